@@ -1,0 +1,324 @@
+//! Access grants: one person's leave to use another's customer account in one channel.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccessGrantId, CustomerRef, LocalDate, id::RequestKey};
+
+word!(
+    /// Where a session lives and a grant opens. One never gives the other.
+    Channel {
+        /// Mina Sidor in a browser. A grant for it is a *behörighet*.
+        Web = "web",
+        /// The app. A grant for it is a *familjedelning*.
+        App = "app",
+    }
+);
+
+word!(
+    /// Where a grant is in its life. Everything but `Pending` and `Active` is an end and never changes again.
+    GrantState {
+        /// Invited; to be confirmed with BankID before it runs out.
+        Pending = "pending",
+        /// Confirmed; opens the account.
+        Active = "active",
+        /// Not confirmed within fourteen days.
+        Expired = "expired",
+        /// The invited person said no.
+        Declined = "declined",
+        /// Taken back by a holder before it was confirmed.
+        Withdrawn = "withdrawn",
+        /// Removed by a holder after it was confirmed.
+        Removed = "removed",
+        /// The grantee gave it up.
+        Left = "left",
+        /// Ended by a fact: the contract ended, a death, a protected identity.
+        Closed = "closed",
+    }
+);
+
+impl GrantState {
+    /// Whether the grant still is in its owner's list.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Pending | Self::Active)
+    }
+}
+
+word!(
+    /// What the grantee is to the owner, as the owner says.
+    Relation {
+        /// Lives in the same household.
+        Household = "household",
+        /// Another relative.
+        Relative = "relative",
+        /// A god man or förvaltare.
+        GodMan = "god_man",
+        /// Somebody else.
+        Other = "other",
+    }
+);
+
+word!(
+    /// How it goes with the letter about a grant, as its owner sees it.
+    LetterState {
+        /// Waiting to be sent, or tried again.
+        OnItsWay = "on_its_way",
+        /// Handed over to the recipient's mail server.
+        Sent = "sent",
+        /// Given up after all tries.
+        Failed = "failed",
+    }
+);
+
+/// What an owner types to share, as it came from the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccessGrant {
+    /// One press of the button; made when the form was rendered.
+    pub request_key: Option<RequestKey>,
+    /// Who the person is and where the letter goes.
+    pub grantee: GranteeDetails,
+    /// Personal number of the person, twelve digits. Not asked for when a pending grant is made again.
+    pub personal_number: String,
+    /// The pending grant that this one replaces.
+    pub replaces: Option<AccessGrantId>,
+    /// What the person is to the owner.
+    pub relation: Option<Relation>,
+    /// Whether the owner has ticked that they understand what the person will be able to do.
+    pub understood: bool,
+}
+
+/// The details of a person that may be corrected: by the owner while pending, by the person when confirming.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GranteeDetails {
+    /// Given name.
+    pub given_name: String,
+    /// Surname.
+    pub surname: String,
+    /// E-mail address.
+    pub email: String,
+    /// Mobile number; may be empty.
+    pub mobile: String,
+}
+
+/// A live grant as a holder sees it in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessGrant {
+    /// Its identity.
+    pub id: AccessGrantId,
+    /// Pending or active.
+    pub state: GrantState,
+    /// The grantee's details, as entered or corrected.
+    pub grantee: GranteeDetails,
+    /// `19850214-****`.
+    pub masked_number: String,
+    /// What the grantee is to the owner.
+    pub relation: Relation,
+    /// Name of the holder who shared.
+    pub shared_by: String,
+    /// Whether that is the holder who asks.
+    pub is_mine: bool,
+    /// The last day to confirm.
+    pub last_day: LocalDate,
+    /// The day it was confirmed.
+    pub active_since: Option<LocalDate>,
+    /// How it goes with the newest invitation letter.
+    pub letter: LetterState,
+    /// Whether the letter may be sent again now.
+    pub may_send_again: bool,
+    /// Whether somebody with another personal number has tried to use the invitation.
+    pub tried_by_another: bool,
+}
+
+/// Everything the page Hantera behörigheter shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessGrantList {
+    /// Live grants of the channel, oldest first.
+    pub grants: Vec<AccessGrant>,
+    /// How many live grants the channel allows.
+    pub most: u32,
+    /// Whether one more may be made now.
+    pub has_room: bool,
+    /// What has happened with the account's grants lately, newest first.
+    pub news: Vec<GrantNews>,
+}
+
+/// Something that has happened with a grant, told to its owners.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantNews {
+    /// What happened.
+    pub event: crate::activity::Event,
+    /// Name of the grantee; none when the details are deleted.
+    pub grantee: Option<String>,
+    /// The day.
+    pub on: LocalDate,
+}
+
+/// What the form Ny behörighet starts from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccessGrantForm {
+    /// The key of the press to come.
+    pub request_key: RequestKey,
+    /// What is filled in already: nothing, or the details of the grant that is made again.
+    pub prefilled: GranteeDetails,
+    /// The relation that is chosen already.
+    pub relation: Option<Relation>,
+    /// The grant that the new one replaces, with its masked personal number.
+    pub again: Option<(AccessGrantId, String)>,
+    /// How old the person must be, in years.
+    pub least_age: u8,
+    /// The last day to confirm, if the form is sent today.
+    pub last_day: LocalDate,
+    /// How many live grants the channel allows.
+    pub most: u32,
+    /// What stands in the way before anything is typed: too many live or too many pending grants.
+    pub obstacle: Option<GrantRefusal>,
+}
+
+/// What anybody who opens an invitation's address may know about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Its identity, as in the address.
+    pub id: AccessGrantId,
+    /// Which channel it opens.
+    pub channel: Channel,
+    /// Name of the owner, from the contract.
+    pub owner: String,
+    /// Given name of the owner.
+    pub owner_given_name: String,
+    /// The last day to confirm.
+    pub last_day: LocalDate,
+    /// What the address leads to now.
+    pub standing: InvitationStanding,
+}
+
+word!(
+    /// What an invitation's address leads to for the one who opens it.
+    InvitationStanding {
+        /// Waiting, and nobody is signed in.
+        SignIn = "sign_in",
+        /// Waiting for the one who is signed in.
+        Confirm = "confirm",
+        /// Meant for another person than the one who is signed in.
+        WrongPerson = "wrong_person",
+        /// Confirmed already, by the one who is signed in.
+        Confirmed = "confirmed",
+        /// Confirmed already; who asks is not known.
+        Used = "used",
+        /// The fourteen days have passed.
+        Expired = "expired",
+        /// Taken back, declined or ended.
+        Ended = "ended",
+    }
+);
+
+/// What the invited person sees before confirming.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmForm {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// The details that the owner entered.
+    pub details: GranteeDetails,
+    /// The person's own number from BankID, masked.
+    pub masked_number: String,
+}
+
+/// What an invitation's address shows to the one who opens it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OpenedInvitation {
+    /// It waits for the one who is signed in.
+    Confirm(ConfirmForm),
+    /// Anything else, by its standing.
+    Told(Invitation),
+}
+
+/// Where a confirmed grant leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// The account that is open now.
+    pub account: CustomerRef,
+    /// Name of the owner.
+    pub owner: String,
+}
+
+word!(
+    /// The rules that may refuse a new grant, or another letter, or a change of it.
+    GrantRefusal {
+        /// No given name.
+        GivenNameMissing = "given_name_missing",
+        /// The given name has signs that names do not have, or is too long.
+        GivenNameInvalid = "given_name_invalid",
+        /// No surname.
+        SurnameMissing = "surname_missing",
+        /// The surname has signs that names do not have, or is too long.
+        SurnameInvalid = "surname_invalid",
+        /// No personal number.
+        PersonalNumberMissing = "personal_number_missing",
+        /// Not a personal number.
+        PersonalNumberInvalid = "personal_number_invalid",
+        /// The owner's own personal number.
+        PersonalNumberOwn = "personal_number_own",
+        /// The person is too young for the channel.
+        TooYoung = "too_young",
+        /// No e-mail address.
+        EmailMissing = "email_missing",
+        /// Not an e-mail address.
+        EmailInvalid = "email_invalid",
+        /// Not a mobile number.
+        MobileInvalid = "mobile_invalid",
+        /// No relation chosen.
+        RelationMissing = "relation_missing",
+        /// The box is not ticked.
+        NotUnderstood = "not_understood",
+        /// The person is invited already.
+        AlreadyInvited = "already_invited",
+        /// The person has access already.
+        AlreadyShared = "already_shared",
+        /// The person is on a contract of the account.
+        AlreadyHolder = "already_holder",
+        /// The account has as many live grants as it may.
+        TooManyLive = "too_many_live",
+        /// The account has as many pending grants as it may.
+        TooManyPending = "too_many_pending",
+        /// The owner has made as many grants today as they may.
+        TooManyToday = "too_many_today",
+        /// The letter was sent less than ten minutes ago.
+        SentJustNow = "sent_just_now",
+        /// The letter has been sent as often as it may.
+        SentTooOften = "sent_too_often",
+        /// The grant is no longer what the page showed.
+        Changed = "changed",
+        /// Sharing cannot be used for this account; customer service helps.
+        NotAvailable = "not_available",
+    }
+);
+
+word!(
+    /// The rules that may refuse a confirmation.
+    ConfirmRefusal {
+        /// No given name.
+        GivenNameMissing = "given_name_missing",
+        /// The given name has signs that names do not have, or is too long.
+        GivenNameInvalid = "given_name_invalid",
+        /// No surname.
+        SurnameMissing = "surname_missing",
+        /// The surname has signs that names do not have, or is too long.
+        SurnameInvalid = "surname_invalid",
+        /// No e-mail address.
+        EmailMissing = "email_missing",
+        /// Not an e-mail address.
+        EmailInvalid = "email_invalid",
+        /// Not a mobile number.
+        MobileInvalid = "mobile_invalid",
+        /// Meant for another person.
+        WrongPerson = "wrong_person",
+        /// The session is not one by BankID.
+        NeedsBankId = "needs_bankid",
+        /// Too young for the channel.
+        TooYoung = "too_young",
+        /// Confirmed before.
+        AlreadyConfirmed = "already_confirmed",
+        /// The fourteen days have passed.
+        Expired = "expired",
+        /// Taken back, declined or ended.
+        Ended = "ended",
+    }
+);

@@ -1,0 +1,45 @@
+//! What has happened on an account, as facts.
+
+word!(
+    /// One kind of change. The sentence people read is in the locale files.
+    Event {
+        /// A person signed in.
+        SignedIn = "signed_in",
+        /// A person signed out.
+        SignedOut = "signed_out",
+        /// A person ended another of their sessions.
+        SessionEnded = "session_ended",
+        /// A person asked for a new e-mail address.
+        EmailChangeAsked = "email_change_asked",
+        /// A new e-mail address was verified.
+        EmailChanged = "email_changed",
+        /// A person changed their mobile number.
+        MobileChanged = "mobile_changed",
+        /// A person changed their language.
+        LanguageChanged = "language_changed",
+        /// A grant was made.
+        AccessShared = "access_shared",
+        /// A pending grant's details were changed.
+        AccessCorrected = "access_corrected",
+        /// The invitation was sent again.
+        InvitationRepeated = "invitation_repeated",
+        /// A grant was confirmed.
+        AccessConfirmed = "access_confirmed",
+        /// A grant was declined.
+        AccessDeclined = "access_declined",
+        /// A pending grant was withdrawn.
+        AccessWithdrawn = "access_withdrawn",
+        /// An active grant was removed.
+        AccessRemoved = "access_removed",
+        /// A grantee left.
+        AccessLeft = "access_left",
+        /// A pending grant ran out.
+        AccessExpired = "access_expired",
+        /// A grant ended by a fact.
+        AccessClosed = "access_closed",
+        /// Somebody else tried to use an invitation.
+        InvitationTriedByAnother = "invitation_tried_by_another",
+        /// The company's system changed the customer.
+        CustomerImported = "customer_imported",
+    }
+);

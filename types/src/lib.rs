@@ -1,0 +1,31 @@
+//! The words that browser and server share: values, forms and refusals. No I/O, no async, no Leptos.
+
+#[macro_use]
+mod word;
+
+pub mod access_grant;
+pub mod account;
+pub mod activity;
+pub mod contract;
+pub mod customer_ref;
+pub mod destination;
+pub mod email_address;
+pub mod id;
+pub mod language;
+pub mod personal_number;
+pub mod phone_number;
+pub mod profile;
+pub mod sign_in;
+pub mod time;
+
+pub use customer_ref::CustomerRef;
+pub use email_address::EmailAddress;
+pub use id::{AccessGrantId, CustomerId, PersonId, SessionId};
+pub use language::Language;
+pub use personal_number::PersonalNumber;
+pub use phone_number::PhoneNumber;
+pub use time::{LocalDate, LocalDateTime, Timestamp};
+
+/// The refusals of an operation that no rule refuses: there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum NoRefusal {}

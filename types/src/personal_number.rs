@@ -1,0 +1,250 @@
+//! Personal numbers (personnummer and samordningsnummer), by the rules of Skatteverket.
+
+use crate::LocalDate;
+
+/// Twelve digits `YYYYMMDDNNNC` that name a person, or a coordination number (day + 60).
+///
+/// It has no `Serialize` and its `Debug` hides the digits: a personal number never travels to the browser, into a URL
+/// or into a log. [`PersonalNumber::masked`] is what people see.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PersonalNumber([u8; 12]);
+
+/// The text is not a personal number of a person who may be alive today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a personal number")]
+pub struct NotAPersonalNumber;
+
+/// Nobody is older than this, in years.
+const OLDEST: i16 = 125;
+
+impl PersonalNumber {
+    /// Reads `YYYYMMDDNNNC`, `YYYYMMDD-NNNC`, `YYMMDD-NNNC` or `YYMMDD+NNNC`. ASCII digits only, check digit right,
+    /// born at the latest `today`; `+` stands for a person who turns a hundred this year or has done so.
+    pub fn parse(text: &str, today: LocalDate) -> Result<Self, NotAPersonalNumber> {
+        let text = text.trim_matches(' ');
+        let mut digits = [0; 12];
+        let sign = text.find(['-', '+']);
+        let (date, last) =
+            sign.map_or_else(|| text.split_at_checked(8).unwrap_or_default(), |at| (&text[..at], &text[at + 1..]));
+        let turned_hundred = sign.is_some_and(|at| text.as_bytes()[at] == b'+');
+        match (date.len(), last.len()) {
+            (6, 4) if sign.is_some() => {
+                let century = century_of(two_digits(&date.as_bytes()[..2])?, turned_hundred, today);
+                digits[..2].copy_from_slice(format!("{century:02}").as_bytes());
+                digits[2..8].copy_from_slice(date.as_bytes());
+            }
+            (8, 4) if !turned_hundred => digits[..8].copy_from_slice(date.as_bytes()),
+            _ => return Err(NotAPersonalNumber),
+        }
+        digits[8..].copy_from_slice(last.as_bytes());
+        let number = Self(digits);
+        if number.is_valid(today) { Ok(number) } else { Err(NotAPersonalNumber) }
+    }
+
+    /// The twelve digits. For sealing, for the blind index and for BankID; nowhere else.
+    pub fn digits(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// `19850214-****`, as people see it.
+    pub fn masked(&self) -> String {
+        format!("{}-****", &self.digits()[..8])
+    }
+
+    /// Whether it is a coordination number (samordningsnummer): day of the month + 60.
+    pub fn is_coordination_number(&self) -> bool {
+        self.day() > 60
+    }
+
+    /// Whole years lived on `date`, by the date part of the number.
+    pub fn age_on(&self, date: LocalDate) -> i16 {
+        let had_birthday = (date.month, date.day) >= (self.month(), self.day_of_month());
+        date.year - self.year() - i16::from(!had_birthday)
+    }
+
+    fn year(self) -> i16 {
+        self.0[..4].iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'))
+    }
+
+    fn month(self) -> u8 {
+        (self.0[4] - b'0') * 10 + self.0[5] - b'0'
+    }
+
+    fn day(self) -> u8 {
+        (self.0[6] - b'0') * 10 + self.0[7] - b'0'
+    }
+
+    fn day_of_month(self) -> u8 {
+        if self.day() > 60 { self.day() - 60 } else { self.day() }
+    }
+
+    fn is_valid(self, today: LocalDate) -> bool {
+        if !self.0.iter().all(u8::is_ascii_digit) {
+            return false;
+        }
+        let born = LocalDate { year: self.year(), month: self.month(), day: self.day_of_month() };
+        is_calendar_date(born)
+            && born <= today
+            && today.year - born.year <= OLDEST
+            && &self.0[8..11] != b"000"
+            && luhn(&self.0[2..]) == 0
+    }
+}
+
+impl std::fmt::Debug for PersonalNumber {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("PersonalNumber(hidden)")
+    }
+}
+
+fn two_digits(text: &[u8]) -> Result<i16, NotAPersonalNumber> {
+    if text.iter().all(u8::is_ascii_digit) {
+        Ok(i16::from(text[0] - b'0') * 10 + i16::from(text[1] - b'0'))
+    } else {
+        Err(NotAPersonalNumber)
+    }
+}
+
+/// The first two digits of the year of birth: the latest year that fits, and a hundred years earlier after a `+`.
+fn century_of(short_year: i16, turned_hundred: bool, today: LocalDate) -> i16 {
+    let this_century = today.year / 100;
+    let born_in = if short_year > today.year % 100 { this_century - 1 } else { this_century };
+    if turned_hundred { born_in - 1 } else { born_in }
+}
+
+fn is_calendar_date(date: LocalDate) -> bool {
+    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let days = match date.month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=days).contains(&date.day)
+}
+
+/// Remainder of the Luhn sum over ten digits; 0 when the last is the right check digit.
+fn luhn(digits: &[u8]) -> u8 {
+    let weigh = |(place, digit): (usize, &u8)| {
+        let product = (digit - b'0') * if place % 2 == 0 { 2 } else { 1 };
+        if product > 9 { product - 9 } else { product }
+    };
+    digits.iter().enumerate().map(weigh).sum::<u8>() % 10
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{NotAPersonalNumber, PersonalNumber, luhn};
+    use crate::LocalDate;
+
+    const TODAY: LocalDate = LocalDate { year: 2026, month: 11, day: 23 };
+
+    fn parse(text: &str) -> Result<PersonalNumber, NotAPersonalNumber> {
+        PersonalNumber::parse(text, TODAY)
+    }
+
+    /// A number with a reserved test serial and the right check digit.
+    fn number(date: &str, serial: &str) -> String {
+        let nine = format!("{}{serial}", &date[2..]);
+        let check = (10 - luhn(format!("{nine}0").as_bytes())) % 10;
+        format!("{date}{serial}{check}")
+    }
+
+    #[test]
+    fn the_written_forms_name_the_same_person() {
+        for text in ["198502142386", "19850214-2386", "850214-2386", "  198502142386 "] {
+            assert_eq!(parse(text).unwrap().digits(), "198502142386", "{text}");
+        }
+    }
+
+    #[test]
+    fn plus_stands_for_a_hundred_years() {
+        let old = number("19120403", "238");
+        assert_eq!(parse(&format!("{}+{}", &old[2..8], &old[8..])).unwrap().digits(), old);
+    }
+
+    #[test]
+    fn a_coordination_number_is_read() {
+        let number = parse(&number("19850274", "238")).unwrap();
+        assert!(number.is_coordination_number());
+        assert_eq!(number.age_on(TODAY), 41);
+    }
+
+    #[test]
+    fn what_is_no_personal_number_is_refused() {
+        let future = number("20261124", "238");
+        let too_old = number("18990101", "238");
+        for text in [
+            "",
+            "198502142387",
+            "19850214238",
+            "1985021423866",
+            "19850214 2386",
+            "19850214+2386",
+            "1985-02142386",
+            "198502140002",
+            "198513142386",
+            "198502302386",
+            "168502142386",
+            "5592990001",
+            "19850214T386",
+            "１９８５０２１４２３８６",
+            "٨٥٠٢١٤-٢٣٨٦",
+            "850214--2386",
+            "8502142386",
+            "\u{a0}198502142386",
+            &future,
+            &too_old,
+        ] {
+            assert_eq!(parse(text), Err(NotAPersonalNumber), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn somebody_born_today_is_a_person() {
+        assert!(parse(&number("20261123", "238")).is_ok());
+    }
+
+    #[test]
+    fn a_birthday_is_had_on_the_day() {
+        let moa = parse("201001122389").unwrap();
+        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 11 }), 15);
+        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 12 }), 16);
+    }
+
+    #[test]
+    fn the_last_four_are_hidden() {
+        let number = parse("198502142386").unwrap();
+        assert_eq!(number.masked(), "19850214-****");
+        assert_eq!(format!("{number:?}"), "PersonalNumber(hidden)");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,16}") {
+            if let Ok(number) = parse(&text) {
+                prop_assert_eq!(parse(number.digits()), Ok(number));
+            }
+        }
+
+        #[test]
+        fn every_single_wrong_digit_is_noticed(place in 2_usize..12, digit in 0_u8..10) {
+            let mut digits = *b"198502142386";
+            prop_assume!(digits[place] != b'0' + digit);
+            digits[place] = b'0' + digit;
+            prop_assert!(parse(std::str::from_utf8(&digits).unwrap()).is_err());
+        }
+
+        #[test]
+        fn every_swap_of_neighbours_but_nought_and_nine_is_noticed(place in 2_usize..11) {
+            let mut digits = *b"198502142386";
+            let pair = (digits[place], digits[place + 1]);
+            prop_assume!(pair.0 != pair.1 && !matches!(pair, (b'0', b'9') | (b'9', b'0')));
+            digits.swap(place, place + 1);
+            prop_assert!(parse(std::str::from_utf8(&digits).unwrap()).is_err());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A person's own details and sessions. Never delegated.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Language, LocalDateTime, SessionId, access_grant::Channel, sign_in::SignInMethod};
+
+/// A person's own details, as Min profil shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Given name, from the register or BankID.
+    pub given_name: String,
+    /// Surname, from the register or BankID.
+    pub surname: String,
+    /// `19850214-****`.
+    pub masked_number: String,
+    /// E-mail address that letters go to; empty when there is none.
+    pub email: String,
+    /// A new address that waits to be verified.
+    pub unverified_email: Option<String>,
+    /// Mobile number; empty when there is none.
+    pub mobile: String,
+    /// Language of pages and letters.
+    pub language: Language,
+    /// Sessions that are alive, the present one first.
+    pub sessions: Vec<SessionSummary>,
+}
+
+/// What the page Min profil shows: it stands inside an account, though most of it is the person's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfilePage {
+    /// The person's own details.
+    pub profile: Profile,
+    /// Whether the account is the person's own, to share with others.
+    pub is_holder: bool,
+}
+
+/// One session in the person's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionSummary {
+    /// Its identity; not the secret in the cookie.
+    pub id: SessionId,
+    /// Web or app.
+    pub channel: Channel,
+    /// How it was opened.
+    pub method: SignInMethod,
+    /// Browser and system in plain words, for example `Firefox, Windows`.
+    pub device: String,
+    /// When it was opened.
+    pub since: LocalDateTime,
+    /// When it was used last.
+    pub last_used: LocalDateTime,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
+}
+
+/// How long the present session lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionTime {
+    /// Seconds until it ends if nothing is done.
+    pub idle_seconds: i64,
+    /// Seconds until it ends whatever is done.
+    pub absolute_seconds: i64,
+}
+
+word!(
+    /// The rules that may refuse a change of one's own details.
+    ProfileRefusal {
+        /// No e-mail address.
+        EmailMissing = "email_missing",
+        /// Not an e-mail address.
+        EmailInvalid = "email_invalid",
+        /// Not a mobile number.
+        MobileInvalid = "mobile_invalid",
+        /// The verifying link is unknown, used or too old.
+        LinkInvalid = "link_invalid",
+        /// Too many verifying letters today.
+        TooManyToday = "too_many_today",
+    }
+);

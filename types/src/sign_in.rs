@@ -1,0 +1,130 @@
+//! Signing in: how, and how it goes.
+
+use serde::{Deserialize, Serialize};
+
+word!(
+    /// How a session was opened. Some things need BankID.
+    SignInMethod {
+        /// BankID.
+        BankId = "bankid",
+        /// Customer number and password; the weaker way.
+        CustomerNumber = "customer_number",
+    }
+);
+
+word!(
+    /// Where the BankID app is.
+    BankIdStart {
+        /// On the device that shows the page.
+        ThisDevice = "this_device",
+        /// On another device, which reads the moving QR code.
+        OtherDevice = "other_device",
+    }
+);
+
+word!(
+    /// BankID's own message codes for people (their RFA numbers). The texts are in the locale files.
+    BankIdMessage {
+        /// Start the app.
+        Rfa1 = "rfa1",
+        /// The app is missing.
+        Rfa2 = "rfa2",
+        /// Cancelled by another order.
+        Rfa3 = "rfa3",
+        /// An order is under way already.
+        Rfa4 = "rfa4",
+        /// A fault at BankID.
+        Rfa5 = "rfa5",
+        /// Cancelled by the person.
+        Rfa6 = "rfa6",
+        /// The app does not answer.
+        Rfa8 = "rfa8",
+        /// Enter the code.
+        Rfa9 = "rfa9",
+        /// Trying to start the app.
+        Rfa13 = "rfa13",
+        /// Looking for a BankID on this computer.
+        Rfa15a = "rfa15a",
+        /// Looking for a BankID on this device.
+        Rfa15b = "rfa15b",
+        /// Blocked or too old.
+        Rfa16 = "rfa16",
+        /// The app or program is missing.
+        Rfa17a = "rfa17a",
+        /// The QR code was not read.
+        Rfa17b = "rfa17b",
+        /// In progress.
+        Rfa21 = "rfa21",
+        /// Something went wrong.
+        Rfa22 = "rfa22",
+        /// Read the identity document.
+        Rfa23 = "rfa23",
+        /// Recognise the face.
+        Rfa24 = "rfa24",
+        /// Choose how to confirm.
+        Rfa25 = "rfa25",
+        /// The check of the document failed.
+        Rfa26 = "rfa26",
+        /// The check of the face failed.
+        Rfa27 = "rfa27",
+        /// The device has no reader.
+        Rfa28 = "rfa28",
+        /// More than one BankID on the device.
+        Rfa29 = "rfa29",
+        /// The confirmation failed.
+        Rfa30 = "rfa30",
+    }
+);
+
+word!(
+    /// Where an order is, as the page sees it.
+    SignInPhase {
+        /// Waiting for the person.
+        Waiting = "waiting",
+        /// Identified; the next request opens the session.
+        Identified = "identified",
+        /// Ended without success; a new start is needed.
+        Ended = "ended",
+        /// The three minutes of renewed QR codes are over; a new start is offered.
+        TimedOut = "timed_out",
+    }
+);
+
+/// One picture of an order under way: what the page shows, each second.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInStatus {
+    /// Where the order is.
+    pub phase: SignInPhase,
+    /// Which device has the app.
+    pub start: BankIdStart,
+    /// What to tell the person.
+    pub message: BankIdMessage,
+    /// The QR code of this second as SVG markup, while it is to be read.
+    pub qr: Option<String>,
+    /// The link that opens the app on this device.
+    pub launch_url: Option<String>,
+    /// The page to go to when signed in, for a new start.
+    pub destination: String,
+}
+
+word!(
+    /// The rules that may refuse a sign-in. The page says the same sentence for a fault at BankID as BankID asks for.
+    SignInRefusal {
+        /// No order of this browser, or it is too old.
+        NoOrder = "no_order",
+        /// Not identified yet.
+        NotYet = "not_yet",
+        /// The return came to another browser than the one that started.
+        OtherBrowser = "other_browser",
+        /// The app and the browser cannot be seen to be on the same device.
+        OtherDevice = "other_device",
+        /// BankID rates the identification as risky.
+        Risk = "risk",
+        /// The order ended: cancelled, failed or too late.
+        Ended = "ended",
+        /// BankID does not answer; try again.
+        BankIdDown = "bankid_down",
+        /// An order is under way already for the person.
+        AlreadyInProgress = "already_in_progress",
+    }
+);
