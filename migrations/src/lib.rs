@@ -1,0 +1,31 @@
+//! The shape of the database, one change a file. Files are never edited once they have landed; entities are not
+//! imported, since they tell of today and a migration of its own day.
+//!
+//! Instants are whole microseconds since 1970 in UTC, words are text, sealed values and blind indexes are bytes.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_person;
+mod m20261123_000002_customer;
+mod m20261123_000003_session;
+mod m20261123_000004_access_grant;
+mod m20261123_000005_activity;
+mod m20261123_000006_job;
+
+/// Every change, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_person::Migration),
+            Box::new(m20261123_000002_customer::Migration),
+            Box::new(m20261123_000003_session::Migration),
+            Box::new(m20261123_000004_access_grant::Migration),
+            Box::new(m20261123_000005_activity::Migration),
+            Box::new(m20261123_000006_job::Migration),
+        ]
+    }
+}
