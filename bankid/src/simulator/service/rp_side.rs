@@ -1,0 +1,58 @@
+//! What a relying party does: start, collect, cancel.
+
+use serde_json::{Value, json};
+
+use super::Service;
+use crate::simulator::order::{RelyingParty, SimulatedOrder, State};
+use crate::simulator::rp_error::RpError;
+use crate::simulator::start_request::StartRequest;
+use crate::wire::Order;
+
+impl Service {
+    /// Makes an order, unless one is open for the same known person: then that one ends and none is made.
+    pub(in crate::simulator) fn start(&self, owner: RelyingParty, request: StartRequest) -> Result<Order, RpError> {
+        let (mut book, now) = self.book();
+        if let Some(person) = &request.personal_number
+            && book.end_others(person, None, now)
+        {
+            return Err(RpError::already_in_progress());
+        }
+        let order = SimulatedOrder::new(owner, request, now);
+        let tokens = order.tokens.clone();
+        book.orders.push(order);
+        Ok(tokens)
+    }
+
+    /// How far an order has come; a terminal answer is given once.
+    pub(in crate::simulator) fn collect(&self, caller: &RelyingParty, order_ref: &str) -> Result<Value, RpError> {
+        let (mut book, _) = self.book();
+        let index = find(&book.orders, caller, order_ref)?;
+        let answer = match &book.orders[index].state {
+            State::Pending { hint } => json!({ "orderRef": order_ref, "status": "pending", "hintCode": hint }),
+            State::Failed { hint, .. } => json!({ "orderRef": order_ref, "status": "failed", "hintCode": hint }),
+            State::Complete { completion, .. } => {
+                json!({ "orderRef": order_ref, "status": "complete", "completionData": completion })
+            }
+        };
+        if !book.orders[index].is_open() {
+            book.orders.remove(index);
+        }
+        Ok(answer)
+    }
+
+    /// Forgets an open order.
+    pub(in crate::simulator) fn cancel(&self, caller: &RelyingParty, order_ref: &str) -> Result<(), RpError> {
+        let (mut book, _) = self.book();
+        let index = find(&book.orders, caller, order_ref)?;
+        book.orders.remove(index);
+        Ok(())
+    }
+}
+
+// Somebody else's order is answered like one that never was.
+fn find(orders: &[SimulatedOrder], caller: &RelyingParty, order_ref: &str) -> Result<usize, RpError> {
+    orders
+        .iter()
+        .position(|order| order.tokens.order_ref.as_str() == order_ref && order.owner.fingerprint == caller.fingerprint)
+        .ok_or_else(RpError::no_such_order)
+}
