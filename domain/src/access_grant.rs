@@ -1,0 +1,30 @@
+//! Access grants: letting another person use a customer account (rules G1–G20 of the product).
+
+mod confirm;
+mod end;
+mod invitation;
+mod list;
+mod repeat;
+mod share;
+
+pub(crate) use end::{Ending, end};
+pub(crate) use invitation::mark_wrong_person;
+#[cfg(feature = "testing")]
+pub(crate) use list::{listed, told};
+
+use types::access_grant::GranteeDetails;
+
+use crate::{Domain, entity::access_grant};
+
+pub(crate) const DETAILS: &str = "access_grant.details_sealed";
+pub(crate) const NUMBER: &str = "access_grant.number_sealed";
+
+impl Domain {
+    /// The details of a live grant; empty ones when the grant has ended.
+    pub(crate) fn details_of(&self, grant: &access_grant::Model) -> anyhow::Result<GranteeDetails> {
+        match &grant.details_sealed {
+            Some(sealed) => self.vault.open_json(DETAILS, grant.id.0, sealed),
+            None => Ok(GranteeDetails::default()),
+        }
+    }
+}

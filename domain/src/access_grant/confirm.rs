@@ -1,0 +1,206 @@
+//! Confirming: the invited person, known by BankID, says yes or no.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::Expr,
+};
+use types::{
+    AccessGrantId, Timestamp,
+    access_grant::{
+        ConfirmForm, ConfirmRefusal, Confirmed, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
+    },
+    activity::Event,
+    sign_in::SignInMethod,
+};
+
+use super::{DETAILS, Ending, end};
+use crate::{
+    Caller, Domain, Error, Result,
+    activity::{self, Stream},
+    details::{self, DetailRefusals, ReadDetails},
+    entity::{access_grant, customer, holder, person},
+    error::refuse,
+    job::{self, JobKind},
+    person as persons, stockholm,
+};
+
+const DETAIL_REFUSALS: DetailRefusals<ConfirmRefusal> = DetailRefusals {
+    given_name: [ConfirmRefusal::GivenNameMissing, ConfirmRefusal::GivenNameInvalid],
+    surname: [ConfirmRefusal::SurnameMissing, ConfirmRefusal::SurnameInvalid],
+    email: [ConfirmRefusal::EmailMissing, ConfirmRefusal::EmailInvalid],
+    mobile: ConfirmRefusal::MobileInvalid,
+};
+
+impl Domain {
+    /// What the invited person sees before confirming.
+    pub async fn confirm_form(&self, caller: &Caller, id: AccessGrantId) -> Result<ConfirmForm> {
+        match self.open_invitation(Some(caller), id).await? {
+            OpenedInvitation::Confirm(form) => Ok(form),
+            OpenedInvitation::Told(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// What an invitation's address shows to whoever opens it: the form, for the one who may confirm it here.
+    pub async fn open_invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<OpenedInvitation> {
+        let invitation = self.invitation(caller, id).await?;
+        let waits = invitation.standing == InvitationStanding::Confirm;
+        let Some(caller) = caller.filter(|caller| waits && caller.channel == invitation.channel) else {
+            return Ok(OpenedInvitation::Told(invitation));
+        };
+        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let person = self.person_asking(&self.db.read, caller).await?;
+        let masked_number = self.number_of(&person, self.clock.now())?.masked();
+        let details = self.details_of(&grant)?;
+        Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
+    }
+
+    /// Confirms an invitation with the details as corrected; from now on the account is open (rules G4–G6).
+    pub async fn confirm_access(
+        &self,
+        caller: &Caller,
+        id: AccessGrantId,
+        details: GranteeDetails,
+    ) -> Result<Confirmed, ConfirmRefusal> {
+        if caller.method != SignInMethod::BankId {
+            return refuse(ConfirmRefusal::NeedsBankId);
+        }
+        let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let txn = self.db.begin_write().await?;
+        let (customer, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        // Locked, since their address may be set below: one that they verify meanwhile is not to be lost.
+        let person = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
+        let invited_at = self.details_of(&grant)?.email;
+        if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
+            return refuse(why_not(&grant, &person, caller, now));
+        }
+        self.keep_details(&txn, person, &details, &invited_at, now).await?;
+        let stream = Stream::Customer(customer.id);
+        activity::record(&txn, caller, stream, Event::AccessConfirmed, Some(id.0), now).await?;
+        job::enqueue_letter(&txn, &self.settings, JobKind::AccessConfirmed, id.0, None, now).await?;
+        let owner = person::Entity::find_by_id(grant.owner_id).one(&txn).await?;
+        txn.commit().await?;
+        Ok(Confirmed { account: customer.reference, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
+    }
+
+    /// Says no to an invitation; its details are deleted at once.
+    pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), ConfirmRefusal> {
+        let txn = self.db.begin_write().await?;
+        let (_, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        let person = self.person_asking(&txn, caller).await?;
+        let is_waiting = grant.state == GrantState::Pending && now < grant.expires_at;
+        if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
+            return refuse(why_not(&grant, &person, caller, now));
+        }
+        end(&txn, caller, &grant, Ending::Declined, now).await?;
+        job::enqueue_letter(&txn, &self.settings, JobKind::AccessDeclined, id.0, None, now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// The grant of an invitation, with its customer locked.
+    async fn invited(
+        &self,
+        txn: &impl ConnectionTrait,
+        id: AccessGrantId,
+    ) -> Result<(customer::Model, access_grant::Model)> {
+        let before = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::locked(before.customer_id).one(txn).await?.ok_or(Error::NotFound)?;
+        // Read again: what was read before the lock may have changed while waiting for it.
+        let grant = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Error::NotFound)?;
+        Ok((customer, grant))
+    }
+
+    /// The age from BankID (rule G11), protected identities (G19), and holders, who need no grant. Only the invited
+    /// person learns anything from it.
+    async fn refuse_unfit_grantee(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: &access_grant::Model,
+        person: &person::Model,
+        now: Timestamp,
+    ) -> Result<(), ConfirmRefusal> {
+        if grant.grantee_index.as_ref() != Some(&person.number_index) {
+            return Ok(());
+        }
+        let age = self.number_of(person, now)?.age_on(stockholm::local_date(now));
+        if age < i16::from(self.settings.grants.least_age(grant.channel)) {
+            return refuse(ConfirmRefusal::TooYoung);
+        }
+        let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
+        let is_holder = holder::Entity::find_by_id((grant.customer_id, person.id)).one(txn).await?.is_some();
+        if is_holder || person.protected_identity || owner.is_none_or(|owner| owner.protected_identity) {
+            return refuse(ConfirmRefusal::Ended);
+        }
+        Ok(())
+    }
+
+    /// One statement that holds the whole rule: pending, in time, and the right person in the right channel.
+    async fn activate(
+        &self,
+        txn: &impl ConnectionTrait,
+        caller: &Caller,
+        grant: &access_grant::Model,
+        person: &person::Model,
+        details: &ReadDetails,
+        now: Timestamp,
+    ) -> Result<bool, ConfirmRefusal> {
+        let sealed = self.vault.seal_json(DETAILS, grant.id.0, &details.to_words());
+        let answer = access_grant::Entity::update_many()
+            .col_expr(access_grant::Column::State, Expr::value(GrantState::Active))
+            .col_expr(access_grant::Column::GranteeId, Expr::value(person.id))
+            .col_expr(access_grant::Column::ConfirmedAt, Expr::value(now))
+            .col_expr(access_grant::Column::DetailsSealed, Expr::value(sealed))
+            .filter(access_grant::Column::Id.eq(grant.id))
+            .filter(access_grant::Column::State.eq(GrantState::Pending))
+            .filter(access_grant::Column::ExpiresAt.gt(now))
+            .filter(access_grant::Column::GranteeIndex.eq(person.number_index.clone()))
+            .filter(access_grant::Column::Channel.eq(caller.channel))
+            .exec(txn)
+            .await?;
+        Ok(answer.rows_affected == 1)
+    }
+
+    /// A person who had no address gets the one the invitation reached; one they typed instead has to be verified first.
+    async fn keep_details(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: person::Model,
+        details: &ReadDetails,
+        invited_at: &str,
+        now: Timestamp,
+    ) -> Result<(), ConfirmRefusal> {
+        let mut person = person;
+        if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
+            let sealed = self.vault.seal_text(persons::MOBILE, person.id.0, mobile.as_str());
+            let mut row = person.into_active_model();
+            row.mobile_sealed = Set(Some(sealed));
+            person = row.update(txn).await?;
+        }
+        if person.email_sealed.is_some() {
+            return Ok(());
+        }
+        if details.email.as_str() == invited_at {
+            self.set_email(txn, person, &details.email).await?;
+        } else {
+            self.ask_for_email(txn, person, &details.email, now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a confirmation changed nothing. The expected person is never told to anybody else.
+fn why_not(grant: &access_grant::Model, person: &person::Model, caller: &Caller, now: Timestamp) -> ConfirmRefusal {
+    match grant.state {
+        GrantState::Active if grant.grantee_id == Some(person.id) => ConfirmRefusal::AlreadyConfirmed,
+        GrantState::Pending if grant.grantee_index.as_ref() != Some(&person.number_index) => {
+            ConfirmRefusal::WrongPerson
+        }
+        GrantState::Pending if grant.expires_at <= now => ConfirmRefusal::Expired,
+        GrantState::Pending if grant.channel != caller.channel => ConfirmRefusal::WrongPerson,
+        GrantState::Expired => ConfirmRefusal::Expired,
+        _ => ConfirmRefusal::Ended,
+    }
+}

@@ -1,0 +1,136 @@
+//! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{AccessGrantId, CustomerRef, Timestamp, access_grant::GrantState, activity::Event};
+
+use crate::{
+    By, Caller, Domain, Error, Result, Right,
+    activity::{self, Stream},
+    entity::{access_grant, customer},
+    job::{self, JobKind},
+};
+
+/// A way for a grant to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Withdrawn,
+    Removed,
+    Declined,
+    Left,
+    Expired,
+    Closed,
+}
+
+impl Ending {
+    fn state(self) -> GrantState {
+        match self {
+            Self::Withdrawn => GrantState::Withdrawn,
+            Self::Removed => GrantState::Removed,
+            Self::Declined => GrantState::Declined,
+            Self::Left => GrantState::Left,
+            Self::Expired => GrantState::Expired,
+            Self::Closed => GrantState::Closed,
+        }
+    }
+
+    fn event(self) -> Event {
+        match self {
+            Self::Withdrawn => Event::AccessWithdrawn,
+            Self::Removed => Event::AccessRemoved,
+            Self::Declined => Event::AccessDeclined,
+            Self::Left => Event::AccessLeft,
+            Self::Expired => Event::AccessExpired,
+            Self::Closed => Event::AccessClosed,
+        }
+    }
+}
+
+/// Ends a grant if it still stands as it was read; says whether it did. The caller holds the customer's lock.
+pub(crate) async fn end(
+    txn: &impl ConnectionTrait,
+    by: impl Into<By>,
+    grant: &access_grant::Model,
+    ending: Ending,
+    now: Timestamp,
+) -> std::result::Result<bool, DbErr> {
+    let ended = access_grant::Entity::update_many()
+        .col_expr(access_grant::Column::State, Expr::value(ending.state()))
+        .col_expr(access_grant::Column::EndedAt, Expr::value(now))
+        .col_expr(access_grant::Column::GranteeIndex, Expr::value(None::<Vec<u8>>))
+        .col_expr(access_grant::Column::NumberSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(access_grant::Column::DetailsSealed, Expr::value(None::<Vec<u8>>))
+        .filter(access_grant::Column::Id.eq(grant.id))
+        .filter(access_grant::Column::State.eq(grant.state))
+        .exec(txn)
+        .await?
+        .rows_affected
+        == 1;
+    if ended {
+        let stream = Stream::Customer(grant.customer_id);
+        activity::record(txn, by, stream, ending.event(), Some(grant.id.0), now).await?;
+    }
+    Ok(ended)
+}
+
+impl Domain {
+    /// Takes a grant back, pending or active; over at the grantee's very next request (rule G7). A grant that has ended
+    /// already is no error: what the holder wanted is so.
+    pub async fn remove_access(&self, caller: &Caller, account: &CustomerRef, id: AccessGrantId) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
+        let now = self.clock.now();
+        let found = access_grant::Entity::of(&scope).filter(access_grant::Column::Id.eq(id)).one(&txn).await?;
+        let grant = found.ok_or(Error::NotFound)?;
+        match grant.state {
+            GrantState::Pending if grant.expires_at <= now => _ = self.expire(&txn, &grant, now).await?,
+            GrantState::Pending => _ = end(&txn, &scope, &grant, Ending::Withdrawn, now).await?,
+            GrantState::Active => _ = end(&txn, &scope, &grant, Ending::Removed, now).await?,
+            _ => {}
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Gives up one's own access to an account.
+    pub async fn leave_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
+        let now = self.clock.now();
+        let Some((id, _)) = scope.grant() else { return Err(Error::Forbidden) };
+        let grant = access_grant::Entity::by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
+        if end(&txn, &scope, &grant, Ending::Left, now).await? {
+            job::enqueue_letter(&txn, &self.settings, JobKind::AccessLeft, id.0, None, now).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Ends pending grants whose time is over and tells their owners; says how many. Correctness does not wait for it.
+    pub async fn expire_access(&self, at_most: u64) -> Result<usize> {
+        use sea_orm::QuerySelect as _;
+
+        let over = access_grant::Entity::run_out(self.clock.now()).limit(at_most).all(&self.db.read).await?;
+        let mut ended = 0;
+        for grant in &over {
+            let txn = self.db.begin_write().await?;
+            customer::Entity::locked(grant.customer_id).one(&txn).await?;
+            ended += usize::from(self.expire(&txn, grant, self.clock.now()).await?);
+            txn.commit().await?;
+        }
+        Ok(ended)
+    }
+
+    /// Ends one pending grant whose time is over; says whether it did.
+    pub(crate) async fn expire(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> std::result::Result<bool, DbErr> {
+        let ended = end(txn, By::SYSTEM, grant, Ending::Expired, now).await?;
+        if ended {
+            job::enqueue_letter(txn, &self.settings, JobKind::AccessExpired, grant.id.0, None, now).await?;
+        }
+        Ok(ended)
+    }
+}

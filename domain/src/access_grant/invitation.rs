@@ -1,0 +1,85 @@
+//! Invitations as those see them who open their address. The address has no authority: looking changes nothing.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{
+    AccessGrantId, Timestamp,
+    access_grant::{GrantState, Invitation, InvitationStanding},
+    activity::Event,
+};
+
+use crate::{
+    By, Caller, Domain, Error, Result,
+    activity::{self, Stream},
+    entity::{access_grant, customer, person},
+    stockholm,
+};
+
+impl Domain {
+    /// What an invitation's address leads to for whoever opens it, signed in or not.
+    pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
+        let now = self.clock.now();
+        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let person = match caller {
+            Some(caller) => Some(self.person_asking(&self.db.read, caller).await?),
+            None => None,
+        };
+        let owner = person::Entity::find_by_id(grant.owner_id).one(&self.db.read).await?;
+        let standing = match standing(&grant, person.as_ref(), now) {
+            // Rule G19: suspended, and told as if it had ended.
+            InvitationStanding::Confirm if person.is_some_and(|person| person.protected_identity) => {
+                InvitationStanding::Ended
+            }
+            _ if owner.as_ref().is_none_or(|owner| owner.protected_identity) => InvitationStanding::Ended,
+            standing => standing,
+        };
+        let owner = owner.filter(|_| {
+            // Who had shared is nobody's business any more.
+            !matches!(standing, InvitationStanding::Ended | InvitationStanding::Used)
+        });
+        let (owner, owner_given_name) = owner.map(|owner| (owner.name(), owner.given_name)).unwrap_or_default();
+        let last_day = stockholm::last_day(grant.expires_at);
+        Ok(Invitation { id, channel: grant.channel, owner, owner_given_name, last_day, standing })
+    }
+}
+
+fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Timestamp) -> InvitationStanding {
+    let is_in_time = now < grant.expires_at;
+    match (grant.state, person) {
+        (GrantState::Pending, _) if !is_in_time => InvitationStanding::Expired,
+        (GrantState::Pending, None) => InvitationStanding::SignIn,
+        (GrantState::Pending, Some(person)) if grant.grantee_index.as_ref() == Some(&person.number_index) => {
+            InvitationStanding::Confirm
+        }
+        (GrantState::Pending, Some(_)) => InvitationStanding::WrongPerson,
+        (GrantState::Active, Some(person)) if grant.grantee_id == Some(person.id) => InvitationStanding::Confirmed,
+        (GrantState::Active, _) => InvitationStanding::Used,
+        (GrantState::Expired, _) => InvitationStanding::Expired,
+        _ => InvitationStanding::Ended,
+    }
+}
+
+/// Notes that a person signed in for an invitation that is for somebody else, so that the owner sees it once (rule G14).
+pub(crate) async fn mark_wrong_person(
+    txn: &impl ConnectionTrait,
+    id: AccessGrantId,
+    person: &person::Model,
+    now: Timestamp,
+) -> std::result::Result<(), DbErr> {
+    let Some(grant) = access_grant::Entity::by_id(id).one(txn).await? else { return Ok(()) };
+    customer::Entity::locked(grant.customer_id).one(txn).await?;
+    let marked = access_grant::Entity::update_many()
+        .col_expr(access_grant::Column::TriedByAnother, Expr::value(true))
+        .filter(access_grant::Column::Id.eq(id))
+        .filter(access_grant::Column::State.eq(GrantState::Pending))
+        .filter(access_grant::Column::ExpiresAt.gt(now))
+        .filter(access_grant::Column::GranteeIndex.ne(person.number_index.clone()))
+        .filter(access_grant::Column::TriedByAnother.eq(false))
+        .exec(txn)
+        .await?;
+    if marked.rows_affected == 1 {
+        // Who it was stays between them and us.
+        let stream = Stream::Customer(grant.customer_id);
+        activity::record(txn, By::SYSTEM, stream, Event::InvitationTriedByAnother, Some(id.0), now).await?;
+    }
+    Ok(())
+}

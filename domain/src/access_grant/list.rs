@@ -1,0 +1,107 @@
+//! The list of grants, for holders.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo};
+use types::{
+    AccessGrantId, CustomerRef, Timestamp,
+    access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState},
+    activity::Event,
+};
+
+use super::repeat::may_send_again;
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    entity::{access_grant, activity, person},
+    stockholm,
+};
+
+/// How far back the page tells what has happened, in seconds, and at most how many rows.
+const NEWS: (i64, u64) = (30 * 24 * 3600, 5);
+
+impl Domain {
+    /// The live grants of the caller's account and channel, and what has happened with them lately.
+    pub async fn access_grants(&self, caller: &Caller, account: &CustomerRef) -> Result<AccessGrantList> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Share).await?;
+        let rows = listed(&scope, now).all(&self.db.read).await?;
+        let most = self.settings.grants.live(scope.channel());
+        let pending = rows.iter().filter(|(grant, _)| grant.state == GrantState::Pending).count();
+        let has_room = rows.len() < most as usize && pending < self.settings.grants.pending as usize;
+        let grants = rows
+            .iter()
+            .map(|(grant, owner)| self.shown(caller, grant, owner.as_ref(), now))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(AccessGrantList { grants, most, has_room, news: self.news(&scope, now).await? })
+    }
+
+    /// One live grant of the caller's account and channel.
+    pub async fn access_grant(&self, caller: &Caller, account: &CustomerRef, id: AccessGrantId) -> Result<AccessGrant> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Share).await?;
+        let found = access_grant::Entity::live(&scope, now)
+            .filter(access_grant::Column::Id.eq(id))
+            .find_also_related(person::Entity)
+            .one(&self.db.read)
+            .await?;
+        let (grant, owner) = found.ok_or(Error::NotFound)?;
+        Ok(self.shown(caller, &grant, owner.as_ref(), now)?)
+    }
+
+    fn shown(
+        &self,
+        caller: &Caller,
+        grant: &access_grant::Model,
+        owner: Option<&person::Model>,
+        now: Timestamp,
+    ) -> anyhow::Result<AccessGrant> {
+        Ok(AccessGrant {
+            id: grant.id,
+            state: grant.state,
+            grantee: self.details_of(grant)?,
+            masked_number: self.invited_number(grant, now)?.masked(),
+            relation: grant.relation,
+            shared_by: owner.map(person::Model::name).unwrap_or_default(),
+            is_mine: grant.owner_id == caller.person,
+            last_day: stockholm::last_day(grant.expires_at),
+            active_since: grant.confirmed_at.map(stockholm::local_date),
+            letter: grant.letter_state,
+            may_send_again: may_send_again(grant, &self.settings.grants, now).is_ok(),
+            tried_by_another: grant.tried_by_another,
+        })
+    }
+
+    /// What others did with the account's grants (rule G17).
+    async fn news(&self, scope: &Scope, now: Timestamp) -> Result<Vec<GrantNews>> {
+        let rows = told(scope, now).all(&self.db.read).await?;
+        let mut news = Vec::with_capacity(rows.len());
+        for row in rows {
+            let subject = AccessGrantId(row.subject.unwrap_or_default());
+            let grant = access_grant::Entity::by_id(subject).one(&self.db.read).await?;
+            let grantee = match grant.and_then(|grant| grant.grantee_id) {
+                Some(id) => person::Entity::find_by_id(id).one(&self.db.read).await?.map(|person| person.name()),
+                None => None,
+            };
+            news.push(GrantNews { event: row.event, grantee, on: stockholm::local_date(row.at) });
+        }
+        Ok(news)
+    }
+}
+
+/// The live grants in scope with their owners, oldest first.
+pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::Entity, person::Entity> {
+    access_grant::Entity::live(scope, now)
+        .find_also_related(person::Entity)
+        .order_by_asc(access_grant::Column::CreatedAt)
+        .order_by_asc(access_grant::Column::Id)
+}
+
+/// What has happened lately with the grants in scope. The other channel's are left out here and not afterwards, or they
+/// would take the places of these.
+pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
+    let events = [Event::AccessConfirmed, Event::AccessDeclined, Event::AccessLeft, Event::AccessExpired];
+    let grants = access_grant::Entity::of(scope).select_only().column(access_grant::Column::Id).into_query();
+    activity::Entity::newest_of(scope.customer_id().0)
+        .filter(activity::Column::Event.is_in(events))
+        .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
+        .filter(activity::Column::Subject.in_subquery(grants))
+        .limit(NEWS.1)
+}

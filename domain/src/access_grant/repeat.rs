@@ -1,0 +1,141 @@
+//! While an invitation waits: sending its letter again, and correcting its details.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use types::{
+    AccessGrantId, CustomerRef, Timestamp,
+    access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
+    activity::Event,
+};
+
+use super::{DETAILS, share::DETAIL_REFUSALS};
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    activity::{self, Stream},
+    details,
+    entity::{access_grant, person},
+    error::refuse,
+    job::{self, JobKind},
+    settings::GrantSettings,
+};
+
+impl Domain {
+    /// Sends the same invitation again: same last day, at most as often as rule G10 says.
+    pub async fn repeat_invitation(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        id: AccessGrantId,
+    ) -> Result<(), GrantRefusal> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        let grant = pending(&txn, &scope, id, now).await?;
+        may_send_again(&grant, &self.settings.grants, now).map_err(|rule| Error::Refused(vec![rule]))?;
+        let address = details::email(&self.details_of(&grant)?.email)
+            .map_err(|_| Error::Refused(vec![GrantRefusal::EmailInvalid]))?;
+        let recipient = self.vault.email_index(&address);
+        owe_letter(&txn, grant, None, now).await?;
+        let stream = Stream::Customer(scope.customer_id());
+        activity::record(&txn, &scope, stream, Event::InvitationRepeated, Some(id.0), now).await?;
+        job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Corrects the details of an invitation that waits; the personal number stays. A new address gets a letter at once,
+    /// which counts as one of the repeats.
+    pub async fn correct_invitation(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        id: AccessGrantId,
+        corrected: GranteeDetails,
+    ) -> Result<(), GrantRefusal> {
+        let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        let grant = pending(&txn, &scope, id, now).await?;
+        let before = self.details_of(&grant)?;
+        let after = read.to_words();
+        if before == after {
+            return Ok(());
+        }
+        let sealed = self.vault.seal_json(DETAILS, id.0, &after);
+        if before.email == after.email {
+            let mut row = grant.into_active_model();
+            row.details_sealed = Set(Some(sealed));
+            row.update(&txn).await?;
+        } else {
+            if has_no_letters_left(&grant, &self.settings.grants) {
+                return refuse(GrantRefusal::SentTooOften);
+            }
+            owe_letter(&txn, grant, Some(sealed), now).await?;
+            let recipient = self.vault.email_index(&read.email);
+            job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        }
+        let stream = Stream::Customer(scope.customer_id());
+        activity::record(&txn, &scope, stream, Event::AccessCorrected, Some(id.0), now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}
+
+/// Whether the letter of a grant may be sent again now.
+pub(super) fn may_send_again(
+    grant: &access_grant::Model,
+    limits: &GrantSettings,
+    now: Timestamp,
+) -> std::result::Result<(), GrantRefusal> {
+    if grant.state != GrantState::Pending {
+        return Err(GrantRefusal::Changed);
+    }
+    if has_no_letters_left(grant, limits) {
+        return Err(GrantRefusal::SentTooOften);
+    }
+    let pause = i64::from(limits.repeat_pause_minutes) * 60;
+    if now < grant.letter_at.plus_seconds(pause) { Err(GrantRefusal::SentJustNow) } else { Ok(()) }
+}
+
+fn has_no_letters_left(grant: &access_grant::Model, limits: &GrantSettings) -> bool {
+    u32::try_from(grant.letters).is_ok_and(|sent| sent > limits.repeats)
+}
+
+async fn pending(
+    txn: &impl ConnectionTrait,
+    scope: &Scope,
+    id: AccessGrantId,
+    now: Timestamp,
+) -> Result<access_grant::Model, GrantRefusal> {
+    let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+    let grant = found.ok_or(Error::NotFound)?;
+    if grant.state != GrantState::Pending || grant.expires_at <= now {
+        return refuse(GrantRefusal::Changed);
+    }
+    // Rule G19: no letter says that somebody shares whose identity has been protected since.
+    let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
+    if owner.is_none_or(|owner| owner.protected_identity) {
+        return refuse(GrantRefusal::NotAvailable);
+    }
+    Ok(grant)
+}
+
+async fn owe_letter(
+    txn: &impl ConnectionTrait,
+    grant: access_grant::Model,
+    details_sealed: Option<Vec<u8>>,
+    now: Timestamp,
+) -> Result<(), GrantRefusal> {
+    let letters = grant.letters + 1;
+    let mut row = grant.into_active_model();
+    row.letters = Set(letters);
+    row.letter_at = Set(now);
+    row.letter_state = Set(LetterState::OnItsWay);
+    if details_sealed.is_some() {
+        row.details_sealed = Set(details_sealed);
+    }
+    row.update(txn).await?;
+    Ok(())
+}

@@ -1,0 +1,305 @@
+//! Sharing: a new pending grant, and the letter that is owed for it.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
+use types::{
+    AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
+    access_grant::{Channel, GrantRefusal, GrantState, LetterState, NewAccessGrant, NewAccessGrantForm, Relation},
+    activity::Event,
+    id::RequestKey,
+};
+use uuid::Uuid;
+
+use super::{DETAILS, Ending, NUMBER, end};
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    activity::{self, Stream},
+    details::{self, DetailRefusals, ReadDetails},
+    entity::{access_grant, holder, person},
+    error::refuse,
+    job::{self, JobKind},
+    settings::GrantSettings,
+    stockholm,
+};
+
+pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals {
+    given_name: [GrantRefusal::GivenNameMissing, GrantRefusal::GivenNameInvalid],
+    surname: [GrantRefusal::SurnameMissing, GrantRefusal::SurnameInvalid],
+    email: [GrantRefusal::EmailMissing, GrantRefusal::EmailInvalid],
+    mobile: GrantRefusal::MobileInvalid,
+};
+
+/// What the owner typed, read.
+struct Read {
+    key: RequestKey,
+    details: ReadDetails,
+    number: PersonalNumber,
+    relation: Relation,
+}
+
+impl Domain {
+    /// Lets a person use the caller's customer account in the caller's channel, once they have confirmed it with BankID.
+    /// The same press of the button again answers the same and does nothing.
+    pub async fn share_access(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        new: NewAccessGrant,
+    ) -> Result<AccessGrantId, GrantRefusal> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
+        let owner = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        let replaced = match new.replaces {
+            Some(id) => Some(self.replaceable(&txn, &scope, id, &new, now).await?),
+            None => None,
+        };
+        let read = self.read_new(&new, replaced.as_ref(), now)?;
+        if let Some(before) = access_grant::Entity::of_request(caller.person, read.key).one(&txn).await? {
+            return self.same_press(&scope, &before, &read, now);
+        }
+
+        self.clean_up(&txn, &scope, now).await?;
+        if let Some(replaced) = &replaced
+            && replaced.state.is_live()
+        {
+            end(&txn, &scope, replaced, Ending::Withdrawn, now).await?;
+        }
+        self.refuse_unfit(&txn, &scope, &owner, &read, now).await?;
+        let id = self.insert(&txn, &scope, &read, now).await?;
+        activity::record(&txn, &scope, Stream::Customer(scope.customer_id()), Event::AccessShared, Some(id.0), now)
+            .await?;
+        let recipient = self.vault.email_index(&read.details.email);
+        job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        txn.commit().await?;
+        Ok(id)
+    }
+
+    /// What the form for a new grant starts from; with `again`, from a pending grant that it will replace.
+    pub async fn new_access_grant_form(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        again: Option<AccessGrantId>,
+    ) -> Result<NewAccessGrantForm> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Share).await?;
+        let mut form = NewAccessGrantForm {
+            request_key: RequestKey(Uuid::now_v7()),
+            prefilled: types::access_grant::GranteeDetails::default(),
+            relation: None,
+            again: None,
+            least_age: self.settings.grants.least_age(scope.channel()),
+            last_day: stockholm::last_day(stockholm::expires_at(now)),
+            most: self.settings.grants.live(scope.channel()),
+            obstacle: None,
+        };
+        if let Some(id) = again {
+            let waiting = access_grant::Entity::live(&scope, now)
+                .filter(access_grant::Column::Id.eq(id))
+                .filter(access_grant::Column::State.eq(GrantState::Pending));
+            let grant = waiting.one(&self.db.read).await?.ok_or(Error::NotFound)?;
+            form.prefilled = self.details_of(&grant)?;
+            form.relation = Some(grant.relation);
+            form.again = Some((id, self.invited_number(&grant, now)?.masked()));
+        } else {
+            let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
+            form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
+        }
+        Ok(form)
+    }
+
+    /// The personal number that a live grant is for.
+    pub(super) fn invited_number(&self, grant: &access_grant::Model, now: Timestamp) -> anyhow::Result<PersonalNumber> {
+        let sealed = grant.number_sealed.as_deref().unwrap_or_default();
+        let digits = self.vault.open_text(NUMBER, grant.id.0, sealed)?;
+        Ok(PersonalNumber::parse(&digits, stockholm::local_date(now))?)
+    }
+
+    /// The grant that a new one is to replace: pending, or withdrawn by the very same press before.
+    async fn replaceable(
+        &self,
+        txn: &impl ConnectionTrait,
+        scope: &Scope,
+        id: AccessGrantId,
+        new: &NewAccessGrant,
+        now: Timestamp,
+    ) -> Result<access_grant::Model, GrantRefusal> {
+        let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+        let grant = found.ok_or(Error::NotFound)?;
+        let pressed_before = match new.request_key {
+            Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
+            None => None,
+        };
+        match pressed_before {
+            // A press that was answered has ended what it replaces: this one is another.
+            Some(_) if grant.state == GrantState::Pending => refuse(GrantRefusal::Changed),
+            // The number of the replaced grant is gone; the grant that the press made has it, while it lives.
+            Some(before) if before.customer_id == scope.customer_id() && before.state.is_live() => Ok(before),
+            None if grant.state == GrantState::Pending && now < grant.expires_at => Ok(grant),
+            _ => refuse(GrantRefusal::Changed),
+        }
+    }
+
+    fn read_new(
+        &self,
+        new: &NewAccessGrant,
+        replaced: Option<&access_grant::Model>,
+        now: Timestamp,
+    ) -> Result<Read, GrantRefusal> {
+        let details = details::read(&new.grantee, &DETAIL_REFUSALS);
+        let number = match replaced {
+            Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant, now)?),
+            _ => self.read_number(&new.personal_number, now),
+        };
+        let relation = new.relation.ok_or(GrantRefusal::RelationMissing);
+        let understood = if new.understood { Ok(()) } else { Err(GrantRefusal::NotUnderstood) };
+        match (details, number, relation, understood) {
+            (Ok(details), Ok(number), Ok(relation), Ok(())) => {
+                let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
+                Ok(Read { key, details, number, relation })
+            }
+            (details, number, relation, understood) => {
+                let mut rules = details.err().unwrap_or_default();
+                // In the order of the form: the number stands after the names.
+                let names = [
+                    GrantRefusal::GivenNameMissing,
+                    GrantRefusal::GivenNameInvalid,
+                    GrantRefusal::SurnameMissing,
+                    GrantRefusal::SurnameInvalid,
+                ];
+                let after_names = rules.iter().filter(|rule| names.contains(rule)).count();
+                if let Err(rule) = number {
+                    rules.insert(after_names, rule);
+                }
+                rules.extend(relation.err());
+                rules.extend(understood.err());
+                Err(Error::Refused(rules))
+            }
+        }
+    }
+
+    fn read_number(&self, text: &str, now: Timestamp) -> std::result::Result<PersonalNumber, GrantRefusal> {
+        if text.trim().is_empty() {
+            return Err(GrantRefusal::PersonalNumberMissing);
+        }
+        let number =
+            PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| GrantRefusal::PersonalNumberInvalid)?;
+        if number.is_coordination_number() && !self.settings.grants.coordination_numbers {
+            return Err(GrantRefusal::PersonalNumberInvalid);
+        }
+        Ok(number)
+    }
+
+    /// The answer to a press that has been answered before: the same, if it says the same.
+    fn same_press(
+        &self,
+        scope: &Scope,
+        before: &access_grant::Model,
+        read: &Read,
+        now: Timestamp,
+    ) -> Result<AccessGrantId, GrantRefusal> {
+        let is_over = before.state == GrantState::Pending && before.expires_at <= now;
+        let same_account = before.customer_id == scope.customer_id() && before.channel == scope.channel();
+        let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&read.number)[..]);
+        // Once confirmed, the details are the grantee's, who may have corrected them.
+        let same_words = before.state != GrantState::Pending
+            || (before.relation == read.relation && self.details_of(before)? == read.details.to_words());
+        let is_same = same_account && same_person && same_words;
+        if is_same && !is_over { Ok(before.id) } else { refuse(GrantRefusal::Changed) }
+    }
+
+    /// Ends the account's pending grants whose time is over, so that they stand in nobody's way (rule G6).
+    async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<(), GrantRefusal> {
+        let over = access_grant::Entity::run_out(now).filter(access_grant::Column::CustomerId.eq(scope.customer_id()));
+        for grant in over.all(txn).await? {
+            self.expire(txn, &grant, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Rules G9, G11, G12 and G19.
+    async fn refuse_unfit(
+        &self,
+        txn: &impl ConnectionTrait,
+        scope: &Scope,
+        owner: &person::Model,
+        read: &Read,
+        now: Timestamp,
+    ) -> Result<(), GrantRefusal> {
+        let limits = &self.settings.grants;
+        let index = self.vault.number_index(&read.number);
+        if owner.protected_identity {
+            return refuse(GrantRefusal::NotAvailable);
+        }
+        if owner.number_index == index {
+            return refuse(GrantRefusal::PersonalNumberOwn);
+        }
+        if read.number.age_on(stockholm::local_date(now)) < i16::from(limits.least_age(scope.channel())) {
+            return refuse(GrantRefusal::TooYoung);
+        }
+        for holder in holder::Entity::of_customer(scope.customer_id()).all(txn).await? {
+            let known = person::Entity::find_by_id(holder.person_id).one(txn).await?;
+            if known.is_some_and(|person| person.number_index == index) {
+                return refuse(GrantRefusal::AlreadyHolder);
+            }
+        }
+        let live = access_grant::Entity::live(scope, now).all(txn).await?;
+        if let Some(grant) = live.iter().find(|grant| grant.grantee_index.as_ref() == Some(&index)) {
+            let pending = grant.state == GrantState::Pending;
+            return refuse(if pending { GrantRefusal::AlreadyInvited } else { GrantRefusal::AlreadyShared });
+        }
+        let made_today = access_grant::Entity::made_by(owner.id, now.minus_seconds(24 * 3600)).count(txn).await?;
+        if let Some(rule) = no_room(&live, scope.channel(), limits) {
+            return refuse(rule);
+        }
+        if made_today >= u64::from(limits.per_owner_and_day) {
+            return refuse(GrantRefusal::TooManyToday);
+        }
+        Ok(())
+    }
+
+    async fn insert(
+        &self,
+        txn: &impl ConnectionTrait,
+        scope: &Scope,
+        read: &Read,
+        now: Timestamp,
+    ) -> Result<AccessGrantId, GrantRefusal> {
+        let id = AccessGrantId(Uuid::now_v7());
+        let row = access_grant::ActiveModel {
+            id: Set(id),
+            customer_id: Set(scope.customer_id()),
+            channel: Set(scope.channel()),
+            state: Set(GrantState::Pending),
+            owner_id: Set(scope.caller().person),
+            grantee_id: Set(None),
+            grantee_index: Set(Some(self.vault.number_index(&read.number))),
+            number_sealed: Set(Some(self.vault.seal_text(NUMBER, id.0, read.number.digits()))),
+            details_sealed: Set(Some(self.vault.seal_json(DETAILS, id.0, &read.details.to_words()))),
+            relation: Set(read.relation),
+            request_key: Set(read.key),
+            created_at: Set(now),
+            expires_at: Set(stockholm::expires_at(now)),
+            confirmed_at: Set(None),
+            ended_at: Set(None),
+            letters: Set(1),
+            letter_at: Set(now),
+            letter_state: Set(LetterState::OnItsWay),
+            tried_by_another: Set(false),
+        };
+        row.insert(txn).await?;
+        Ok(id)
+    }
+}
+
+/// The limits of live and pending grants (rule G12).
+fn no_room(live: &[access_grant::Model], channel: Channel, limits: &GrantSettings) -> Option<GrantRefusal> {
+    let pending = live.iter().filter(|grant| grant.state == GrantState::Pending).count();
+    if live.len() >= limits.live(channel) as usize {
+        return Some(GrantRefusal::TooManyLive);
+    }
+    (pending >= limits.pending as usize).then_some(GrantRefusal::TooManyPending)
+}

@@ -1,0 +1,138 @@
+//! Accounts as somebody who may use them sees them.
+
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use types::{
+    CustomerRef,
+    access_grant::Channel,
+    account::{Account, AccountChoice, AccountFrame, EndedAccess, Standing, WaitingInvitation},
+};
+
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    entity::{access_grant, customer, holder, person},
+    stockholm,
+};
+
+impl Domain {
+    /// The accounts and invitations of the caller in the caller's channel.
+    pub async fn account_choice(&self, caller: &Caller) -> Result<AccountChoice> {
+        let mut accounts = self.own_accounts(caller).await?;
+        accounts.extend(self.shared_accounts(caller, caller.channel).await?);
+        let other = match caller.channel {
+            Channel::Web => Channel::App,
+            Channel::App => Channel::Web,
+        };
+        let has_elsewhere = accounts.is_empty() && !self.shared_accounts(caller, other).await?.is_empty();
+        let invitations = self.waiting_invitations(caller).await?;
+        Ok(AccountChoice { accounts, invitations, elsewhere: has_elsewhere.then_some(other) })
+    }
+
+    /// The frame around every page of an account, or why there is none.
+    pub async fn account_frame(&self, caller: &Caller, account: &CustomerRef) -> Result<AccountFrame> {
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        let me = self.person_asking(&self.db.read, caller).await?;
+        let owner = match scope.grant() {
+            Some((_, owner)) => person::Entity::find_by_id(owner).one(&self.db.read).await?,
+            None => None,
+        };
+        let has_others = self.count_accounts(&me, caller).await? > 1;
+        let (person, given_name) = (me.name(), me.given_name);
+        Ok(AccountFrame { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
+    }
+
+    /// How many accounts and invitations there may be to choose from; the choice itself looks closer.
+    async fn count_accounts(&self, me: &person::Model, caller: &Caller) -> Result<u64> {
+        let db = &self.db.read;
+        let own = holder::Entity::of_person(me.id).count(db).await?;
+        let of_channel = access_grant::Column::Channel.eq(caller.channel);
+        let shared = access_grant::Entity::active_of(me.id).filter(of_channel).count(db).await?;
+        let index = me.number_index.clone();
+        let waiting = access_grant::Entity::waiting_for(index, caller.channel, self.clock.now()).count(db).await?;
+        Ok(own + shared + waiting)
+    }
+
+    /// Who had shared an account that the caller could use once. Not told of somebody with a protected identity.
+    pub async fn ended_access(&self, caller: &Caller, account: &CustomerRef) -> Result<EndedAccess> {
+        match caller.scope(&self.db.read, account, Right::Use).await {
+            Err(Error::Ended(_)) => {}
+            Err(error) => return Err(error),
+            Ok(_) => return Err(Error::NotFound),
+        }
+        let found = customer::Entity::find_by_reference(account).one(&self.db.read).await?;
+        let customer = found.ok_or(Error::NotFound)?;
+        let held = access_grant::Entity::held_by(caller.person, customer.id, caller.channel)
+            .order_by_desc(access_grant::Column::CreatedAt)
+            .find_also_related(person::Entity)
+            .one(&self.db.read)
+            .await?;
+        let (_, owner) = held.ok_or(Error::NotFound)?;
+        let owner = owner.filter(|owner| !owner.protected_identity);
+        Ok(EndedAccess { owner: owner.map(|owner| owner.name()).unwrap_or_default() })
+    }
+
+    async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {
+        let mut accounts = Vec::new();
+        for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
+            let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
+            let Some(customer) = customer.filter(|customer| customer.ended_at.is_none()) else { continue };
+            let (reference, name, kind) = (customer.reference, customer.name, customer.kind);
+            accounts.push(Account { reference, name, kind, standing: Standing::Holder });
+        }
+        Ok(accounts)
+    }
+
+    async fn shared_accounts(&self, caller: &Caller, channel: Channel) -> Result<Vec<Account>> {
+        let caller = Caller { channel, ..caller.clone() };
+        let active = access_grant::Entity::active_of(caller.person)
+            .filter(access_grant::Column::Channel.eq(channel))
+            .find_also_related(person::Entity)
+            .all(&self.db.read)
+            .await?;
+        let mut accounts = Vec::new();
+        for (grant, owner) in active {
+            let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
+            let Some(customer) = customer else { continue };
+            // Asked of the policy and not decided here once more.
+            if let Ok(scope) = caller.scope(&self.db.read, &customer.reference, Right::Use).await
+                && !scope.is_holder()
+            {
+                accounts.push(shown(&scope, owner.as_ref()));
+            }
+        }
+        Ok(accounts)
+    }
+
+    async fn waiting_invitations(&self, caller: &Caller) -> Result<Vec<WaitingInvitation>> {
+        let me = self.person_asking(&self.db.read, caller).await?;
+        if me.protected_identity {
+            return Ok(Vec::new());
+        }
+        let waiting = access_grant::Entity::waiting_for(me.number_index, caller.channel, self.clock.now())
+            .find_also_related(person::Entity)
+            .all(&self.db.read)
+            .await?;
+        // Rule G19: an invitation from a protected person cannot be confirmed, and names nobody.
+        let open = waiting.into_iter().filter_map(|(grant, owner)| {
+            let owner = owner.filter(|owner| !owner.protected_identity)?;
+            Some(WaitingInvitation {
+                id: grant.id,
+                owner: owner.name(),
+                last_day: stockholm::last_day(grant.expires_at),
+            })
+        });
+        Ok(open.collect())
+    }
+}
+
+fn shown(scope: &Scope, owner: Option<&person::Model>) -> Account {
+    let standing = match scope.grant() {
+        Some((grant, _)) => Standing::Grantee { grant, owner: owner.map(person::Model::name).unwrap_or_default() },
+        None => Standing::Holder,
+    };
+    Account {
+        reference: scope.reference().clone(),
+        name: scope.customer_name().to_owned(),
+        kind: scope.kind(),
+        standing,
+    }
+}

@@ -1,0 +1,132 @@
+//! The record of what has happened: one row for every change, in the transaction that makes it (rule G20).
+//!
+//! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
+//! changed or taken out afterwards shows.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use sha2::{Digest, Sha256};
+use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
+use uuid::Uuid;
+
+use crate::{Caller, Scope, entity::activity};
+
+/// Who did something, and from where.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct By {
+    person: Option<PersonId>,
+    for_another: bool,
+    method: Option<SignInMethod>,
+    channel: Option<Channel>,
+}
+
+impl By {
+    /// The system itself: a deadline, or the company's register.
+    pub(crate) const SYSTEM: Self = Self { person: None, for_another: false, method: None, channel: None };
+
+    /// A person who is just signing in.
+    pub(crate) fn person(person: PersonId, method: SignInMethod, channel: Channel) -> Self {
+        Self { person: Some(person), for_another: false, method: Some(method), channel: Some(channel) }
+    }
+}
+
+impl From<&Caller> for By {
+    fn from(caller: &Caller) -> Self {
+        Self {
+            person: Some(caller.person),
+            for_another: false,
+            method: Some(caller.method),
+            channel: Some(caller.channel),
+        }
+    }
+}
+
+impl From<&Scope> for By {
+    fn from(scope: &Scope) -> Self {
+        Self { for_another: !scope.is_holder(), ..scope.caller().into() }
+    }
+}
+
+/// Whose record a row belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stream {
+    Customer(CustomerId),
+    Person(PersonId),
+}
+
+impl Stream {
+    fn id(self) -> Uuid {
+        match self {
+            Self::Customer(id) => id.0,
+            Self::Person(id) => id.0,
+        }
+    }
+}
+
+/// Writes one row. The caller holds the lock of the customer or person, so that places follow one another.
+pub(crate) async fn record(
+    txn: &impl ConnectionTrait,
+    by: impl Into<By>,
+    stream: Stream,
+    event: Event,
+    subject: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let by = by.into();
+    let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
+    let mut row = activity::Model {
+        id: Uuid::now_v7(),
+        stream: stream.id(),
+        place: before.as_ref().map_or(1, |row| row.place + 1),
+        at: now,
+        event,
+        actor_id: by.person,
+        for_another: by.for_another,
+        method: by.method,
+        channel: by.channel,
+        subject,
+        link: Vec::new(),
+    };
+    row.link = link(before.as_ref().map_or(&[], |row| &row.link), &row);
+    let row = activity::ActiveModel {
+        id: Set(row.id),
+        stream: Set(row.stream),
+        place: Set(row.place),
+        at: Set(row.at),
+        event: Set(row.event),
+        actor_id: Set(row.actor_id),
+        for_another: Set(row.for_another),
+        method: Set(row.method),
+        channel: Set(row.channel),
+        subject: Set(row.subject),
+        link: Set(row.link),
+    };
+    row.insert(txn).await?;
+    Ok(())
+}
+
+fn link(before: &[u8], row: &activity::Model) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    hash.update(row.id);
+    hash.update(row.stream);
+    hash.update(row.place.to_be_bytes());
+    hash.update(row.at.0.to_be_bytes());
+    hash.update(row.event.as_str());
+    hash.update(row.actor_id.map_or(Uuid::nil(), |person| person.0));
+    hash.update([u8::from(row.for_another)]);
+    hash.update(row.method.map_or("", SignInMethod::as_str));
+    hash.update(row.channel.map_or("", Channel::as_str));
+    hash.update(row.subject.unwrap_or_default());
+    hash.finalize().to_vec()
+}
+
+/// Whether the rows of a stream, oldest first, are an unbroken chain.
+#[cfg(feature = "testing")]
+pub(crate) fn is_unbroken(rows: &[activity::Model]) -> bool {
+    let mut before: &[u8] = &[];
+    rows.iter().zip(1..).all(|(row, place)| {
+        let fits = row.place == place && row.link == link(before, row);
+        before = &row.link;
+        fits
+    })
+}

@@ -1,0 +1,201 @@
+//! Who asks, and what they may do. Every operation asks here, every time; nothing is remembered between requests.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QuerySelect, Select,
+    sea_query::{Alias, Expr, IntoCondition},
+};
+use types::{
+    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId, Timestamp,
+    access_grant::{Channel, GrantState},
+    account::CustomerKind,
+    sign_in::SignInMethod,
+};
+
+use crate::{
+    entity::{access_grant, customer, holder, person},
+    error::{Error, Result},
+};
+
+/// Who asks: a person in a session. Made from a live session only.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub(crate) person: PersonId,
+    pub(crate) session: SessionId,
+    pub(crate) channel: Channel,
+    pub(crate) method: SignInMethod,
+    pub(crate) signed_in_at: Timestamp,
+}
+
+/// What somebody wants to do with a customer account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// See and do what the account offers.
+    Use,
+    /// Let others use it. Only holders may (rule G1).
+    Share,
+}
+
+/// A customer account that the caller may use, in the caller's channel. Only the policy below makes one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    customer: CustomerId,
+    reference: CustomerRef,
+    customer_name: String,
+    kind: CustomerKind,
+    caller: Caller,
+    grant: Option<(AccessGrantId, PersonId)>,
+}
+
+impl Scope {
+    pub(crate) fn customer_id(&self) -> CustomerId {
+        self.customer
+    }
+
+    pub(crate) fn reference(&self) -> &CustomerRef {
+        &self.reference
+    }
+
+    pub(crate) fn customer_name(&self) -> &str {
+        &self.customer_name
+    }
+
+    pub(crate) fn kind(&self) -> CustomerKind {
+        self.kind
+    }
+
+    pub(crate) fn channel(&self) -> Channel {
+        self.caller.channel
+    }
+
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The grant that opens the account, and who shared it; none for a holder.
+    pub(crate) fn grant(&self) -> Option<(AccessGrantId, PersonId)> {
+        self.grant
+    }
+
+    pub(crate) fn is_holder(&self) -> bool {
+        self.grant.is_none()
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Standing {
+    id: CustomerId,
+    reference: CustomerRef,
+    name: String,
+    kind: CustomerKind,
+    holder: Option<PersonId>,
+    grant: Option<AccessGrantId>,
+    owner: Option<PersonId>,
+}
+
+impl Caller {
+    /// What the caller may do with an account: one question, answered from indexes.
+    ///
+    /// An account that does not exist, one that the caller never could use and one of the other channel are alike
+    /// [`Error::NotFound`]; one that the caller could use once is [`Error::Ended`].
+    pub(crate) async fn scope(&self, db: &impl ConnectionTrait, account: &CustomerRef, right: Right) -> Result<Scope> {
+        let Some(standing) = self.standing(db, account).await? else {
+            return Err(self.explain(db, account).await?);
+        };
+        let grant = match (standing.holder, standing.grant, standing.owner) {
+            (Some(_), ..) => None,
+            (None, Some(grant), Some(owner)) => Some((grant, owner)),
+            _ => return Err(self.explain(db, account).await?),
+        };
+        if right == Right::Share && grant.is_some() {
+            return Err(Error::Forbidden);
+        }
+        Ok(Scope {
+            customer: standing.id,
+            reference: standing.reference,
+            customer_name: standing.name,
+            kind: standing.kind,
+            caller: self.clone(),
+            grant,
+        })
+    }
+
+    /// The same for an operation that writes: takes the customer's row lock first and asks after, in a statement of its
+    /// own, because a statement that waited for a lock still sees other rows as they were before it waited.
+    pub(crate) async fn scope_to_change(
+        &self,
+        txn: &impl ConnectionTrait,
+        account: &CustomerRef,
+        right: Right,
+    ) -> Result<Scope> {
+        customer::Entity::locked_by_reference(account).one(txn).await?;
+        self.scope(txn, account, right).await
+    }
+
+    async fn standing(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Option<Standing>> {
+        Ok(self.standing_question(account).into_model::<Standing>().one(db).await?)
+    }
+
+    pub(crate) fn standing_question(&self, account: &CustomerRef) -> Select<customer::Entity> {
+        let (owner, grantee) = (Alias::new("owner"), Alias::new("grantee"));
+        customer::Entity::find()
+            .select_only()
+            .columns([
+                customer::Column::Id,
+                customer::Column::Reference,
+                customer::Column::Name,
+                customer::Column::Kind,
+            ])
+            .column_as(holder::Column::PersonId, "holder")
+            .column_as(access_grant::Column::Id, "grant")
+            .column_as(access_grant::Column::OwnerId, "owner")
+            .join(JoinType::LeftJoin, joined_holder(self.person))
+            .join(JoinType::LeftJoin, joined_grant(self.person, self.channel))
+            .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::OwnerId), owner.clone())
+            .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::GranteeId), grantee.clone())
+            .filter(customer::Column::Reference.eq(account.clone()))
+            .filter(customer::Column::EndedAt.is_null())
+            // Rule G19: a protected identity on either side suspends the grant.
+            .filter(
+                Condition::any().add(holder::Column::PersonId.is_not_null()).add(
+                    Expr::col((owner, person::Column::ProtectedIdentity))
+                        .eq(false)
+                        .and(Expr::col((grantee, person::Column::ProtectedIdentity)).eq(false)),
+                ),
+            )
+    }
+
+    /// Why the account is not open: it was once, or not for this caller to know.
+    async fn explain<R>(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Error<R>> {
+        let Some(customer) = customer::Entity::find_by_reference(account).one(db).await? else {
+            return Ok(Error::NotFound);
+        };
+        let held = access_grant::Entity::held_by(self.person, customer.id, self.channel).one(db).await?;
+        Ok(if held.is_some() { Error::Ended(account.clone()) } else { Error::NotFound })
+    }
+}
+
+fn joined_holder(person: PersonId) -> sea_orm::RelationDef {
+    customer::Entity::belongs_to(holder::Entity)
+        .from(customer::Column::Id)
+        .to(holder::Column::CustomerId)
+        .on_condition(move |_, right| Expr::col((right, holder::Column::PersonId)).eq(person).into_condition())
+        .into()
+}
+
+fn joined_grant(person: PersonId, channel: Channel) -> sea_orm::RelationDef {
+    customer::Entity::belongs_to(access_grant::Entity)
+        .from(customer::Column::Id)
+        .to(access_grant::Column::CustomerId)
+        .on_condition(move |_, right| {
+            Condition::all()
+                .add(Expr::col((right.clone(), access_grant::Column::GranteeId)).eq(person))
+                .add(Expr::col((right.clone(), access_grant::Column::Channel)).eq(channel))
+                .add(Expr::col((right, access_grant::Column::State)).eq(GrantState::Active))
+        })
+        .into()
+}
+
+fn joined_person(from: access_grant::Column) -> sea_orm::RelationDef {
+    access_grant::Entity::belongs_to(person::Entity).from(from).to(person::Column::Id).into()
+}

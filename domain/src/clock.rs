@@ -1,0 +1,49 @@
+//! Time. "Now" is taken once per operation, from here.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use types::Timestamp;
+
+/// The process's clock: the machine's, moved forward by an offset that only demo mode and tests change.
+#[derive(Clone)]
+pub struct Clock {
+    stands_at: Option<i64>,
+    offset: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Self { stands_at: None, offset: Arc::default() }
+    }
+
+    /// A clock that stands still at `start` until it is moved.
+    pub fn standing_at(start: Timestamp) -> Self {
+        Self { stands_at: Some(start.0), offset: Arc::default() }
+    }
+
+    /// This instant, in whole microseconds.
+    pub fn now(&self) -> Timestamp {
+        let base = self.stands_at.unwrap_or_else(|| jiff::Timestamp::now().as_microsecond());
+        Timestamp(base + self.offset.load(Ordering::SeqCst))
+    }
+
+    /// Moves the clock forward.
+    pub fn advance(&self, seconds: u32) {
+        self.offset.fetch_add(i64::from(seconds) * 1_000_000, Ordering::SeqCst);
+    }
+
+    /// Moves the clock forward by less than a second, as tests of a deadline need.
+    #[cfg(feature = "testing")]
+    pub(crate) fn advance_micros(&self, micros: i64) {
+        self.offset.fetch_add(micros, Ordering::SeqCst);
+    }
+
+    /// How far the clock has been moved, in whole seconds.
+    pub fn advanced_seconds(&self) -> i64 {
+        self.offset.load(Ordering::SeqCst) / 1_000_000
+    }
+}

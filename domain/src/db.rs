@@ -1,0 +1,121 @@
+//! The database: connecting, and beginning to write. Knows no table.
+
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+/// The oldest SQLite without the WAL-reset fault, which can lose commits.
+const SQLITE_WITHOUT_WAL_RESET_FAULT: (u32, u32, u32) = (3, 51, 3);
+
+/// Connections for reading and for writing. SQLite has one writer at a time, so it gets a pool of one for that.
+#[derive(Clone)]
+pub struct Db {
+    /// For questions outside a transaction.
+    pub(crate) read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    /// Connects to `sqlite://…` (made if missing) or `postgres://…`.
+    pub async fn connect(url: &str, connections: u32) -> anyhow::Result<Self> {
+        if url.starts_with("sqlite:") {
+            let write = Database::connect(sqlite_options(url, 1)).await.context("the SQLite file cannot be opened")?;
+            refuse_faulty_sqlite(&write).await?;
+            let read = Database::connect(sqlite_options(url, connections)).await?;
+            Ok(Self { read, write })
+        } else {
+            let pool =
+                Database::connect(postgres_options(url, connections)).await.context("PostgreSQL does not answer")?;
+            Ok(Self { read: pool.clone(), write: pool })
+        }
+    }
+
+    /// A connection that may change the shape of the database.
+    pub fn for_migrations(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that first reads and
+    /// then writes would fail when another had written in between.
+    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                isolation_level: None,
+                // Both databases read and write unless told otherwise; SQLite warns when told.
+                access_mode: None,
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            })
+            .await
+    }
+
+    pub(crate) async fn ping(&self) -> Result<(), DbErr> {
+        self.read.ping().await
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+/// Lets one transaction at a time go on with a value that stands in no row yet. On SQLite the write transaction is the
+/// lock.
+pub(crate) async fn lock_value(txn: &impl ConnectionTrait, value: &[u8]) -> Result<(), DbErr> {
+    if txn.get_database_backend() == DbBackend::Postgres {
+        let mut first = [0; 8];
+        first.iter_mut().zip(value).for_each(|(to, from)| *to = *from);
+        let key = i64::from_be_bytes(first);
+        let statement = "SELECT pg_advisory_xact_lock($1)";
+        txn.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, statement, [key.into()])).await?;
+    }
+    Ok(())
+}
+
+fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
+    // An idle connection of SQLite costs nothing, and a new one has to set itself up again.
+    options.max_connections(connections).min_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .pragma("journal_mode", "WAL")
+            // A confirmed order or grant survives a power cut: the log is synced at each commit.
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+            .pragma("mmap_size", "0")
+            .busy_timeout(Duration::from_secs(5))
+            .optimize_on_close(true, None)
+    });
+    options
+}
+
+fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).acquire_timeout(Duration::from_secs(5)).sqlx_logging(false);
+    options.map_sqlx_postgres_opts(|postgres| {
+        postgres.application_name("portal").options([
+            ("statement_timeout", "5s"),
+            ("lock_timeout", "2s"),
+            ("idle_in_transaction_session_timeout", "10s"),
+        ])
+    });
+    options
+}
+
+async fn refuse_faulty_sqlite(connection: &DatabaseConnection) -> anyhow::Result<()> {
+    let question = Statement::from_sql_and_values(DbBackend::Sqlite, "SELECT sqlite_version()", []);
+    let row = connection.query_one_raw(question).await?.context("SQLite does not tell its version")?;
+    let text: String = row.try_get_by_index(0)?;
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    let version = (next(), next(), next());
+    ensure!(version >= SQLITE_WITHOUT_WAL_RESET_FAULT, "SQLite {text} can lose commits; 3.51.3 is the oldest allowed");
+    Ok(())
+}

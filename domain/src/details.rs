@@ -1,0 +1,151 @@
+//! Reading what people type about a person: names, addresses, numbers. Each field says no by a rule of its own.
+
+use types::{EmailAddress, PhoneNumber, access_grant::GranteeDetails};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Why a field was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    Missing,
+    Invalid,
+}
+
+/// Reads a name: letters, marks, spaces, `-`, `'`, `’` and `.`, in composed form, without invisible characters.
+pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
+    let name: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    if name.is_empty() {
+        return Err(Unreadable::Missing);
+    }
+    let is_fitting = |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || " -'’.".contains(sign);
+    let mut marks_in_a_row = 0;
+    let is_stacked = name.chars().any(|sign| {
+        marks_in_a_row = if is_combining_mark(sign) { marks_in_a_row + 1 } else { 0 };
+        marks_in_a_row > 4
+    });
+    let has_letter = name.chars().any(char::is_alphabetic);
+    // Control characters are not white space to be folded away: a name with a line break in it is a trick.
+    let is_tricky = text.chars().any(char::is_control);
+    if is_tricky || is_stacked || !has_letter || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
+        return Err(Unreadable::Invalid);
+    }
+    Ok(name)
+}
+
+/// Reads an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
+/// another one.
+pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
+    let text = text.trim_matches(' ');
+    if text.is_empty() {
+        return Err(Unreadable::Missing);
+    }
+    let (local, host) = text.rsplit_once('@').ok_or(Unreadable::Invalid)?;
+    let host = idna::domain_to_ascii_strict(host).map_err(|_| Unreadable::Invalid)?;
+    EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unreadable::Invalid)
+}
+
+/// Reads a mobile number; an empty field is none.
+pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
+    if text.trim_matches(' ').is_empty() {
+        return Ok(None);
+    }
+    PhoneNumber::parse(text).map(Some).map_err(|_| Unreadable::Invalid)
+}
+
+/// A grantee's details that have been read.
+pub(crate) struct ReadDetails {
+    pub(crate) given_name: String,
+    pub(crate) surname: String,
+    pub(crate) email: EmailAddress,
+    pub(crate) mobile: Option<PhoneNumber>,
+}
+
+impl ReadDetails {
+    /// The details as they are kept and shown.
+    pub(crate) fn to_words(&self) -> GranteeDetails {
+        GranteeDetails {
+            given_name: self.given_name.clone(),
+            surname: self.surname.clone(),
+            email: self.email.as_str().to_owned(),
+            mobile: self.mobile.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The refusals of the detail fields, in an operation's own words: missing and invalid for each.
+pub(crate) struct DetailRefusals<R> {
+    pub(crate) given_name: [R; 2],
+    pub(crate) surname: [R; 2],
+    pub(crate) email: [R; 2],
+    pub(crate) mobile: R,
+}
+
+/// Reads all detail fields; every field that cannot be read says so.
+pub(crate) fn read<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ReadDetails, Vec<R>> {
+    let say = |[missing, invalid]: [R; 2]| {
+        move |why| match why {
+            Unreadable::Missing => missing,
+            Unreadable::Invalid => invalid,
+        }
+    };
+    let given_name = name(&details.given_name).map_err(say(rules.given_name));
+    let surname = name(&details.surname).map_err(say(rules.surname));
+    let email = email(&details.email).map_err(say(rules.email));
+    let mobile = mobile(&details.mobile).map_err(|_| rules.mobile);
+    match (given_name, surname, email, mobile) {
+        (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => Ok(ReadDetails { given_name, surname, email, mobile }),
+        (given_name, surname, email, mobile) => {
+            Err([given_name.err(), surname.err(), email.err(), mobile.err()].into_iter().flatten().collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_world_are_read() {
+        for text in ["Anna", "Åsa-Märta", "O'Neill", "D’Arcy", "af Klint", "José", "Łukasz", "Nguyễn", "محمد", "J. R."]
+        {
+            assert!(name(text).is_ok(), "{text}");
+        }
+        assert_eq!(name("  Anna   Maria ").unwrap(), "Anna Maria");
+        assert_eq!(name("A\u{30a}sa").unwrap(), "Åsa");
+    }
+
+    #[test]
+    fn tricks_in_names_are_refused() {
+        for text in [
+            "Anna\nBcc: x",
+            "Anna\u{202e}",
+            "Anna\u{200b}",
+            "<b>Anna</b>",
+            "Anna 😀",
+            "Anna\0",
+            "{{7*7}}",
+            "A1",
+            "---",
+            "a\u{301}\u{301}\u{301}\u{301}\u{301}",
+            "\u{feff}Anna",
+            "Anna\t",
+            &"a".repeat(101),
+        ] {
+            assert_eq!(name(text), Err(Unreadable::Invalid), "{text:?}");
+        }
+        assert_eq!(name("   "), Err(Unreadable::Missing));
+    }
+
+    #[test]
+    fn an_international_host_becomes_ascii() {
+        assert_eq!(email("namn@räksmörgås.se").unwrap().as_str(), "namn@xn--rksmrgs-5wao1o.se");
+        assert_eq!(email(" namn@Exempel.se ").unwrap().as_str(), "namn@exempel.se");
+        for text in
+            ["namn", "namn@exempel.se\r\nBcc: a@b.se", "namn@ex\u{200d}empel.se", "namn@exempel", "ö@exempel.se"]
+        {
+            assert_eq!(email(text), Err(Unreadable::Invalid), "{text:?}");
+        }
+    }
+}

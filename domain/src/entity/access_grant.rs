@@ -1,0 +1,125 @@
+//! Access grants.
+
+use sea_orm::entity::prelude::*;
+use types::{
+    AccessGrantId, CustomerId, PersonId, Timestamp,
+    access_grant::{Channel, GrantState, LetterState, Relation as GranteeRelation},
+    id::RequestKey,
+};
+
+use crate::Scope;
+
+/// One person's leave to use a customer account in one channel.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "access_grant")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AccessGrantId,
+    pub customer_id: CustomerId,
+    pub channel: Channel,
+    pub state: GrantState,
+    pub owner_id: PersonId,
+    pub grantee_id: Option<PersonId>,
+    pub grantee_index: Option<Vec<u8>>,
+    pub number_sealed: Option<Vec<u8>>,
+    pub details_sealed: Option<Vec<u8>>,
+    pub relation: GranteeRelation,
+    pub request_key: RequestKey,
+    pub created_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub confirmed_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+    pub letters: i32,
+    pub letter_at: Timestamp,
+    pub letter_state: LetterState,
+    pub tried_by_another: bool,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::person::Entity", from = "Column::OwnerId", to = "super::person::Column::Id")]
+    Owner,
+}
+
+impl Related<super::person::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Owner.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// Every grant of the customer and channel in scope.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Channel.eq(scope.channel()))
+    }
+
+    /// The live grants of the customer and channel in scope: active, or pending and still in time.
+    pub fn live(scope: &Scope, now: Timestamp) -> Select<Self> {
+        Self::of(scope).filter(is_live(now))
+    }
+
+    /// Pending grants in time for somebody's personal number, in one channel.
+    pub fn waiting_for(index: Vec<u8>, channel: Channel, now: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::GranteeIndex.eq(index))
+            .filter(Column::Channel.eq(channel))
+            .filter(Column::State.eq(GrantState::Pending))
+            .filter(Column::ExpiresAt.gt(now))
+    }
+
+    /// The grants that are or were a person's, for one customer and channel.
+    pub fn held_by(person: PersonId, customer: CustomerId, channel: Channel) -> Select<Self> {
+        Self::find()
+            .filter(Column::GranteeId.eq(person))
+            .filter(Column::CustomerId.eq(customer))
+            .filter(Column::Channel.eq(channel))
+    }
+
+    /// Grants that one owner made since an instant.
+    pub fn made_by(owner: PersonId, since: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::OwnerId.eq(owner)).filter(Column::CreatedAt.gt(since))
+    }
+
+    /// The grant that one press of a button made.
+    pub fn of_request(owner: PersonId, key: RequestKey) -> Select<Self> {
+        Self::find().filter(Column::OwnerId.eq(owner)).filter(Column::RequestKey.eq(key))
+    }
+
+    /// Pending grants whose time is over.
+    pub fn run_out(now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::State.eq(GrantState::Pending)).filter(Column::ExpiresAt.lte(now))
+    }
+
+    /// Grants in a live state that concern a customer, for the import.
+    pub fn unended_of_customer(customer: CustomerId) -> Select<Self> {
+        Self::find()
+            .filter(Column::CustomerId.eq(customer))
+            .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+    }
+
+    /// Grants in a live state that a person shared or is let in by, whatever the customer and channel, for the import.
+    pub fn unended_of_person(person: PersonId, index: &[u8]) -> Select<Self> {
+        Self::find()
+            .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+            .filter(sea_orm::Condition::any().add(Column::OwnerId.eq(person)).add(Column::GranteeIndex.eq(index)))
+    }
+
+    /// Active grants of a person, whatever the customer and channel.
+    pub fn active_of(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::GranteeId.eq(person)).filter(Column::State.eq(GrantState::Active))
+    }
+
+    /// A grant by its identity alone: for those it is meant for, and for the letters about it.
+    pub fn by_id(id: AccessGrantId) -> Select<Self> {
+        Self::find_by_id(id)
+    }
+}
+
+/// Rule G6: after its time a pending grant does not exist, whether or not it has been cleaned away.
+fn is_live(now: Timestamp) -> sea_orm::Condition {
+    sea_orm::Condition::any()
+        .add(Column::State.eq(GrantState::Active))
+        .add(sea_orm::Condition::all().add(Column::State.eq(GrantState::Pending)).add(Column::ExpiresAt.gt(now)))
+}

@@ -1,0 +1,34 @@
+//! The record of what has happened.
+
+use sea_orm::{QueryOrder, entity::prelude::*};
+use types::{PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "activity")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub stream: Uuid,
+    pub place: i64,
+    pub at: Timestamp,
+    pub event: Event,
+    pub actor_id: Option<PersonId>,
+    pub for_another: bool,
+    pub method: Option<SignInMethod>,
+    pub channel: Option<Channel>,
+    pub subject: Option<Uuid>,
+    pub link: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The newest row of a stream first.
+    pub fn newest_of(stream: Uuid) -> Select<Self> {
+        Self::find().filter(Column::Stream.eq(stream)).order_by_desc(Column::Place)
+    }
+}

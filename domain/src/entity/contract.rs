@@ -1,0 +1,53 @@
+//! Contracts for services.
+
+use sea_orm::entity::prelude::*;
+use types::{
+    CustomerId, PersonId,
+    contract::Service,
+    id::{ContractId, FacilityId},
+};
+
+use crate::Scope;
+
+/// A contract for one service at one facility.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contract")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ContractId,
+    pub customer_id: CustomerId,
+    pub facility_id: FacilityId,
+    pub holder_id: PersonId,
+    #[sea_orm(unique)]
+    pub number: String,
+    pub service: Service,
+    /// ISO 8601 date.
+    pub since: String,
+    /// ISO 8601 date; the last day.
+    pub until: Option<String>,
+    pub colour_sorting: bool,
+    pub collection_weekday: Option<String>,
+    pub collection_weeks: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The contracts of the customer in scope.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::of_customer(scope.customer_id())
+    }
+
+    /// The contracts of a customer, for the import.
+    pub fn of_customer(customer: CustomerId) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(customer))
+    }
+
+    /// Those of the contract numbers that a customer other than the given one has, for the import.
+    pub fn of_others<'a>(customer: CustomerId, numbers: impl IntoIterator<Item = &'a str>) -> Select<Self> {
+        Self::find().filter(Column::Number.is_in(numbers)).filter(Column::CustomerId.ne(customer))
+    }
+}

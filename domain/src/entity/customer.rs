@@ -1,0 +1,54 @@
+//! Customers.
+
+use sea_orm::{entity::prelude::*, sea_query::LockType};
+use types::{CustomerId, CustomerRef, Timestamp, account::CustomerKind};
+
+/// A customer account of the company.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "customer")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CustomerId,
+    #[sea_orm(unique)]
+    pub reference: CustomerRef,
+    #[sea_orm(unique)]
+    pub number: String,
+    pub kind: CustomerKind,
+    pub name: String,
+    pub organisation_number: Option<String>,
+    pub email_sealed: Option<Vec<u8>>,
+    pub phone_sealed: Option<Vec<u8>>,
+    pub import_digest: Vec<u8>,
+    pub imported_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// Takes the customer's row lock: whoever changes anything of a customer does so one at a time. On SQLite the write
+    /// transaction is the lock.
+    pub fn locked(id: CustomerId) -> Select<Self> {
+        use sea_orm::QuerySelect as _;
+        Self::find_by_id(id).lock(LockType::Update)
+    }
+
+    /// The customer with a reference, whoever asks: for explaining and for locking, not for showing.
+    pub fn find_by_reference(reference: &CustomerRef) -> Select<Self> {
+        Self::find().filter(Column::Reference.eq(reference.clone()))
+    }
+
+    /// The customers with customer numbers, for the import.
+    pub fn of_numbers<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Select<Self> {
+        Self::find().filter(Column::Number.is_in(numbers))
+    }
+
+    /// The lock, by the reference in an address.
+    pub fn locked_by_reference(reference: &CustomerRef) -> Select<Self> {
+        use sea_orm::QuerySelect as _;
+        Self::find().filter(Column::Reference.eq(reference.clone())).lock(LockType::Update)
+    }
+}

@@ -1,0 +1,71 @@
+//! What is owed to the world.
+
+use sea_orm::{QueryOrder, entity::prelude::*};
+use types::Timestamp;
+
+use crate::job::{JobKind, JobState};
+
+/// One letter to send.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "job")]
+pub struct Model {
+    /// Its identity.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// What it tells.
+    pub kind: JobKind,
+    /// A grant or a person: what it is about.
+    pub subject: Uuid,
+    /// Keyed hash of the recipient's address, when it is known.
+    pub recipient_index: Option<Vec<u8>>,
+    /// When it came to be owed.
+    pub created_at: Timestamp,
+    /// When it is to leave.
+    pub due_at: Timestamp,
+    /// How often it has been tried.
+    pub attempts: i32,
+    /// Until when a worker has it.
+    pub leased_until: Option<Timestamp>,
+    /// Which worker has it.
+    pub lease: Option<Uuid>,
+    /// Where it is.
+    pub state: JobState,
+    /// When it was sent, dropped or given up.
+    pub ended_at: Option<Timestamp>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// Letters to a recipient that left, or are to leave, after an instant.
+    pub fn to_recipient(index: Vec<u8>, since: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::RecipientIndex.eq(index))
+            .filter(Column::DueAt.gt(since))
+            .filter(Column::State.ne(JobState::Dropped))
+    }
+
+    /// Letters that are due and that nobody has taken.
+    pub fn due(now: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::State.eq(JobState::Owed))
+            .filter(Column::DueAt.lte(now))
+            .filter(sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now)))
+    }
+
+    /// Whether no newer letter of the same kind is owed about the same thing.
+    pub async fn is_newest(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
+        let of_kind = Self::find().filter(Column::Subject.eq(job.subject)).filter(Column::Kind.eq(job.kind));
+        let newest = of_kind.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(db).await?;
+        Ok(newest.is_none_or(|newest| newest.id == job.id))
+    }
+
+    /// Whether the lease with which a job was taken still holds.
+    pub async fn is_leased(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
+        let found = Self::find_by_id(job.id).filter(Column::Lease.eq(job.lease)).one(db).await?;
+        Ok(found.is_some())
+    }
+}

@@ -1,0 +1,54 @@
+//! Persons.
+
+use sea_orm::entity::prelude::*;
+use types::{Language, PersonId, Timestamp};
+
+/// Somebody who identifies with BankID.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "person")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PersonId,
+    #[sea_orm(unique)]
+    pub number_index: Vec<u8>,
+    pub number_sealed: Vec<u8>,
+    pub given_name: String,
+    pub surname: String,
+    pub email_sealed: Option<Vec<u8>>,
+    pub new_email_sealed: Option<Vec<u8>>,
+    pub new_email_secret_hash: Option<Vec<u8>>,
+    pub new_email_expires_at: Option<Timestamp>,
+    pub mobile_sealed: Option<Vec<u8>>,
+    pub language: Language,
+    pub protected_identity: bool,
+    pub created_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Given name and surname.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.surname)
+    }
+}
+
+impl Entity {
+    /// The person with a personal number's index.
+    pub fn of_number(index: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::NumberIndex.eq(index))
+    }
+
+    /// The persons with the given identities.
+    pub fn find_all(ids: impl IntoIterator<Item = PersonId>) -> Select<Self> {
+        Self::find().filter(Column::Id.is_in(ids))
+    }
+
+    /// The person whose verifying link has the secret with the hash.
+    pub fn of_email_secret(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::NewEmailSecretHash.eq(hash))
+    }
+}

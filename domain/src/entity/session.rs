@@ -1,0 +1,37 @@
+//! Sessions.
+
+use sea_orm::entity::prelude::*;
+use types::{PersonId, SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+
+/// One signed-in browser or app.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "session")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SessionId,
+    #[sea_orm(unique)]
+    pub secret_hash: Vec<u8>,
+    pub person_id: PersonId,
+    pub channel: Channel,
+    pub method: SignInMethod,
+    pub device: String,
+    pub created_at: Timestamp,
+    pub last_used_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The session whose secret has the hash.
+    pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::SecretHash.eq(hash))
+    }
+
+    /// A person's sessions.
+    pub fn of_person(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::PersonId.eq(person))
+    }
+}

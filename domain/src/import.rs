@@ -1,0 +1,109 @@
+//! The import. The company's billing system is the master of customers; what it says comes as a file of
+//! newline-delimited JSON, one customer a line.
+//!
+//! An import may be cut short and run again at any time: a line that says what it said before changes nothing, and a
+//! line that cannot be read changes nothing either. Memory does not grow with the file. Customers that no line names
+//! are left as they are; one ends by its contracts' last days. A holder who has died is no longer among `holders`.
+
+mod access_grant;
+mod bad_line;
+mod batch;
+mod contract;
+mod customer;
+mod form;
+mod line;
+mod lines;
+mod person;
+mod read;
+
+use tokio::io::AsyncBufRead;
+
+pub use self::bad_line::{BadLine, Fault, Flaw};
+use self::{
+    batch::{Change, Outcome},
+    lines::Lines,
+};
+use crate::Domain;
+
+/// Whether an import writes what it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportMode {
+    /// Lines become rows.
+    Apply,
+    /// Everything is tried and counted, and nothing is kept.
+    DryRun,
+}
+
+/// What an import tells while it runs.
+#[derive(Clone, Copy, Debug)]
+pub enum ImportNews<'a> {
+    /// A line was left out. Told in the order of the file.
+    BadLine(&'a BadLine),
+    /// So far. Told after about every hundred lines.
+    Counted(&'a ImportCounts),
+}
+
+/// What became of the lines of a file. Blank lines are none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// All lines: the sum of the four below.
+    pub lines: u64,
+    /// Customers that were not known.
+    pub created: u64,
+    /// Customers of whom the line says something new.
+    pub changed: u64,
+    /// Customers of whom everything was known.
+    pub unchanged: u64,
+    /// Lines left out.
+    pub bad: u64,
+    /// Customers whose last contract is over, found now.
+    pub ended: u64,
+    /// Grants that ended because of what the lines said.
+    pub closed_grants: u64,
+}
+
+impl ImportCounts {
+    fn add(&mut self, outcome: &Result<Outcome, Flaw>) {
+        self.lines += 1;
+        let Ok(outcome) = outcome else {
+            self.bad += 1;
+            return;
+        };
+        match outcome.change {
+            Change::Created => self.created += 1,
+            Change::Changed => self.changed += 1,
+            Change::Unchanged => self.unchanged += 1,
+        }
+        self.ended += u64::from(outcome.has_ended);
+        self.closed_grants += outcome.closed_grants;
+    }
+}
+
+impl Domain {
+    /// Takes in what the billing system says. Ends with an error only when the file cannot be read or the database does
+    /// not answer; whatever was told as counted by then is kept.
+    pub async fn import_customers(
+        &self,
+        file: impl AsyncBufRead + Unpin + Send,
+        mode: ImportMode,
+        mut tell: impl FnMut(ImportNews<'_>) + Send,
+    ) -> anyhow::Result<ImportCounts> {
+        let mut lines = Lines::new(file);
+        let mut counts = ImportCounts::default();
+        loop {
+            let now = self.clock.now();
+            let batch = self.next_batch(&mut lines, now).await?;
+            if batch.is_empty() {
+                return Ok(counts);
+            }
+            let outcomes = self.import_batch(&batch, mode, now).await?;
+            for (line, outcome) in batch.iter().zip(outcomes) {
+                counts.add(&outcome);
+                if let Err(flaw) = outcome {
+                    tell(ImportNews::BadLine(&BadLine { line: line.number, flaw }));
+                }
+            }
+            tell(ImportNews::Counted(&counts));
+        }
+    }
+}

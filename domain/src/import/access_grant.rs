@@ -1,0 +1,62 @@
+//! Grants that end because of what a line says (state `closed`).
+
+use sea_orm::{ConnectionTrait, DbErr};
+use types::{Timestamp, access_grant::GrantState};
+
+use super::person::Holders;
+use crate::{
+    By, Domain,
+    access_grant::{Ending, end},
+    entity::{access_grant, customer},
+};
+
+impl Domain {
+    /// Closes the customer's grants when it has ended, those that a former holder shared and those to somebody who is a
+    /// holder now; and all grants of those whose identity is protected from now on (rule G19). Says how many.
+    pub(super) async fn close_grants(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: &customer::Model,
+        holders: &Holders,
+        now: Timestamp,
+    ) -> Result<u64, DbErr> {
+        let mut closed = 0;
+        for grant in access_grant::Entity::unended_of_customer(customer.id).all(txn).await? {
+            let is_for = |index: &Vec<u8>| holders.persons.iter().any(|person| person.number_index == *index);
+            let is_over = customer.ended_at.is_some()
+                || holders.left.contains(&grant.owner_id)
+                || grant.grantee_index.as_ref().is_some_and(is_for);
+            if is_over {
+                closed += self.close_grant(txn, &grant, now).await?;
+            }
+        }
+        for place in &holders.newly_protected {
+            let person = &holders.persons[*place];
+            for grant in access_grant::Entity::unended_of_person(person.id, &person.number_index).all(txn).await? {
+                customer::Entity::locked(grant.customer_id).one(txn).await?;
+                // Read again: it may have changed while waiting for the lock.
+                if let Some(grant) = access_grant::Entity::by_id(grant.id).one(txn).await? {
+                    closed += self.close_grant(txn, &grant, now).await?;
+                }
+            }
+        }
+        Ok(closed)
+    }
+
+    /// A pending grant whose time is over has expired, and is not closed.
+    async fn close_grant(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> Result<u64, DbErr> {
+        match grant.state {
+            GrantState::Pending if grant.expires_at <= now => {
+                self.expire(txn, grant, now).await?;
+                Ok(0)
+            }
+            state if state.is_live() => Ok(u64::from(end(txn, By::SYSTEM, grant, Ending::Closed, now).await?)),
+            _ => Ok(0),
+        }
+    }
+}

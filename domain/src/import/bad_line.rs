@@ -1,0 +1,154 @@
+//! Why a line is left out. Nothing here repeats a value of the file: what is read by whoever runs the import, and kept
+//! in a log, names nobody.
+
+use std::fmt;
+
+/// A line that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number in the file, counted from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// What is wrong with a line, and where. The first thing found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// The field, such as `contracts[2].service`, or the column; empty for the line as a whole.
+    pub place: String,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// What can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// More than a customer can have.
+    #[error("is longer than 1 MiB")]
+    TooLong,
+    /// Other bytes than text.
+    #[error("is not UTF-8")]
+    NotUtf8,
+    /// Not one JSON object.
+    #[error("is not JSON")]
+    NotJson,
+    /// A field that the form has not.
+    #[error("is a field that the form does not have")]
+    UnknownField,
+    /// A field that the form has.
+    #[error("is missing")]
+    MissingField,
+    /// A field, or an item of a list, that stands there already.
+    #[error("stands there twice")]
+    Repeated,
+    /// For example a number instead of a text.
+    #[error("is another kind of value than the form has")]
+    WrongKind,
+    /// An empty text.
+    #[error("is empty")]
+    Empty,
+    /// A text that is too long or has invisible characters.
+    #[error("is too long or has characters that cannot be seen")]
+    NotText,
+    /// The company's own numbers.
+    #[error("is not 1 to 32 letters, digits and hyphens")]
+    NotNumber,
+    /// Not a personal number of somebody who may be alive.
+    #[error("is not a personal number")]
+    NotPersonalNumber,
+    /// Not an organisation number.
+    #[error("is not ten digits")]
+    NotOrganisationNumber,
+    /// Not a name of a person.
+    #[error("is not a name")]
+    NotName,
+    /// Not an e-mail address.
+    #[error("is not an e-mail address")]
+    NotEmail,
+    /// Not a phone number.
+    #[error("is not a phone number")]
+    NotPhone,
+    /// Not a postal code.
+    #[error("is not five digits")]
+    NotPostalCode,
+    /// Not a date.
+    #[error("is not a date such as 2026-11-23")]
+    NotDate,
+    /// Not one of the words of the form.
+    #[error("is none of the words of the form")]
+    UnknownWord,
+    /// Nobody stands on the contracts.
+    #[error("name nobody")]
+    NoHolder,
+    /// A contract of somebody who is not among the holders.
+    #[error("is none of the holders of the line")]
+    UnknownHolder,
+    /// A contract for a place that is not among the facilities.
+    #[error("is none of the facilities of the line")]
+    UnknownFacility,
+    /// The last day is before the first.
+    #[error("is before the first day")]
+    EndsBeforeItBegins,
+    /// Only waste is collected.
+    #[error("is only for waste")]
+    NotWaste,
+    /// A contract number is one contract.
+    #[error("is a contract of another customer")]
+    ContractOfAnother,
+    /// The database said no.
+    #[error("could not be written")]
+    NotWritten,
+}
+
+impl Fault {
+    pub(super) fn at(self, place: impl Into<String>) -> Flaw {
+        Flaw { place: place.into(), fault: self }
+    }
+
+    /// For the line as a whole.
+    pub(super) fn of_line(self) -> Flaw {
+        self.at("")
+    }
+}
+
+impl Flaw {
+    /// The same flaw, seen from further out: `service` of `contracts[2]`.
+    pub(super) fn within(mut self, list: &str, place: usize) -> Self {
+        self.place = format!("{list}[{place}].{}", self.place);
+        self
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.place.is_empty() { "the line" } else { &self.place };
+        write!(formatter, "{place} {}", self.fault)
+    }
+}
+
+impl fmt::Display for BadLine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}: {}", self.line, self.flaw)
+    }
+}
+
+impl From<&serde_json::Error> for Flaw {
+    /// serde's own sentences repeat what they complain about, so only their first words are used.
+    fn from(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let fault = match error.classify() {
+            serde_json::error::Category::Data if text.starts_with("missing field") => Fault::MissingField,
+            serde_json::error::Category::Data if text.starts_with("duplicate field") => Fault::Repeated,
+            serde_json::error::Category::Data if text.starts_with("unknown field") => Fault::UnknownField,
+            serde_json::error::Category::Data => Fault::WrongKind,
+            _ => Fault::NotJson,
+        };
+        let column = error.column();
+        match (fault, text.split('`').nth(1)) {
+            // A name of our own form.
+            (Fault::MissingField | Fault::Repeated, Some(field)) => fault.at(format!("{field} (column {column})")),
+            _ => fault.at(format!("column {column}")),
+        }
+    }
+}

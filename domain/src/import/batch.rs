@@ -1,0 +1,111 @@
+//! About a hundred lines in one transaction: fast enough for a big file, short enough for the portal beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{DatabaseTransaction, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
+use types::Timestamp;
+
+use super::{
+    Fault, Flaw, ImportMode,
+    line::{Content, Line},
+};
+use crate::{Domain, entity::customer};
+
+/// What became of a line.
+pub(super) struct Outcome {
+    pub(super) change: Change,
+    pub(super) has_ended: bool,
+    pub(super) closed_grants: u64,
+}
+
+pub(super) enum Change {
+    Created,
+    Changed,
+    Unchanged,
+}
+
+type Outcomes = Vec<Result<Outcome, Flaw>>;
+
+impl Domain {
+    /// What becomes of each line. When the database refuses something, the lines are taken one by one, so that only
+    /// the one it refuses is lost.
+    pub(super) async fn import_batch(
+        &self,
+        batch: &[Line],
+        mode: ImportMode,
+        now: Timestamp,
+    ) -> anyhow::Result<Outcomes> {
+        if let Ok(outcomes) = self.write_lines(batch, mode, now).await {
+            return Ok(outcomes);
+        }
+        let mut outcomes = Vec::new();
+        for line in batch {
+            match self.write_lines(std::slice::from_ref(line), mode, now).await {
+                Ok(mut outcome) => outcomes.append(&mut outcome),
+                Err(error) => {
+                    // When the database does not answer, it is not the line's fault, and the others would fail too.
+                    self.db.ping().await?;
+                    tracing::warn!(line = line.number, %error, "a line of the import could not be written");
+                    outcomes.push(Err(Fault::NotWritten.of_line()));
+                }
+            }
+        }
+        Ok(outcomes)
+    }
+
+    async fn write_lines(&self, lines: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes, DbErr> {
+        let said: Vec<&Content> = lines.iter().filter_map(|line| line.content.as_ref().ok()).collect();
+        let news = self.with_news(&said).await?;
+        if news.is_empty() {
+            return Ok(lines
+                .iter()
+                .map(|line| line.content.as_ref().map(|_| Outcome::UNCHANGED).map_err(Flaw::clone))
+                .collect());
+        }
+        let txn = self.db.begin_write().await?;
+        let mut customers = locked(&txn, &news).await?;
+        let mut outcomes = Vec::new();
+        for line in lines {
+            outcomes.push(match &line.content {
+                Err(flaw) => Err(flaw.clone()),
+                Ok(said) if !news.contains(&said.customer.number[..]) => Ok(Outcome::UNCHANGED),
+                Ok(said) => self.import_customer(&txn, said, &mut customers, now).await?,
+            });
+        }
+        match mode {
+            ImportMode::Apply => txn.commit().await?,
+            ImportMode::DryRun => txn.rollback().await?,
+        }
+        Ok(outcomes)
+    }
+
+    /// The numbers of the customers of whom something new is said; one question for all of them.
+    async fn with_news<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>, DbErr> {
+        let known: HashMap<String, Vec<u8>> =
+            customer::Entity::of_numbers(said.iter().map(|said| &said.customer.number[..]))
+                .select_only()
+                .columns([customer::Column::Number, customer::Column::ImportDigest])
+                .into_tuple::<(String, Vec<u8>)>()
+                .all(&self.db.read)
+                .await?
+                .into_iter()
+                .collect();
+        let is_news = |said: &&&Content| known.get(&said.customer.number) != Some(&said.digest);
+        Ok(said.iter().filter(is_news).map(|said| &said.customer.number[..]).collect())
+    }
+}
+
+impl Outcome {
+    pub(super) const UNCHANGED: Self = Self { change: Change::Unchanged, has_ended: false, closed_grants: 0 };
+}
+
+/// The customers that will change, by customer number. Locked before anything is written and in one order, so that two
+/// who lock several never wait for each other in a ring.
+async fn locked(txn: &DatabaseTransaction, numbers: &HashSet<&str>) -> Result<HashMap<String, customer::Model>, DbErr> {
+    let rows = customer::Entity::of_numbers(numbers.iter().copied())
+        .order_by_asc(customer::Column::Id)
+        .lock(LockType::Update)
+        .all(txn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.number.clone(), row)).collect())
+}

@@ -1,0 +1,111 @@
+//! The facilities and contracts of a line.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
+};
+use types::{
+    CustomerId,
+    id::{ContractId, FacilityId},
+};
+use uuid::Uuid;
+
+use super::read::{ReadContract, ReadCustomer, ReadFacility};
+use crate::entity::{contract, facility, person};
+
+/// Most rows of one statement: a statement takes 32 766 values.
+const ROWS: usize = 1000;
+
+/// Brings facilities and contracts to what the line says; a row keeps its identity as long as its number is there.
+pub(super) async fn import_contracts(
+    txn: &impl ConnectionTrait,
+    customer: CustomerId,
+    line: &ReadCustomer,
+    holders: &[person::Model],
+) -> Result<(), DbErr> {
+    let before = facility::Entity::of_customer(customer).all(txn).await?;
+    let facilities = facilities(customer, line, &before);
+    let gone_facilities = write(txn, before, facilities.clone(), |row| row.id.0).await?;
+
+    let before = contract::Entity::of_customer(customer).all(txn).await?;
+    let ids: HashMap<&str, ContractId> = before.iter().map(|row| (&row.number[..], row.id)).collect();
+    let contracts = line.contracts.iter().map(|said| {
+        let id = ids.get(&said.number[..]).copied();
+        let id = id.unwrap_or_else(|| ContractId(Uuid::now_v7()));
+        contract_row(id, customer, said, &facilities[said.facility], &holders[said.holder])
+    });
+    let contracts = contracts.collect();
+    for gone in write(txn, before, contracts, |row| row.id.0).await? {
+        gone.delete(txn).await?;
+    }
+    // Last: until now contracts may have referred to them.
+    for gone in gone_facilities {
+        gone.delete(txn).await?;
+    }
+    Ok(())
+}
+
+fn facilities(customer: CustomerId, line: &ReadCustomer, before: &[facility::Model]) -> Vec<facility::Model> {
+    let id_of = |number: &str| before.iter().find(|row| row.number == number).map(|row| row.id);
+    let row = |said: &ReadFacility| facility::Model {
+        id: id_of(&said.number).unwrap_or_else(|| FacilityId(Uuid::now_v7())),
+        customer_id: customer,
+        number: said.number.clone(),
+        street: said.street.clone(),
+        postal_code: said.postal_code.clone(),
+        city: said.city.clone(),
+        dwelling: said.dwelling,
+        mailbox: said.mailbox,
+    };
+    line.facilities.iter().map(row).collect()
+}
+
+fn contract_row(
+    id: ContractId,
+    customer: CustomerId,
+    said: &ReadContract,
+    facility: &facility::Model,
+    holder: &person::Model,
+) -> contract::Model {
+    contract::Model {
+        id,
+        customer_id: customer,
+        facility_id: facility.id,
+        holder_id: holder.id,
+        number: said.number.clone(),
+        service: said.service,
+        since: said.since_text.clone(),
+        until: said.until_text.clone(),
+        colour_sorting: said.colour_sorting,
+        collection_weekday: said.collection.as_ref().map(|collection| collection.weekday.clone()),
+        collection_weeks: said.collection.as_ref().map(|collection| collection.weeks.clone()),
+    }
+}
+
+/// Writes the rows that are new or different, and gives those that are no more.
+async fn write<M, A>(
+    txn: &impl ConnectionTrait,
+    before: Vec<M>,
+    after: Vec<M>,
+    id: fn(&M) -> Uuid,
+) -> Result<Vec<M>, DbErr>
+where
+    M: ModelTrait + IntoActiveModel<A> + PartialEq,
+    A: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+    M::Entity: EntityTrait<Model = M, ActiveModel = A>,
+{
+    let mut before: HashMap<Uuid, M> = before.into_iter().map(|row| (id(&row), row)).collect();
+    let mut new = Vec::new();
+    for row in after {
+        match before.remove(&id(&row)) {
+            None => new.push(row.into_active_model().reset_all()),
+            Some(same) if same == row => {}
+            Some(_) => _ = row.into_active_model().reset_all().update(txn).await?,
+        }
+    }
+    for rows in new.chunks(ROWS) {
+        M::Entity::insert_many(rows.iter().cloned()).exec_without_returning(txn).await?;
+    }
+    Ok(before.into_values().collect())
+}

@@ -1,0 +1,69 @@
+//! The lines of a file, one at a time, however long the file or a line is.
+
+use std::io;
+
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _};
+
+use super::Fault;
+
+/// Longest line, in bytes.
+const LONGEST: usize = 1 << 20;
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A line that is not blank.
+pub(super) struct TextLine {
+    /// Counted from 1, blank lines too.
+    pub(super) number: u64,
+    pub(super) text: Result<String, Fault>,
+}
+
+pub(super) struct Lines<R> {
+    file: R,
+    number: u64,
+}
+
+impl<R: AsyncBufRead + Unpin> Lines<R> {
+    pub(super) fn new(file: R) -> Self {
+        Self { file, number: 0 }
+    }
+
+    /// The next line that is not blank.
+    pub(super) async fn next(&mut self) -> io::Result<Option<TextLine>> {
+        while let Some(line) = self.read().await? {
+            self.number += 1;
+            let number = self.number;
+            let Some(mut bytes) = line else { return Ok(Some(TextLine { number, text: Err(Fault::TooLong) })) };
+            if number == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
+                bytes.drain(..BYTE_ORDER_MARK.len());
+            }
+            if !bytes.trim_ascii().is_empty() {
+                return Ok(Some(TextLine { number, text: String::from_utf8(bytes).map_err(|_| Fault::NotUtf8) }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The bytes up to the next line feed; the inner nothing is a line that is too long, read past without keeping it.
+    async fn read(&mut self) -> io::Result<Option<Option<Vec<u8>>>> {
+        let mut line = Some(Vec::new());
+        let mut is_begun = false;
+        loop {
+            let buffer = self.file.fill_buf().await?;
+            if buffer.is_empty() {
+                return Ok(is_begun.then_some(line));
+            }
+            is_begun = true;
+            let feed = buffer.iter().position(|byte| *byte == b'\n');
+            let part = &buffer[..feed.unwrap_or(buffer.len())];
+            line = line.filter(|line| line.len() + part.len() <= LONGEST);
+            if let Some(line) = &mut line {
+                line.extend_from_slice(part);
+            }
+            let used = part.len() + usize::from(feed.is_some());
+            self.file.consume(used);
+            if feed.is_some() {
+                return Ok(Some(line));
+            }
+        }
+    }
+}

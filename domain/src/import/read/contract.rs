@@ -1,0 +1,99 @@
+//! Reading a facility and a contract.
+
+use types::{
+    LocalDate,
+    contract::{Dwelling, Service},
+};
+
+use super::{field, holder, holder::ReadHolder};
+use crate::import::{Fault, Flaw, form};
+
+const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+const WEEKS: [&str; 2] = ["odd", "even"];
+
+/// An address that the company serves.
+pub(in crate::import) struct ReadFacility {
+    pub(in crate::import) number: String,
+    pub(in crate::import) street: String,
+    pub(in crate::import) postal_code: String,
+    pub(in crate::import) city: String,
+    pub(in crate::import) dwelling: Dwelling,
+    pub(in crate::import) mailbox: bool,
+}
+
+/// A contract; its facility and its holder by their places in the line.
+pub(in crate::import) struct ReadContract {
+    pub(in crate::import) number: String,
+    pub(in crate::import) service: Service,
+    pub(in crate::import) facility: usize,
+    pub(in crate::import) holder: usize,
+    /// As in the file; the date has been read.
+    pub(in crate::import) since_text: String,
+    pub(in crate::import) until_text: Option<String>,
+    pub(in crate::import) until: Option<LocalDate>,
+    pub(in crate::import) colour_sorting: bool,
+    pub(in crate::import) collection: Option<Collection>,
+}
+
+/// When waste is collected.
+pub(in crate::import) struct Collection {
+    pub(in crate::import) weekday: String,
+    pub(in crate::import) weeks: String,
+}
+
+pub(super) fn read_facility(facility: &form::Facility) -> Result<ReadFacility, Flaw> {
+    Ok(ReadFacility {
+        number: field::number("facility_number", &facility.number)?,
+        street: field::text("street", &facility.street)?,
+        postal_code: field::digits("postal_code", &facility.postal_code, 5, Fault::NotPostalCode)?.to_owned(),
+        city: field::text("city", &facility.city)?,
+        dwelling: field::word("dwelling", &facility.dwelling)?,
+        mailbox: facility.mailbox,
+    })
+}
+
+pub(super) fn read(
+    contract: &form::Contract,
+    holders: &[ReadHolder],
+    facilities: &[ReadFacility],
+    today: LocalDate,
+) -> Result<ReadContract, Flaw> {
+    let number = field::number("contract_number", &contract.number)?;
+    let service = field::word("service", &contract.service)?;
+    let is_its_facility = |facility: &ReadFacility| facility.number == contract.facility_number;
+    let facility = facilities.iter().position(is_its_facility);
+    let holder_number = holder::personal_number("holder", &contract.holder, today)?;
+    let holder = holders.iter().position(|holder| holder.number == holder_number);
+    let since = field::date("from", &contract.from)?;
+    let until = contract.to.as_deref().map(|to| field::date("to", to)).transpose()?;
+    if until.is_some_and(|until| until < since) {
+        return Err(Fault::EndsBeforeItBegins.at("to"));
+    }
+    if service != Service::Waste && contract.colour_sorting.is_some() {
+        return Err(Fault::NotWaste.at("colour_sorting"));
+    }
+    if service != Service::Waste && contract.collection.is_some() {
+        return Err(Fault::NotWaste.at("collection"));
+    }
+    Ok(ReadContract {
+        number,
+        service,
+        facility: facility.ok_or_else(|| Fault::UnknownFacility.at("facility_number"))?,
+        holder: holder.ok_or_else(|| Fault::UnknownHolder.at("holder"))?,
+        since_text: contract.from.clone(),
+        until_text: contract.to.clone(),
+        until,
+        colour_sorting: contract.colour_sorting.unwrap_or_default(),
+        collection: contract.collection.as_ref().map(read_collection).transpose()?,
+    })
+}
+
+fn read_collection(collection: &form::Collection) -> Result<Collection, Flaw> {
+    if !WEEKDAYS.contains(&collection.weekday.as_str()) {
+        return Err(Fault::UnknownWord.at("collection.weekday"));
+    }
+    if !WEEKS.contains(&collection.weeks.as_str()) {
+        return Err(Fault::UnknownWord.at("collection.weeks"));
+    }
+    Ok(Collection { weekday: collection.weekday.clone(), weeks: collection.weeks.clone() })
+}

@@ -1,0 +1,112 @@
+//! What is owed to the world: letters. A row is written in the transaction that owes it, and worked off later by lease:
+//! a worker takes rows for a minute, and what it has not ended by then another may take.
+
+mod letter;
+mod outcome;
+mod run;
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ConnectionTrait, DbErr, PaginatorTrait, QueryOrder, QuerySelect,
+    prelude::{DeriveActiveEnum, EnumIter},
+};
+use types::Timestamp;
+use uuid::Uuid;
+
+use crate::{db, entity::job, settings::Settings};
+
+const A_DAY: i64 = 24 * 3600;
+
+/// What kind of letter is owed. The subject of the row says about what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum JobKind {
+    /// To the invited person: a grant waits. Subject: the grant.
+    #[sea_orm(string_value = "invitation")]
+    Invitation,
+    /// To the owner: the grant is confirmed. Subject: the grant.
+    #[sea_orm(string_value = "access_confirmed")]
+    AccessConfirmed,
+    /// To the owner: the grant is declined. Subject: the grant.
+    #[sea_orm(string_value = "access_declined")]
+    AccessDeclined,
+    /// To the owner: the grantee has left. Subject: the grant.
+    #[sea_orm(string_value = "access_left")]
+    AccessLeft,
+    /// To the owner: the grant has run out. Subject: the grant.
+    #[sea_orm(string_value = "access_expired")]
+    AccessExpired,
+    /// To a person's new address: verify it. Subject: the person.
+    #[sea_orm(string_value = "verify_email")]
+    VerifyEmail,
+}
+
+/// Where a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum JobState {
+    /// To be done.
+    #[sea_orm(string_value = "owed")]
+    Owed,
+    /// The letter was handed over.
+    #[sea_orm(string_value = "done")]
+    Done,
+    /// There was nothing to send any more.
+    #[sea_orm(string_value = "dropped")]
+    Dropped,
+    /// Given up.
+    #[sea_orm(string_value = "dead")]
+    Dead,
+}
+
+/// Owes a letter. One to a recipient who has had as many as they may in 24 hours (rule G12) waits until they may have
+/// another, so that nobody learns from an answer how often somebody is written to.
+pub(crate) async fn enqueue_letter(
+    txn: &impl ConnectionTrait,
+    settings: &Settings,
+    kind: JobKind,
+    subject: Uuid,
+    recipient_index: Option<Vec<u8>>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let due_at = match &recipient_index {
+        Some(index) => turn_of_recipient(txn, settings, index, now).await?,
+        None => now,
+    };
+    let row = job::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        kind: Set(kind),
+        subject: Set(subject),
+        recipient_index: Set(recipient_index),
+        created_at: Set(now),
+        due_at: Set(due_at),
+        attempts: Set(0),
+        leased_until: Set(None),
+        lease: Set(None),
+        state: Set(JobState::Owed),
+        ended_at: Set(None),
+    };
+    row.insert(txn).await?;
+    Ok(())
+}
+
+/// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one that
+/// waited fills the day in which it leaves.
+async fn turn_of_recipient(
+    txn: &impl ConnectionTrait,
+    settings: &Settings,
+    index: &[u8],
+    now: Timestamp,
+) -> Result<Timestamp, DbErr> {
+    // Two customers who write to the same recipient at once count one after the other.
+    db::lock_value(txn, index).await?;
+    let most = u64::from(settings.grants.letters_per_recipient_and_day).max(1);
+    let recent = job::Entity::to_recipient(index.to_owned(), now.minus_seconds(A_DAY));
+    let count = recent.clone().count(txn).await?;
+    if count < most {
+        return Ok(now);
+    }
+    let freeing = recent.order_by_asc(job::Column::DueAt).offset(count - most).one(txn).await?;
+    Ok(freeing.map_or(now, |job| job.due_at.plus_seconds(A_DAY)))
+}

@@ -1,0 +1,119 @@
+//! From what is owed to the letter. Everything is asked anew when it is sent: a grant may have ended, an address changed.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use types::{
+    AccessGrantId, EmailAddress, PersonId,
+    access_grant::{Channel, GrantState},
+};
+
+use super::JobKind;
+use crate::{
+    Domain,
+    entity::{access_grant, customer, job, person},
+    mail::{
+        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, Invitation, Letter, Outgoing, VerifyEmail, date,
+        one_line,
+    },
+    person::NEW_EMAIL,
+    profile::LINK_LASTS,
+    secret::Secret,
+    stockholm,
+};
+
+impl Domain {
+    /// The letter that a job owes; none when nobody needs it any more.
+    pub(super) async fn letter_owed(&self, job: &job::Model) -> anyhow::Result<Option<Outgoing>> {
+        let written = match job.kind {
+            JobKind::Invitation => self.invitation_owed(job).await?,
+            JobKind::VerifyEmail => self.verifying_owed(job).await?,
+            JobKind::AccessConfirmed | JobKind::AccessDeclined | JobKind::AccessLeft | JobKind::AccessExpired => {
+                self.news_owed(job).await?
+            }
+        };
+        Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
+    }
+
+    /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
+    async fn invitation_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at;
+        if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
+            return Ok(None);
+        }
+        let to = EmailAddress::parse(&self.details_of(&grant)?.email)?;
+        let is_app = grant.channel == Channel::App;
+        let letter = Invitation {
+            company: &self.settings.company,
+            is_app,
+            site: self.site(grant.channel),
+            owner: one_line(&owner.name()),
+            last_day: date(owner.language, stockholm::last_day(grant.expires_at))?,
+            link: format!("{}/inbjudan/{}", self.settings.public_url, grant.id),
+        };
+        Ok(Some((to, letter.written(owner.language)?)))
+    }
+
+    /// To the owner. One without an address, or with a protected identity, reads it in the portal only.
+    async fn news_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
+        let (Some(customer), Some(to), false) = (customer, self.email_of(&owner)?, owner.protected_identity) else {
+            return Ok(None);
+        };
+        let (company, language) = (&*self.settings.company, owner.language);
+        let (is_app, page) = match grant.channel {
+            Channel::Web => (false, format!("k/{}/profil/behorigheter", customer.reference)),
+            Channel::App => (true, format!("app/k/{}/profil/familjedelning", customer.reference)),
+        };
+        let link = format!("{}/{page}", self.settings.public_url);
+        let letter = match job.kind {
+            JobKind::AccessConfirmed => AccessConfirmed { company, is_app, link }.written(language)?,
+            JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
+            JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
+            JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
+            JobKind::Invitation | JobKind::VerifyEmail => return Ok(None),
+        };
+        Ok(Some((to, letter)))
+    }
+
+    /// To a new address, if the person still wants it. The link's secret is made here and kept as a hash only, so that
+    /// it is nowhere but in the letter; a second try makes a new one, and the link of the first is void.
+    async fn verifying_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let txn = self.db.begin_write().await?;
+        let Some(person) = self.locked_person(&txn, PersonId(job.subject)).await? else { return Ok(None) };
+        let Some(sealed) = &person.new_email_sealed else { return Ok(None) };
+        let to = EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, person.id.0, sealed)?)?;
+        let is_meant = job.recipient_index == Some(self.vault.email_index(&to));
+        if !is_meant || !job::Entity::is_newest(&txn, job).await? || !job::Entity::is_leased(&txn, job).await? {
+            return Ok(None);
+        }
+        let (secret, language) = (Secret::random(), person.language);
+        let mut row = person.into_active_model();
+        row.new_email_secret_hash = Set(Some(secret.hash()));
+        // Counted from now: a letter that had to wait would else bring a link that is too old.
+        row.new_email_expires_at = Set(Some(self.clock.now().plus_seconds(LINK_LASTS)));
+        row.update(&txn).await?;
+        txn.commit().await?;
+        let link = format!("{}/bekrafta-epost/{}", self.settings.public_url, secret.expose());
+        let letter = VerifyEmail { company: &self.settings.company, link };
+        Ok(Some((to, letter.written(language)?)))
+    }
+
+    async fn grant_and_owner(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
+        let found = access_grant::Entity::by_id(AccessGrantId(job.subject))
+            .find_also_related(person::Entity)
+            .one(&self.db.read)
+            .await?;
+        Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
+    }
+
+    /// Where a channel is reached, as a person would type it.
+    fn site(&self, channel: Channel) -> String {
+        let url = &*self.settings.public_url;
+        let host = url.split_once("://").map_or(url, |(_, host)| host);
+        match channel {
+            Channel::Web => host.to_owned(),
+            Channel::App => format!("{host}/app"),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What became of a letter, and how its job goes on.
+
+use types::Timestamp;
+
+use super::{A_DAY, JobState};
+use crate::{entity::job, mail::Undelivered};
+
+/// Pauses after the first failures, in seconds; the last one after all others too.
+const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 3600];
+
+/// What became of a letter.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Sent,
+    /// What it is about has changed: nobody needs it.
+    Needless,
+    Failed(Undelivered),
+}
+
+/// How a job goes on.
+#[derive(Debug)]
+pub(super) enum After {
+    Ended(JobState),
+    DueAgain(Timestamp),
+}
+
+pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> After {
+    match outcome {
+        Outcome::Sent => After::Ended(JobState::Done),
+        Outcome::Needless => After::Ended(JobState::Dropped),
+        Outcome::Failed(Undelivered::Never(_)) => After::Ended(JobState::Dead),
+        Outcome::Failed(Undelivered::Later(_)) => {
+            let tries = usize::try_from(job.attempts).unwrap_or_default();
+            // A letter that had to wait for its turn gets its tries all the same.
+            let is_spent = now.seconds_since(job.created_at) >= A_DAY && tries >= PAUSES.len();
+            let pause = PAUSES[tries.saturating_sub(1).min(PAUSES.len() - 1)];
+            if is_spent { After::Ended(JobState::Dead) } else { After::DueAgain(now.plus_seconds(pause)) }
+        }
+    }
+}
+
+/// One line for each outcome; never an address.
+pub(super) fn report(job: &job::Model, outcome: &Outcome, after: &After) {
+    let (id, kind, attempt) = (job.id, job.kind, job.attempts);
+    match (outcome, after) {
+        (Outcome::Sent, _) => tracing::info!(job = %id, ?kind, attempt, "a letter was sent"),
+        (Outcome::Needless, _) => tracing::info!(job = %id, ?kind, attempt, "a letter is not needed any more"),
+        (Outcome::Failed(Undelivered::Later(reason)), After::DueAgain(_)) => {
+            tracing::warn!(job = %id, ?kind, attempt, reason, "a letter was not sent and is tried again");
+        }
+        (Outcome::Failed(Undelivered::Later(reason) | Undelivered::Never(reason)), _) => {
+            tracing::error!(job = %id, ?kind, attempt, reason, "a letter is given up");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Working off what is owed. One letter at a time is taken, so that its lease covers all that is done with it. A worker
+//! that dies leaves the letter to the next one: it is sent at least once, and never forgotten.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, LockBehavior, LockType, SubQueryStatement},
+};
+use types::{
+    AccessGrantId, Timestamp,
+    access_grant::{GrantState, LetterState},
+};
+use uuid::Uuid;
+
+use super::{
+    A_DAY, JobKind, JobState,
+    outcome::{After, Outcome, after, report},
+};
+use crate::{
+    Domain, Result,
+    entity::{access_grant, customer, job},
+    mail::Undelivered,
+};
+
+/// How long a worker has a letter for itself, in seconds.
+const LEASE: i64 = 60;
+/// How long ended jobs are kept, in days.
+const KEPT: i64 = 30;
+
+impl Domain {
+    /// Sends letters that are due; says how many were tried. To be called again and again, by as many workers as one
+    /// likes.
+    pub async fn work_off_letters(&self, at_most: u64) -> Result<usize> {
+        let mut tried = 0;
+        for _ in 0..at_most {
+            let Some(job) = self.claim_letter().await? else { break };
+            let outcome = self.deliver(&job).await;
+            self.close_letter(&job, outcome).await?;
+            tried += 1;
+        }
+        Ok(tried)
+    }
+
+    /// Deletes what is left of letters that were ended long ago; says how many.
+    pub async fn forget_letters(&self) -> Result<u64> {
+        let long_ago = self.clock.now().minus_seconds(KEPT * A_DAY);
+        let txn = self.db.begin_write().await?;
+        let gone = job::Entity::delete_many()
+            .filter(job::Column::State.ne(JobState::Owed))
+            .filter(job::Column::EndedAt.lt(long_ago))
+            .exec(&txn)
+            .await?;
+        txn.commit().await?;
+        Ok(gone.rows_affected)
+    }
+
+    /// Takes the letter that has been due longest. Two workers never take the same one: the one who comes second passes
+    /// over a row that is being taken.
+    pub(crate) async fn claim_letter(&self) -> std::result::Result<Option<job::Model>, DbErr> {
+        let now = self.clock.now();
+        // An idle worker only reads.
+        if job::Entity::due(now).one(&self.db.read).await?.is_none() {
+            return Ok(None);
+        }
+        let next = job::Entity::due(now)
+            .select_only()
+            .column(job::Column::Id)
+            .order_by_asc(job::Column::DueAt)
+            .limit(1)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .into_query();
+        let txn = self.db.begin_write().await?;
+        let taken = job::Entity::update_many()
+            .col_expr(job::Column::Lease, Expr::value(Uuid::now_v7()))
+            .col_expr(job::Column::LeasedUntil, Expr::value(now.plus_seconds(LEASE)))
+            .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
+            .filter(
+                Expr::col(job::Column::Id).eq(Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(next)))),
+            )
+            .exec_with_returning(&txn)
+            .await?;
+        txn.commit().await?;
+        Ok(taken.into_iter().next())
+    }
+
+    async fn deliver(&self, job: &job::Model) -> Outcome {
+        match self.letter_owed(job).await {
+            Ok(Some(outgoing)) => match self.mail.send(outgoing).await {
+                Ok(()) => Outcome::Sent,
+                Err(undelivered) => Outcome::Failed(undelivered),
+            },
+            Ok(None) => Outcome::Needless,
+            Err(fault) => Outcome::Failed(Undelivered::Later(format!("{fault:#}"))),
+        }
+    }
+
+    /// Writes down what became of a letter, unless its lease has gone to another worker in the meantime.
+    async fn close_letter(&self, job: &job::Model, outcome: Outcome) -> Result<()> {
+        let now = self.clock.now();
+        let after = after(job, &outcome, now);
+        let txn = self.db.begin_write().await?;
+        let grant = match job.kind {
+            JobKind::Invitation => locked_grant(&txn, AccessGrantId(job.subject)).await?,
+            _ => None,
+        };
+        if !write_down(&txn, job, &after, now).await? {
+            tracing::warn!(job = %job.id, kind = ?job.kind, "a letter took longer than its lease");
+            return Ok(());
+        }
+        let shown = match after {
+            After::Ended(JobState::Done) => Some(LetterState::Sent),
+            After::Ended(JobState::Dead) => Some(LetterState::Failed),
+            _ => None,
+        };
+        if let (Some(grant), Some(shown)) = (grant, shown)
+            && job::Entity::is_newest(&txn, job).await?
+        {
+            show_to_owner(&txn, grant.id, shown).await?;
+        }
+        txn.commit().await?;
+        report(job, &outcome, &after);
+        Ok(())
+    }
+}
+
+/// Says whether the lease was still ours.
+async fn write_down(
+    txn: &impl ConnectionTrait,
+    job: &job::Model,
+    after: &After,
+    now: Timestamp,
+) -> std::result::Result<bool, DbErr> {
+    let ours = job::Entity::update_many()
+        .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
+        .filter(job::Column::Id.eq(job.id))
+        .filter(job::Column::Lease.eq(job.lease));
+    let changed = match after {
+        After::Ended(state) => {
+            ours.col_expr(job::Column::State, Expr::value(*state)).col_expr(job::Column::EndedAt, Expr::value(now))
+        }
+        After::DueAgain(at) => ours.col_expr(job::Column::DueAt, Expr::value(*at)),
+    };
+    Ok(changed.exec(txn).await?.rows_affected == 1)
+}
+
+/// The grant, with its customer locked, so that no newer letter comes in between.
+async fn locked_grant(
+    txn: &impl ConnectionTrait,
+    id: AccessGrantId,
+) -> std::result::Result<Option<access_grant::Model>, DbErr> {
+    let grant = access_grant::Entity::by_id(id).one(txn).await?;
+    if let Some(grant) = &grant {
+        customer::Entity::locked(grant.customer_id).one(txn).await?;
+    }
+    Ok(grant)
+}
+
+async fn show_to_owner(
+    txn: &impl ConnectionTrait,
+    id: AccessGrantId,
+    shown: LetterState,
+) -> std::result::Result<(), DbErr> {
+    access_grant::Entity::update_many()
+        .col_expr(access_grant::Column::LetterState, Expr::value(shown))
+        .filter(access_grant::Column::Id.eq(id))
+        .filter(access_grant::Column::State.eq(GrantState::Pending))
+        .exec(txn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! The rules, and the rows they rule over.
+//!
+//! An operation is a method of [`Domain`] and a whole: permission, rule, rows, activity and the letter that tells the
+//! world, in one transaction, in one function, in one file named by its noun.
+
+mod access_grant;
+mod account;
+mod activity;
+pub mod bank;
+mod caller;
+pub mod clock;
+mod contract;
+pub mod db;
+mod details;
+mod entity;
+mod error;
+pub mod import;
+pub mod job;
+pub mod mail;
+mod person;
+mod profile;
+pub mod secret;
+mod session;
+pub mod settings;
+mod sign_in;
+mod stockholm;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod vault;
+
+use std::sync::Arc;
+
+pub use activity::By;
+pub use caller::{Caller, Right, Scope};
+pub use error::{Error, NoRefusal, Result};
+pub use session::OpenedSession;
+pub use sign_in::{Browser, SignedIn, Started};
+pub use stockholm::expires_at;
+
+use crate::{bank::Bank, clock::Clock, db::Db, mail::Mail, settings::Settings, vault::Vault};
+
+/// Everything an operation needs. Cheap to clone; one for the whole process.
+#[derive(Clone)]
+pub struct Domain {
+    pub(crate) db: Db,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) bank: Bank,
+    pub(crate) mail: Mail,
+    pub(crate) clock: Clock,
+    pub(crate) settings: Arc<Settings>,
+}
+
+impl Domain {
+    /// Puts the parts together.
+    pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, clock: Clock, settings: Settings) -> Self {
+        Self { db, vault: Arc::new(vault), bank, mail, clock, settings: Arc::new(settings) }
+    }
+
+    /// The settings that the rules follow.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The clock that the rules follow.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// How letters leave.
+    pub fn mail(&self) -> &Mail {
+        &self.mail
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        self.db.ping().await.is_ok()
+    }
+}

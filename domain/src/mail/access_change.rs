@@ -1,0 +1,31 @@
+//! Letters to the owner: what the other person, or time, did with a grant (rule G17). They name nobody.
+
+use super::letter::letter;
+
+letter! {
+    /// To the owner: the invited person has confirmed.
+    AccessConfirmed { is_app: bool }
+    sv: "mail/access_confirmed.sv.txt", "mail/access_confirmed.sv.html";
+    en: "mail/access_confirmed.en.txt", "mail/access_confirmed.en.html";
+}
+
+letter! {
+    /// To the owner: the invited person has said no.
+    AccessDeclined { is_app: bool }
+    sv: "mail/access_declined.sv.txt", "mail/access_declined.sv.html";
+    en: "mail/access_declined.en.txt", "mail/access_declined.en.html";
+}
+
+letter! {
+    /// To the owner: the grantee has left.
+    AccessLeft { is_app: bool }
+    sv: "mail/access_left.sv.txt", "mail/access_left.sv.html";
+    en: "mail/access_left.en.txt", "mail/access_left.en.html";
+}
+
+letter! {
+    /// To the owner: the invited person has not confirmed in time.
+    AccessExpired { is_app: bool }
+    sv: "mail/access_expired.sv.txt", "mail/access_expired.sv.html";
+    en: "mail/access_expired.en.txt", "mail/access_expired.en.html";
+}

@@ -1,0 +1,63 @@
+//! Letters that are kept instead of sent: for a demo and for tests.
+
+use std::{io, path::Path};
+
+use serde::{Deserialize, Serialize};
+
+use super::Outgoing;
+
+/// A letter that was kept, as `/demo/mail.json` shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaughtMail {
+    /// Identity of the letter; the same when it was sent twice.
+    pub id: String,
+    /// The recipient's address.
+    pub to: String,
+    /// The subject line.
+    pub subject: String,
+    /// The letter as plain text.
+    pub text: String,
+    /// The letter as HTML.
+    pub html: String,
+    /// The addresses that the letter leads to.
+    pub links: Vec<String>,
+    /// When it was sent, `2026-11-23T09:00:00Z`.
+    pub at: String,
+}
+
+impl From<Outgoing> for CaughtMail {
+    fn from(outgoing: Outgoing) -> Self {
+        let at =
+            jiff::Timestamp::from_microsecond(outgoing.at.0).expect("an instant of our own is within jiff's range");
+        let letter = outgoing.letter;
+        Self {
+            id: outgoing.job.to_string(),
+            to: outgoing.to.into(),
+            subject: letter.subject,
+            text: letter.text,
+            html: letter.html,
+            links: vec![letter.link],
+            // Whole seconds are all of one length, so that they sort as text.
+            at: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        }
+    }
+}
+
+/// Writes a letter so that a reader sees all of it or nothing.
+pub(super) async fn write(folder: &Path, mail: &CaughtMail) -> io::Result<()> {
+    let content = serde_json::to_vec_pretty(mail)?;
+    let unfinished = folder.join(format!("{}.unfinished", uuid::Uuid::now_v7()));
+    tokio::fs::create_dir_all(folder).await?;
+    tokio::fs::write(&unfinished, content).await?;
+    tokio::fs::rename(unfinished, folder.join(format!("{}.json", mail.id))).await
+}
+
+/// Every letter in a folder, newest first. A file that is no letter is passed over.
+pub(super) fn read_all(folder: &Path) -> Vec<CaughtMail> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let letters = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "json"));
+    let mut caught: Vec<CaughtMail> =
+        letters.filter_map(|file| serde_json::from_slice(&std::fs::read(file.path()).ok()?).ok()).collect();
+    caught.sort_by(|one, other| (&other.at, &other.id).cmp(&(&one.at, &one.id)));
+    caught
+}

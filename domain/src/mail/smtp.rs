@@ -1,0 +1,150 @@
+//! Handing letters over to a mail server.
+
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::Mailbox,
+    transport::smtp::{
+        authentication::Credentials,
+        extension::ClientId,
+        response::{Category, Severity},
+    },
+};
+use serde::Deserialize;
+use types::EmailAddress;
+
+use super::{Outgoing, Undelivered, message::message};
+
+/// How long connecting may take.
+const CONNECTING: Duration = Duration::from_secs(10);
+/// How long all of a letter may take; within the lease of its job.
+const HANDING_OVER: Duration = Duration::from_secs(30);
+
+/// Settings of the mail server, and of what letters say about us.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmtpSettings {
+    /// Host name of the mail server.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is encrypted.
+    pub security: Security,
+    /// User name at the mail server, if it wants one.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// Password at the mail server.
+    #[serde(default)]
+    pub password: Option<Password>,
+    /// The address that letters come from.
+    pub from_address: EmailAddress,
+    /// The name that letters come from.
+    pub from_name: String,
+    /// Our own host name: in the greeting to the mail server and in the letters' Message-ID.
+    pub own_host: String,
+}
+
+/// How the connection to the mail server is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Security {
+    /// From the first byte, often on port 465.
+    Tls,
+    /// After STARTTLS, often on port 587; without it nothing is sent.
+    Starttls,
+    /// Not at all; only to this machine itself.
+    None,
+}
+
+/// A password; its `Debug` hides it.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Password(String);
+
+impl From<String> for Password {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Password(hidden)")
+    }
+}
+
+/// A mail server that takes letters.
+#[derive(Clone)]
+pub struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    own_host: String,
+    security: Security,
+}
+
+impl Smtp {
+    /// Checks the settings; connects to nothing.
+    pub(super) fn new(settings: &SmtpSettings) -> anyhow::Result<Self> {
+        let is_name = |host: &str| {
+            !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+        };
+        ensure!(is_name(&settings.own_host), "the own host name of letters is not a host name");
+        ensure!(!settings.from_name.chars().any(char::is_control), "the sender's name of letters is not one line");
+        let builder = match settings.security {
+            Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&settings.host)?,
+            Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&settings.host)?,
+            Security::None => {
+                let is_here = ["localhost", "127.0.0.1", "::1"].contains(&&*settings.host);
+                ensure!(is_here, "letters leave this machine over an encrypted connection only");
+                AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+            }
+        };
+        let mut builder = builder
+            .port(settings.port)
+            .timeout(Some(CONNECTING))
+            .hello_name(ClientId::Domain(settings.own_host.clone()));
+        match (&settings.user, &settings.password) {
+            (Some(user), Some(password)) => {
+                builder = builder.credentials(Credentials::new(user.clone(), password.0.clone()));
+            }
+            (None, None) => {}
+            _ => anyhow::bail!("the mail server needs both a user and a password, or neither"),
+        }
+        let address = settings.from_address.as_str().parse().context("letters cannot come from this address")?;
+        let from = Mailbox::new(Some(settings.from_name.clone()), address);
+        let (own_host, security) = (settings.own_host.clone(), settings.security);
+        Ok(Self { transport: builder.build(), from, own_host, security })
+    }
+
+    /// Whether nothing is sent unencrypted.
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.security != Security::None
+    }
+
+    pub(super) async fn send(&self, outgoing: Outgoing) -> Result<(), Undelivered> {
+        let message = message(self.from.clone(), &self.own_host, outgoing)
+            .map_err(|_| Undelivered::Never("it cannot be written as a message".to_owned()))?;
+        match tokio::time::timeout(HANDING_OVER, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(undelivered(&error)),
+            Err(_) => Err(Undelivered::Later("the mail server does not answer in time".to_owned())),
+        }
+    }
+}
+
+/// What an error means for the letter. Its own text is left out: mail servers like to repeat the recipient's address.
+fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
+    let Some(code) = error.status() else {
+        let what = if error.is_tls() { "no encrypted connection" } else { "no conversation" };
+        return Undelivered::Later(format!("{what} with the mail server"));
+    };
+    let reason = format!("the mail server answers {code}");
+    // 55x is about the letter; other refusals (our password, our commands) are about us and can be put right.
+    if code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem {
+        Undelivered::Never(reason)
+    } else {
+        Undelivered::Later(reason)
+    }
+}

@@ -1,0 +1,95 @@
+//! Persons: finding them by who BankID says they are.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
+    sea_query::LockType,
+};
+use types::{EmailAddress, Language, PersonId, PersonalNumber, Timestamp};
+use uuid::Uuid;
+
+use crate::{Domain, entity::person};
+
+pub(crate) const NUMBER: &str = "person.number_sealed";
+pub(crate) const EMAIL: &str = "person.email_sealed";
+pub(crate) const NEW_EMAIL: &str = "person.new_email_sealed";
+pub(crate) const MOBILE: &str = "person.mobile_sealed";
+
+/// What the register or BankID knows of a person.
+pub(crate) struct Known<'a> {
+    pub(crate) number: &'a PersonalNumber,
+    pub(crate) given_name: &'a str,
+    pub(crate) surname: &'a str,
+}
+
+impl Domain {
+    /// A person, locked until the transaction ends.
+    pub(crate) async fn locked_person(
+        &self,
+        txn: &impl ConnectionTrait,
+        id: PersonId,
+    ) -> Result<Option<person::Model>, DbErr> {
+        person::Entity::find_by_id(id).lock(LockType::Update).one(txn).await
+    }
+
+    /// The person with a personal number; a new row when there is none. The register's names win over BankID's, which
+    /// may be in capitals, so a row that exists is left as it is.
+    pub(crate) async fn person_of(
+        &self,
+        txn: &impl ConnectionTrait,
+        known: &Known<'_>,
+        now: Timestamp,
+    ) -> Result<person::Model, DbErr> {
+        let index = self.vault.number_index(known.number);
+        if let Some(found) = person::Entity::of_number(index.clone()).one(txn).await? {
+            return Ok(found);
+        }
+        let id = PersonId(Uuid::now_v7());
+        let row = person::ActiveModel {
+            id: Set(id),
+            number_index: Set(index.clone()),
+            number_sealed: Set(self.vault.seal_text(NUMBER, id.0, known.number.digits())),
+            given_name: Set(known.given_name.to_owned()),
+            surname: Set(known.surname.to_owned()),
+            email_sealed: Set(None),
+            new_email_sealed: Set(None),
+            new_email_secret_hash: Set(None),
+            new_email_expires_at: Set(None),
+            mobile_sealed: Set(None),
+            language: Set(Language::Swedish),
+            protected_identity: Set(false),
+            created_at: Set(now),
+        };
+        // Two first sign-ins at once: one row wins, and both go on with it.
+        let conflict = sea_orm::sea_query::OnConflict::column(person::Column::NumberIndex).do_nothing().to_owned();
+        person::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
+        let found = person::Entity::of_number(index).one(txn).await?;
+        found.ok_or_else(|| DbErr::RecordNotFound("the person that was just written".to_owned()))
+    }
+
+    /// A person's own personal number.
+    pub(crate) fn number_of(&self, person: &person::Model, now: Timestamp) -> anyhow::Result<PersonalNumber> {
+        let digits = self.vault.open_text(NUMBER, person.id.0, &person.number_sealed)?;
+        Ok(PersonalNumber::parse(&digits, crate::stockholm::local_date(now))?)
+    }
+
+    /// Where letters to a person go.
+    pub(crate) fn email_of(&self, person: &person::Model) -> anyhow::Result<Option<EmailAddress>> {
+        let Some(sealed) = &person.email_sealed else { return Ok(None) };
+        let text = self.vault.open_text(EMAIL, person.id.0, sealed)?;
+        Ok(Some(EmailAddress::parse(&text)?))
+    }
+
+    /// Sets where letters to a person go.
+    pub(crate) async fn set_email(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: person::Model,
+        email: &EmailAddress,
+    ) -> Result<(), DbErr> {
+        let sealed = self.vault.seal_text(EMAIL, person.id.0, email.as_str());
+        let mut row = person.into_active_model();
+        row.email_sealed = Set(Some(sealed));
+        row.update(txn).await?;
+        Ok(())
+    }
+}

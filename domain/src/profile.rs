@@ -1,0 +1,165 @@
+//! A person's own details. Never delegated: a grant opens an account, not its owner's person.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use types::{
+    CustomerRef, EmailAddress, Language, Timestamp,
+    activity::Event,
+    profile::{Profile, ProfilePage, ProfileRefusal},
+};
+
+use crate::{
+    By, Caller, Domain, Error, Result, Right,
+    activity::{self, Stream},
+    details::{self, Unreadable},
+    entity::person,
+    error::refuse,
+    job::{self, JobKind},
+    person::{EMAIL, MOBILE, NEW_EMAIL},
+    secret::Secret,
+};
+
+/// How long a verifying link works, in seconds.
+pub(crate) const LINK_LASTS: i64 = 24 * 3600;
+
+impl Domain {
+    /// The caller's own details, and whether the account they stand in is the caller's own.
+    pub async fn profile_page(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfilePage> {
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        Ok(ProfilePage { profile: self.profile(caller).await?, is_holder: scope.is_holder() })
+    }
+
+    /// The caller's own details and sessions.
+    pub async fn profile(&self, caller: &Caller) -> Result<Profile> {
+        let now = self.clock.now();
+        let me = self.person_asking(&self.db.read, caller).await?;
+        let open = |column, sealed: &Option<Vec<u8>>| -> anyhow::Result<Option<String>> {
+            sealed.as_deref().map(|sealed| self.vault.open_text(column, me.id.0, sealed)).transpose()
+        };
+        let waits = me.new_email_expires_at.is_some_and(|until| now < until);
+        Ok(Profile {
+            email: open(EMAIL, &me.email_sealed)?.unwrap_or_default(),
+            unverified_email: if waits { open(NEW_EMAIL, &me.new_email_sealed)? } else { None },
+            mobile: open(MOBILE, &me.mobile_sealed)?.unwrap_or_default(),
+            language: me.language,
+            sessions: self.sessions_of(caller).await?,
+            masked_number: self.number_of(&me, now)?.masked(),
+            given_name: me.given_name,
+            surname: me.surname,
+        })
+    }
+
+    /// Changes where letters go. The new address counts when it has been verified; until then the old one does.
+    pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), ProfileRefusal> {
+        let email = match details::email(email) {
+            Ok(email) => email,
+            Err(Unreadable::Missing) => return refuse(ProfileRefusal::EmailMissing),
+            Err(Unreadable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
+        };
+        let txn = self.db.begin_write().await?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        if self.email_of(&me)?.as_ref() == Some(&email) {
+            return Ok(());
+        }
+        self.ask_for_email(&txn, me, &email, now).await?;
+        activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Changes the mobile number; an empty one takes it away.
+    pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), ProfileRefusal> {
+        let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
+        let txn = self.db.begin_write().await?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let sealed = mobile.map(|mobile| self.vault.seal_text(MOBILE, me.id.0, mobile.as_str()));
+        let mut row = me.into_active_model();
+        row.mobile_sealed = Set(sealed);
+        row.update(&txn).await?;
+        let stream = Stream::Person(caller.person);
+        activity::record(&txn, caller, stream, Event::MobileChanged, None, self.clock.now()).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Changes the language of pages and letters.
+    pub async fn change_language(&self, caller: &Caller, language: Language) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        if me.language != language {
+            let mut row = me.into_active_model();
+            row.language = Set(language);
+            row.update(&txn).await?;
+            let stream = Stream::Person(caller.person);
+            activity::record(&txn, caller, stream, Event::LanguageChanged, None, self.clock.now()).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Whether a verifying link still works. Looking uses nothing up: mail scanners open links too.
+    pub async fn is_email_link_good(&self, secret: &Secret) -> Result<bool> {
+        let found = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await?;
+        Ok(found.is_some_and(|person| is_in_time(&person, self.clock.now())))
+    }
+
+    /// Verifies a new address: whoever has the link has read the letter.
+    pub async fn verify_email(&self, secret: &Secret) -> Result<(), ProfileRefusal> {
+        let txn = self.db.begin_write().await?;
+        let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&txn).await? else {
+            return refuse(ProfileRefusal::LinkInvalid);
+        };
+        let me = self.locked_person(&txn, found.id).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        let is_same = me.new_email_secret_hash == found.new_email_secret_hash;
+        let Some(sealed) = me.new_email_sealed.clone().filter(|_| is_same && is_in_time(&me, now)) else {
+            return refuse(ProfileRefusal::LinkInvalid);
+        };
+        let email =
+            EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, me.id.0, &sealed)?).map_err(anyhow::Error::from)?;
+        let id = me.id;
+        let mut row = me.clone().into_active_model();
+        row.new_email_sealed = Set(None);
+        row.new_email_secret_hash = Set(None);
+        row.new_email_expires_at = Set(None);
+        let me = row.update(&txn).await?;
+        self.set_email(&txn, me, &email).await?;
+        activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, None, now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Keeps a new address aside and owes it a letter with a verifying link. The link's secret is made when the letter
+    /// is, so that it stands nowhere before.
+    pub(crate) async fn ask_for_email(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: person::Model,
+        email: &EmailAddress,
+        now: Timestamp,
+    ) -> std::result::Result<(), sea_orm::DbErr> {
+        let id = person.id;
+        let sealed = self.vault.seal_text(NEW_EMAIL, id.0, email.as_str());
+        let mut row = person.into_active_model();
+        row.new_email_sealed = Set(Some(sealed));
+        row.new_email_secret_hash = Set(None);
+        row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
+        row.update(txn).await?;
+        let recipient = self.vault.email_index(email);
+        job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
+    }
+
+    /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the
+    /// first is held could wait for itself.
+    pub(crate) async fn person_asking<R>(
+        &self,
+        db: &impl ConnectionTrait,
+        caller: &Caller,
+    ) -> Result<person::Model, R> {
+        person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Error::NotFound)
+    }
+}
+
+fn is_in_time(person: &person::Model, now: Timestamp) -> bool {
+    person.new_email_expires_at.is_some_and(|until| now < until)
+}

@@ -1,0 +1,47 @@
+//! Secrets that browsers and letters carry: 256 random bits, of which the database holds only a hash.
+
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// A secret as text, for a cookie or a link. Its `Debug` hides it.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// A new secret from the operating system's random numbers.
+    pub fn random() -> Self {
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *bytes).expect("the operating system gives random numbers");
+        Self(Zeroizing::new(BASE64URL_NOPAD.encode(&*bytes)))
+    }
+
+    /// A secret that came back. Anything is taken; only the right one has the right hash.
+    pub fn returned(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+
+    /// The text that goes into the cookie or the link.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// SHA-256: what the database knows it by. A slow hash is for secrets that people choose.
+    pub(crate) fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secret(hidden)")
+    }
+}
+
+/// A random public reference for a customer account.
+pub(crate) fn customer_ref() -> types::CustomerRef {
+    let mut bytes = [0; 10];
+    getrandom::fill(&mut bytes).expect("the operating system gives random numbers");
+    let text = data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase();
+    text.try_into().expect("ten bytes are sixteen characters in base 32")
+}

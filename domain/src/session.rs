@@ -1,0 +1,182 @@
+//! Sessions: who is signed in, on which device, for how long.
+//!
+//! A session says who asks, never what they may do: that is asked anew each time (see `caller`). The cookie holds a
+//! secret, the table its hash. A session that has ended is a row that is gone, and using one only ever updates a row,
+//! so that a request under way cannot bring it back.
+
+mod device;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+};
+use types::{
+    PersonId, SessionId, Timestamp,
+    access_grant::Channel,
+    activity::Event,
+    profile::{SessionSummary, SessionTime},
+    sign_in::SignInMethod,
+};
+use uuid::Uuid;
+
+use crate::{
+    Caller, Domain, Result,
+    activity::{self, Stream},
+    entity::session,
+    secret::Secret,
+    settings::SessionSettings,
+    stockholm,
+};
+
+/// Using a session is written down at most this often, in seconds: reading a page is no write.
+const TOUCH: i64 = 20;
+
+/// A session that has just been opened.
+pub struct OpenedSession {
+    /// What goes into the cookie.
+    pub secret: Secret,
+    /// Its identity.
+    pub id: SessionId,
+}
+
+impl Domain {
+    /// Who asks: the caller of a live session of the channel. Being asked keeps the session alive.
+    pub async fn caller(&self, secret: &Secret, channel: Channel) -> Result<Option<Caller>> {
+        let now = self.clock.now();
+        let Some(session) = self.live_session(secret, channel, now).await? else { return Ok(None) };
+        if now.seconds_since(session.last_used_at) >= TOUCH {
+            let txn = self.db.begin_write().await?;
+            session::Entity::update_many()
+                .col_expr(session::Column::LastUsedAt, Expr::value(now))
+                .filter(session::Column::Id.eq(session.id))
+                .filter(session::Column::LastUsedAt.lt(now))
+                .exec(&txn)
+                .await?;
+            txn.commit().await?;
+        }
+        Ok(Some(caller_of(&session)))
+    }
+
+    /// How long a session lasts. Asking does not keep it alive.
+    pub async fn session_time(&self, secret: &Secret, channel: Channel) -> Result<Option<SessionTime>> {
+        let now = self.clock.now();
+        let session = self.live_session(secret, channel, now).await?;
+        Ok(session.map(|session| {
+            let (idle, absolute) = limits(&session, &self.settings.sessions);
+            let idle_seconds = idle.min(absolute).seconds_since(now);
+            SessionTime { idle_seconds, absolute_seconds: absolute.seconds_since(now) }
+        }))
+    }
+
+    /// Opens a session.
+    pub(crate) async fn open_session(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: PersonId,
+        (channel, method): (Channel, SignInMethod),
+        user_agent: &str,
+        now: Timestamp,
+    ) -> std::result::Result<OpenedSession, DbErr> {
+        let opened = OpenedSession { secret: Secret::random(), id: SessionId(Uuid::now_v7()) };
+        let row = session::ActiveModel {
+            id: Set(opened.id),
+            secret_hash: Set(opened.secret.hash()),
+            person_id: Set(person),
+            channel: Set(channel),
+            method: Set(method),
+            device: Set(device::in_words(user_agent)),
+            created_at: Set(now),
+            last_used_at: Set(now),
+        };
+        row.insert(txn).await?;
+        Ok(opened)
+    }
+
+    /// Ends the caller's session.
+    pub async fn sign_out(&self, caller: &Caller) -> Result<()> {
+        self.end(caller, caller.session, Event::SignedOut).await
+    }
+
+    /// Ends one of the caller's sessions; it is over at its next request, on every instance.
+    pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<()> {
+        self.end(caller, id, Event::SessionEnded).await
+    }
+
+    async fn end(&self, caller: &Caller, id: SessionId, event: Event) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        self.locked_person(&txn, caller.person).await?;
+        let ended = session::Entity::delete_many()
+            .filter(session::Column::Id.eq(id))
+            .filter(session::Column::PersonId.eq(caller.person))
+            .exec(&txn)
+            .await?;
+        if ended.rows_affected == 1 {
+            activity::record(&txn, caller, Stream::Person(caller.person), event, Some(id.0), self.clock.now()).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Deletes sessions that are over; nothing depends on when.
+    pub async fn forget_sessions(&self) -> Result<u64> {
+        let now = self.clock.now();
+        let settings = &self.settings.sessions;
+        let txn = self.db.begin_write().await?;
+        let idle = now.minus_seconds(i64::from(settings.idle_minutes) * 60);
+        let absolute = now.minus_seconds(i64::from(settings.absolute_hours) * 3600);
+        let over = sea_orm::Condition::any()
+            .add(session::Column::LastUsedAt.lte(idle))
+            .add(session::Column::CreatedAt.lte(absolute));
+        let gone = session::Entity::delete_many().filter(over).exec(&txn).await?;
+        txn.commit().await?;
+        Ok(gone.rows_affected)
+    }
+
+    /// The caller's live sessions, the present one first.
+    pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
+        let now = self.clock.now();
+        let rows = session::Entity::of_person(caller.person).all(&self.db.read).await?;
+        let mut alive: Vec<_> = rows.iter().filter(|row| is_alive(row, &self.settings.sessions, now)).collect();
+        alive.sort_by_key(|row| (row.id != caller.session, std::cmp::Reverse(row.last_used_at)));
+        let summary = |row: &&session::Model| SessionSummary {
+            id: row.id,
+            channel: row.channel,
+            method: row.method,
+            device: row.device.clone(),
+            since: stockholm::local_time(row.created_at),
+            last_used: stockholm::local_time(row.last_used_at),
+            is_this: row.id == caller.session,
+        };
+        Ok(alive.iter().map(summary).collect())
+    }
+
+    async fn live_session(
+        &self,
+        secret: &Secret,
+        channel: Channel,
+        now: Timestamp,
+    ) -> std::result::Result<Option<session::Model>, DbErr> {
+        let found = session::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
+        Ok(found.filter(|row| row.channel == channel && is_alive(row, &self.settings.sessions, now)))
+    }
+}
+
+fn caller_of(session: &session::Model) -> Caller {
+    Caller {
+        person: session.person_id,
+        session: session.id,
+        channel: session.channel,
+        method: session.method,
+        signed_in_at: session.created_at,
+    }
+}
+
+/// When a session ends if nothing is done, and when whatever is done.
+fn limits(session: &session::Model, settings: &SessionSettings) -> (Timestamp, Timestamp) {
+    let idle = session.last_used_at.plus_seconds(i64::from(settings.idle_minutes) * 60);
+    (idle, session.created_at.plus_seconds(i64::from(settings.absolute_hours) * 3600))
+}
+
+fn is_alive(session: &session::Model, settings: &SessionSettings, now: Timestamp) -> bool {
+    let (idle, absolute) = limits(session, settings);
+    now < idle && now < absolute
+}

@@ -1,0 +1,95 @@
+//! What the company may set: names, limits and times. `server/src/config.default.toml` documents each.
+
+use serde::Deserialize;
+
+/// Settings of the rules.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the company, as people read it.
+    pub company: String,
+    /// Where the portal is reached, for links in letters: scheme, host and port, without a slash at the end.
+    pub public_url: String,
+    /// Limits of sharing.
+    pub grants: GrantSettings,
+    /// How long sessions last.
+    pub sessions: SessionSettings,
+}
+
+/// Limits of sharing (rules G10–G12 and G17).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrantSettings {
+    /// Live behörigheter for each customer.
+    pub web_live: u32,
+    /// Live familjedelningar for each customer.
+    pub app_live: u32,
+    /// Pending grants for each customer and channel.
+    pub pending: u32,
+    /// Grants made by one owner in 24 hours.
+    pub per_owner_and_day: u32,
+    /// Letters to one recipient in 24 hours, over all customers.
+    pub letters_per_recipient_and_day: u32,
+    /// How often an invitation may be sent again.
+    pub repeats: u32,
+    /// Minutes between two letters of one invitation.
+    pub repeat_pause_minutes: u32,
+    /// Least age of a grantee for Mina Sidor, in years.
+    pub web_least_age: u8,
+    /// Least age of a grantee for the app, in years.
+    pub app_least_age: u8,
+    /// Whether samordningsnummer may be invited.
+    pub coordination_numbers: bool,
+}
+
+/// How long sessions last.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionSettings {
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: u32,
+    /// Hours after which a session ends whatever is done.
+    pub absolute_hours: u32,
+}
+
+impl GrantSettings {
+    /// Live grants for each customer in a channel.
+    pub(crate) fn live(&self, channel: types::access_grant::Channel) -> u32 {
+        match channel {
+            types::access_grant::Channel::Web => self.web_live,
+            types::access_grant::Channel::App => self.app_live,
+        }
+    }
+
+    /// Least age of a grantee in a channel, in years.
+    pub(crate) fn least_age(&self, channel: types::access_grant::Channel) -> u8 {
+        match channel {
+            types::access_grant::Channel::Web => self.web_least_age,
+            types::access_grant::Channel::App => self.app_least_age,
+        }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl Settings {
+    /// The defaults of product.md, for tests.
+    pub fn for_tests() -> Self {
+        Self {
+            company: "Hjälmare Energi & Miljö".to_owned(),
+            public_url: "http://localhost:3000".to_owned(),
+            grants: GrantSettings {
+                web_live: 10,
+                app_live: 6,
+                pending: 5,
+                per_owner_and_day: 10,
+                letters_per_recipient_and_day: 3,
+                repeats: 3,
+                repeat_pause_minutes: 10,
+                web_least_age: 18,
+                app_least_age: 16,
+                coordination_numbers: false,
+            },
+            sessions: SessionSettings { idle_minutes: 30, absolute_hours: 12 },
+        }
+    }
+}

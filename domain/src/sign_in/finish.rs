@@ -1,0 +1,128 @@
+//! From an identified person to a session.
+
+use std::time::Duration;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::{
+    Language,
+    activity::Event,
+    destination::Destination,
+    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
+};
+
+use super::{Browser, COLLECT_PAUSE, IDENTITY, Identity};
+use crate::{
+    Domain, Error, OpenedSession, Result, access_grant,
+    activity::{self, Stream},
+    entity::sign_in_order,
+    error::refuse,
+    person::Known,
+    secret::Secret,
+    stockholm,
+};
+
+/// A person who is signed in, and where they wanted to go.
+pub struct SignedIn {
+    /// The new session.
+    pub session: OpenedSession,
+    /// The page to go to.
+    pub destination: Destination,
+    /// The person's language.
+    pub language: Language,
+}
+
+impl Domain {
+    /// Opens the session, once the person is identified. The identity is taken once: a second press, or another tab, has
+    /// no order any more.
+    pub async fn finish_sign_in(&self, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+        let mut row = self.order_of(browser).await?;
+        if row.phase == SignInPhase::Waiting {
+            self.wait_for_turn(&row).await;
+            row = self.moved_on(row, browser).await?;
+        }
+        match row.phase {
+            SignInPhase::Identified => {}
+            SignInPhase::Waiting => return refuse(SignInRefusal::NotYet),
+            SignInPhase::Ended | SignInPhase::TimedOut => return refuse(SignInRefusal::Ended),
+        }
+        let sealed = row.identity_sealed.as_deref().unwrap_or_default();
+        let identity: Identity = self.vault.open_json(IDENTITY, row.id, sealed)?;
+        if let Some(rule) = refusal(&row, &identity, browser) {
+            tracing::warn!(order = %row.id, rule = %rule, "an identified person is not let in");
+            self.drop_order(&row).await.map_err(Error::widen)?;
+            return refuse(rule);
+        }
+        self.let_in(&row, &identity).await
+    }
+
+    /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
+    /// the browser that returns is the one that started, together with its cookie; never alone.
+    pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, SignInRefusal> {
+        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
+        match self.order_of(browser).await {
+            Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
+            Ok(_) | Err(Error::Refused(_)) => {
+                // Somebody else's order, or another browser: the order is worth nothing any more.
+                if let Some(row) = of_nonce {
+                    self.drop_order(&row).await.map_err(Error::widen)?;
+                    return refuse(SignInRefusal::OtherBrowser);
+                }
+                return refuse(SignInRefusal::NoOrder);
+            }
+            Err(error) => return Err(error),
+        }
+        let txn = self.db.begin_write().await?;
+        sign_in_order::Entity::update_many()
+            .col_expr(sign_in_order::Column::NonceReturned, sea_orm::sea_query::Expr::value(true))
+            .filter(sign_in_order::Column::NonceHash.eq(nonce.hash()))
+            .exec(&txn)
+            .await?;
+        txn.commit().await?;
+        self.finish_sign_in(browser).await
+    }
+
+    /// Waits until BankID may be asked again, so that a person who is back at once need not press twice.
+    async fn wait_for_turn(&self, row: &sign_in_order::Model) {
+        let passed = self.clock.now().seconds_since(row.collected_at).clamp(0, COLLECT_PAUSE);
+        tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
+    }
+
+    async fn let_in(&self, row: &sign_in_order::Model, identity: &Identity) -> Result<SignedIn, SignInRefusal> {
+        let now = self.clock.now();
+        let number = identity.number(stockholm::local_date(now))?;
+        let txn = self.db.begin_write().await?;
+        let taken = sign_in_order::Entity::delete_many()
+            .filter(sign_in_order::Column::Id.eq(row.id))
+            .filter(sign_in_order::Column::Phase.eq(SignInPhase::Identified))
+            .exec(&txn)
+            .await?;
+        if taken.rows_affected != 1 {
+            return refuse(SignInRefusal::NoOrder);
+        }
+        let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
+        let person = self.person_of(&txn, &known, now).await?;
+        let destination = Destination::parse(&row.destination);
+        if let Destination::Invitation(id) = &destination {
+            access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
+        }
+        self.locked_person(&txn, person.id).await?;
+        let kind = (row.channel, SignInMethod::BankId);
+        let session = self.open_session(&txn, person.id, kind, &row.user_agent, now).await?;
+        let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);
+        activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn, Some(session.id.0), now).await?;
+        txn.commit().await?;
+        Ok(SignedIn { session, destination, language: person.language })
+    }
+}
+
+/// Why an identified person is not let in (security.md §3.2, B6 and B9). On this device the browser that started has
+/// to be seen to be the one the app belongs to: by the nonce that came back, or else by one and the same address.
+fn refusal(row: &sign_in_order::Model, identity: &Identity, browser: &Browser) -> Option<SignInRefusal> {
+    if identity.high_risk {
+        return Some(SignInRefusal::Risk);
+    }
+    let same_address =
+        identity.app_address == Some(browser.address) && row.start_address == browser.address.to_string();
+    let is_bound = row.start == BankIdStart::OtherDevice || row.nonce_returned || same_address;
+    if is_bound { None } else { Some(SignInRefusal::OtherDevice) }
+}

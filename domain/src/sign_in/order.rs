@@ -1,0 +1,167 @@
+//! What BankID's answers make of an order under way.
+
+use bankid::{
+    Collected, Completion, DeviceKind, FailedHint, MessageCode, PendingHint, Platform, Risk, Start, is_renewable,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::{
+    Timestamp,
+    sign_in::{BankIdMessage, BankIdStart, SignInPhase},
+};
+
+use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, message};
+use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order};
+
+impl Domain {
+    /// Asks BankID once and writes down what it says. The answer that ends an order comes once only: whatever it is, it
+    /// is kept before anything else is done.
+    pub(super) async fn collect(&self, row: sign_in_order::Model, browser: &Browser) -> Result<sign_in_order::Model> {
+        let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(&row)?) else { return Ok(row) };
+        let start = start_of(row.start);
+        match party.client.collect(&open.order_ref.into()).await {
+            Ok(Collected::Pending { hint }) => self.note_pending(row, hint).await,
+            Ok(Collected::Failed { hint }) if self.may_renew(&row, hint) => self.renew(party, row, browser).await,
+            Ok(Collected::Failed { hint }) => {
+                let timed_out = is_renewable(hint) && row.start == BankIdStart::OtherDevice;
+                let phase = if timed_out { SignInPhase::TimedOut } else { SignInPhase::Ended };
+                tracing::info!(order = %row.id, hint = hint.as_str(), "signing in ended without success");
+                self.settle(row, phase, message(MessageCode::for_failed(hint, start)), None).await
+            }
+            Ok(Collected::Complete(completion)) => {
+                let identity = identity_of(*completion);
+                tracing::info!(order = %row.id, high_risk = identity.high_risk, "a person is identified");
+                self.settle(row, SignInPhase::Identified, BankIdMessage::Rfa21, Some(&identity)).await
+            }
+            // Nothing was said about the order: ask again at the next turn.
+            Err(bankid::Error::Maintenance | bankid::Error::TooManyRequests) => Ok(row),
+            Err(error) => {
+                let code = message(MessageCode::for_error(&error));
+                tracing::warn!(order = %row.id, %error, "BankID does not tell how the order goes");
+                self.settle(row, SignInPhase::Ended, code, None).await
+            }
+        }
+    }
+
+    async fn note_pending(&self, row: sign_in_order::Model, hint: PendingHint) -> Result<sign_in_order::Model> {
+        let kind = Platform::from_user_agent(&row.user_agent).kind();
+        let kind = if row.start == BankIdStart::OtherDevice { DeviceKind::Mobile } else { kind };
+        let said = message(MessageCode::for_pending(hint, start_of(row.start), kind));
+        let picked_up = row.picked_up || !matches!(hint, PendingHint::OutstandingTransaction | PendingHint::NoClient);
+        if said == row.message && picked_up == row.picked_up {
+            return Ok(row);
+        }
+        let mut changed = row.into_active_model();
+        changed.message = Set(said);
+        changed.picked_up = Set(picked_up);
+        self.write(changed).await
+    }
+
+    /// A QR code that nobody has scanned is made anew for three minutes in all.
+    fn may_renew(&self, row: &sign_in_order::Model, hint: FailedHint) -> bool {
+        is_renewable(hint)
+            && row.start == BankIdStart::OtherDevice
+            && !row.picked_up
+            && self.clock.now().seconds_since(row.first_started_at) < RENEWED_FOR
+    }
+
+    async fn renew(
+        &self,
+        party: &RelyingParty,
+        row: sign_in_order::Model,
+        browser: &Browser,
+    ) -> Result<sign_in_order::Model> {
+        match self.new_order(party, browser, None).await {
+            Ok(order) => {
+                let now = self.clock.now();
+                let sealed = self.vault.seal_json(ORDER, row.id, &order);
+                tracing::info!(order = %row.id, "the QR code is renewed");
+                let mut changed = row.into_active_model();
+                changed.order_sealed = Set(Some(sealed));
+                changed.order_started_at = Set(now);
+                self.write(changed).await
+            }
+            Err(Error::Refused(_)) => self.settle(row, SignInPhase::Ended, BankIdMessage::Rfa5, None).await,
+            Err(Error::Broken(fault)) => Err(Error::Broken(fault)),
+            Err(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// Ends the order's waiting.
+    async fn settle(
+        &self,
+        row: sign_in_order::Model,
+        phase: SignInPhase,
+        said: BankIdMessage,
+        identity: Option<&Identity>,
+    ) -> Result<sign_in_order::Model> {
+        let sealed = identity.map(|identity| self.vault.seal_json(IDENTITY, row.id, identity));
+        let mut changed = row.into_active_model();
+        changed.phase = Set(phase);
+        changed.message = Set(said);
+        changed.order_sealed = Set(None);
+        changed.identity_sealed = Set(sealed);
+        self.write(changed).await
+    }
+
+    /// Writes a change to an order that still waits; one that was cancelled meanwhile is gone.
+    async fn write(&self, changed: sign_in_order::ActiveModel) -> Result<sign_in_order::Model> {
+        let txn = self.db.begin_write().await?;
+        let waiting = sign_in_order::Column::Phase.eq(SignInPhase::Waiting);
+        let written = sign_in_order::Entity::update(changed).validate()?.filter(waiting).exec(&txn).await;
+        match written {
+            Ok(row) => {
+                txn.commit().await?;
+                Ok(row)
+            }
+            Err(sea_orm::DbErr::RecordNotUpdated) => Err(Error::NotFound),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+fn start_of(start: BankIdStart) -> Start {
+    match start {
+        BankIdStart::ThisDevice => Start::ThisDevice,
+        BankIdStart::OtherDevice => Start::OtherDevice,
+    }
+}
+
+fn identity_of(completion: Completion) -> Identity {
+    Identity {
+        app_address: completion.device.ip(),
+        high_risk: completion.risk == Some(Risk::High),
+        number: completion.user.personal_number,
+        given_name: in_small_letters(&completion.user.given_name),
+        surname: in_small_letters(&completion.user.surname),
+    }
+}
+
+/// Some banks give names in capitals: `KARIN-MARIE` becomes `Karin-Marie`.
+fn in_small_letters(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut at_start = true;
+    let lower = |sign: char| {
+        let small = if at_start { sign.to_string() } else { sign.to_lowercase().collect() };
+        at_start = !sign.is_alphabetic();
+        small
+    };
+    name.chars().map(lower).collect()
+}
+
+/// Whether a QR code made at `started` is still to be shown: for as long as the app has not read one.
+pub(super) fn elapsed(started: Timestamp, now: Timestamp) -> std::time::Duration {
+    std::time::Duration::from_secs(u64::try_from(now.seconds_since(started)).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_small_letters;
+
+    #[test]
+    fn names_in_capitals_are_written_as_names() {
+        assert_eq!(in_small_letters("KARIN-MARIE ÅSA"), "Karin-Marie Åsa");
+        assert_eq!(in_small_letters("Karin af Klint"), "Karin af Klint");
+    }
+}

@@ -1,0 +1,177 @@
+//! Starting, cancelling and forgetting orders.
+
+use bankid::{AuthRequest, LaunchBase, Platform, Returns, VisibleText, WebContext};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
+use types::{
+    Timestamp,
+    access_grant::Channel,
+    destination::Destination,
+    sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
+};
+use uuid::Uuid;
+
+use super::{Browser, FORGOTTEN_AFTER, LEFT_AFTER, ORDER, OpenOrder};
+use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
+
+/// What the app shows. In Swedish, as BankID's own words there are.
+const VISIBLE_TEXT: &str = include_str!("../../templates/bankid/sign_in.txt");
+
+/// An order that has begun.
+pub struct Started {
+    /// What binds it to the browser; goes into a cookie.
+    pub secret: Secret,
+}
+
+impl Domain {
+    /// Starts to sign in with BankID. An order that the browser had under way is cancelled first.
+    pub async fn start_sign_in(
+        &self,
+        browser: &Browser,
+        channel: Channel,
+        start: BankIdStart,
+        destination: &Destination,
+    ) -> Result<Started, SignInRefusal> {
+        self.cancel_sign_in(browser).await.map_err(Error::widen)?;
+        let Some(party) = self.bank.relying_party() else { return refuse(SignInRefusal::BankIdDown) };
+        let (secret, nonce) = (Secret::random(), Secret::random());
+        let returns = start == BankIdStart::ThisDevice && returns_to_url(&party.launch, &browser.user_agent);
+        let order = self.new_order(party, browser, returns.then_some(&nonce)).await?;
+
+        let now = self.clock.now();
+        let id = Uuid::now_v7();
+        let row = sign_in_order::ActiveModel {
+            id: Set(id),
+            browser_hash: Set(secret.hash()),
+            channel: Set(channel),
+            start: Set(start),
+            destination: Set(destination.path()),
+            phase: Set(SignInPhase::Waiting),
+            message: Set(first_message(start)),
+            order_sealed: Set(Some(self.vault.seal_json(ORDER, id, &order))),
+            order_started_at: Set(now),
+            first_started_at: Set(now),
+            picked_up: Set(false),
+            nonce_hash: Set(returns.then(|| nonce.hash())),
+            nonce_returned: Set(false),
+            start_address: Set(browser.address.to_string()),
+            user_agent: Set(cut(&browser.user_agent)),
+            // BankID is not asked at once: there is nothing to be known yet.
+            collected_at: Set(now),
+            watched_at: Set(now),
+            identity_sealed: Set(None),
+        };
+        let txn = self.db.begin_write().await?;
+        row.insert(&txn).await?;
+        txn.commit().await?;
+        tracing::info!(order = %id, start = %start, "signing in has begun");
+        Ok(Started { secret })
+    }
+
+    /// Cancels the browser's order, at BankID too. No order is no error.
+    pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
+        let Some(secret) = &browser.order else { return Ok(()) };
+        if let Some(row) = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await? {
+            self.drop_order(&row).await?;
+        }
+        Ok(())
+    }
+
+    /// Cancels orders whose page nobody looks at any more, and forgets old ones.
+    pub async fn forget_orders(&self) -> Result<u64> {
+        let now = self.clock.now();
+        let left = sign_in_order::Entity::left_since(now.minus_seconds(LEFT_AFTER));
+        for row in left.limit(100).all(&self.db.read).await? {
+            self.drop_order(&row).await?;
+        }
+        let txn = self.db.begin_write().await?;
+        let old = sign_in_order::Entity::begun_before(now.minus_seconds(FORGOTTEN_AFTER)).exec(&txn).await?;
+        txn.commit().await?;
+        Ok(old.rows_affected)
+    }
+
+    /// Deletes an order and cancels it at BankID, which need not succeed: an order ends by itself.
+    pub(super) async fn drop_order(&self, row: &sign_in_order::Model) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        sign_in_order::Entity::delete_by_id(row.id).exec(&txn).await?;
+        txn.commit().await?;
+        if row.phase != SignInPhase::Waiting {
+            return Ok(());
+        }
+        if let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(row)?) {
+            let cancelled = party.client.cancel(&open.order_ref.into()).await;
+            tracing::info!(order = %row.id, cancelled = cancelled.is_ok(), "signing in was cancelled");
+        }
+        Ok(())
+    }
+
+    pub(super) fn open_order(&self, row: &sign_in_order::Model) -> anyhow::Result<Option<OpenOrder>> {
+        row.order_sealed.as_deref().map(|sealed| self.vault.open_json(ORDER, row.id, sealed)).transpose()
+    }
+
+    /// Asks BankID for an order. With a nonce the app leads the person back to a page that proves the browser.
+    pub(super) async fn new_order(
+        &self,
+        party: &RelyingParty,
+        browser: &Browser,
+        nonce: Option<&Secret>,
+    ) -> Result<OpenOrder, SignInRefusal> {
+        let mut request = AuthRequest::new(browser.address);
+        // Tells the person whom they identify to: their own defence against somebody else's QR code.
+        let visible = VISIBLE_TEXT.replace("{company}", &self.settings.company);
+        request.user_visible_data = Some(VisibleText::new(&visible));
+        request.return_risk = true;
+        request.return_url =
+            nonce.map(|nonce| format!("{}/logga-in/bankid/retur?kod={}", self.settings.public_url, nonce.expose()));
+        request.web = Some(WebContext::new(&party.referring_domain, &browser.user_agent, &browser.device));
+        match party.client.auth(&request).await {
+            Ok(order) => Ok(OpenOrder {
+                order_ref: order.order_ref.as_str().to_owned(),
+                auto_start_token: order.auto_start_token.as_str().to_owned(),
+                qr_start_token: order.qr_start_token.as_str().to_owned(),
+                qr_start_secret: order.qr_start_secret.as_str().to_owned(),
+            }),
+            Err(bankid::Error::AlreadyInProgress) => refuse(SignInRefusal::AlreadyInProgress),
+            Err(error) => {
+                tracing::warn!(%error, "BankID does not start an order");
+                refuse(SignInRefusal::BankIdDown)
+            }
+        }
+    }
+}
+
+pub(super) fn returns_to_url(launch: &LaunchBase, user_agent: &str) -> bool {
+    launch.returns(Platform::from_user_agent(user_agent)) == Returns::ToUrl
+}
+
+fn first_message(start: BankIdStart) -> BankIdMessage {
+    match start {
+        BankIdStart::ThisDevice => BankIdMessage::Rfa13,
+        BankIdStart::OtherDevice => BankIdMessage::Rfa1,
+    }
+}
+
+/// What BankID takes of a user agent: 256 characters.
+fn cut(user_agent: &str) -> String {
+    user_agent.chars().take(256).collect()
+}
+
+/// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
+pub(super) async fn take_turn(
+    domain: &Domain,
+    row: &sign_in_order::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    if now.seconds_since(row.collected_at) < super::COLLECT_PAUSE {
+        return Ok(false);
+    }
+    let txn = domain.db.begin_write().await?;
+    let turn = sign_in_order::Entity::update_many()
+        .col_expr(sign_in_order::Column::CollectedAt, sea_orm::sea_query::Expr::value(now))
+        .col_expr(sign_in_order::Column::WatchedAt, sea_orm::sea_query::Expr::value(now))
+        .filter(sign_in_order::Column::Id.eq(row.id))
+        .filter(sea_orm::sea_query::Expr::col(sign_in_order::Column::CollectedAt).eq(row.collected_at))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(turn.rows_affected == 1)
+}

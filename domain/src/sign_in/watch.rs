@@ -1,0 +1,60 @@
+//! Watching an order: what its page shows, each second.
+
+use bankid::{Platform, launch, qr_svg, qr_text};
+use sea_orm::EntityTrait as _;
+use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
+
+use super::{Browser, order::elapsed, start::take_turn};
+use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
+
+impl Domain {
+    /// How the browser's order goes. Asks BankID when it is time.
+    pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
+        let row = self.order_of(browser).await?;
+        let row = self.moved_on(row, browser).await?;
+        self.status(&row)
+    }
+
+    pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
+        let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
+        let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
+        found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
+    }
+
+    /// The order after asking BankID, if it waits and the pause is over; else as it is.
+    pub(super) async fn moved_on(
+        &self,
+        row: sign_in_order::Model,
+        browser: &Browser,
+    ) -> Result<sign_in_order::Model, SignInRefusal> {
+        if row.phase != SignInPhase::Waiting || !take_turn(self, &row, self.clock.now()).await? {
+            return Ok(row);
+        }
+        let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
+        let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
+        match self.collect(fresh, browser).await {
+            Err(Error::NotFound) => refuse(SignInRefusal::NoOrder),
+            other => other.map_err(Error::widen),
+        }
+    }
+
+    fn status(&self, row: &sign_in_order::Model) -> Result<SignInStatus, SignInRefusal> {
+        let destination = row.destination.clone();
+        let (phase, start, message) = (row.phase, row.start, row.message);
+        let mut status = SignInStatus { phase, start, message, qr: None, launch_url: None, destination };
+        let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(row)?) else { return Ok(status) };
+        match row.start {
+            BankIdStart::OtherDevice if !row.picked_up => {
+                let passed = elapsed(row.order_started_at, self.clock.now());
+                let text = qr_text(&open.qr_start_token.into(), &open.qr_start_secret.into(), passed);
+                status.qr = Some(qr_svg(&text));
+            }
+            BankIdStart::OtherDevice => {}
+            BankIdStart::ThisDevice => {
+                let platform = Platform::from_user_agent(&row.user_agent);
+                status.launch_url = Some(launch(platform, &party.launch, &open.auto_start_token.into()).url);
+            }
+        }
+        Ok(status)
+    }
+}

@@ -1,0 +1,85 @@
+//! Dates as people in Sweden live them. The zone rules are compiled in, so that every instance agrees.
+
+use jiff::{Span, tz::TimeZone};
+use types::{LocalDate, LocalDateTime, Timestamp};
+
+fn stockholm() -> TimeZone {
+    TimeZone::get("Europe/Stockholm").expect("the zone database is compiled in")
+}
+
+fn local(at: Timestamp) -> jiff::Zoned {
+    let instant = jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range");
+    instant.to_zoned(stockholm())
+}
+
+/// Date and time of day at an instant.
+pub(crate) fn local_time(at: Timestamp) -> LocalDateTime {
+    let there = local(at);
+    LocalDateTime { date: to_local_date(there.date()), hour: small(there.hour()), minute: small(there.minute()) }
+}
+
+/// The date at an instant.
+pub(crate) fn local_date(at: Timestamp) -> LocalDate {
+    local_time(at).date
+}
+
+/// The last day on which something is valid that is valid until `expires_at`.
+pub(crate) fn last_day(expires_at: Timestamp) -> LocalDate {
+    local_date(Timestamp(expires_at.0 - 1))
+}
+
+/// When an invitation made at `created_at` runs out: the first local midnight at or after 336 hours later (rule G6).
+pub fn expires_at(created_at: Timestamp) -> Timestamp {
+    let earliest = created_at.plus_seconds(336 * 3600);
+    let there = local(earliest);
+    let midnight = there.start_of_day().expect("a day in Stockholm has a start");
+    let deadline = if midnight < there {
+        let next = midnight.checked_add(Span::new().days(1)).expect("the next day is within jiff's range");
+        next.start_of_day().expect("a day in Stockholm has a start")
+    } else {
+        midnight
+    };
+    Timestamp(deadline.timestamp().as_microsecond())
+}
+
+/// A date as the register writes it, `2020-11-01`.
+pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
+    text.parse::<jiff::civil::Date>().ok().map(to_local_date)
+}
+
+fn to_local_date(date: jiff::civil::Date) -> LocalDate {
+    LocalDate { year: date.year(), month: small(date.month()), day: small(date.day()) }
+}
+
+fn small(number: i8) -> u8 {
+    u8::try_from(number).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn instant(text: &str) -> Timestamp {
+        Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_microsecond())
+    }
+
+    #[rstest]
+    #[case::clocks_go_back("2026-10-20T13:00:00Z", "2026-11-03T23:00:00Z")]
+    #[case::created_at_midnight("2026-10-12T22:00:00Z", "2026-10-26T23:00:00Z")]
+    #[case::a_second_before_midnight("2027-03-20T22:59:59Z", "2027-04-04T22:00:00Z")]
+    #[case::clocks_go_forward("2027-03-20T23:00:00Z", "2027-04-04T22:00:00Z")]
+    #[case::exactly_336_hours("2027-03-13T23:00:00Z", "2027-03-27T23:00:00Z")]
+    #[case::autumn("2027-10-20T10:00:00Z", "2027-11-03T23:00:00Z")]
+    #[case::leap_year("2028-02-20T10:00:00Z", "2028-03-05T23:00:00Z")]
+    #[case::new_year("2026-12-25T23:30:00Z", "2027-01-09T23:00:00Z")]
+    fn an_invitation_runs_out_at_the_first_midnight_after_fourteen_days(#[case] created: &str, #[case] expected: &str) {
+        assert_eq!(expires_at(instant(created)), instant(expected));
+    }
+
+    #[test]
+    fn the_last_day_is_the_day_before_the_midnight() {
+        assert_eq!(last_day(instant("2026-11-03T23:00:00Z")), LocalDate { year: 2026, month: 11, day: 3 });
+    }
+}

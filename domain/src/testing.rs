@@ -1,0 +1,215 @@
+//! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
+
+mod database;
+mod invariant;
+mod letter;
+mod observe;
+mod people;
+mod question;
+
+use std::sync::{Arc, Mutex};
+
+use bankid::simulator::{Simulator, SimulatorSettings};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use types::{
+    AccessGrantId, CustomerId, CustomerRef, PersonId, Timestamp,
+    access_grant::{Channel, GrantRefusal, GranteeDetails, NewAccessGrant, Relation},
+    account::CustomerKind,
+    id::RequestKey,
+    sign_in::SignInMethod,
+};
+use uuid::Uuid;
+
+pub use database::TestDatabase;
+pub use letter::LetterWay;
+pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
+pub use people::{COORDINATION_NUMBER, Named};
+
+use crate::{
+    Caller, Domain, Result, bank,
+    clock::Clock,
+    db::Db,
+    entity::{customer, holder, person},
+    mail::Mail,
+    person::Known,
+    secret,
+    settings::Settings,
+    vault::Vault,
+};
+
+/// When every world begins: 2026-11-23 10:00 in Stockholm.
+pub const BEGINNING: Timestamp = Timestamp(1_795_424_400_000_000);
+
+/// Everything a test of the rules needs. Two worlds share nothing, so tests run side by side.
+pub struct World {
+    /// The rules.
+    pub domain: Domain,
+    /// The clock that they follow.
+    pub clock: Clock,
+    seen: Mutex<invariant::Seen>,
+    // Dropped last, after the connections to it.
+    database: Arc<database::Temporary>,
+}
+
+/// A holder who is signed in on the web, and their account.
+#[derive(Clone)]
+pub struct Holding {
+    /// The holder's session.
+    pub caller: Caller,
+    /// The account.
+    pub account: CustomerRef,
+}
+
+impl World {
+    /// An empty world.
+    pub async fn new(database: TestDatabase) -> Self {
+        Self::with(database, |_| {}).await
+    }
+
+    /// An empty world with other settings.
+    pub async fn with(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings::for_tests();
+        change(&mut settings);
+        let temporary = database::Temporary::new(database).await;
+        let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
+        temporary.migrate(&db).await;
+        let clock = Clock::standing_at(BEGINNING);
+        let domain = Domain::new(db, Vault::ephemeral(), bank::Bank::Absent, Mail::memory(), clock.clone(), settings);
+        Self { domain, clock, seen: Mutex::default(), database: Arc::new(temporary) }
+    }
+
+    /// Changes the settings from now on.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(Arc::make_mut(&mut self.domain.settings));
+    }
+
+    /// Gives the world a simulated BankID. It lives as long as what is returned.
+    pub fn open_bankid(&mut self) -> Simulator {
+        let clock = self.clock.clone();
+        let now = move || jiff::Timestamp::from_microsecond(clock.now().0).expect("the clock is within jiff's range");
+        let directory = tempfile::tempdir().expect("a temporary directory").keep();
+        let simulator = Simulator::start(SimulatorSettings {
+            app_address: "127.0.0.1:0".parse().expect("an address"),
+            rp_address: "127.0.0.1:0".parse().expect("an address"),
+            public_app_url: String::new(),
+            directory: directory.clone(),
+            people: people::simulated(),
+            clock: bankid::simulator::Clock::new(now),
+        })
+        .expect("the simulated BankID starts");
+        let client = bankid::Client::new(&simulator.client_settings()).expect("a client of the simulated BankID");
+        std::fs::remove_dir_all(directory).expect("the certificates are in memory by now");
+        self.domain.bank = bank::Bank::Connected(Box::new(bank::RelyingParty {
+            client,
+            launch: simulator.launch_base(),
+            referring_domain: "localhost".to_owned(),
+        }));
+        simulator
+    }
+
+    /// A person who is signed in on the web with BankID, and no customer.
+    pub async fn person(&self, name: Named) -> Caller {
+        self.sign_in(name, Channel::Web, SignInMethod::BankId).await
+    }
+
+    /// A session of a person, opened in a given way.
+    pub async fn sign_in(&self, name: Named, channel: Channel, method: SignInMethod) -> Caller {
+        self.session(name, channel, method).await.0
+    }
+
+    /// A session of a person, with the secret that a browser would have in its cookie.
+    pub async fn session(&self, name: Named, channel: Channel, method: SignInMethod) -> (Caller, secret::Secret) {
+        let opened = self.open_session(name, channel, method).await;
+        let caller = self.domain.caller(&opened.secret, channel).await.expect("a session is found");
+        (caller.expect("a new session is alive"), opened.secret)
+    }
+
+    /// A person who is signed in on the web with BankID and holds an account of their own.
+    pub async fn holder(&self, name: Named) -> Holding {
+        let caller = self.person(name).await;
+        let reference = secret::customer_ref();
+        let row = customer::ActiveModel {
+            id: Set(CustomerId(Uuid::now_v7())),
+            reference: Set(reference.clone()),
+            number: Set(reference.as_str().to_owned()),
+            kind: Set(CustomerKind::Private),
+            name: Set(name.full_name()),
+            organisation_number: Set(None),
+            email_sealed: Set(None),
+            phone_sealed: Set(None),
+            import_digest: Set(Vec::new()),
+            imported_at: Set(self.clock.now()),
+            ended_at: Set(None),
+        };
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let customer = row.insert(&txn).await.expect("a customer");
+        let email = types::EmailAddress::parse(&name.email()).expect("an address");
+        let person = self.person_row(&txn, name).await;
+        self.domain.set_email(&txn, person, &email).await.expect("an address is set");
+        txn.commit().await.expect("a commit");
+        let holding = Holding { caller, account: reference };
+        self.add_holder(&holding, customer.id).await;
+        holding
+    }
+
+    /// Another holder of the same account, signed in on the web with BankID.
+    pub async fn joint_holder(&self, name: Named, of: &Holding) -> Holding {
+        let found = customer::Entity::find_by_reference(&of.account).one(&self.domain.db.read).await;
+        let customer = found.expect("a question").expect("the customer of a holder");
+        let holding = Holding { caller: self.person(name).await, account: of.account.clone() };
+        self.add_holder(&holding, customer.id).await;
+        holding
+    }
+
+    /// What an owner types to let a person in.
+    pub fn details(&self, name: Named) -> NewAccessGrant {
+        NewAccessGrant {
+            request_key: Some(RequestKey(Uuid::now_v7())),
+            grantee: name.details(),
+            personal_number: name.personal_number().to_owned(),
+            replaces: None,
+            relation: Some(Relation::Household),
+            understood: true,
+        }
+    }
+
+    /// Invites a person.
+    pub async fn invite(&self, owner: &Holding, name: Named) -> Result<AccessGrantId, GrantRefusal> {
+        self.domain.share_access(&owner.caller, &owner.account, self.details(name)).await
+    }
+
+    /// Invites a person, who confirms; gives their session.
+    pub async fn let_in(&self, owner: &Holding, name: Named) -> Caller {
+        let id = self.invite(owner, name).await.expect("an invitation");
+        let grantee = self.sign_in(name, owner.caller.channel, SignInMethod::BankId).await;
+        let details: GranteeDetails = name.details();
+        self.domain.confirm_access(&grantee, id, details).await.expect("a confirmation");
+        grantee
+    }
+
+    /// Sets whether a person has a protected identity.
+    pub async fn protect(&self, name: Named, protected: bool) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let person = self.person_row(&txn, name).await;
+        let mut row: person::ActiveModel = person.into();
+        row.protected_identity = Set(protected);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    async fn person_row(&self, txn: &sea_orm::DatabaseTransaction, name: Named) -> person::Model {
+        let today = crate::stockholm::local_date(self.clock.now());
+        let number = types::PersonalNumber::parse(name.personal_number(), today).expect("a reserved test number");
+        let known = Known { number: &number, given_name: name.given_name(), surname: name.surname() };
+        self.domain.person_of(txn, &known, self.clock.now()).await.expect("a person")
+    }
+
+    async fn add_holder(&self, holding: &Holding, customer: CustomerId) {
+        let person: PersonId = holding.caller.person;
+        let row =
+            holder::ActiveModel { customer_id: Set(customer), person_id: Set(person), since: Set(self.clock.now()) };
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        row.insert(&txn).await.expect("a holder");
+        txn.commit().await.expect("a commit");
+    }
+}

@@ -1,0 +1,106 @@
+//! A database for one test, gone when the test ends.
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use uuid::Uuid;
+
+use crate::db::Db;
+
+/// Which database a test runs on. Rules are tested on both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestDatabase {
+    /// The embedded one.
+    Sqlite,
+    /// The one of production: a real server, named by `TEST_POSTGRES_URL`.
+    Postgres,
+}
+
+/// A migrated PostgreSQL database that the others are copied from; made once for each server.
+const TEMPLATE: &str = "portal_template";
+
+pub(super) enum Temporary {
+    Sqlite { url: String, _directory: tempfile::TempDir },
+    Postgres { url: String, name: String },
+}
+
+impl Temporary {
+    pub(super) async fn new(kind: TestDatabase) -> Self {
+        match kind {
+            TestDatabase::Sqlite => {
+                let directory = tempfile::tempdir().expect("a temporary directory");
+                let url = format!("sqlite://{}", directory.path().join("test.db").display());
+                Self::Sqlite { url, _directory: directory }
+            }
+            TestDatabase::Postgres => {
+                let name = format!("world_{}", Uuid::now_v7().simple());
+                let server = connect(&server_url()).await;
+                make_template(&server).await;
+                run(&server, &format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await;
+                server.close().await.expect("the connection closes");
+                Self::Postgres { url: url_of(&name), name }
+            }
+        }
+    }
+
+    pub(super) fn url(&self) -> &str {
+        match self {
+            Self::Sqlite { url, .. } | Self::Postgres { url, .. } => url,
+        }
+    }
+
+    pub(super) async fn migrate(&self, db: &Db) {
+        if matches!(self, Self::Sqlite { .. }) {
+            Migrator::up(db.for_migrations(), None).await.expect("the migrations run");
+        }
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let Self::Postgres { name, .. } = self else { return };
+        let statement = format!("DROP DATABASE {name} WITH (FORCE)");
+        // Dropping cannot wait in the test's own runtime.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async { run(&connect(&server_url()).await, &statement).await });
+        });
+        // A test that has failed already shows its own fault, not this one.
+        let _ = dropped.join();
+    }
+}
+
+fn server_url() -> String {
+    std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL names a PostgreSQL server; ./test starts one")
+}
+
+fn url_of(database: &str) -> String {
+    let server = server_url();
+    let (server, _) = server.rsplit_once('/').expect("the address of a server ends with a database");
+    format!("{server}/{database}")
+}
+
+async fn make_template(server: &DatabaseConnection) {
+    // One process at a time, however many test programs run; the lock goes with the connection.
+    run(server, "SELECT pg_advisory_lock(20261123)").await;
+    let exists = format!("SELECT 1 FROM pg_database WHERE datname = '{TEMPLATE}' AND datistemplate");
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, exists);
+    if server.query_one_raw(statement).await.expect("a question").is_none() {
+        run(server, &format!("DROP DATABASE IF EXISTS {TEMPLATE}")).await;
+        run(server, &format!("CREATE DATABASE {TEMPLATE}")).await;
+        let template = connect(&url_of(TEMPLATE)).await;
+        Migrator::up(&template, None).await.expect("the migrations run");
+        template.close().await.expect("the connection closes");
+        run(server, &format!("ALTER DATABASE {TEMPLATE} IS_TEMPLATE true")).await;
+    }
+    run(server, "SELECT pg_advisory_unlock(20261123)").await;
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = sea_orm::ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    Database::connect(options).await.expect("PostgreSQL answers")
+}
+
+async fn run(connection: &DatabaseConnection, statement: &str) {
+    connection.execute_unprepared(statement).await.expect("the statement runs");
+}

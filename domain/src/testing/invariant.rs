@@ -1,0 +1,78 @@
+//! What must be true after every step, whatever the steps were: the invariants of security.md §6.6 that concern grants
+//! and sessions, each under its number.
+//!
+//! Checked elsewhere: I12 (orders of bags) has no table here; I19 (what letters say) is asked of each letter by the
+//! tests of letters.
+
+mod access;
+mod grant;
+mod history;
+mod session;
+
+use sea_orm::EntityTrait;
+use types::{CustomerId, PersonId, Timestamp};
+
+pub(super) use history::Seen;
+
+use super::{World, observe::every};
+use crate::{
+    Domain,
+    entity::{access_grant, activity, customer, holder, job, person, session as session_table},
+};
+
+/// Every row that the invariants speak of. Read table by table, so nothing may be under way meanwhile.
+struct Tables {
+    now: Timestamp,
+    customers: Vec<customer::Model>,
+    holders: Vec<holder::Model>,
+    persons: Vec<person::Model>,
+    grants: Vec<access_grant::Model>,
+    activity: Vec<activity::Model>,
+    jobs: Vec<job::Model>,
+    sessions: Vec<session_table::Model>,
+}
+
+impl World {
+    /// Fails when one of the invariants does not hold. Remembers what it saw: some are about what never changes again.
+    pub async fn check_invariants(&self) {
+        let tables = Tables::read(&self.domain, self.clock.now()).await;
+        grant::check(&self.domain, &tables);
+        session::check(&self.domain, &tables).await;
+        access::check(&self.domain, &tables).await;
+        self.seen.lock().expect("no check has failed before").check(&tables);
+    }
+}
+
+impl Tables {
+    async fn read(domain: &Domain, now: Timestamp) -> Self {
+        Self {
+            now,
+            customers: rows::<customer::Entity>(domain).await,
+            holders: rows::<holder::Entity>(domain).await,
+            persons: rows::<person::Entity>(domain).await,
+            grants: rows::<access_grant::Entity>(domain).await,
+            activity: rows::<activity::Entity>(domain).await,
+            jobs: rows::<job::Entity>(domain).await,
+            sessions: rows::<session_table::Entity>(domain).await,
+        }
+    }
+
+    fn person(&self, id: PersonId) -> &person::Model {
+        self.persons.iter().find(|person| person.id == id).expect("a person who is referred to has a row")
+    }
+
+    fn holder(&self, customer: CustomerId, person: PersonId) -> Option<&holder::Model> {
+        self.holders.iter().find(|holder| holder.customer_id == customer && holder.person_id == person)
+    }
+
+    /// The account's record, oldest first.
+    fn stream(&self, id: uuid::Uuid) -> Vec<activity::Model> {
+        let mut rows: Vec<_> = self.activity.iter().filter(|row| row.stream == id).cloned().collect();
+        rows.sort_by_key(|row| row.place);
+        rows
+    }
+}
+
+async fn rows<E: EntityTrait>(domain: &Domain) -> Vec<E::Model> {
+    every::<E>().all(&domain.db.read).await.expect("the table can be read")
+}

@@ -1,0 +1,124 @@
+//! Who may use what: the policy's answers against what the tables say, for every person, account and channel.
+
+use std::collections::HashSet;
+
+use types::{
+    CustomerRef,
+    access_grant::{Channel, GrantState},
+    sign_in::SignInMethod,
+};
+
+use super::Tables;
+use crate::{
+    Caller, Domain, Error, Right,
+    entity::{access_grant, customer, person},
+    testing::question::NO_SESSION,
+};
+
+pub(super) async fn check(domain: &Domain, tables: &Tables) {
+    for channel in [Channel::Web, Channel::App] {
+        for person in &tables.persons {
+            let caller = asking(tables, person, channel);
+            let mut usable = HashSet::new();
+            for customer in &tables.customers {
+                let expected = expected(tables, customer, person, channel);
+                let answer = answer(domain, &caller, &customer.reference).await;
+                assert_eq!(answer, expected, "I4, I9, I14, I16: {:?} of {:?}", person.id, customer.id);
+                if matches!(expected, Standing::Holder | Standing::Grantee) {
+                    usable.insert(customer.reference.clone());
+                }
+            }
+            the_choice_is_what_is_usable(domain, &caller, &usable).await;
+        }
+        for customer in &tables.customers {
+            holders_see_the_same(domain, tables, customer, channel).await;
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Holder,
+    Grantee,
+    Ended,
+    Stranger,
+}
+
+/// I4: a grant that is not active opens nothing. I9: nor does one of the other channel. I14: nor one of which a side has
+/// a protected identity. I16: nor one of another customer.
+fn expected(tables: &Tables, customer: &customer::Model, person: &person::Model, channel: Channel) -> Standing {
+    if customer.ended_at.is_none() && tables.holder(customer.id, person.id).is_some() {
+        return Standing::Holder;
+    }
+    let is_held = |grant: &&access_grant::Model| {
+        (grant.customer_id, grant.channel, grant.grantee_id) == (customer.id, channel, Some(person.id))
+    };
+    let opens = |grant: &access_grant::Model| {
+        let is_suspended = person.protected_identity || tables.person(grant.owner_id).protected_identity;
+        grant.state == GrantState::Active && !is_suspended && customer.ended_at.is_none()
+    };
+    let held: Vec<_> = tables.grants.iter().filter(is_held).collect();
+    if held.iter().any(|grant| opens(grant)) {
+        Standing::Grantee
+    } else if held.is_empty() {
+        Standing::Stranger
+    } else {
+        Standing::Ended
+    }
+}
+
+async fn answer(domain: &Domain, caller: &Caller, account: &CustomerRef) -> Standing {
+    match caller.scope(&domain.db.read, account, Right::Use).await {
+        Ok(scope) => {
+            assert_eq!(scope.reference(), account, "I16: the scope is of the account that was asked for");
+            let share = caller.scope(&domain.db.read, account, Right::Share).await;
+            match (scope.is_holder(), share) {
+                (true, Ok(_)) => Standing::Holder,
+                (false, Err(Error::Forbidden)) => Standing::Grantee,
+                (is_holder, share) => panic!("I5: holder {is_holder}, may share {}", share.is_ok()),
+            }
+        }
+        Err(Error::Ended(_)) => Standing::Ended,
+        Err(Error::NotFound) => Standing::Stranger,
+        Err(error) => panic!("the policy failed: {error}"),
+    }
+}
+
+/// I16: somebody is shown the accounts that they may use and no others, and the invitations that they may confirm.
+async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: &HashSet<CustomerRef>) {
+    let choice = domain.account_choice(caller).await.expect("a choice of accounts");
+    let shown: HashSet<_> = choice.accounts.iter().map(|account| account.reference.clone()).collect();
+    assert_eq!(shown.len(), choice.accounts.len(), "I16: an account is shown once");
+    assert_eq!(&shown, usable, "I16: {:?}", caller.person);
+    for waiting in choice.invitations {
+        let form = domain.confirm_form(caller, waiting.id).await;
+        assert!(form.is_ok(), "I16: what waits for a person can be confirmed by them");
+    }
+}
+
+/// I15: every holder sees the same list.
+async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &customer::Model, channel: Channel) {
+    let mut before = None;
+    let holders = tables.holders.iter().filter(|holder| holder.customer_id == customer.id);
+    for holder in holders.filter(|_| customer.ended_at.is_none()) {
+        let caller = asking(tables, tables.person(holder.person_id), channel);
+        let mut list = domain.access_grants(&caller, &customer.reference).await.expect("a holder's list");
+        for grant in &mut list.grants {
+            // Whose a grant is, is told to each as it is.
+            let row = tables.grants.iter().find(|row| row.id == grant.id).expect("what is listed has a row");
+            assert_eq!(std::mem::take(&mut grant.is_mine), row.owner_id == holder.person_id, "I15: {:?}", grant.id);
+        }
+        let live = tables.grants.iter().filter(|grant| {
+            let in_time = grant.state == GrantState::Active || tables.now < grant.expires_at;
+            (grant.customer_id, grant.channel) == (customer.id, channel) && grant.state.is_live() && in_time
+        });
+        assert_eq!(list.grants.len(), live.count(), "I15: {:?}", customer.id);
+        assert!(before.is_none_or(|before| before == list), "I15: {:?}", customer.id);
+        before = Some(list);
+    }
+}
+
+fn asking(tables: &Tables, person: &person::Model, channel: Channel) -> Caller {
+    let (person, signed_in_at) = (person.id, tables.now);
+    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at }
+}

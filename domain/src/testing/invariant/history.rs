@@ -1,0 +1,69 @@
+//! What never changes again, once it was seen.
+
+use std::collections::{HashMap, HashSet};
+
+use types::{AccessGrantId, SessionId, Timestamp, access_grant::GrantState};
+use uuid::Uuid;
+
+use super::Tables;
+use crate::entity::access_grant;
+
+/// What earlier checks saw.
+#[derive(Default)]
+pub(in crate::testing) struct Seen {
+    grants: HashMap<AccessGrantId, access_grant::Model>,
+    links: HashMap<(Uuid, i64), Vec<u8>>,
+    sessions: HashMap<SessionId, (Timestamp, Timestamp)>,
+    ended_sessions: HashSet<SessionId>,
+}
+
+impl Seen {
+    pub(super) fn check(&mut self, tables: &Tables) {
+        self.grants_only_go_forward(tables);
+        self.activity_is_only_added_to(tables);
+        self.ended_sessions_stay_ended(tables);
+    }
+
+    /// I3: an end is an end, and no grant is deleted or pending again. I6: the deadline is never written anew.
+    fn grants_only_go_forward(&mut self, tables: &Tables) {
+        let now: HashMap<_, _> = tables.grants.iter().map(|grant| (grant.id, grant.clone())).collect();
+        for (id, before) in &self.grants {
+            let after = now.get(id).expect("I3: a grant's row stays");
+            if !before.state.is_live() {
+                assert_eq!(after, before, "I3: {id:?} had ended");
+            }
+            if before.state == GrantState::Active {
+                assert_ne!(after.state, GrantState::Pending, "I3: {id:?} was confirmed");
+            }
+            let fixed = |grant: &access_grant::Model| (grant.created_at, grant.expires_at, grant.owner_id);
+            assert_eq!(fixed(after), fixed(before), "I6: {id:?}");
+            let belongs = |grant: &access_grant::Model| (grant.customer_id, grant.channel, grant.request_key);
+            assert_eq!(belongs(after), belongs(before), "I3: {id:?}");
+        }
+        self.grants = now;
+    }
+
+    /// I18: a row of activity is never changed or taken away.
+    fn activity_is_only_added_to(&mut self, tables: &Tables) {
+        let now: HashMap<_, _> =
+            tables.activity.iter().map(|row| ((row.stream, row.place), row.link.clone())).collect();
+        for (place, link) in &self.links {
+            assert_eq!(now.get(place), Some(link), "I18: {place:?}");
+        }
+        self.links = now;
+    }
+
+    /// I13: a session that has ended never lives again, and using one does not make it younger.
+    fn ended_sessions_stay_ended(&mut self, tables: &Tables) {
+        let now: HashMap<_, _> =
+            tables.sessions.iter().map(|row| (row.id, (row.created_at, row.last_used_at))).collect();
+        for (id, before) in &self.sessions {
+            match now.get(id) {
+                Some(after) => assert!(after.0 == before.0 && after.1 >= before.1, "I13: {id:?}"),
+                None => _ = self.ended_sessions.insert(*id),
+            }
+        }
+        assert!(self.ended_sessions.iter().all(|id| !now.contains_key(id)), "I13: a session came back");
+        self.sessions = now;
+    }
+}

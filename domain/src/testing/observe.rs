@@ -1,0 +1,202 @@
+//! What a test may look at that no operation shows, and arrangements that no operation makes.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Select};
+use types::{
+    AccessGrantId, CustomerRef, PersonId, Timestamp,
+    access_grant::{Channel, GrantState},
+    activity::Event,
+    contract::{Dwelling, Service},
+    id::{ContractId, FacilityId, RequestKey},
+    sign_in::SignInMethod,
+};
+use uuid::Uuid;
+
+use super::{Holding, Named, World};
+pub use crate::entity::job::Model as JobRow;
+use crate::{
+    Caller, OpenedSession,
+    access_grant::mark_wrong_person,
+    clock::Clock,
+    entity::{access_grant, activity, contract, customer, facility, job},
+};
+
+/// What a grant's row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrantRow {
+    /// Where it is in its life.
+    pub state: GrantState,
+    /// Until when it can be confirmed.
+    pub expires_at: Timestamp,
+    /// How many invitation letters have been owed.
+    pub letters: i32,
+    /// Whether anything is left of who it was for: details, number or index.
+    pub holds_details: bool,
+}
+
+/// One row of activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActivityRow {
+    /// What happened.
+    pub event: Event,
+    /// Who did it; none for the system.
+    pub actor: Option<PersonId>,
+    /// Whether they acted on somebody else's account.
+    pub for_another: bool,
+    /// How they had signed in.
+    pub method: Option<SignInMethod>,
+    /// From where.
+    pub channel: Option<Channel>,
+}
+
+impl World {
+    /// A grant as it stands in its table.
+    pub async fn grant_row(&self, id: AccessGrantId) -> GrantRow {
+        let row = self.only(access_grant::Entity::by_id(id)).await;
+        let held = [&row.grantee_index, &row.number_sealed, &row.details_sealed];
+        let holds_details = held.iter().any(|value| value.is_some());
+        GrantRow { state: row.state, expires_at: row.expires_at, letters: row.letters, holds_details }
+    }
+
+    /// What has happened on an account, oldest first.
+    pub async fn record(&self, account: &CustomerRef) -> Vec<ActivityRow> {
+        let customer = self.customer_row(account).await;
+        let rows = activity::Entity::newest_of(customer.id.0).all(&self.domain.db.read).await;
+        let shown = |row: activity::Model| ActivityRow {
+            event: row.event,
+            actor: row.actor_id,
+            for_another: row.for_another,
+            method: row.method,
+            channel: row.channel,
+        };
+        rows.expect("an answer").into_iter().rev().map(shown).collect()
+    }
+
+    /// The letters that are or were owed for a grant, in the order in which they came to be owed.
+    pub async fn owed(&self, id: AccessGrantId) -> Vec<JobRow> {
+        let of_grant = every::<job::Entity>().filter(job::Column::Subject.eq(id.0)).order_by_asc(job::Column::Id);
+        of_grant.all(&self.domain.db.read).await.expect("an answer")
+    }
+
+    /// The only live grant of an account, as its holder sees it.
+    pub async fn only_grant(&self, of: &Holding) -> types::access_grant::AccessGrant {
+        let mut list = self.domain.access_grants(&of.caller, &of.account).await.expect("a list");
+        assert_eq!(list.grants.len(), 1, "the account has one live grant");
+        list.grants.remove(0)
+    }
+
+    /// A person who signs in through the address of an invitation.
+    pub async fn arrive(&self, name: Named, id: AccessGrantId) -> Caller {
+        let caller = self.person(name).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let person = self.person_row(&txn, name).await;
+        mark_wrong_person(&txn, id, &person, self.clock.now()).await.expect("a note");
+        txn.commit().await.expect("a commit");
+        caller
+    }
+
+    /// A session of a person, with the secret of its cookie.
+    pub async fn open_session(&self, name: Named, channel: Channel, method: SignInMethod) -> OpenedSession {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let person = self.person_row(&txn, name).await;
+        let opened = self.domain.open_session(&txn, person.id, (channel, method), "", self.clock.now()).await;
+        txn.commit().await.expect("a commit");
+        opened.expect("a session opens")
+    }
+
+    /// An address of the account with a contract for it.
+    pub async fn add_address(&self, of: &Holding, street: &str) {
+        let customer = self.customer_row(&of.account).await.id;
+        let facility = FacilityId(Uuid::now_v7());
+        let place = facility::ActiveModel {
+            id: Set(facility),
+            customer_id: Set(customer),
+            number: Set(facility.to_string()),
+            street: Set(street.to_owned()),
+            postal_code: Set("70210".to_owned()),
+            city: Set("Orebro".to_owned()),
+            dwelling: Set(Dwelling::House),
+            mailbox: Set(true),
+        };
+        let service = contract::ActiveModel {
+            id: Set(ContractId(Uuid::now_v7())),
+            customer_id: Set(customer),
+            facility_id: Set(facility),
+            holder_id: Set(of.caller.person),
+            number: Set(format!("contract of {facility}")),
+            service: Set(Service::Waste),
+            since: Set("2020-11-01".to_owned()),
+            until: Set(None),
+            colour_sorting: Set(true),
+            collection_weekday: Set(None),
+            collection_weeks: Set(None),
+        };
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        place.insert(&txn).await.expect("a facility");
+        service.insert(&txn).await.expect("a contract");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// A person confirms an invitation with the details that the owner entered.
+    pub async fn confirm(
+        &self,
+        caller: &Caller,
+        id: AccessGrantId,
+        name: Named,
+    ) -> crate::Result<types::access_grant::Confirmed, types::access_grant::ConfirmRefusal> {
+        self.domain.confirm_access(caller, id, name.details()).await
+    }
+
+    pub(super) async fn customer_row(&self, account: &CustomerRef) -> customer::Model {
+        self.only(customer::Entity::find_by_reference(account)).await
+    }
+
+    async fn only<E: EntityTrait>(&self, question: Select<E>) -> E::Model {
+        question.one(&self.domain.db.read).await.expect("an answer").expect("a row")
+    }
+}
+
+/// Every row of a table: what operations never ask for.
+pub(super) fn every<E: EntityTrait>() -> Select<E> {
+    E::find()
+}
+
+/// The key of another press.
+pub fn new_press() -> Option<RequestKey> {
+    Some(RequestKey(Uuid::now_v7()))
+}
+
+impl Holding {
+    /// The same holder in the app.
+    #[must_use]
+    pub fn in_app(&self) -> Self {
+        Self { caller: self.caller.in_channel(Channel::App), account: self.account.clone() }
+    }
+}
+
+impl Caller {
+    /// Who asks.
+    pub fn person_id(&self) -> PersonId {
+        self.person
+    }
+
+    /// The same person in the other channel, as only a test can make it.
+    #[must_use]
+    pub fn in_channel(&self, channel: Channel) -> Self {
+        Self { channel, ..self.clone() }
+    }
+
+    /// The same person signed in another way, as only a test can make it.
+    #[must_use]
+    pub fn by(&self, method: SignInMethod) -> Self {
+        Self { method, ..self.clone() }
+    }
+}
+
+impl Clock {
+    /// Moves a standing clock forward to an instant.
+    pub fn stand_at(&self, instant: Timestamp) {
+        let micros = instant.0 - self.now().0;
+        assert!(micros >= 0, "time does not go back");
+        self.advance_micros(micros);
+    }
+}

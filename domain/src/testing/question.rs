@@ -1,0 +1,89 @@
+//! The questions behind the pages of grants, as the operations build them, and how a database would answer them.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QueryTrait, Statement, TransactionTrait};
+use types::{SessionId, access_grant::Channel};
+
+use super::{Holding, World};
+use crate::{
+    Right,
+    access_grant::{listed, told},
+    entity::{access_grant, activity, customer, holder, job, person, session},
+};
+
+impl World {
+    /// Each question under the name of what it is for.
+    pub async fn questions(&self, of: &Holding) -> Vec<(&'static str, Statement)> {
+        let (now, me) = (self.clock.now(), of.caller.person);
+        let kind = self.domain.db.read.get_database_backend();
+        let scope = of.caller.scope(&self.domain.db.read, &of.account, Right::Share).await.expect("a holder's scope");
+        let customer = scope.customer_id();
+        let grant = types::AccessGrantId(uuid::Uuid::now_v7());
+        let of_channel = access_grant::Column::Channel.eq(Channel::Web);
+        let of_customer = access_grant::Column::CustomerId.eq(customer);
+        let hash = vec![7; 32];
+        vec![
+            ("who may use the account", of.caller.standing_question(&of.account).build(kind)),
+            ("whether it was open once", access_grant::Entity::held_by(me, customer, Channel::Web).build(kind)),
+            ("the customer's lock", customer::Entity::locked_by_reference(&of.account).build(kind)),
+            ("the list", listed(&scope, now).build(kind)),
+            ("the news", told(&scope, now).build(kind)),
+            ("one grant", access_grant::Entity::by_id(grant).build(kind)),
+            ("own accounts", holder::Entity::of_person(me).build(kind)),
+            ("holders", holder::Entity::of_customer(customer).build(kind)),
+            ("shared accounts", access_grant::Entity::active_of(me).filter(of_channel).build(kind)),
+            ("waiting", access_grant::Entity::waiting_for(hash.clone(), Channel::Web, now).build(kind)),
+            ("made today", access_grant::Entity::made_by(me, now).build(kind)),
+            ("one press", access_grant::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
+            ("run out", access_grant::Entity::run_out(now).build(kind)),
+            ("run out of a customer", access_grant::Entity::run_out(now).filter(of_customer).build(kind)),
+            ("the newest activity", activity::Entity::newest_of(customer.0).build(kind)),
+            ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
+            ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
+            ("who asks", session::Entity::of_secret(hash).build(kind)),
+            ("own sessions", session::Entity::of_person(me).build(kind)),
+        ]
+    }
+
+    /// The steps in which the database would answer a question. PostgreSQL is told to read a whole table only when it
+    /// has to, since tables of a few rows are read fastest that way.
+    pub async fn plan(&self, question: &Statement) -> Vec<String> {
+        let txn = self.domain.db.read.begin().await.expect("a transaction");
+        let (explain, column) = match question.db_backend {
+            DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", 3),
+            _ => ("EXPLAIN", 0),
+        };
+        if question.db_backend == DbBackend::Postgres {
+            txn.execute_unprepared("SET LOCAL enable_seqscan = off").await.expect("a setting");
+        }
+        let explained = Statement { sql: format!("{explain} {}", question.sql), ..question.clone() };
+        let rows = txn.query_all_raw(explained).await.expect("a plan");
+        rows.iter().map(|row| row.try_get_by_index(column).expect("a step")).collect()
+    }
+
+    /// Every value of every table as text, as a database dump would show it.
+    pub async fn dump(&self) -> String {
+        let db = &self.domain.db.read;
+        let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+        let tables = db.query_all_raw(Statement::from_string(DbBackend::Postgres, tables)).await.expect("tables");
+        let mut text = String::new();
+        for table in &tables {
+            let table: String = table.try_get_by_index(0).expect("a name");
+            let rows = format!("SELECT t::text FROM \"{table}\" t");
+            for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, rows)).await.expect("rows") {
+                let row: String = row.try_get_by_index(0).expect("a row as text");
+                text.extend([&table, " ", &row, "\n"]);
+            }
+        }
+        text
+    }
+
+    /// The bytes of the SQLite file and of its log.
+    pub fn file(&self) -> Vec<u8> {
+        let path = self.database.url().trim_start_matches("sqlite://").to_owned();
+        let log = std::fs::read(format!("{path}-wal")).unwrap_or_default();
+        [std::fs::read(path).expect("the database file"), log].concat()
+    }
+}
+
+/// The identity of no session, for asking on somebody's behalf.
+pub(super) const NO_SESSION: SessionId = SessionId(uuid::Uuid::nil());

@@ -1,0 +1,223 @@
+//! Encryption at rest, and the blind indexes that find what is encrypted.
+//!
+//! A sealed value is `version (1) | algorithm (1) | key id (2) | nonce (12) | ciphertext and tag`, bound to its column
+//! and row, so that a value moved elsewhere does not open. Keys are outside the database.
+
+use std::{collections::BTreeMap, path::Path};
+
+use aes_gcm::{
+    Aes256Gcm, KeyInit, Nonce,
+    aead::{Aead, Payload},
+};
+use anyhow::{Context, anyhow, ensure};
+use data_encoding::BASE64;
+use hmac::{Hmac, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use types::{EmailAddress, PersonalNumber};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+const VERSION: u8 = 1;
+const AES_256_GCM: u8 = 1;
+const HEADER: usize = 16;
+
+/// The keys as they stand in the key file.
+#[derive(Serialize, Deserialize)]
+struct KeyFile {
+    /// Sealing keys by id; the highest id seals, all of them open.
+    sealing: BTreeMap<u16, String>,
+    /// Key of the blind index over personal numbers.
+    number_index: String,
+    /// Key of the blind index over e-mail addresses.
+    email_index: String,
+}
+
+/// Seals and opens values, and makes blind indexes.
+pub struct Vault {
+    sealing: BTreeMap<u16, Aes256Gcm>,
+    number_index: Zeroizing<Vec<u8>>,
+    email_index: Zeroizing<Vec<u8>>,
+}
+
+impl Vault {
+    /// Reads the key file.
+    pub fn open_file(path: &Path) -> anyhow::Result<Self> {
+        let text = Zeroizing::new(
+            std::fs::read_to_string(path).with_context(|| format!("the key file {} cannot be read", path.display()))?,
+        );
+        Self::from_file(&serde_json::from_str(&text).context("the key file is not of the right form")?)
+    }
+
+    /// Writes a key file with new random keys, readable by its owner only. Refuses to overwrite one.
+    pub fn create_file(path: &Path) -> anyhow::Result<()> {
+        use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+
+        let text = Zeroizing::new(serde_json::to_string_pretty(&random_keys())?);
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        Ok(())
+    }
+
+    /// A vault with new random keys that are kept nowhere.
+    #[cfg(feature = "testing")]
+    pub fn ephemeral() -> Self {
+        Self::from_file(&random_keys()).expect("random keys are of the right form")
+    }
+
+    fn from_file(file: &KeyFile) -> anyhow::Result<Self> {
+        let decode = |text: &String| -> anyhow::Result<Zeroizing<Vec<u8>>> {
+            let key = Zeroizing::new(BASE64.decode(text.as_bytes()).map_err(|_| anyhow!("a key is not base64"))?);
+            ensure!(key.len() == 32, "a key is not 256 bits long");
+            Ok(key)
+        };
+        let mut sealing = BTreeMap::new();
+        for (id, text) in &file.sealing {
+            let cipher =
+                Aes256Gcm::new_from_slice(&decode(text)?).map_err(|_| anyhow!("a key has the wrong length"))?;
+            sealing.insert(*id, cipher);
+        }
+        ensure!(!sealing.is_empty(), "the key file has no sealing key");
+        Ok(Self { sealing, number_index: decode(&file.number_index)?, email_index: decode(&file.email_index)? })
+    }
+
+    /// Encrypts a value for one column (`table.column`) of one row.
+    pub(crate) fn seal(&self, column: &str, row: Uuid, plain: &[u8]) -> Vec<u8> {
+        let (id, cipher) = self.sealing.last_key_value().expect("there is a sealing key");
+        let mut sealed = vec![VERSION, AES_256_GCM];
+        sealed.extend(id.to_be_bytes());
+        let mut nonce = [0; 12];
+        getrandom::fill(&mut nonce).expect("the operating system gives random numbers");
+        sealed.extend(nonce);
+        let bound = bound_to(column, row);
+        let payload = Payload { msg: plain, aad: &bound };
+        sealed.extend(cipher.encrypt(&Nonce::from(nonce), payload).expect("a short value can be encrypted"));
+        sealed
+    }
+
+    /// Decrypts what [`Self::seal`] made for the same column and row. One error for everything that can be wrong.
+    pub(crate) fn open(&self, column: &str, row: Uuid, sealed: &[u8]) -> anyhow::Result<Zeroizing<Vec<u8>>> {
+        let fail = || anyhow!("a sealed value of {column} does not open");
+        let (header, ciphertext) = sealed.split_at_checked(HEADER).ok_or_else(fail)?;
+        ensure!(header[..2] == [VERSION, AES_256_GCM], fail());
+        let cipher = self.sealing.get(&u16::from_be_bytes([header[2], header[3]])).ok_or_else(fail)?;
+        let nonce: [u8; 12] = header[4..].try_into().map_err(|_| fail())?;
+        let bound = bound_to(column, row);
+        let payload = Payload { msg: ciphertext, aad: &bound };
+        cipher.decrypt(&Nonce::from(nonce), payload).map(Zeroizing::new).map_err(|_| fail())
+    }
+
+    /// Encrypts a text.
+    pub(crate) fn seal_text(&self, column: &str, row: Uuid, plain: &str) -> Vec<u8> {
+        self.seal(column, row, plain.as_bytes())
+    }
+
+    /// Decrypts a text.
+    pub(crate) fn open_text(&self, column: &str, row: Uuid, sealed: &[u8]) -> anyhow::Result<String> {
+        let plain = self.open(column, row, sealed)?;
+        Ok(String::from_utf8(plain.to_vec())?)
+    }
+
+    /// Encrypts a value as JSON.
+    pub(crate) fn seal_json<T: Serialize>(&self, column: &str, row: Uuid, value: &T) -> Vec<u8> {
+        let plain = Zeroizing::new(serde_json::to_vec(value).expect("our own values can be written as JSON"));
+        self.seal(column, row, &plain)
+    }
+
+    /// Decrypts a JSON value.
+    pub(crate) fn open_json<T: for<'de> Deserialize<'de>>(
+        &self,
+        column: &str,
+        row: Uuid,
+        sealed: &[u8],
+    ) -> anyhow::Result<T> {
+        Ok(serde_json::from_slice(&self.open(column, row, sealed)?)?)
+    }
+
+    /// What a personal number is found by: a keyed hash, since the numbers are few enough to try them all.
+    pub(crate) fn number_index(&self, number: &PersonalNumber) -> Vec<u8> {
+        keyed_hash(&self.number_index, &[b"pnr:v1:", number.digits().as_bytes()])
+    }
+
+    /// What a line of the import is known by. Keyed too: with a plain hash, whoever knows the rest of a line could try all
+    /// personal numbers in it.
+    pub(crate) fn import_digest(&self, line: &[u8]) -> Vec<u8> {
+        keyed_hash(&self.number_index, &[b"import:v1:", line])
+    }
+
+    /// What an e-mail address is counted by.
+    pub(crate) fn email_index(&self, address: &EmailAddress) -> Vec<u8> {
+        keyed_hash(&self.email_index, &[b"email:v1:", address.as_str().to_lowercase().as_bytes()])
+    }
+}
+
+fn bound_to(column: &str, row: Uuid) -> Vec<u8> {
+    [column.as_bytes(), b"|", row.as_bytes(), &[VERSION]].concat()
+}
+
+fn keyed_hash(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().to_vec()
+}
+
+fn random_keys() -> KeyFile {
+    let key = || {
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *bytes).expect("the operating system gives random numbers");
+        BASE64.encode(&*bytes)
+    };
+    KeyFile { sealing: BTreeMap::from([(1, key())]), number_index: key(), email_index: key() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMN: &str = "person.number_sealed";
+
+    fn vault() -> Vault {
+        Vault::from_file(&random_keys()).unwrap()
+    }
+
+    #[test]
+    fn what_is_sealed_opens_again() {
+        let (vault, row) = (vault(), Uuid::now_v7());
+
+        let sealed = vault.seal_text(COLUMN, row, "198502142386");
+
+        assert_eq!(vault.open_text(COLUMN, row, &sealed).unwrap(), "198502142386");
+        assert_ne!(vault.seal_text(COLUMN, row, "198502142386"), sealed, "a nonce is never used again");
+    }
+
+    #[test]
+    fn a_value_that_was_moved_or_changed_does_not_open() {
+        let (vault, row) = (vault(), Uuid::now_v7());
+        let sealed = vault.seal_text(COLUMN, row, "198502142386");
+
+        assert!(vault.open(COLUMN, Uuid::now_v7(), &sealed).is_err());
+        assert!(vault.open("person.email_sealed", row, &sealed).is_err());
+        assert!(vault.open(COLUMN, row, &sealed[..20]).is_err());
+        for place in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[place] ^= 1;
+            assert!(vault.open(COLUMN, row, &changed).is_err(), "byte {place}");
+        }
+    }
+
+    #[test]
+    fn the_newest_key_seals_and_older_keys_open() {
+        let mut file = random_keys();
+        let row = Uuid::now_v7();
+        let before = Vault::from_file(&file).unwrap().seal_text(COLUMN, row, "x");
+        file.sealing.insert(2, random_keys().sealing.remove(&1).unwrap());
+
+        let after = Vault::from_file(&file).unwrap();
+
+        assert_eq!(after.open_text(COLUMN, row, &before).unwrap(), "x");
+        assert_eq!(after.seal_text(COLUMN, row, "x")[2..4], [0, 2]);
+    }
+}

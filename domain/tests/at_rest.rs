@@ -1,0 +1,71 @@
+//! A copy of the database tells no personal number and no address of those who were invited.
+
+use domain::testing::{Named, TestDatabase, World};
+use types::{
+    access_grant::{Channel, GranteeDetails},
+    sign_in::SignInMethod,
+};
+
+/// Invites, confirms, corrects, removes, lets run out and signs in.
+async fn story(database: TestDatabase) -> World {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let bjorn = world.let_in(&anna, Named::Bjorn).await;
+    world.let_in(&anna.in_app(), Named::Moa).await;
+    let hanna = world.invite(&anna, Named::Hanna).await.expect("an invitation");
+    let corrected = GranteeDetails { email: Named::Sara.email(), ..Named::Hanna.details() };
+    world.domain.correct_invitation(&anna.caller, &anna.account, hanna, corrected).await.expect("a correction");
+    let removed = world.invite(&anna, Named::Ivar).await.expect("an invitation");
+    world.domain.remove_access(&anna.caller, &anna.account, removed).await.expect("a removal");
+    world.clock.advance(15 * 24 * 3600);
+    world.domain.expire_access(10).await.expect("the job");
+    world.invite(&anna, Named::Eva).await.expect("an invitation");
+    world.sign_in(Named::Nils, Channel::App, SignInMethod::BankId).await;
+    world.domain.change_email(&bjorn, &Named::Hanna.email()).await.expect("a new address");
+    world.domain.sign_out(&bjorn).await.expect("signing out");
+    world.check_invariants().await;
+    world
+}
+
+/// What must not be found: numbers with and without century and dash, and addresses.
+fn secrets() -> Vec<String> {
+    let of_person = |name: Named| {
+        let number = name.personal_number();
+        let with_dash = |number: &str| format!("{}-{}", &number[..number.len() - 4], &number[number.len() - 4..]);
+        let short = &number[2..];
+        [number.to_owned(), with_dash(number), short.to_owned(), with_dash(short), name.email()]
+    };
+    Named::ALL.into_iter().flat_map(of_person).collect()
+}
+
+fn contains(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+#[tokio::test]
+async fn the_file_of_sqlite_tells_nothing() {
+    let world = story(TestDatabase::Sqlite).await;
+
+    let file = world.file();
+
+    // The search finds what does stand there.
+    assert!(contains(&file, Named::Bjorn.surname()) && contains(&file, "access_shared"));
+    for secret in secrets() {
+        assert!(!contains(&file, &secret), "{secret} stands in the file");
+    }
+}
+
+#[tokio::test]
+async fn a_dump_of_postgresql_tells_nothing() {
+    let world = story(TestDatabase::Postgres).await;
+
+    let dump = world.dump().await;
+
+    assert!(dump.contains(Named::Bjorn.surname()) && dump.contains("access_shared"));
+    for secret in secrets() {
+        // Bytes are dumped as hexadecimal digits.
+        let hexadecimal = data_encoding::HEXLOWER.encode(secret.as_bytes());
+        let found = contains(dump.as_bytes(), &secret) || dump.contains(&hexadecimal);
+        assert!(!found, "{secret} stands in the dump");
+    }
+}

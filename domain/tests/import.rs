@@ -1,0 +1,12 @@
+//! Taking in what the billing system says.
+
+#[path = "import/bad_line.rs"]
+mod bad_line;
+#[path = "import/closing.rs"]
+mod closing;
+#[path = "import/file.rs"]
+mod file;
+#[path = "import/repeat.rs"]
+mod repeat;
+#[path = "import/secrecy.rs"]
+mod secrecy;

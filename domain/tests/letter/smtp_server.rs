@@ -1,0 +1,133 @@
+//! A mail server for tests. It is sloppy on purpose: a bare line feed ends a line too, and a lone dot ends a letter, so
+//! that a smuggled command would be taken for one.
+
+use std::sync::{Arc, Mutex};
+
+use domain::mail::{Mail, Security, SmtpSettings};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+    sync::Notify,
+};
+
+/// How the server treats recipients.
+#[derive(Clone)]
+pub enum Manner {
+    /// Takes everything.
+    Takes,
+    /// Answers a recipient so.
+    Answers(&'static str),
+    /// Tells that a recipient was named, waits to be told to go on, and answers so.
+    Waits { named: Arc<Notify>, go_on: Arc<Notify>, answer: &'static str },
+}
+
+/// A running server; it lives as long as the test's runtime.
+pub struct SmtpServer {
+    port: u16,
+    heard: Arc<Mutex<Heard>>,
+}
+
+/// Everything that was said to the server.
+#[derive(Clone, Default)]
+pub struct Heard {
+    /// Lines outside letters.
+    pub commands: Vec<String>,
+    /// Letters as they came.
+    pub letters: Vec<String>,
+}
+
+impl Heard {
+    /// How many commands begin so.
+    pub fn count(&self, command: &str) -> usize {
+        self.commands.iter().filter(|line| line.to_ascii_uppercase().starts_with(command)).count()
+    }
+}
+
+impl SmtpServer {
+    pub async fn start(manner: Manner) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let heard = Arc::new(Mutex::new(Heard::default()));
+        let ears = heard.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(talk(stream, manner.clone(), ears.clone()));
+            }
+        });
+        Self { port, heard }
+    }
+
+    pub fn heard(&self) -> Heard {
+        self.heard.lock().unwrap().clone()
+    }
+
+    pub fn mail(&self) -> Mail {
+        Mail::smtp(&settings("127.0.0.1", self.port, Security::None)).unwrap()
+    }
+}
+
+pub fn settings(host: &str, port: u16, security: Security) -> SmtpSettings {
+    SmtpSettings {
+        host: host.to_owned(),
+        port,
+        security,
+        user: None,
+        password: None,
+        from_address: types::EmailAddress::parse("no-reply@example.com").unwrap(),
+        from_name: "Hjälmare Energi & Miljö".to_owned(),
+        own_host: "portal.example.com".to_owned(),
+    }
+}
+
+async fn talk(stream: TcpStream, manner: Manner, heard: Arc<Mutex<Heard>>) -> Option<()> {
+    let (reading, mut writing) = stream.into_split();
+    let mut reading = BufReader::new(reading);
+    writing.write_all(b"220 test\r\n").await.ok()?;
+    loop {
+        let line = line(&mut reading).await?;
+        heard.lock().unwrap().commands.push(line.clone());
+        let answer = match line.to_ascii_uppercase().split([' ', ':']).next().unwrap_or_default() {
+            "EHLO" => "250-test\r\n250 8BITMIME",
+            "RCPT" => answer(&manner).await,
+            "DATA" => {
+                writing.write_all(b"354 go on\r\n").await.ok()?;
+                let letter = letter(&mut reading).await?;
+                heard.lock().unwrap().letters.push(letter);
+                "250 taken"
+            }
+            "QUIT" => "221 bye",
+            _ => "250 ok",
+        };
+        writing.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+    }
+}
+
+async fn answer(manner: &Manner) -> &'static str {
+    match manner {
+        Manner::Takes => "250 ok",
+        Manner::Answers(answer) => answer,
+        Manner::Waits { named, go_on, answer } => {
+            named.notify_one();
+            go_on.notified().await;
+            answer
+        }
+    }
+}
+
+async fn letter(reading: &mut (impl AsyncBufReadExt + Unpin)) -> Option<String> {
+    let mut letter = String::new();
+    loop {
+        let line = line(reading).await?;
+        if line == "." {
+            return Some(letter);
+        }
+        letter.push_str(&line);
+        letter.push('\n');
+    }
+}
+
+async fn line(reading: &mut (impl AsyncBufReadExt + Unpin)) -> Option<String> {
+    let mut line = Vec::new();
+    let read = reading.read_until(b'\n', &mut line).await.ok()?;
+    (read > 0).then(|| String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned())
+}

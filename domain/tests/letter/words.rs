@@ -1,0 +1,158 @@
+//! What letters say: everything they must, in both languages, and nothing they must not.
+
+use std::collections::HashMap;
+
+use domain::{
+    job::JobKind,
+    mail::CaughtMail,
+    testing::{Holding, Named, TestDatabase, World},
+};
+use rstest::rstest;
+use types::{Language, access_grant::Channel, sign_in::SignInMethod};
+
+const NEW_ADDRESS: &str = "ny.adress@example.com";
+
+/// Every kind of letter, and who owned what they are about.
+pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobKind, CaughtMail>, Holding) {
+    let world = World::new(TestDatabase::Sqlite).await;
+    let mut anna = world.holder(Named::Anna).await;
+    anna.caller = anna.caller.in_channel(channel);
+    world.domain.change_language(&anna.caller, language).await.unwrap();
+    world.domain.change_email(&anna.caller, NEW_ADDRESS).await.unwrap();
+    let bjorn = world.let_in(&anna, Named::Bjorn).await;
+    let hanna = world.sign_in(Named::Hanna, channel, SignInMethod::BankId).await;
+    let id = world.invite(&anna, Named::Hanna).await.unwrap();
+    world.domain.decline_access(&hanna, id).await.unwrap();
+    world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
+    world.invite(&anna, Named::Ivar).await.unwrap();
+    world.domain.work_off_letters(99).await.unwrap();
+    world.clock.advance(15 * 24 * 3600);
+    world.domain.expire_access(9).await.unwrap();
+    world.domain.work_off_letters(99).await.unwrap();
+
+    let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
+    let letters: Vec<_> = [Named::Anna.email(), Named::Ivar.email(), NEW_ADDRESS.to_owned()]
+        .iter()
+        .flat_map(|address| world.letters_to(address))
+        .collect();
+    let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
+    assert_eq!(letters.len(), 6, "{:?}", letters.keys());
+    (letters, anna)
+}
+
+/// Both bodies of a letter, as a person reads them.
+fn bodies(letter: &CaughtMail) -> [String; 2] {
+    let html = letter.html.replace("&#38;", "&").replace("<strong>", "").replace("</strong>", "");
+    [letter.text.clone(), html]
+}
+
+#[rstest]
+#[case(Language::Swedish, Channel::Web, &[
+    "Anna Andersson vill ge dig behörighet", "Mina Sidor på webben", "Hjälmare Energi & Miljö",
+    "Bekräfta senast 7 december 2026", "Skriv localhost:3000 i din webbläsare", "Logga in med BankID. Då visas inbjudan.",
+    "Känner du inte Anna Andersson?", "Anna Andersson har skrivit in dina uppgifter", "raderar vi dem efter 7 december 2026",
+    "Du måste ha ett eget BankID", "rätt att se, rätta och ta bort",
+])]
+#[case(Language::Swedish, Channel::App, &[
+    "Anna Andersson vill dela appen", "familjedelning", "Hjälmare Energi & Miljö", "Bekräfta senast 7 december 2026",
+    "Skriv localhost:3000/app i din webbläsare", "Känner du inte Anna Andersson?", "raderar vi dem efter 7 december 2026",
+])]
+#[case(Language::English, Channel::Web, &[
+    "Anna Andersson wants to give you access", "Mina Sidor on the web", "Hjälmare Energi & Miljö",
+    "Confirm no later than 7 December 2026", "Type localhost:3000 in your browser", "Sign in with BankID.",
+    "Do you not know Anna Andersson?", "Anna Andersson has entered your details", "we delete them after 7 December 2026",
+    "You need a BankID of your own", "right to see, correct and delete",
+])]
+#[case(Language::English, Channel::App, &[
+    "Anna Andersson wants to share the app", "family sharing", "Confirm no later than 7 December 2026",
+    "Type localhost:3000/app in your browser", "we delete them after 7 December 2026",
+])]
+#[tokio::test]
+async fn an_invitation_says_all_it_must(#[case] language: Language, #[case] channel: Channel, #[case] facts: &[&str]) {
+    let (letters, _) = every_letter(language, channel).await;
+    let letter = &letters[&JobKind::Invitation];
+
+    assert!(letter.subject.starts_with("Anna Andersson "), "{}", letter.subject);
+    let link = &letter.links[0];
+    assert!(link.starts_with("http://localhost:3000/inbjudan/"), "{link}");
+    for body in bodies(letter) {
+        for fact in facts.iter().chain([&&**link]) {
+            assert!(body.contains(fact), "{fact:?} is not in:\n{body}");
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn letters_name_no_grantee_and_no_number(
+    #[values(Language::Swedish, Language::English)] language: Language,
+    #[values(Channel::Web, Channel::App)] channel: Channel,
+) {
+    let (letters, anna) = every_letter(language, channel).await;
+
+    for (kind, letter) in &letters {
+        // Links are random letters and digits, among which a short name may be; their form is tested below.
+        let [text, html] = bodies(letter).map(|body| body.replace(&letter.links[0], ""));
+        for text in [&text, &html, &letter.subject] {
+            for name in Named::ALL.into_iter().filter(|name| *name != Named::Anna) {
+                assert!(!text.contains(name.given_name()) && !text.contains(name.surname()), "{kind:?}: {text}");
+            }
+            for name in Named::ALL {
+                let number = name.personal_number();
+                assert!(!text.contains(&number[..8]) && !text.contains(&number[2..8]), "{kind:?}: {text}");
+                assert!(!text.contains(&name.email()), "{kind:?}: {text}");
+            }
+            // In a world for tests an account's number is its reference.
+            assert!(!text.contains(anna.account.as_str()), "{kind:?}: {text}");
+            assert!(!text.contains(NEW_ADDRESS) && !text.contains("****"), "{kind:?}: {text}");
+        }
+    }
+    assert!(!letters[&JobKind::Invitation].text.contains(anna.account.as_str()));
+    assert!(!letters[&JobKind::VerifyEmail].text.contains("Anna"), "may have reached a stranger");
+}
+
+#[rstest]
+#[case(Channel::Web, "http://localhost:3000/k/{konto}/profil/behorigheter")]
+#[case(Channel::App, "http://localhost:3000/app/k/{konto}/profil/familjedelning")]
+#[tokio::test]
+async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, #[case] page: &str) {
+    let (letters, anna) = every_letter(Language::Swedish, channel).await;
+
+    let page = page.replace("{konto}", anna.account.as_str());
+    for kind in [JobKind::AccessConfirmed, JobKind::AccessDeclined, JobKind::AccessLeft, JobKind::AccessExpired] {
+        assert_eq!(letters[&kind].links, std::slice::from_ref(&page));
+    }
+    assert!(
+        letters[&JobKind::AccessConfirmed].text.contains("Har du inte bjudit in någon? Ta då bort personen direkt")
+    );
+    assert!(letters[&JobKind::VerifyEmail].text.contains("Länken gäller i 24 timmar."));
+    assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn swedish_letters_are_easy_to_read(#[values(Channel::Web, Channel::App)] channel: Channel) {
+    let (letters, _) = every_letter(Language::Swedish, channel).await;
+
+    for (kind, letter) in &letters {
+        let lix = lix(&letter.text);
+        assert!(lix <= 40, "{kind:?} has LIX {lix}:\n{}", letter.text);
+    }
+}
+
+/// Words per sentence, plus the share in percent of words with more than six letters. Addresses are no words; a line
+/// without an end of its own is a sentence.
+fn lix(text: &str) -> usize {
+    let (mut words, mut long, mut sentences) = (0, 0, 0);
+    for line in text.lines().filter(|line| !line.contains("://")) {
+        let mut is_open = false;
+        for word in line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
+            words += 1;
+            long += usize::from(word.chars().filter(|sign| sign.is_alphabetic()).count() > 6);
+            is_open = !word.ends_with(['.', '!', '?', ':']);
+            sentences += usize::from(!is_open);
+        }
+        sentences += usize::from(is_open);
+    }
+    words / sentences + 100 * long / words
+}

@@ -1,0 +1,131 @@
+//! What anybody can do, and who there is.
+
+use domain::testing::Named;
+use proptest::{prelude::*, sample::select};
+use types::{access_grant::Channel, sign_in::SignInMethod};
+
+/// Two joint holders of account 0, the holder of account 1, two who are often let in, a stranger and a minor.
+pub const PEOPLE: [Named; 7] =
+    [Named::David, Named::Eva, Named::Cecilia, Named::Bjorn, Named::Hanna, Named::Ivar, Named::Moa];
+
+/// Whether a person is on a contract of an account.
+pub fn holds(name: Named, account: usize) -> bool {
+    match account {
+        0 => matches!(name, Named::David | Named::Eva),
+        _ => name == Named::Cecilia,
+    }
+}
+
+/// One step. A grant is named by its place from the newest, so that most steps are about what has just happened.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Share {
+        actor: Named,
+        account: usize,
+        channel: Channel,
+        grantee: Named,
+    },
+    /// The owner's browser sends the very same form once more.
+    PressAgain {
+        grant: usize,
+    },
+    InviteAgain {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+    },
+    Repeat {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+    },
+    Correct {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+        address: u8,
+    },
+    Confirm {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+        method: SignInMethod,
+    },
+    Decline {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+    },
+    Remove {
+        actor: Named,
+        channel: Channel,
+        grant: usize,
+    },
+    Leave {
+        actor: Named,
+        account: usize,
+        channel: Channel,
+    },
+    /// The invited person confirms in the right channel: the step that random ones seldom hit.
+    Accept {
+        grant: usize,
+    },
+    ExpireJob,
+    Wait {
+        seconds: u32,
+    },
+    /// To so many microseconds after (or before) a grant's deadline, if that is to come.
+    WaitForDeadline {
+        grant: usize,
+        micros: i64,
+    },
+    SignOut {
+        actor: Named,
+        channel: Channel,
+    },
+    Protect {
+        person: Named,
+        protected: bool,
+    },
+}
+
+impl Command {
+    /// Any step, the interesting ones more often.
+    pub fn any() -> impl Strategy<Value = Self> {
+        let actor = || select(&PEOPLE[..]);
+        let channel = || select(vec![Channel::Web, Channel::Web, Channel::App]);
+        let account = || select(vec![0, 0, 1_usize]);
+        let grant = || select(vec![0, 0, 0, 1, 1, 2, 3, 5_usize]);
+        let of_grant = move || (actor(), channel(), grant());
+        let owner = || select(vec![Named::David, Named::David, Named::Eva, Named::Cecilia]);
+        let method = || select(vec![SignInMethod::BankId, SignInMethod::BankId, SignInMethod::CustomerNumber]);
+        let seconds = || select(vec![1, 19, 21, 599, 600, 1799, 1800, 7200, 43_200, 86_400, 5 * 86_400]);
+        let alone = prop_oneof![
+            6 => (owner(), account(), channel(), actor())
+                .prop_map(|(actor, account, channel, grantee)| Self::Share { actor, account, channel, grantee }),
+            2 => (actor(), account(), channel(), actor())
+                .prop_map(|(actor, account, channel, grantee)| Self::Share { actor, account, channel, grantee }),
+            2 => (actor(), account(), channel())
+                .prop_map(|(actor, account, channel)| Self::Leave { actor, account, channel }),
+            2 => Just(Self::ExpireJob),
+            3 => seconds().prop_map(|seconds| Self::Wait { seconds }),
+            1 => (actor(), channel()).prop_map(|(actor, channel)| Self::SignOut { actor, channel }),
+            1 => (actor(), any::<bool>()).prop_map(|(person, protected)| Self::Protect { person, protected }),
+        ];
+        let about_a_grant = prop_oneof![
+            5 => grant().prop_map(|grant| Self::Accept { grant }),
+            1 => grant().prop_map(|grant| Self::PressAgain { grant }),
+            2 => (owner(), channel(), grant())
+                .prop_map(|(actor, channel, grant)| Self::InviteAgain { actor, channel, grant }),
+            2 => of_grant().prop_map(|(actor, channel, grant)| Self::Repeat { actor, channel, grant }),
+            2 => (of_grant(), 0..3_u8)
+                .prop_map(|((actor, channel, grant), address)| Self::Correct { actor, channel, grant, address }),
+            3 => (of_grant(), method())
+                .prop_map(|((actor, channel, grant), method)| Self::Confirm { actor, channel, grant, method }),
+            2 => of_grant().prop_map(|(actor, channel, grant)| Self::Decline { actor, channel, grant }),
+            3 => of_grant().prop_map(|(actor, channel, grant)| Self::Remove { actor, channel, grant }),
+            2 => (grant(), -1..=1_i64).prop_map(|(grant, micros)| Self::WaitForDeadline { grant, micros }),
+        ];
+        prop_oneof![alone, about_a_grant]
+    }
+}
