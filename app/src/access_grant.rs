@@ -1,0 +1,64 @@
+//! Access grants: letting another person use an account.
+
+pub mod api;
+mod correct_page;
+mod field;
+mod invitation;
+mod leave_page;
+mod list_page;
+mod new_page;
+mod news;
+mod refusal;
+mod remove_page;
+mod row;
+mod saved_page;
+
+pub use correct_page::CorrectInvitationPage;
+pub use invitation::{DeclinePage, InvitationPage};
+pub use leave_page::LeavePage;
+pub use list_page::AccessGrantsPage;
+pub use new_page::NewAccessGrantPage;
+pub use remove_page::RemoveAccessPage;
+pub use saved_page::AccessGrantSavedPage;
+
+use leptos::prelude::*;
+use types::AccessGrantId;
+use types::access_grant::{AccessGrant, GranteeDetails, Relation};
+
+use crate::access_grant::api::load_access_grant;
+use crate::date::date_text;
+use crate::failure::Answer;
+use crate::i18n::text;
+use crate::question::{account_of_page, id_of_page};
+
+/// The one grant that a page is about, by its address.
+fn grant_of_page() -> Resource<Answer<AccessGrant>> {
+    let (account, id) = (account_of_page(), id_of_page::<AccessGrantId>());
+    Resource::new(
+        move || (account.get(), id.get()),
+        |(account, id)| async move { load_access_grant(account?, id?).await },
+    )
+}
+
+/// Given name and surname.
+fn full_name(details: &GranteeDetails) -> String {
+    format!("{} {}", details.given_name, details.surname)
+}
+
+/// What the grantee is to the owner, in words.
+fn relation_text(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Household => text!(access_grant.relation.household),
+        Relation::Relative => text!(access_grant.relation.relative),
+        Relation::GodMan => text!(access_grant.relation.god_man),
+        Relation::Other => text!(access_grant.relation.somebody_else),
+    }
+}
+
+/// How it goes with a live grant.
+fn status_text(grant: &AccessGrant) -> String {
+    match grant.active_since {
+        Some(day) => text!(access_grant.status.active, date = date_text(day)),
+        None => text!(access_grant.status.pending, date = date_text(grant.last_day)),
+    }
+}

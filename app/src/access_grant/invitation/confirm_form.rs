@@ -1,0 +1,65 @@
+//! "Stämmer uppgifterna?": what the invited person sees, corrects and confirms.
+
+use leptos::prelude::*;
+use types::access_grant::ConfirmForm;
+
+use super::super::api::ConfirmAccess;
+use super::super::field::{ContactFields, NameFields, Whose};
+use super::super::new_page::FixedNumber;
+use super::super::refusal::confirm_error;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::error_summary::ErrorSummary;
+use crate::component::page::Page;
+use crate::date::date_text;
+use crate::form::form_errors;
+use crate::i18n::text;
+use crate::paths;
+
+#[component]
+pub(super) fn ConfirmPage(form: ConfirmForm, confirm: ServerAction<ConfirmAccess>) -> impl IntoView {
+    let owner = form.invitation.owner.clone();
+    let errors = form_errors(confirm, confirm_error);
+    let id = form.invitation.id;
+
+    view! {
+        <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
+            <ErrorSummary errors />
+            <ActionForm action=confirm attr:class="form" attr:novalidate=true>
+                <input type="hidden" name="id" value=id.to_string() />
+                <NameFields details=form.details.clone() whose=Whose::Own errors />
+                <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
+                <ContactFields
+                    details=form.details
+                    whose=Whose::Own
+                    email_help=text!(invitation.confirm.email_help)
+                    errors
+                />
+                <Access owner />
+                <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
+                <div class="actions">
+                    <SubmitButton pending=confirm.pending()>{text!(invitation.confirm.button)}</SubmitButton>
+                    <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
+                        {text!(invitation.confirm.decline)}
+                    </LinkButton>
+                </div>
+            </ActionForm>
+        </Page>
+    }
+}
+
+/// What the person gets access to by confirming.
+#[component]
+fn Access(owner: String) -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="xs">
+                {text!(invitation.access.title)}
+            </h2>
+            <ul class="ds-list">
+                <li>{text!(invitation.access.see, owner = owner)}</li>
+                <li>{text!(invitation.access.act)}</li>
+                <li>{text!(invitation.access.leave)}</li>
+            </ul>
+        </section>
+    }
+}

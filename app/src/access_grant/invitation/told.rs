@@ -1,0 +1,130 @@
+//! Everything an invitation may say but the form: by how it stands to the one who opens it.
+
+use leptos::prelude::*;
+use types::access_grant::{Channel, Invitation, InvitationStanding};
+use types::destination::Destination;
+
+use crate::brand::Brand;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::page::Page;
+use crate::date::date_text;
+use crate::i18n::text;
+use crate::not_found::PageStatus;
+use crate::paths;
+
+#[component]
+pub(super) fn ToldPage(invitation: Invitation) -> impl IntoView {
+    match invitation.standing {
+        InvitationStanding::SignIn => view! { <SignInPage invitation /> }.into_any(),
+        // The form is for the invitation's own channel: this one is confirmed in the app.
+        InvitationStanding::Confirm => view! { <InTheAppPage invitation /> }.into_any(),
+        InvitationStanding::WrongPerson => view! { <WrongPersonPage invitation /> }.into_any(),
+        InvitationStanding::Confirmed => view! { <ConfirmedPage invitation /> }.into_any(),
+        InvitationStanding::Used => view! {
+            <Page title=text!(invitation.used.title) lead=text!(invitation.used.text)>
+                <LinkButton href=paths::SIGN_IN>{text!(invitation.used.link)}</LinkButton>
+            </Page>
+        }
+        .into_any(),
+        InvitationStanding::Expired => view! { <ExpiredPage invitation /> }.into_any(),
+        InvitationStanding::Ended => view! {
+            <Page title=text!(invitation.ended.title) lead=text!(invitation.ended.text)>
+                <LinkButton href=paths::START>{text!(invitation.to_start)}</LinkButton>
+            </Page>
+        }
+        .into_any(),
+    }
+}
+
+/// Before signing in: who invites, to what, and until when.
+#[component]
+fn SignInPage(invitation: Invitation) -> impl IntoView {
+    let (owner, company) = (invitation.owner.clone(), Brand::current().company);
+    let lead = match invitation.channel {
+        Channel::Web => text!(invitation.sign_in.web, owner = owner, company = company),
+        Channel::App => text!(invitation.sign_in.app, owner = owner, company = company),
+    };
+    let sign_in = (invitation.channel == Channel::Web).then(|| {
+        let href = paths::sign_in_for(&Destination::Invitation(invitation.id));
+        view! { <LinkButton href>{text!(invitation.sign_in.link)}</LinkButton> }
+    });
+
+    view! {
+        <Page title=text!(invitation.sign_in.title) lead>
+            <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(invitation.last_day))}</p>
+            {sign_in}
+            <section class="section">
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(invitation.sign_in.stranger_title, owner = invitation.owner)}
+                </h2>
+                <p class="ds-paragraph">{text!(invitation.sign_in.stranger_text)}</p>
+            </section>
+        </Page>
+    }
+}
+
+/// For the invited person, signed in here, when the invitation is for the app.
+#[component]
+fn InTheAppPage(invitation: Invitation) -> impl IntoView {
+    view! {
+        <Page title=text!(invitation.app.title) lead=text!(invitation.app.text, owner = invitation.owner)>
+            <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(invitation.last_day))}</p>
+            <LinkButton href=paths::CHOOSE_ACCOUNT variant=ButtonVariant::Secondary>
+                {text!(invitation.to_accounts)}
+            </LinkButton>
+        </Page>
+    }
+}
+
+/// Never tells for whom the invitation is.
+#[component]
+fn WrongPersonPage(invitation: Invitation) -> impl IntoView {
+    view! {
+        <Page
+            title=text!(invitation.wrong_person.title)
+            lead=text!(invitation.wrong_person.text, name = invitation.owner_given_name)
+        >
+            <p class="ds-paragraph">{text!(invitation.wrong_person.switch)}</p>
+            <form method="post" action=paths::SIGN_OUT class="actions">
+                <SubmitButton>{text!(invitation.wrong_person.sign_out)}</SubmitButton>
+                <LinkButton href=paths::CHOOSE_ACCOUNT variant=ButtonVariant::Secondary>
+                    {text!(invitation.to_accounts)}
+                </LinkButton>
+            </form>
+        </Page>
+    }
+}
+
+#[component]
+fn ConfirmedPage(invitation: Invitation) -> impl IntoView {
+    view! {
+        <Page title=text!(invitation.confirmed.title) lead=text!(invitation.confirmed.text, owner = invitation.owner)>
+            <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(invitation.confirmed.link)}</LinkButton>
+        </Page>
+    }
+}
+
+#[component]
+fn ExpiredPage(invitation: Invitation) -> impl IntoView {
+    let date = date_text(invitation.last_day);
+    view! {
+        <Page
+            title=text!(invitation.expired.title)
+            lead=text!(invitation.expired.text, date = date, name = invitation.owner_given_name)
+        >
+            <LinkButton href=paths::START>{text!(invitation.to_start)}</LinkButton>
+        </Page>
+    }
+}
+
+/// There is no such invitation: most likely the link was cut in two.
+#[component]
+pub(super) fn UnknownPage() -> impl IntoView {
+    PageStatus::set(404);
+
+    view! {
+        <Page title=text!(invitation.unknown.title) lead=text!(invitation.unknown.text)>
+            <LinkButton href=paths::SIGN_IN>{text!(invitation.unknown.link)}</LinkButton>
+        </Page>
+    }
+}

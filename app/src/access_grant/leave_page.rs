@@ -1,0 +1,68 @@
+//! Asks before somebody gives up their access to an account.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::account::{AccountFrame, Standing};
+use types::destination::AccountPage;
+
+use super::api::LeaveAccess;
+use crate::account::Frame;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::confirm::Confirm;
+use crate::component::page::Page;
+use crate::form::{FormNotice, form_errors};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::shown;
+
+/// Lämna: for somebody that an account is shared with.
+#[component]
+pub fn LeavePage() -> impl IntoView {
+    let leave = ServerAction::<LeaveAccess>::new();
+    let frame = Frame::of_page();
+    let page = move |AccountFrame { account, .. }| match account.standing {
+        Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner leave /> }.into_any(),
+        Standing::Holder => view! { <Stay account=account.reference /> }.into_any(),
+    };
+
+    view! { <Transition>{move || Suspend::new(async move { shown(frame.answer().await, page) })}</Transition> }
+}
+
+#[component]
+fn Leave(account: CustomerRef, owner: String, leave: ServerAction<LeaveAccess>) -> impl IntoView {
+    let overview = paths::account(&account, AccountPage::Overview);
+    let errors = form_errors(leave, |rule: types::NoRefusal| match rule {});
+
+    view! {
+        <Confirm
+            question=text!(access_grant.leave.question, owner = owner.clone())
+            consequence=text!(access_grant.leave.consequence, owner = owner)
+            back=overview.clone()
+        >
+            <FormNotice errors />
+            <ActionForm action=leave>
+                <input type="hidden" name="account" value=account.to_string() />
+                <div class="actions">
+                    <SubmitButton variant=ButtonVariant::Danger pending=leave.pending()>
+                        {text!(access_grant.leave.button)}
+                    </SubmitButton>
+                    <LinkButton href=overview variant=ButtonVariant::Tertiary>
+                        {text!(access_grant.cancel)}
+                    </LinkButton>
+                </div>
+            </ActionForm>
+        </Confirm>
+    }
+}
+
+/// Whoever is on the contract has nothing to give up here.
+#[component]
+fn Stay(account: CustomerRef) -> impl IntoView {
+    view! {
+        <Page title=text!(access_grant.leave.holder_title) lead=text!(access_grant.leave.holder_text)>
+            <LinkButton href=paths::account(&account, AccountPage::Overview)>
+                {text!(access_grant.leave.holder_back)}
+            </LinkButton>
+        </Page>
+    }
+}

@@ -1,0 +1,159 @@
+//! Hantera behörigheter: who may use the account, and what can be done about it.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::access_grant::AccessGrantList;
+use types::destination::AccountPage;
+
+use super::api::{RepeatInvitation, load_access_grants};
+use super::full_name;
+use super::news::NewsSection;
+use super::refusal::grant_error;
+use super::row::GrantRow;
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::LinkButton;
+use crate::component::data_table::DataTable;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::component::steps::{Step, Steps};
+use crate::form::{FormNotice, form_errors};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::{account_of_page, answered, done_word};
+
+/// The list of an account's grants.
+#[component]
+pub fn AccessGrantsPage() -> impl IntoView {
+    let account = account_of_page();
+    let repeat = ServerAction::<RepeatInvitation>::new();
+    let question = Resource::new(
+        move || (account.get(), repeat.version().get()),
+        |(account, _)| async move { load_access_grants(account?).await },
+    );
+
+    answered(question, move |list| {
+        account.get_untracked().map(|account| view! { <GrantListPage account list repeat /> })
+    })
+}
+
+#[component]
+fn GrantListPage(account: CustomerRef, list: AccessGrantList, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
+    let most = list.most;
+    let errors = form_errors(repeat, move |rule| grant_error(rule, Some(most)));
+    let tried = list.grants.iter().filter(|grant| grant.tried_by_another).map(|grant| full_name(&grant.grantee));
+    let tried = tried.map(tried_notice).collect_view();
+    let has_failed = Signal::derive(move || !errors.with(Vec::is_empty));
+
+    view! {
+        <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
+        <Page title=text!(access_grant.title) lead=text!(access_grant.intro)>
+            <DoneNotice has_failed />
+            <FormNotice errors />
+            {tried}
+            <NewGrant account=account.clone() list=list.clone() />
+            <GrantSection account=account.clone() list=list.clone() repeat />
+            <NewsSection news=list.news />
+        </Page>
+    }
+}
+
+/// What has just been done, by the word in the address. It gives way to a failure, which is newer.
+#[component]
+fn DoneNotice(has_failed: Signal<bool>) -> impl IntoView {
+    let (repeated, corrected, removed) =
+        (text!(access_grant.done.repeated), text!(access_grant.done.corrected), text!(access_grant.done.removed));
+    let word = done_word();
+
+    move || {
+        let sentence = match word.get().as_deref() {
+            _ if has_failed.get() => None,
+            Some("skickad-igen") => Some(repeated),
+            Some("andrad") => Some(corrected),
+            Some("borttagen") => Some(removed),
+            _ => None,
+        };
+        sentence.map(|sentence| {
+            view! {
+                <Notice kind=NoticeKind::Success>
+                    <p class="ds-paragraph">{sentence}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Rule G14: the owner learns that somebody tried, never who.
+fn tried_notice(name: String) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Warning>
+            <p class="ds-paragraph">{text!(access_grant.tried_by_another, name = name)}</p>
+        </Notice>
+    }
+}
+
+/// The way to the form, or why there is none now.
+#[component]
+fn NewGrant(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
+    let is_full = list.grants.len() >= list.most as usize;
+    match (list.has_room, is_full) {
+        (true, _) => {
+            let form = paths::account(&account, AccountPage::NewAccessGrant);
+            view! { <LinkButton href=form>{text!(access_grant.new_grant)}</LinkButton> }.into_any()
+        }
+        (false, true) => no_room(text!(access_grant.refusal.too_many_live, most = list.most)).into_any(),
+        (false, false) => no_room(text!(access_grant.refusal.too_many_pending).to_owned()).into_any(),
+    }
+}
+
+fn no_room(sentence: String) -> impl IntoView {
+    view! {
+        <Notice>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    }
+}
+
+#[component]
+fn GrantSection(account: CustomerRef, list: AccessGrantList, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
+    if list.grants.is_empty() {
+        return view! { <NobodyYet /> }.into_any();
+    }
+    let columns = vec![
+        text!(access_grant.column.person).to_owned(),
+        text!(access_grant.column.contact).to_owned(),
+        text!(access_grant.column.status).to_owned(),
+        String::new(),
+    ];
+    let rows = list.grants.into_iter().map(move |grant| view! { <GrantRow account=account.clone() grant repeat /> });
+
+    view! {
+        <section class="section">
+            <DataTable caption=text!(access_grant.people) columns>
+                {rows.collect_view()}
+            </DataTable>
+            <p class="ds-paragraph">{text!(access_grant.duty)}</p>
+            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What to expect, for somebody who has shared with nobody yet.
+#[component]
+fn NobodyYet() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="md">
+                {text!(access_grant.nobody.title)}
+            </h2>
+            <p class="ds-paragraph">{text!(access_grant.nobody.text)}</p>
+            <Steps>
+                <Step title=text!(access_grant.nobody.invite_title)>{text!(access_grant.nobody.invite_text)}</Step>
+                <Step title=text!(access_grant.nobody.letter_title)>{text!(access_grant.nobody.letter_text)}</Step>
+                <Step title=text!(access_grant.nobody.confirm_title)>{text!(access_grant.nobody.confirm_text)}</Step>
+            </Steps>
+            <p class="ds-paragraph">{text!(access_grant.duty)}</p>
+            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+        </section>
+    }
+}

@@ -1,0 +1,190 @@
+//! Ny behörighet: the form that lets a person in.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use types::CustomerRef;
+use types::access_grant::{GrantRefusal, NewAccessGrantForm, Relation};
+use types::destination::AccountPage;
+
+use super::api::{ShareAccess, load_new_access_grant_form};
+use super::field::{ContactFields, NameFields, Whose};
+use super::refusal::grant_error;
+use super::relation_text;
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::checkbox_field::CheckboxField;
+use crate::component::description_list::{Description, DescriptionList};
+use crate::component::error_summary::{ErrorSummary, FormError};
+use crate::component::notice::Notice;
+use crate::component::page::Page;
+use crate::component::radio_group::{Choice, RadioGroup};
+use crate::component::text_field::{TextField, TextKind};
+use crate::date::date_text;
+use crate::form::{error_at, form_errors};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::{account_of_page, answered};
+
+/// The form for a new grant; with `?igen=`, for one that replaces a pending one.
+#[component]
+pub fn NewAccessGrantPage() -> impl IntoView {
+    let account = account_of_page();
+    let query = use_query_map();
+    let again = Memo::new(move |_| query.with(|query| query.get_str("igen").and_then(|id| id.parse().ok())));
+    let share = ServerAction::<ShareAccess>::new();
+    let question = Resource::new(
+        move || (account.get(), again.get()),
+        |(account, again)| async move { load_new_access_grant_form(account?, again).await },
+    );
+
+    answered(question, move |form| account.get_untracked().map(|account| view! { <NewGrantPage account form share /> }))
+}
+
+#[component]
+fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm, share: ServerAction<ShareAccess>) -> impl IntoView {
+    let list = paths::account(&account, AccountPage::AccessGrants);
+    let title = if form.again.is_some() { text!(access_grant.again) } else { text!(access_grant.new_grant) };
+    let content = match form.obstacle {
+        Some(rule) => {
+            view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
+        }
+        None => view! { <GrantForm account form share list=list.clone() /> }.into_any(),
+    };
+
+    view! {
+        <BackLink href=list label=text!(access_grant.title) />
+        <Page title lead=text!(access_grant.intro)>
+            {content}
+        </Page>
+    }
+}
+
+/// Said before anything is typed, and not after.
+#[component]
+fn NoRoom(sentence: String, list: String) -> impl IntoView {
+    view! {
+        <Notice>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+        <LinkButton href=list>{text!(access_grant.to_list)}</LinkButton>
+    }
+}
+
+#[component]
+fn GrantForm(
+    account: CustomerRef,
+    form: NewAccessGrantForm,
+    share: ServerAction<ShareAccess>,
+    list: String,
+) -> impl IntoView {
+    let most = form.most;
+    let errors = form_errors(share, move |rule| grant_error(rule, Some(most)));
+    let replaces = form.again.as_ref().map(|(id, _)| *id);
+    let details = form.prefilled.clone();
+
+    view! {
+        <ErrorSummary errors />
+        <SendAgainHint share list=list.clone() />
+        <ActionForm action=share attr:class="form" attr:novalidate=true>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name="request_key" value=form.request_key.to_string() />
+            {replaces.map(|id| view! { <input type="hidden" name="replaces" value=id.to_string() /> })}
+            <NameFields details=details.clone() whose=Whose::Another errors />
+            <NumberField again=form.again.map(|(_, masked)| masked) least_age=form.least_age errors />
+            <ContactFields details whose=Whose::Another email_help=text!(access_grant.field.email_help) errors />
+            <RelationField chosen=form.relation errors />
+            <p class="ds-paragraph">{text!(access_grant.deadline, date = date_text(form.last_day))}</p>
+            <CheckboxField
+                name="understood"
+                label=text!(access_grant.field.understood)
+                error=error_at(errors, "understood")
+            />
+            <div class="actions">
+                <SubmitButton pending=share.pending()>{text!(access_grant.save)}</SubmitButton>
+                <LinkButton href=list variant=ButtonVariant::Tertiary>
+                    {text!(access_grant.cancel)}
+                </LinkButton>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// The way to "Skicka mejlet igen", when the person is invited already.
+#[component]
+fn SendAgainHint(share: ServerAction<ShareAccess>, list: String) -> impl IntoView {
+    let value = share.value();
+    let (hint, link) = (text!(access_grant.send_again_hint), text!(access_grant.to_list));
+    let is_invited = move || {
+        value.with(|value| match value {
+            Some(Err(failure)) => failure.refusals().contains(&GrantRefusal::AlreadyInvited),
+            _ => false,
+        })
+    };
+
+    move || {
+        let list = list.clone();
+        is_invited().then(|| {
+            view! {
+                <Notice>
+                    <p class="ds-paragraph">{hint}</p>
+                    <a class="ds-link" href=list>
+                        {link}
+                    </a>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// The personal number: typed for a new person, shown in its hidden form for one who is invited again.
+#[component]
+fn NumberField(again: Option<String>, least_age: u8, errors: Signal<Vec<FormError>>) -> impl IntoView {
+    match again {
+        Some(masked) => view! { <FixedNumber masked help=text!(access_grant.field.number_fixed) /> }.into_any(),
+        None => view! {
+            <TextField
+                name="personal_number"
+                label=text!(access_grant.field.personal_number)
+                description=text!(access_grant.field.personal_number_help, age = least_age)
+                error=error_at(errors, "personal_number")
+                required=true
+                kind=TextKind::Digits
+                autocomplete="off"
+                maxlength=13
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// A personal number that cannot be changed, among the fields of a form.
+#[component]
+pub(super) fn FixedNumber(masked: String, #[prop(into)] help: String) -> impl IntoView {
+    view! {
+        <DescriptionList>
+            <Description term=text!(access_grant.field.personal_number)>
+                {masked} <span class="person-detail">{help}</span>
+            </Description>
+        </DescriptionList>
+    }
+}
+
+#[component]
+fn RelationField(chosen: Option<Relation>, errors: Signal<Vec<FormError>>) -> impl IntoView {
+    let choices = Relation::ALL.iter().map(|relation| Choice {
+        value: relation.to_string(),
+        label: relation_text(*relation).to_owned(),
+        description: None,
+    });
+
+    view! {
+        <RadioGroup
+            name="relation"
+            legend=text!(access_grant.field.relation)
+            choices=choices.collect()
+            chosen=chosen.map(|relation| relation.to_string()).unwrap_or_default()
+            required=true
+            error=error_at(errors, "relation")
+        />
+    }
+}

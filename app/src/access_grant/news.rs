@@ -1,0 +1,40 @@
+//! What others have done with the account's grants lately.
+
+use leptos::prelude::*;
+use types::access_grant::GrantNews;
+use types::activity::Event;
+
+use crate::component::description_list::{Description, DescriptionList};
+use crate::date::date_text;
+use crate::i18n::text;
+
+/// The newest first; nothing at all when nothing has happened.
+#[component]
+pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
+    let told = news.into_iter().filter_map(|piece| Some((piece.on, sentence(piece)?))).collect::<Vec<_>>();
+    (!told.is_empty()).then(|| {
+        let told = told.into_iter().map(|(on, sentence)| {
+            view! { <Description term=date_text(on)>{sentence}</Description> }
+        });
+        view! {
+            <section class="section">
+                <h2 class="ds-heading" data-size="md">
+                    {text!(access_grant.news.title)}
+                </h2>
+                <DescriptionList>{told.collect_view()}</DescriptionList>
+            </section>
+        }
+    })
+}
+
+/// The name is gone when the details are deleted.
+fn sentence(news: GrantNews) -> Option<String> {
+    let name = news.grantee.unwrap_or_else(|| text!(access_grant.news.somebody).to_owned());
+    match news.event {
+        Event::AccessConfirmed => Some(text!(access_grant.news.confirmed, name = name)),
+        Event::AccessDeclined => Some(text!(access_grant.news.declined, name = name)),
+        Event::AccessLeft => Some(text!(access_grant.news.left, name = name)),
+        Event::AccessExpired => Some(text!(access_grant.news.expired, name = name)),
+        _ => None,
+    }
+}

@@ -1,0 +1,92 @@
+//! The sentences of the rules that say no, and the fields they belong to.
+
+use types::access_grant::{ConfirmRefusal, GrantRefusal};
+
+use crate::component::error_summary::FormError;
+use crate::i18n::text;
+
+/// Where and in which words a rule of sharing says no. `most` is how many grants the account may have, where known.
+pub(super) fn grant_error(rule: GrantRefusal, most: Option<u32>) -> FormError {
+    FormError { field: grant_field(rule).map(str::to_owned), message: grant_sentence(rule, most) }
+}
+
+fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
+    match rule {
+        GrantRefusal::GivenNameMissing | GrantRefusal::GivenNameInvalid => Some("given_name"),
+        GrantRefusal::SurnameMissing | GrantRefusal::SurnameInvalid => Some("surname"),
+        GrantRefusal::PersonalNumberMissing
+        | GrantRefusal::PersonalNumberInvalid
+        | GrantRefusal::PersonalNumberOwn
+        | GrantRefusal::TooYoung
+        | GrantRefusal::AlreadyInvited
+        | GrantRefusal::AlreadyShared
+        | GrantRefusal::AlreadyHolder => Some("personal_number"),
+        GrantRefusal::EmailMissing | GrantRefusal::EmailInvalid => Some("email"),
+        GrantRefusal::MobileInvalid => Some("mobile"),
+        GrantRefusal::RelationMissing => Some("relation"),
+        GrantRefusal::NotUnderstood => Some("understood"),
+        GrantRefusal::TooManyLive
+        | GrantRefusal::TooManyPending
+        | GrantRefusal::TooManyToday
+        | GrantRefusal::SentJustNow
+        | GrantRefusal::SentTooOften
+        | GrantRefusal::Changed
+        | GrantRefusal::NotAvailable => None,
+    }
+}
+
+fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
+    let sentence = match rule {
+        GrantRefusal::GivenNameMissing => text!(access_grant.refusal.given_name_missing),
+        GrantRefusal::GivenNameInvalid => text!(access_grant.refusal.given_name_invalid),
+        GrantRefusal::SurnameMissing => text!(access_grant.refusal.surname_missing),
+        GrantRefusal::SurnameInvalid => text!(access_grant.refusal.surname_invalid),
+        GrantRefusal::PersonalNumberMissing => text!(access_grant.refusal.personal_number_missing),
+        GrantRefusal::PersonalNumberInvalid => text!(access_grant.refusal.personal_number_invalid),
+        GrantRefusal::PersonalNumberOwn => text!(access_grant.refusal.personal_number_own),
+        GrantRefusal::TooYoung => text!(access_grant.refusal.too_young),
+        GrantRefusal::EmailMissing => text!(access_grant.refusal.email_missing),
+        GrantRefusal::EmailInvalid => text!(access_grant.refusal.email_invalid),
+        GrantRefusal::MobileInvalid => text!(access_grant.refusal.mobile_invalid),
+        GrantRefusal::RelationMissing => text!(access_grant.refusal.relation_missing),
+        GrantRefusal::NotUnderstood => text!(access_grant.refusal.not_understood),
+        GrantRefusal::AlreadyInvited => text!(access_grant.refusal.already_invited),
+        GrantRefusal::AlreadyShared => text!(access_grant.refusal.already_shared),
+        GrantRefusal::AlreadyHolder => text!(access_grant.refusal.already_holder),
+        GrantRefusal::TooManyLive => return too_many_live(most),
+        GrantRefusal::TooManyPending => text!(access_grant.refusal.too_many_pending),
+        GrantRefusal::TooManyToday => text!(access_grant.refusal.too_many_today),
+        GrantRefusal::SentJustNow => text!(access_grant.refusal.sent_just_now),
+        GrantRefusal::SentTooOften => text!(access_grant.refusal.sent_too_often),
+        GrantRefusal::Changed => text!(access_grant.refusal.changed),
+        GrantRefusal::NotAvailable => text!(access_grant.refusal.not_available),
+    };
+    sentence.to_owned()
+}
+
+fn too_many_live(most: Option<u32>) -> String {
+    match most {
+        Some(most) => text!(access_grant.refusal.too_many_live, most = most),
+        None => text!(access_grant.refusal.too_many_pending).to_owned(),
+    }
+}
+
+/// Where and in which words a rule of confirming says no.
+pub(super) fn confirm_error(rule: ConfirmRefusal) -> FormError {
+    let (field, sentence) = match rule {
+        ConfirmRefusal::GivenNameMissing => (Some("given_name"), text!(access_grant.refusal.given_name_missing)),
+        ConfirmRefusal::GivenNameInvalid => (Some("given_name"), text!(access_grant.refusal.given_name_invalid)),
+        ConfirmRefusal::SurnameMissing => (Some("surname"), text!(access_grant.refusal.surname_missing)),
+        ConfirmRefusal::SurnameInvalid => (Some("surname"), text!(access_grant.refusal.surname_invalid)),
+        ConfirmRefusal::EmailMissing => (Some("email"), text!(access_grant.refusal.email_missing)),
+        ConfirmRefusal::EmailInvalid => (Some("email"), text!(access_grant.refusal.email_invalid)),
+        ConfirmRefusal::MobileInvalid => (Some("mobile"), text!(access_grant.refusal.mobile_invalid)),
+        ConfirmRefusal::WrongPerson => (None, text!(invitation.refusal.wrong_person)),
+        ConfirmRefusal::NeedsBankId => (None, text!(invitation.refusal.needs_bankid)),
+        ConfirmRefusal::TooYoung => (None, text!(invitation.refusal.too_young)),
+        ConfirmRefusal::AlreadyConfirmed => (None, text!(invitation.refusal.already_confirmed)),
+        ConfirmRefusal::Expired => (None, text!(invitation.refusal.expired)),
+        ConfirmRefusal::Ended => (None, text!(invitation.refusal.ended)),
+    };
+    FormError { field: field.map(str::to_owned), message: sentence.to_owned() }
+}

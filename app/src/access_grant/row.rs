@@ -1,0 +1,104 @@
+//! One grant in the list: who, how it goes, and the three dots.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::access_grant::{AccessGrant, GrantState, LetterState};
+
+use super::api::RepeatInvitation;
+use super::{full_name, relation_text, status_text};
+use crate::component::data_table::{Cell, MenuCell, Row, RowHeading};
+use crate::component::menu::{Menu, MenuButton, MenuLink, MenuText};
+use crate::component::notice::NoticeKind;
+use crate::component::person_line::PersonLine;
+use crate::component::tag::Tag;
+use crate::i18n::text;
+use crate::paths;
+
+#[component]
+pub(super) fn GrantRow(
+    account: CustomerRef,
+    grant: AccessGrant,
+    repeat: ServerAction<RepeatInvitation>,
+) -> impl IntoView {
+    let name = full_name(&grant.grantee);
+    let detail = format!("{} · {}", relation_text(grant.relation), grant.masked_number);
+    let shared_by = (!grant.is_mine).then(|| text!(access_grant.shared_by, name = grant.shared_by.clone()));
+    let email = grant.grantee.email.clone();
+    let mobile = Some(grant.grantee.mobile.clone()).filter(|mobile| !mobile.is_empty());
+    let status = grant.clone();
+
+    view! {
+        <Row>
+            <RowHeading>
+                <PersonLine name detail />
+                {shared_by.map(|shared_by| view! { <span class="person-detail">{shared_by}</span> })}
+            </RowHeading>
+            <Cell label=text!(access_grant.column.contact)>
+                {email} {mobile.map(|mobile| view! { <span class="person-detail">{mobile}</span> })}
+            </Cell>
+            <Cell label=text!(access_grant.column.status)>
+                <GrantStatus grant=status />
+            </Cell>
+            <MenuCell>
+                <GrantMenu account grant repeat />
+            </MenuCell>
+        </Row>
+    }
+}
+
+#[component]
+fn GrantStatus(grant: AccessGrant) -> impl IntoView {
+    let kind = if grant.state == GrantState::Active { NoticeKind::Success } else { NoticeKind::Info };
+    let has_failed = grant.state == GrantState::Pending && grant.letter == LetterState::Failed;
+
+    view! {
+        <Tag kind text=status_text(&grant) />
+        {has_failed.then(|| view! { <Tag kind=NoticeKind::Danger text=text!(access_grant.status.letter_failed) /> })}
+    }
+}
+
+/// What can be done with a grant. The form of "Skicka mejlet igen" stands beside the menu, because a list cannot hold
+/// one around its item.
+#[component]
+fn GrantMenu(account: CustomerRef, grant: AccessGrant, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
+    let label = text!(access_grant.more, name = full_name(&grant.grantee));
+    let form = format!("skicka-{}", grant.id);
+    let to = |what| paths::access_grant(&account, grant.id, what);
+    let (menu, remove) = (format!("meny-{}", grant.id), to("ta-bort"));
+    let waiting = (grant.state == GrantState::Pending).then(|| {
+        let again = if grant.may_send_again {
+            view! { <MenuButton form=form.clone()>{text!(access_grant.repeat)}</MenuButton> }.into_any()
+        } else {
+            view! { <MenuText>{text!(access_grant.repeat_later)}</MenuText> }.into_any()
+        };
+        let (invite_again, correct) = (paths::invite_again(&account, grant.id), to("andra"));
+        view! {
+            {again}
+            <MenuLink href=invite_again>{text!(access_grant.again)}</MenuLink>
+            <MenuLink href=correct>{text!(access_grant.correct)}</MenuLink>
+        }
+    });
+
+    view! {
+        <Menu id=menu label>
+            {waiting}
+            <MenuLink href=remove>{text!(access_grant.remove)}</MenuLink>
+        </Menu>
+        {grant.may_send_again.then(|| view! { <RepeatForm id=form account grant=grant.id repeat /> })}
+    }
+}
+
+#[component]
+fn RepeatForm(
+    id: String,
+    account: CustomerRef,
+    grant: types::AccessGrantId,
+    repeat: ServerAction<RepeatInvitation>,
+) -> impl IntoView {
+    view! {
+        <ActionForm action=repeat attr:id=id>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name="id" value=grant.to_string() />
+        </ActionForm>
+    }
+}

@@ -1,0 +1,68 @@
+//! What happens next, once a person has been invited.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::access_grant::{AccessGrant, GrantState};
+use types::destination::AccountPage;
+
+use super::{grant_of_page, status_text};
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::date::date_text;
+use crate::i18n::text;
+use crate::paths;
+use crate::question::{account_of_page, answered};
+
+/// Tells to whom a letter goes and which day is the last.
+#[component]
+pub fn AccessGrantSavedPage() -> impl IntoView {
+    let account = account_of_page();
+
+    answered(grant_of_page(), move |grant| account.get_untracked().map(|account| view! { <SavedPage account grant /> }))
+}
+
+#[component]
+fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
+    let list = paths::account(&account, AccountPage::AccessGrants);
+    let name = grant.grantee.given_name.clone();
+
+    view! {
+        <BackLink href=list.clone() label=text!(access_grant.title) />
+        <Page title=text!(access_grant.saved.title)>
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{saved_sentence(&grant)}</p>
+            </Notice>
+            <section class="section">
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(access_grant.saved.help_title, name = name.clone())}
+                </h2>
+                <p class="ds-paragraph">{text!(access_grant.saved.help_text, name = name)}</p>
+            </section>
+            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+            <div class="actions">
+                <LinkButton href=list>{text!(access_grant.to_list)}</LinkButton>
+                <LinkButton
+                    href=paths::account(&account, AccountPage::NewAccessGrant)
+                    variant=ButtonVariant::Secondary
+                >
+                    {text!(access_grant.saved.one_more)}
+                </LinkButton>
+            </div>
+        </Page>
+    }
+}
+
+/// The page can be opened again after the person has confirmed.
+fn saved_sentence(grant: &AccessGrant) -> String {
+    if grant.state == GrantState::Active {
+        return status_text(grant);
+    }
+    text!(
+        access_grant.saved.sentence,
+        email = grant.grantee.email.clone(),
+        name = grant.grantee.given_name.clone(),
+        date = date_text(grant.last_day)
+    )
+}

@@ -1,0 +1,14 @@
+//! Accounts: choosing one, its frame and its first page.
+
+pub mod api;
+mod choice_page;
+mod ended_page;
+mod layout;
+mod nobody;
+mod overview_page;
+mod place;
+
+pub use choice_page::AccountChoicePage;
+pub use ended_page::EndedPage;
+pub use layout::{AccountLayout, Frame};
+pub use overview_page::OverviewPage;

@@ -1,0 +1,45 @@
+//! The doors of accounts.
+
+// `#[server]` makes a struct of each function, whose fields are the arguments.
+#![expect(missing_docs, reason = "made by a macro")]
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::account::{AccountChoice, AccountFrame, ChoiceVisit, EndedAccess};
+use types::contract::Overview;
+
+use crate::failure::Answer;
+
+/// The accounts and invitations to choose from. The only account there is opens by itself.
+#[server(endpoint = "/accounts")]
+pub async fn load_account_choice(visit: ChoiceVisit) -> Answer<AccountChoice> {
+    use types::destination::AccountPage;
+
+    let (domain, caller) = crate::request::signed_in()?;
+    let choice = domain.account_choice(&caller).await?;
+    if let (ChoiceVisit::Entering, Some(account)) = (visit, choice.only_account()) {
+        crate::request::redirect(&crate::paths::account(&account.reference, AccountPage::Overview));
+    }
+    Ok(choice)
+}
+
+/// The frame around the pages of an account.
+#[server(endpoint = "/accounts/frame")]
+pub async fn load_account_frame(account: CustomerRef) -> Answer<AccountFrame> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.account_frame(&caller, &account).await?)
+}
+
+/// Who had shared an account that one may no longer use.
+#[server(endpoint = "/accounts/ended")]
+pub async fn load_ended_access(account: CustomerRef) -> Answer<EndedAccess> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.ended_access(&caller, &account).await?)
+}
+
+/// The addresses and contracts of an account.
+#[server(endpoint = "/accounts/overview")]
+pub async fn load_overview(account: CustomerRef) -> Answer<Overview> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.overview(&caller, &account).await?)
+}

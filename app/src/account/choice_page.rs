@@ -1,0 +1,131 @@
+//! Choosing an account.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use types::account::{Account, AccountChoice, ChoiceVisit, CustomerKind, Standing, WaitingInvitation};
+use types::destination::AccountPage;
+
+use super::api::load_account_choice;
+use super::nobody::{Elsewhere, Nobody};
+use crate::component::button::LinkButton;
+use crate::component::card::{Card, CardRow, LinkCard};
+use crate::component::icon::Icon;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::component::tag::Tag;
+use crate::date::date_text;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::{answered, done_word};
+
+/// The person's own accounts and those shared with them, with the invitations that wait on top.
+#[component]
+pub fn AccountChoicePage() -> impl IntoView {
+    let query = use_query_map();
+    let visit = move || {
+        let query = query.read();
+        let is_looking = query.get_str("byt").is_some() || query.get_str("klart").is_some();
+        if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering }
+    };
+    let question = Resource::new(visit, load_account_choice);
+
+    view! { <PageWidth>{answered(question, |choice| view! { <Choice choice /> })}</PageWidth> }
+}
+
+#[component]
+fn Choice(choice: AccountChoice) -> impl IntoView {
+    let AccountChoice { accounts, invitations, elsewhere } = choice;
+    let (own, shared): (Vec<_>, Vec<_>) = accounts.into_iter().partition(|account| account.standing.is_holder());
+    match (own.is_empty() && shared.is_empty(), invitations.is_empty(), elsewhere) {
+        (true, true, None) => return view! { <Nobody done=done() /> }.into_any(),
+        (true, true, Some(_)) => return view! { <Elsewhere done=done() /> }.into_any(),
+        _ => {}
+    }
+    let is_invited_only = own.is_empty() && shared.is_empty();
+    let lead = if is_invited_only { text!(account.lead_invited) } else { text!(account.lead) };
+
+    view! {
+        <Page title=text!(account.title) lead>
+            {done()}
+            <Invitations invitations />
+            <Accounts title=text!(account.own) accounts=own />
+            <Accounts title=text!(account.shared) accounts=shared />
+        </Page>
+    }
+    .into_any()
+}
+
+/// What has just been done, when one was led here by it.
+fn done() -> AnyView {
+    let word = done_word();
+    let notice = move || {
+        let sentence = match word.get().as_deref() {
+            Some("lamnat") => Some(text!(account.left)),
+            Some("tackat-nej") => Some(text!(account.declined)),
+            _ => None,
+        };
+        sentence.map(|sentence| {
+            view! {
+                <Notice kind=NoticeKind::Success>
+                    <p class="ds-paragraph">{sentence}</p>
+                </Notice>
+            }
+        })
+    };
+    notice.into_any()
+}
+
+#[component]
+fn Invitations(invitations: Vec<WaitingInvitation>) -> impl IntoView {
+    (!invitations.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="ds-heading" data-size="sm">
+                    {text!(account.invitations)}
+                </h2>
+                <CardRow>{invitations.into_iter().map(invitation_card).collect_view()}</CardRow>
+            </section>
+        }
+    })
+}
+
+fn invitation_card(invitation: WaitingInvitation) -> impl IntoView {
+    let WaitingInvitation { id, owner, last_day } = invitation;
+    let day = date_text(last_day);
+    view! {
+        <Card title=text!(account.invitation_title, owner = &owner) icon=Icon::People>
+            <p class="ds-paragraph">{text!(account.invitation_text, owner = &owner, day = day)}</p>
+            <LinkButton href=paths::invitation(id)>{text!(account.invitation_link, owner = &owner)}</LinkButton>
+        </Card>
+    }
+}
+
+#[component]
+fn Accounts(title: &'static str, accounts: Vec<Account>) -> impl IntoView {
+    (!accounts.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="ds-heading" data-size="sm">
+                    {title}
+                </h2>
+                <CardRow>{accounts.into_iter().map(account_card).collect_view()}</CardRow>
+            </section>
+        }
+    })
+}
+
+fn account_card(account: Account) -> impl IntoView {
+    let Account { reference, name, kind, standing } = account;
+    let (icon, line) = match standing {
+        Standing::Holder => (Icon::House, text!(account.holder).to_owned()),
+        Standing::Grantee { owner, .. } => (Icon::People, text!(account.shared_by, owner = owner)),
+    };
+    let is_business = kind == CustomerKind::Business;
+    view! {
+        <LinkCard title=name href=paths::account(&reference, AccountPage::Overview) icon>
+            <p class="ds-paragraph">{line}</p>
+            {is_business.then(|| view! { <Tag text=text!(account.business) /> })}
+        </LinkCard>
+    }
+}

@@ -1,0 +1,27 @@
+//! What somebody sees whose access to an account is over.
+
+use leptos::prelude::*;
+
+use super::api::load_ended_access;
+use crate::component::button::LinkButton;
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::{account_of_page, answered};
+
+/// Says whose account it was. Stands outside the account's frame, which the person may not see any more.
+#[component]
+pub fn EndedPage() -> impl IntoView {
+    let account = account_of_page();
+    let question = Resource::new(move || account.get(), |account| async move { load_ended_access(account?).await });
+    let page = answered(question, |ended| {
+        view! {
+            <Page title=text!(account.ended_title, name = ended.owner) lead=text!(account.ended_lead)>
+                <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(account.ended_link)}</LinkButton>
+            </Page>
+        }
+    });
+
+    view! { <PageWidth>{page}</PageWidth> }
+}

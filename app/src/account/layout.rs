@@ -1,0 +1,110 @@
+//! The frame around the pages of an account.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use types::account::{AccountFrame as FrameAnswer, Standing};
+use types::destination::AccountPage;
+
+use super::api::load_account_frame;
+use crate::component::banner::Banner;
+use crate::component::icon::Icon;
+use crate::failure::{Answer, Failure};
+use crate::i18n::text;
+use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignedIn};
+use crate::not_found::NotFoundPage;
+use crate::paths;
+use crate::question::account_of_page;
+use crate::session::SessionWarning;
+
+/// The question about the frame. Asked once for all pages of an account, beside the page's own and not before it.
+#[derive(Clone, Copy)]
+pub struct Frame(Option<Resource<Answer<FrameAnswer>>>);
+
+impl Frame {
+    /// The frame that the page stands in.
+    pub fn of_page() -> Self {
+        use_context().unwrap_or(Self(None))
+    }
+
+    /// The account, and who uses it.
+    pub async fn answer(self) -> Answer<FrameAnswer> {
+        match self.0 {
+            Some(frame) => frame.await,
+            None => Err(Failure::NotFound),
+        }
+    }
+}
+
+/// The frame of an account's pages, for the route table.
+#[component]
+pub fn AccountLayout() -> impl IntoView {
+    let account = account_of_page();
+    if account.with_untracked(Result::is_err) {
+        return view! { <NotFoundPage /> }.into_any();
+    }
+    let frame = Resource::new(move || account.get(), |account| async move { load_account_frame(account?).await });
+    provide_context(Frame(Some(frame)));
+
+    view! {
+        <AccountFrame
+            banner=part(frame, acting_for)
+            person=part(frame, who)
+            menu=part(frame, menu)
+        >
+            <Outlet />
+        </AccountFrame>
+        <SessionWarning />
+    }
+    .into_any()
+}
+
+/// A part of the frame, once it is known. Where it is not, the page says what is wrong.
+fn part(frame: Resource<Answer<FrameAnswer>>, part: fn(&FrameAnswer) -> AnyView) -> AnyView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { frame.await.ok().map(|frame| part(&frame)) })}
+        </Transition>
+    }
+    .into_any()
+}
+
+fn who(frame: &FrameAnswer) -> AnyView {
+    view! {
+        <SideMenuButton />
+        <SignedIn person=frame.person.clone() />
+    }
+    .into_any()
+}
+
+fn menu(frame: &FrameAnswer) -> AnyView {
+    view! { <SideMenu entries=entries(frame) /> }.into_any()
+}
+
+/// Tells for whom the portal is used, when it is somebody else.
+fn acting_for(frame: &FrameAnswer) -> AnyView {
+    let banner = match &frame.account.standing {
+        Standing::Holder => None,
+        Standing::Grantee { .. } => Some(view! {
+            <Banner
+                text=text!(layout.using_for, name = &frame.account.name)
+                href=paths::SWITCH_ACCOUNT
+                link=text!(layout.switch_account)
+            />
+        }),
+    };
+    banner.into_any()
+}
+
+fn entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
+    let page = |page| paths::account(&frame.account.reference, page);
+    let mut entries = vec![
+        MenuEntry { label: text!(account.overview).to_owned(), href: page(AccountPage::Overview), icon: Icon::House },
+        MenuEntry { label: text!(account.profile).to_owned(), href: page(AccountPage::Profile), icon: Icon::Person },
+    ];
+    // The banner offers the same to somebody who uses another's account.
+    if frame.account.standing.is_holder() && frame.has_others {
+        let href = paths::SWITCH_ACCOUNT.to_owned();
+        entries.push(MenuEntry { label: text!(account.switch).to_owned(), href, icon: Icon::People });
+    }
+    entries
+}

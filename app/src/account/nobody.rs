@@ -1,0 +1,52 @@
+//! What somebody sees who has no account to choose.
+
+use leptos::prelude::*;
+
+use crate::brand::Brand;
+use crate::component::page::Page;
+use crate::i18n::text;
+
+/// Neither on a contract nor invited: what it takes, and whom to ask.
+#[component]
+pub(super) fn Nobody(
+    /// What has just been done.
+    done: AnyView,
+) -> impl IntoView {
+    let Brand { company, phone, email, .. } = Brand::current();
+    view! {
+        <Page title=text!(account.none_title) lead=text!(account.none_lead, company = company)>
+            {done}
+            <section class="section">
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(account.none_invited)}
+                </h2>
+                <p class="ds-paragraph">{text!(account.none_invited_text)}</p>
+            </section>
+            <section class="section">
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(account.none_customer)}
+                </h2>
+                <p class="ds-paragraph">{text!(account.none_customer_text, phone = phone, email = email)}</p>
+            </section>
+        </Page>
+    }
+}
+
+/// The same for somebody who may use an account in the app only.
+#[component]
+pub(super) fn Elsewhere(
+    /// What has just been done.
+    done: AnyView,
+) -> impl IntoView {
+    view! {
+        <Page title=text!(account.elsewhere_title) lead=text!(account.elsewhere_lead)>
+            {done}
+            <section class="section">
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(account.elsewhere_how)}
+                </h2>
+                <p class="ds-paragraph">{text!(account.none_invited_text)}</p>
+            </section>
+        </Page>
+    }
+}

@@ -1,0 +1,90 @@
+//! An account's first page.
+
+use leptos::prelude::*;
+use types::account::{Account, AccountFrame, Standing};
+use types::contract::Overview;
+
+use super::Frame;
+use super::api::load_overview;
+use super::place::Places;
+use crate::component::description_list::{Description, DescriptionList};
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::paths;
+use crate::question::{account_of_page, done_word, shown};
+
+/// The account's addresses with their contracts.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let account = account_of_page();
+    let question = Resource::new(move || account.get(), |account| async move { load_overview(account?).await });
+
+    let frame = Frame::of_page();
+
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                // Both were asked at once, the frame by the layout: the greeting costs no question of its own.
+                let (overview, frame) = (question.await, frame.answer().await);
+                let both = overview.and_then(|overview| frame.map(|frame| (overview, frame)));
+                shown(both, |(overview, frame)| view! { <Greeted overview frame /> })
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
+    let AccountFrame { account, given_name, .. } = frame;
+    let is_grantee = !account.standing.is_holder();
+    let lead =
+        if is_grantee { text!(overview.lead_shared, name = &account.name) } else { text!(overview.lead).to_owned() };
+    let number = overview.customer_number.clone();
+    let (name, standing) = (account.name.clone(), account.standing.clone());
+
+    view! {
+        <Page title=text!(overview.greeting, name = given_name) lead>
+            <Confirmed standing />
+            <DescriptionList>
+                <Description term=text!(overview.customer)>{name}</Description>
+                <Description term=text!(overview.customer_number)>{number}</Description>
+            </DescriptionList>
+            <Places overview />
+            {is_grantee.then(|| view! { <Leave account /> })}
+        </Page>
+    }
+}
+
+/// The quiet way out for somebody that the account is shared with.
+#[component]
+fn Leave(account: Account) -> impl IntoView {
+    view! {
+        <p class="ds-paragraph">
+            {text!(overview.leave_text, name = account.name)} " "
+            <a class="ds-link" href=paths::leave(&account.reference)>
+                {text!(overview.leave)}
+            </a>
+        </p>
+    }
+}
+
+/// Tells somebody who has just confirmed an invitation that it worked.
+#[component]
+fn Confirmed(standing: Standing) -> impl IntoView {
+    let word = done_word();
+    let owner = match standing {
+        Standing::Holder => None,
+        Standing::Grantee { owner, .. } => Some(owner),
+    };
+    move || {
+        let is_confirmed = word.get().as_deref() == Some("bekraftad");
+        owner.clone().filter(|_| is_confirmed).map(|owner| {
+            view! {
+                <Notice kind=NoticeKind::Success>
+                    <p class="ds-paragraph">{text!(overview.confirmed, name = owner)}</p>
+                </Notice>
+            }
+        })
+    }
+}

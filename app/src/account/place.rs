@@ -1,0 +1,95 @@
+//! The places that an account has contracts for.
+
+use leptos::prelude::*;
+use types::contract::{Contract, Facility, Overview, Service};
+
+use crate::component::card::{Card, CardRow};
+use crate::component::icon::Icon;
+use crate::component::notice::Notice;
+use crate::date::date_text;
+use crate::i18n::text;
+
+/// A card for each address, with its contracts.
+#[component]
+pub(super) fn Places(overview: Overview) -> impl IntoView {
+    let Overview { facilities, addresses_hidden, .. } = overview;
+    let hidden = addresses_hidden.then(|| sentence(text!(overview.hidden)));
+    let places = if facilities.is_empty() {
+        sentence(text!(overview.empty)).into_any()
+    } else {
+        view! { <CardRow>{facilities.into_iter().map(place_card).collect_view()}</CardRow> }.into_any()
+    };
+
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(overview.places)}
+            </h2>
+            {hidden}
+            {places}
+        </section>
+    }
+}
+
+fn sentence(sentence: &'static str) -> impl IntoView {
+    view! {
+        <Notice>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    }
+}
+
+fn place_card(facility: Facility) -> impl IntoView {
+    let Facility { street, postal_code, city, contracts } = facility;
+    let title = if street.is_empty() { text!(overview.no_address).to_owned() } else { street };
+    let town = format!("{} {city}", spaced(&postal_code)).trim().to_owned();
+    view! {
+        <Card title icon=Icon::House>
+            <p class="ds-paragraph place-town">{town}</p>
+            <ul class="contracts" role="list">
+                {contracts.into_iter().map(contract_line).collect_view()}
+            </ul>
+        </Card>
+    }
+}
+
+fn contract_line(contract: Contract) -> impl IntoView {
+    let Contract { number, service, holder, since } = contract;
+    view! {
+        <li>
+            <span class="contract-service">{service_name(service)}</span>
+            <span class="contract-detail">{text!(overview.since, day = date_text(since))}</span>
+            <span class="contract-detail">{text!(overview.holder, name = holder)}</span>
+            <span class="contract-detail">{text!(overview.number, number = number)}</span>
+        </li>
+    }
+}
+
+/// `70212` becomes `702 12`, as postal codes are written.
+fn spaced(postal_code: &str) -> String {
+    match postal_code.split_at_checked(3) {
+        Some((area, rest)) => format!("{area} {rest}"),
+        None => postal_code.to_owned(),
+    }
+}
+
+fn service_name(service: Service) -> &'static str {
+    match service {
+        Service::ElectricityGrid => text!(overview.service.electricity_grid),
+        Service::CityNetwork => text!(overview.service.city_network),
+        Service::Waste => text!(overview.service.waste),
+        Service::Water => text!(overview.service.water),
+        Service::DistrictHeating => text!(overview.service.district_heating),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn postal_codes_are_written_in_two_parts() {
+        assert_eq!(spaced("70212"), "702 12");
+        assert_eq!(spaced(""), "");
+    }
+}

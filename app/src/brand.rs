@@ -1,0 +1,39 @@
+//! Whose portal this is: name and ways to reach the company.
+
+use leptos::prelude::use_context;
+use serde::{Deserialize, Serialize};
+
+/// The company's name and contact details as every page shows them. The server gives it as context.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brand {
+    /// The company's full name.
+    pub company: String,
+    /// Customer service's telephone number as people read it.
+    pub phone: String,
+    /// Customer service's e-mail address.
+    pub email: String,
+}
+
+impl Brand {
+    /// The brand of this page.
+    pub fn current() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// The telephone number as a link, without spaces and signs.
+    pub fn phone_link(&self) -> String {
+        let digits: String = self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        format!("tel:{digits}")
+    }
+}
+
+/// The demo brand. The company is fictional; the number is from the series kept for fiction.
+impl Default for Brand {
+    fn default() -> Self {
+        Self {
+            company: "Hjälmare Energi & Miljö".to_owned(),
+            phone: "0980-319 200".to_owned(),
+            email: "kundservice@hjalmare.example".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The pieces pages are made of. Texts come in as values; none of them knows a feature.
+
+pub mod banner;
+pub mod breadcrumbs;
+pub mod button;
+pub mod card;
+pub mod checkbox_field;
+pub mod confirm;
+pub mod data_table;
+pub mod description_list;
+pub mod error_summary;
+mod field;
+pub mod icon;
+pub mod menu;
+pub mod notice;
+pub mod page;
+pub mod person_line;
+pub mod radio_group;
+pub mod steps;
+pub mod tag;
+pub mod text_field;

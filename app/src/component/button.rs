@@ -1,0 +1,83 @@
+//! Buttons, and links that look like buttons.
+
+use leptos::prelude::*;
+
+/// How much a button asks for attention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonVariant {
+    /// The one thing to do on the page.
+    #[default]
+    Primary,
+    /// One of several things to do.
+    Secondary,
+    /// A way out, or a lesser thing.
+    Tertiary,
+    /// Takes something away for good.
+    Danger,
+}
+
+impl ButtonVariant {
+    fn variant(self) -> &'static str {
+        match self {
+            Self::Primary | Self::Danger => "primary",
+            Self::Secondary => "secondary",
+            Self::Tertiary => "tertiary",
+        }
+    }
+
+    fn color(self) -> Option<&'static str> {
+        matches!(self, Self::Danger).then_some("danger")
+    }
+}
+
+/// A button that sends its form. `name` and `value` tell which of several buttons was pressed.
+#[component]
+pub fn SubmitButton(
+    /// How much it asks for attention.
+    #[prop(optional)]
+    variant: ButtonVariant,
+    /// The name of the value it sends.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// The value it sends.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// True while the form is being sent.
+    #[prop(optional, into)]
+    pending: Signal<bool>,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            class="ds-button"
+            type="submit"
+            data-variant=variant.variant()
+            data-color=variant.color()
+            name=name
+            value=value
+            aria-busy=move || pending.get().then_some("true")
+        >
+            {children()}
+        </button>
+    }
+}
+
+/// A link that looks like a button: for going somewhere, never for doing something.
+#[component]
+pub fn LinkButton(
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// How much it asks for attention.
+    #[prop(optional)]
+    variant: ButtonVariant,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a class="ds-button" href=href data-variant=variant.variant() data-color=variant.color()>
+            {children()}
+        </a>
+    }
+}

@@ -1,0 +1,53 @@
+//! What every kind of field has around it.
+
+use leptos::prelude::*;
+
+use crate::i18n::text;
+
+/// Says in words whether something must be filled in.
+#[component]
+pub(super) fn Need(required: bool) -> impl IntoView {
+    let need = if required { text!(component.required) } else { text!(component.voluntary) };
+    view! { <span class="field-need">"(" {need} ")"</span> }
+}
+
+/// What is wrong with a field, under it.
+#[component]
+pub(super) fn FieldError(field: String, error: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        error.get().map(|error| {
+            view! {
+                <div class="ds-validation-message" id=format!("{field}-error")>
+                    {error}
+                </div>
+            }
+        })
+    }
+}
+
+/// How to fill in a field, under its label.
+pub(super) fn description_line(field: &str, description: String) -> impl IntoView + use<> {
+    view! {
+        <div data-field="description" id=format!("{field}-description")>
+            {description}
+        </div>
+    }
+}
+
+/// The ids of the description and of the error, for those that are there.
+pub(super) fn described_by(
+    field: &str,
+    has_description: bool,
+    error: Signal<Option<String>>,
+) -> Signal<Option<String>> {
+    let description = has_description.then(|| format!("{field}-description"));
+    let error_id = format!("{field}-error");
+    Signal::derive(move || {
+        let error = error.with(Option::is_some).then(|| error_id.clone());
+        match (&description, error) {
+            (Some(description), Some(error)) => Some(format!("{description} {error}")),
+            (None, error) => error,
+            (description, None) => description.clone(),
+        }
+    })
+}

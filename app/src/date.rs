@@ -1,0 +1,32 @@
+//! Dates as people read them. The server computes them; here they are only written out.
+
+use types::{LocalDate, LocalDateTime};
+
+use crate::i18n::text;
+
+/// "6 december 2026".
+pub fn date_text(date: LocalDate) -> String {
+    text!(date.date, day = date.day, month = month(date.month), year = date.year)
+}
+
+/// "6 december 2026 kl. 14:05".
+pub fn date_time_text(at: LocalDateTime) -> String {
+    text!(date.date_time, date = date_text(at.date), time = format!("{:02}:{:02}", at.hour, at.minute))
+}
+
+fn month(number: u8) -> &'static str {
+    match number {
+        1 => text!(date.month.january),
+        2 => text!(date.month.february),
+        3 => text!(date.month.march),
+        4 => text!(date.month.april),
+        5 => text!(date.month.may),
+        6 => text!(date.month.june),
+        7 => text!(date.month.july),
+        8 => text!(date.month.august),
+        9 => text!(date.month.september),
+        10 => text!(date.month.october),
+        11 => text!(date.month.november),
+        _ => text!(date.month.december),
+    }
+}

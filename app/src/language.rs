@@ -1,0 +1,44 @@
+//! Choosing the language of the pages.
+
+use leptos::prelude::*;
+use leptos_i18n::Locale as _;
+
+use crate::failure::Answer;
+use crate::i18n::{Locale, text};
+use crate::paths;
+
+/// Remembers the language, in the browser for a year and with the person who is signed in, and returns to the page one came from.
+#[server(endpoint = "/language")]
+pub async fn choose_language(language: Locale) -> Answer<()> {
+    crate::request::remember_language(language);
+    if let (domain, Some(caller)) = crate::request::maybe_signed_in() {
+        domain.change_language(&caller, crate::request::word_of(language)).await?;
+    }
+    crate::request::redirect_back();
+    Ok(())
+}
+
+/// One button that switches to the other language. A plain form: the whole page is loaded anew, in that language.
+#[component]
+pub fn LanguageSwitch() -> impl IntoView {
+    let other = match crate::i18n::language() {
+        Locale::sv => Locale::en,
+        Locale::en => Locale::sv,
+    };
+
+    view! {
+        <form method="post" action=paths::CHOOSE_LANGUAGE>
+            <button
+                class="ds-button"
+                data-variant="tertiary"
+                data-color="neutral"
+                type="submit"
+                name="language"
+                value=other.as_str()
+                lang=other.as_str()
+            >
+                {text!(layout.other_language)}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,128 @@
+//! The frames around pages: landmarks, menus, and what catches a page that fails.
+
+mod footer;
+mod header;
+mod side_menu;
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::notice::{Notice, NoticeKind};
+use crate::i18n::text;
+use crate::language::LanguageSwitch;
+use crate::layout::footer::Footer;
+pub(crate) use crate::layout::header::SignedIn;
+use crate::layout::header::{Header, SignOut, SkipLink};
+pub use crate::layout::side_menu::MenuEntry;
+pub(crate) use crate::layout::side_menu::{SideMenu, SideMenuButton};
+use crate::paths;
+use crate::session::SessionWarning;
+
+/// The frame of public pages, for the route table.
+#[component]
+pub fn PublicLayout() -> impl IntoView {
+    view! {
+        <PublicFrame>
+            <Outlet />
+        </PublicFrame>
+    }
+}
+
+/// The frame of public pages: header with the way in, the page, footer.
+#[component]
+pub fn PublicFrame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let way = view! {
+        <LinkButton href=paths::SIGN_IN variant=ButtonVariant::Secondary>
+            {text!(layout.sign_in)}
+        </LinkButton>
+    };
+    view! { <OpenFrame way=way.into_any()>{children()}</OpenFrame> }
+}
+
+/// The frame of pages for somebody who is signed in but in no account, for the route table.
+#[component]
+pub fn SignedInLayout() -> impl IntoView {
+    view! {
+        <OpenFrame way=view! { <SignOut /> }.into_any()>
+            <Outlet />
+        </OpenFrame>
+        <SessionWarning />
+    }
+}
+
+/// A frame without menu, with the way in or the way out.
+#[component]
+fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
+    view! {
+        <SkipLink />
+        <div class="frame">
+            <Header>
+                <LanguageSwitch />
+                {way}
+            </Header>
+            <main class="frame-body" id="innehall" tabindex="-1">
+                <Failsafe>{children()}</Failsafe>
+            </main>
+            <Footer />
+        </div>
+    }
+}
+
+/// The frame of an account's pages: header with who is signed in, the menu, the page, footer. What depends on the
+/// account comes as views, which may wait for their answer while the page waits for its own.
+#[component]
+pub fn AccountFrame(
+    /// Under the header: for whom the portal is used.
+    banner: AnyView,
+    /// In the header: who is signed in, and what opens the menu.
+    person: AnyView,
+    /// Beside the page.
+    menu: AnyView,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <SkipLink />
+        <div class="frame">
+            <Header banner>
+                <LanguageSwitch />
+                {person}
+            </Header>
+            <div class="frame-body frame-width frame-page frame-account">
+                {menu}
+                <main id="innehall" tabindex="-1">
+                    <Failsafe>{children()}</Failsafe>
+                </main>
+            </div>
+            <Footer />
+        </div>
+    }
+}
+
+/// The width and air of an ordinary public page. The start page does without, for its picture's sake.
+#[component]
+pub fn PageWidth(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="frame-width frame-page">{children()}</div> }
+}
+
+/// Shows an apology in place of a page whose question to the server failed. What failed is in the server's log.
+#[component]
+fn Failsafe(children: Children) -> impl IntoView {
+    let (title, apology) = (text!(layout.failure_title), text!(layout.failure_text));
+    view! {
+        <ErrorBoundary fallback=move |_| {
+            view! {
+                <Notice kind=NoticeKind::Danger title=title>
+                    <p class="ds-paragraph">{apology}</p>
+                </Notice>
+            }
+        }>{children()}</ErrorBoundary>
+    }
+}

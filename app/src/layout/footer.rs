@@ -1,0 +1,49 @@
+//! The bottom of every page: help at the same place everywhere.
+
+use leptos::prelude::*;
+
+use crate::brand::Brand;
+use crate::i18n::text;
+use crate::paths;
+
+/// Help and contact, then what the portal says about itself.
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    let brand = Brand::current();
+    let phone_link = brand.phone_link();
+    let email_link = format!("mailto:{}", brand.email);
+
+    view! {
+        <footer class="footer">
+            <div class="frame-width footer-columns">
+                <section>
+                    <h2 class="ds-heading" data-size="2xs">
+                        {text!(footer.help)}
+                    </h2>
+                    <p>{text!(footer.help_text)}</p>
+                    <ul role="list">
+                        <li>{footer_link(&phone_link, text!(footer.phone, phone = brand.phone))}</li>
+                        <li>{footer_link(&email_link, brand.email)}</li>
+                    </ul>
+                </section>
+                <nav aria-label=text!(footer.about)>
+                    <h2 class="ds-heading" data-size="2xs">
+                        {text!(footer.about)}
+                    </h2>
+                    <ul role="list">
+                        <li>{footer_link(paths::ACCESSIBILITY, text!(footer.accessibility).to_owned())}</li>
+                        <li>{footer_link(paths::PERSONAL_DATA, text!(footer.personal_data).to_owned())}</li>
+                    </ul>
+                </nav>
+            </div>
+        </footer>
+    }
+}
+
+fn footer_link(href: &str, label: String) -> impl IntoView + use<> {
+    view! {
+        <a class="ds-link" data-color="neutral" href=href.to_owned()>
+            {label}
+        </a>
+    }
+}

@@ -1,0 +1,69 @@
+//! The top of every page.
+
+use leptos::prelude::*;
+
+use crate::brand::Brand;
+use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::i18n::text;
+use crate::paths;
+
+/// The first thing the keyboard meets. `external` to the router, which would scroll but not move the focus.
+#[component]
+pub(super) fn SkipLink() -> impl IntoView {
+    view! {
+        <a class="ds-skip-link" href="#innehall" rel="external">
+            {text!(layout.skip_link)}
+        </a>
+    }
+}
+
+/// The logo, what the frame adds beside it, and a band under it.
+#[component]
+pub(super) fn Header(#[prop(optional)] banner: Option<AnyView>, children: Children) -> impl IntoView {
+    view! {
+        <header class="header">
+            <div class="frame-width header-row">
+                <Logo />
+                <div class="header-actions">{children()}</div>
+            </div>
+            {banner}
+        </header>
+    }
+}
+
+#[component]
+fn Logo() -> impl IntoView {
+    let company = Brand::current().company;
+    view! {
+        <a class="logo" href=paths::START>
+            <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+                <circle class="logo-sky" cx="24" cy="24" r="24"></circle>
+                <path class="logo-leaf" d="M24 29C15 24 16 13 29 8c3 10 2 18-5 21Z"></path>
+                <path class="logo-wave" d="M8 31q4-4 8 0t8 0 8 0 8 0M12 38q4-4 8 0t8 0 8 0"></path>
+            </svg>
+            <span>
+                <span class="logo-portal">{text!(layout.portal)}</span>
+                <span class="logo-company">{company}</span>
+            </span>
+        </a>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+pub(crate) fn SignedIn(person: String) -> impl IntoView {
+    view! {
+        <p class="header-person">{text!(layout.signed_in_as, name = person)}</p>
+        <SignOut />
+    }
+}
+
+/// The way out. A plain form: signing out loads the page anew.
+#[component]
+pub(super) fn SignOut() -> impl IntoView {
+    view! {
+        <form method="post" action=paths::SIGN_OUT>
+            <SubmitButton variant=ButtonVariant::Secondary>{text!(layout.sign_out)}</SubmitButton>
+        </form>
+    }
+}

@@ -1,0 +1,87 @@
+//! The account's menu: beside the page on wide screens, a drawer on narrow ones.
+
+use leptos::html::Nav;
+use leptos::prelude::*;
+
+use crate::component::icon::{Icon, IconImage};
+use crate::i18n::text;
+
+const MENU: &str = "meny";
+
+/// A line of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// A drawing beside it.
+    pub icon: Icon,
+}
+
+/// Opens the drawer. Not shown on wide screens.
+#[component]
+pub(crate) fn SideMenuButton() -> impl IntoView {
+    view! {
+        <button
+            class="ds-button side-menu-open"
+            data-variant="secondary"
+            data-color="neutral"
+            type="button"
+            popovertarget=MENU
+        >
+            <IconImage icon=Icon::Lines />
+            {text!(layout.account_menu)}
+        </button>
+    }
+}
+
+/// The menu. A native popover on narrow screens, so that it opens and closes without WebAssembly too; the style sheet
+/// makes it a plain column on wide ones.
+#[component]
+pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
+    let menu = NodeRef::<Nav>::new();
+    // Going to a page without loading leaves the drawer open; on wide screens there is none to close.
+    let close = move |_| {
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.hide_popover();
+        }
+    };
+
+    view! {
+        <nav class="side-menu" id=MENU popover="auto" aria-label=text!(layout.account_menu_label) node_ref=menu>
+            <button
+                class="ds-button side-menu-close"
+                data-variant="tertiary"
+                data-color="neutral"
+                type="button"
+                popovertarget=MENU
+                popovertargetaction="hide"
+            >
+                <IconImage icon=Icon::Cross />
+                {text!(layout.close_menu)}
+            </button>
+            <ul role="list" on:click=close>
+                {entries.into_iter().map(|entry| view! { <SideMenuItem entry /> }).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// Marks itself as the place where one is by the address, so that it follows navigations without loading.
+#[component]
+fn SideMenuItem(entry: MenuEntry) -> impl IntoView {
+    let MenuEntry { label, href, icon } = entry;
+    let path = leptos_router::hooks::use_location().pathname;
+    let own = href.clone();
+    let current = move || path.with(|path| *path == own).then_some("page");
+
+    view! {
+        <li>
+            <a class="side-menu-link" href=href aria-current=current>
+                <IconImage icon />
+                {label}
+            </a>
+        </li>
+    }
+}

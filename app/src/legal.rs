@@ -1,0 +1,7 @@
+//! What the law wants said about the portal.
+
+mod accessibility_page;
+mod personal_data_page;
+
+pub use accessibility_page::AccessibilityPage;
+pub use personal_data_page::PersonalDataPage;

@@ -1,0 +1,119 @@
+//! How personal data are handled.
+
+use leptos::prelude::*;
+
+use super::accessibility_page::{contact, heading};
+use crate::brand::Brand;
+use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+
+/// Where one complains to the authority.
+const IMY: &str = "https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/";
+
+/// A kind of data: what it is, why it is kept and for how long.
+struct Kept {
+    what: &'static str,
+    why: &'static str,
+    how_long: &'static str,
+}
+
+fn kept() -> [Kept; 5] {
+    [
+        Kept {
+            what: text!(legal.personal_data.row.customer),
+            why: text!(legal.personal_data.row.customer_why),
+            how_long: text!(legal.personal_data.row.customer_long),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.contact),
+            why: text!(legal.personal_data.row.contact_why),
+            how_long: text!(legal.personal_data.row.contact_long),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.invited),
+            why: text!(legal.personal_data.row.invited_why),
+            how_long: text!(legal.personal_data.row.invited_long),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.session),
+            why: text!(legal.personal_data.row.session_why),
+            how_long: text!(legal.personal_data.row.session_long),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.activity),
+            why: text!(legal.personal_data.row.activity_why),
+            how_long: text!(legal.personal_data.row.activity_long),
+        },
+    ]
+}
+
+/// What is kept, why, for how long, who sees it, and what one may ask for.
+#[component]
+pub fn PersonalDataPage() -> impl IntoView {
+    let company = Brand::current().company;
+    view! {
+        <PageWidth>
+            <Page title=text!(legal.personal_data.title) lead=text!(legal.personal_data.lead, company = company)>
+                <KeptTable />
+                <section class="section">
+                    {heading(text!(legal.personal_data.seen))}
+                    <p class="ds-paragraph">{text!(legal.personal_data.seen_text)}</p>
+                </section>
+                <Rights />
+                <section class="section">
+                    {heading(text!(legal.personal_data.cookies))}
+                    <p class="ds-paragraph">{text!(legal.personal_data.cookies_text)}</p>
+                </section>
+                <section class="section">
+                    {heading(text!(legal.personal_data.contact))}
+                    <p class="ds-paragraph">{text!(legal.personal_data.contact_text)}</p>
+                    {contact()}
+                </section>
+            </Page>
+        </PageWidth>
+    }
+}
+
+#[component]
+fn KeptTable() -> impl IntoView {
+    let (what, why, how_long) =
+        (text!(legal.personal_data.what), text!(legal.personal_data.why), text!(legal.personal_data.how_long));
+    let rows = kept().map(|kept| {
+        view! {
+            <Row>
+                <RowHeading>{kept.what}</RowHeading>
+                <Cell label=why>{kept.why}</Cell>
+                <Cell label=how_long>{kept.how_long}</Cell>
+            </Row>
+        }
+    });
+    let columns = [what, why, how_long].map(str::to_owned).into();
+
+    view! {
+        <DataTable caption=text!(legal.personal_data.kept) columns>
+            {rows}
+        </DataTable>
+    }
+}
+
+#[component]
+fn Rights() -> impl IntoView {
+    let rights = [
+        text!(legal.personal_data.right.see),
+        text!(legal.personal_data.right.correct),
+        text!(legal.personal_data.right.erase),
+        text!(legal.personal_data.right.object),
+        text!(legal.personal_data.right.complain),
+    ];
+    view! {
+        <section class="section">
+            {heading(text!(legal.personal_data.rights))}
+            <ul class="ds-list">{rights.map(|right| view! { <li>{right}</li> })}</ul>
+            <a class="ds-link" href=IMY rel="external">
+                {text!(legal.imy)}
+            </a>
+        </section>
+    }
+}

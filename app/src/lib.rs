@@ -1,0 +1,119 @@
+//! The face: pages, components and server functions.
+
+// A page is one type, as deep as its markup.
+#![recursion_limit = "256"]
+
+pub mod access_grant;
+pub mod account;
+pub mod assets;
+pub mod brand;
+pub mod component;
+pub mod date;
+pub mod failure;
+pub mod form;
+pub mod i18n;
+mod language;
+pub mod layout;
+pub mod legal;
+mod not_found;
+pub mod paths;
+pub mod profile;
+pub mod question;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod session;
+mod shell;
+pub mod sign_in;
+mod start;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+use serde::{Deserialize, Serialize};
+
+use crate::access_grant::{
+    AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationPage, LeavePage,
+    NewAccessGrantPage, RemoveAccessPage,
+};
+use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
+use crate::brand::Brand;
+use crate::component::page::FirstPage;
+use crate::i18n::{Locale, language, text};
+use crate::layout::{PublicLayout, SignedInLayout};
+use crate::legal::{AccessibilityPage, PersonalDataPage};
+use crate::not_found::NotFoundPage;
+pub use crate::not_found::PageStatus;
+use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
+pub use crate::shell::shell;
+use crate::sign_in::{BankIdPage, SignInPage};
+use crate::start::StartPage;
+
+/// What the server decides about a page and the browser has to know: sent along with the page.
+#[derive(Clone, Serialize, Deserialize)]
+struct Setting {
+    language: Locale,
+    brand: Brand,
+}
+
+/// The app: the same on the server and in the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    let setting = SharedValue::new(|| Setting { language: language(), brand: Brand::current() }).into_inner();
+    let company = setting.brand.company.clone();
+    provide_meta_context();
+    provide_context(setting.language);
+    provide_context(setting.brand);
+    provide_context(FirstPage::default());
+    mark_as_hydrated();
+
+    let portal = text!(layout.portal);
+    let title = move |page: String| match page.as_str() {
+        "" => format!("{portal} – {company}"),
+        page => format!("{page} – {portal} – {company}"),
+    };
+
+    view! {
+        <Title formatter=title text="" />
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("") view=PublicLayout>
+                    <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in/bankid") view=BankIdPage ssr=SsrMode::Async />
+                    <Route path=path!("/bekrafta-epost/klart") view=EmailVerifiedPage ssr=SsrMode::Async />
+                    <Route path=path!("/bekrafta-epost/:secret") view=VerifyEmailPage ssr=SsrMode::Async />
+                    <Route path=path!("/tillganglighet") view=AccessibilityPage ssr=SsrMode::Async />
+                    <Route path=path!("/personuppgifter") view=PersonalDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/inbjudan/:id") view=InvitationPage ssr=SsrMode::Async />
+                    <Route path=path!("/inbjudan/:id/tacka-nej") view=DeclinePage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("") view=SignedInLayout>
+                    <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/k/:konto") view=AccountLayout>
+                    <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/behorigheter/ny") view=NewAccessGrantPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/behorigheter/:id/skickad") view=AccessGrantSavedPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/behorigheter/:id/ta-bort") view=RemoveAccessPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/behorigheter/:id/andra") view=CorrectInvitationPage ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Tells styles and tests that the page has come to life. Effects run in the browser only.
+fn mark_as_hydrated() {
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            // Nothing depends on it but styles and tests, so a refusal is no fault.
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+}

@@ -1,0 +1,105 @@
+//! Addresses of pages and plain forms, each written once.
+
+use types::destination::{AccountPage, Destination};
+use types::{AccessGrantId, CustomerRef};
+
+/// The start page.
+pub const START: &str = "/";
+/// Where one chooses how to sign in.
+pub const SIGN_IN: &str = "/logga-in";
+/// Plain form: starts to sign in with BankID.
+pub const START_SIGN_IN: &str = "/api/sign-in/start";
+/// Plain form: opens the session of somebody who is identified.
+pub const FINISH_SIGN_IN: &str = "/api/sign-in/finish";
+/// Plain form: cancels the order under way.
+pub const CANCEL_SIGN_IN: &str = "/api/sign-in/cancel";
+/// Plain form: ends one of one's sessions.
+pub const END_SESSION: &str = "/api/profile/end-session";
+/// Plain form: verifies an e-mail address.
+pub const VERIFY_EMAIL: &str = "/api/email-link/verify";
+/// Plain form: ends the session.
+pub const SIGN_OUT: &str = "/api/sign-out";
+/// Plain form: chooses the language of the pages.
+pub const CHOOSE_LANGUAGE: &str = "/api/language";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/tillganglighet";
+/// How personal data are handled.
+pub const PERSONAL_DATA: &str = "/personuppgifter";
+/// Choosing which account to use.
+pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
+/// The same for somebody who wants to see the choice: the only account there is does not open by itself.
+pub const SWITCH_ACCOUNT: &str = "/valj-konto?byt=1";
+/// Where an order of BankID is shown while it is under way.
+pub const BANKID: &str = "/logga-in/bankid";
+/// Where the app leads back to; a plain route of the server.
+pub const BANKID_RETURN: &str = "/logga-in/bankid/retur";
+/// Where one comes after having verified an e-mail address.
+pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
+/// The event stream of an order under way; a plain route of the server.
+pub const BANKID_EVENTS: &str = "/api/sign-in/events";
+
+/// Signing in, and from there to a page.
+pub fn sign_in_for(destination: &Destination) -> String {
+    match destination {
+        Destination::Accounts => SIGN_IN.to_owned(),
+        page => format!("{SIGN_IN}?till={}", page.path()),
+    }
+}
+
+/// Signing in again, for somebody whose session ran out on a page.
+pub fn timed_out_on(destination: &Destination) -> String {
+    match destination {
+        Destination::Accounts => done(SIGN_IN, "tiden"),
+        page => format!("{}&till={}", done(SIGN_IN, "tiden"), page.path()),
+    }
+}
+
+/// A page of an account.
+pub fn account(account: &CustomerRef, page: AccountPage) -> String {
+    Destination::Account(account.clone(), page).path()
+}
+
+/// The page that says that one's access to an account is over.
+pub fn ended(account: &CustomerRef) -> String {
+    format!("/k/{account}/avslutad")
+}
+
+/// The page that asks whether one wants to give up one's access to an account.
+pub fn leave(account: &CustomerRef) -> String {
+    format!("/k/{account}/lamna")
+}
+
+/// An invitation.
+pub fn invitation(id: AccessGrantId) -> String {
+    Destination::Invitation(id).path()
+}
+
+/// The page that asks whether one wants to decline an invitation.
+pub fn decline(id: AccessGrantId) -> String {
+    format!("{}/tacka-nej", invitation(id))
+}
+
+/// What can be done with one grant, on a page of its own.
+pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> String {
+    format!("{}/{id}/{what}", self::account(account, AccountPage::AccessGrants))
+}
+
+/// The form for a new grant that replaces a pending one.
+pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
+    format!("{}?igen={id}", self::account(account, AccountPage::NewAccessGrant))
+}
+
+/// A page, with a word about what has just been done on it.
+pub fn done(page: &str, word: &str) -> String {
+    format!("{page}?klart={word}")
+}
+
+/// The list of grants, with a word about what has just been done.
+pub fn access_grants_done(account: &CustomerRef, word: &str) -> String {
+    done(&self::account(account, AccountPage::AccessGrants), word)
+}
+
+/// One's profile, with a word about what has just been done.
+pub fn profile_done(account: &CustomerRef, word: &str) -> String {
+    done(&self::account(account, AccountPage::Profile), word)
+}

@@ -1,0 +1,10 @@
+//! One's own details and sessions.
+
+pub mod api;
+mod contact;
+mod page;
+mod sessions;
+mod verify_page;
+
+pub use page::ProfilePage;
+pub use verify_page::{EmailVerifiedPage, VerifyEmailPage};

@@ -1,0 +1,93 @@
+//! Where the person is signed in.
+
+use leptos::prelude::*;
+use types::access_grant::Channel;
+use types::profile::SessionSummary;
+use types::sign_in::SignInMethod;
+use types::{CustomerRef, SessionId};
+
+use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
+use crate::component::notice::NoticeKind;
+use crate::component::tag::Tag;
+use crate::date::date_time_text;
+use crate::i18n::text;
+use crate::paths;
+
+/// Each session with its end. Ending the present one is signing out.
+#[component]
+pub(super) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> impl IntoView {
+    let columns = vec![
+        text!(profile.device).to_owned(),
+        text!(profile.since).to_owned(),
+        text!(profile.last_used).to_owned(),
+        String::new(),
+    ];
+    let rows = sessions.into_iter().map(move |session| view! { <SessionRow account=account.clone() session /> });
+
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(profile.sessions)}
+            </h2>
+            <p class="ds-paragraph">{text!(profile.sessions_help)}</p>
+            <DataTable caption=text!(profile.sessions_caption) columns>
+                {rows.collect_view()}
+            </DataTable>
+        </section>
+    }
+}
+
+#[component]
+fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
+    let SessionSummary { id, channel, method, device, since, last_used, is_this } = session;
+    let device = if device.is_empty() { text!(profile.unknown_device).to_owned() } else { device };
+    let since = date_time_text(since);
+    let end = if is_this {
+        view! { <SignOut /> }.into_any()
+    } else {
+        view! { <End account id device=device.clone() since=since.clone() /> }.into_any()
+    };
+    let tags = [
+        is_this.then(|| text!(profile.this_device)),
+        (channel == Channel::App).then(|| text!(profile.in_app)),
+        (method == SignInMethod::CustomerNumber).then(|| text!(profile.with_customer_number)),
+    ];
+
+    view! {
+        <Row>
+            <RowHeading>
+                <span class="session-device">
+                    {device} {tags.map(|tag| tag.map(|tag| view! { <Tag kind=NoticeKind::Info text=tag /> }))}
+                </span>
+            </RowHeading>
+            <Cell label=text!(profile.since)>{since}</Cell>
+            <Cell label=text!(profile.last_used)>{date_time_text(last_used)}</Cell>
+            <Cell label="">{end}</Cell>
+        </Row>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    view! {
+        <form method="post" action=paths::SIGN_OUT>
+            <SubmitButton variant=ButtonVariant::Tertiary>{text!(profile.sign_out)}</SubmitButton>
+        </form>
+    }
+}
+
+/// A plain form; the button says which session it ends to somebody who does not see the row.
+#[component]
+fn End(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
+    view! {
+        <form method="post" action=paths::END_SESSION>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name="id" value=id.to_string() />
+            <SubmitButton variant=ButtonVariant::Tertiary>
+                {text!(profile.end)}
+                <span class="ds-sr-only">{text!(profile.end_which, device = device, since = since)}</span>
+            </SubmitButton>
+        </form>
+    }
+}

@@ -1,0 +1,63 @@
+//! What the link in a verifying letter leads to.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::api::is_email_link_good;
+use crate::component::button::{LinkButton, SubmitButton};
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::answered;
+
+/// Asks before the address counts: mail scanners open links, but press no buttons.
+#[component]
+pub fn VerifyEmailPage() -> impl IntoView {
+    let params = use_params_map();
+    let secret = Memo::new(move |_| params.read().get("secret").unwrap_or_default());
+    let question = Resource::new(move || secret.get(), is_email_link_good);
+    let page = answered(question, move |is_good| {
+        if is_good {
+            view! { <Verify secret=secret.get_untracked() /> }.into_any()
+        } else {
+            view! { <LinkIsBad /> }.into_any()
+        }
+    });
+
+    view! { <PageWidth>{page}</PageWidth> }
+}
+
+/// A plain form. Should the link have gone bad meanwhile, the page it returns to says so.
+#[component]
+fn Verify(secret: String) -> impl IntoView {
+    view! {
+        <Page title=text!(profile.verify.title) lead=text!(profile.verify.lead)>
+            <form method="post" action=paths::VERIFY_EMAIL>
+                <input type="hidden" name="secret" value=secret />
+                <SubmitButton>{text!(profile.verify.button)}</SubmitButton>
+            </form>
+        </Page>
+    }
+}
+
+#[component]
+fn LinkIsBad() -> impl IntoView {
+    view! {
+        <Page title=text!(profile.verify.bad_title) lead=text!(profile.verify.bad_lead)>
+            <LinkButton href=paths::SIGN_IN>{text!(profile.verify.bad_link)}</LinkButton>
+        </Page>
+    }
+}
+
+/// Says that the new address counts from now on.
+#[component]
+pub fn EmailVerifiedPage() -> impl IntoView {
+    view! {
+        <PageWidth>
+            <Page title=text!(profile.verify.done_title) lead=text!(profile.verify.done_lead)>
+                <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(profile.verify.done_link)}</LinkButton>
+            </Page>
+        </PageWidth>
+    }
+}

@@ -1,0 +1,81 @@
+//! The doors of signing in and out.
+
+// `#[server]` makes a struct of each function, whose fields are the arguments.
+#![expect(missing_docs, reason = "made by a macro")]
+
+use leptos::prelude::*;
+use types::profile::SessionTime;
+use types::sign_in::{BankIdStart, SignInRefusal, SignInStatus};
+
+use crate::failure::Answer;
+
+/// Starts to sign in with BankID.
+#[server(endpoint = "/sign-in/start")]
+pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: String) -> Answer<(), SignInRefusal> {
+    use types::access_grant::Channel;
+    use types::destination::Destination;
+
+    let (domain, _) = crate::request::maybe_signed_in();
+    let browser = crate::request::browser().with_device();
+    let destination = Destination::parse(&destination);
+    let started = domain.start_sign_in(&browser, Channel::Web, start, &destination).await?;
+    crate::request::remember_order(&started.secret, &browser.device);
+    crate::request::redirect(crate::paths::BANKID);
+    Ok(())
+}
+
+/// How the browser's order goes.
+#[server(endpoint = "/sign-in/status")]
+pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    Ok(domain.watch_sign_in(&crate::request::browser()).await?)
+}
+
+/// Opens the session, once the person is identified.
+#[server(endpoint = "/sign-in/finish")]
+pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    let signed_in = domain.finish_sign_in(&crate::request::browser()).await?;
+    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::redirect(&signed_in.destination.path());
+    Ok(())
+}
+
+/// Cancels the browser's order.
+#[server(endpoint = "/sign-in/cancel")]
+pub async fn cancel_sign_in() -> Answer<()> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    domain.cancel_sign_in(&crate::request::browser()).await?;
+    crate::request::forget_order();
+    crate::request::redirect(crate::paths::SIGN_IN);
+    Ok(())
+}
+
+/// Ends the session.
+#[server(endpoint = "/sign-out")]
+pub async fn sign_out() -> Answer<()> {
+    if let (domain, Some(caller)) = crate::request::maybe_signed_in() {
+        domain.sign_out(&caller).await?;
+    }
+    crate::request::forget_session();
+    crate::request::redirect(&crate::paths::done(crate::paths::START, "utloggad"));
+    Ok(())
+}
+
+/// How long the session lasts; asking does not keep it alive.
+#[server(endpoint = "/session/time")]
+pub async fn load_session_time() -> Answer<Option<SessionTime>> {
+    let (domain, secret) = crate::request::session();
+    Ok(match secret {
+        Some(secret) => domain.session_time(&secret, types::access_grant::Channel::Web).await?,
+        None => None,
+    })
+}
+
+/// Keeps the session alive: being asked by somebody who is signed in is all it takes.
+#[server(endpoint = "/session/keep")]
+#[allow(clippy::unused_async, reason = "what keeps it is the layer before")]
+pub async fn keep_session() -> Answer<()> {
+    crate::request::signed_in()?;
+    Ok(())
+}

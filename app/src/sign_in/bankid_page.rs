@@ -1,0 +1,168 @@
+//! The page of an order of BankID under way.
+
+use leptos::html::Form;
+use leptos::prelude::*;
+use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
+
+use super::api::{FinishSignIn, StartSignIn, load_sign_in_status};
+use super::bankid_message;
+use super::follow::Order;
+use super::other_device::ReadCode;
+use super::refusal::{Obstacle, failure_sentence};
+use super::start_form::StartForm;
+use super::this_device::OpenApp;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::page::Page;
+use crate::failure::Failure;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+
+/// Shows how the browser's order goes, until the person is signed in or it ends.
+#[component]
+pub fn BankIdPage() -> impl IntoView {
+    let status = Resource::new(|| (), |()| load_sign_in_status());
+    let obstacle = obstacle();
+
+    view! {
+        <PageWidth>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match status.await {
+                        Ok(status) => view! { <UnderWay status obstacle /> }.into_any(),
+                        Err(failure) => view! { <NotUnderWay failure obstacle /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </PageWidth>
+    }
+}
+
+/// The failure of one of the page's plain forms, found in the address.
+fn obstacle() -> Signal<Option<String>> {
+    let (start, finish) = (ServerAction::<StartSignIn>::new(), ServerAction::<FinishSignIn>::new());
+    Signal::derive(move || {
+        let failed = finish.value().get().and_then(Result::err).or_else(|| start.value().get().and_then(Result::err));
+        failed.as_ref().and_then(failure_sentence)
+    })
+}
+
+#[component]
+fn UnderWay(status: SignInStatus, obstacle: Signal<Option<String>>) -> impl IntoView {
+    let (start, destination) = (status.start, status.destination.clone());
+    let destination = Signal::stored(destination);
+    let order = Order::new(status);
+    order.follow();
+    let lead = match start {
+        BankIdStart::ThisDevice => text!(bankid.lead_this),
+        BankIdStart::OtherDevice => text!(bankid.lead_other),
+    };
+    let body = match start {
+        BankIdStart::ThisDevice => view! { <OpenApp order /> }.into_any(),
+        BankIdStart::OtherDevice => view! { <ReadCode order /> }.into_any(),
+    };
+
+    view! {
+        <Page title=text!(bankid.title) lead>
+            <Obstacle sentence=obstacle />
+            <Message order />
+            <Again order start destination />
+            <Finish order start />
+            {body}
+            <WaysOut order start destination />
+        </Page>
+    }
+}
+
+/// What BankID says. Read aloud when it changes, and only then.
+#[component]
+fn Message(order: Order) -> impl IntoView {
+    let message = order.part(|status| status.message);
+    let sentence = move || match order.phase.get() {
+        SignInPhase::Identified => text!(bankid.identified),
+        _ => bankid_message::sentence(message.get()),
+    };
+    let lost = move || order.is_lost.get().then(|| view! { <p class="ds-paragraph">{text!(bankid.lost)}</p> });
+    let tone = move || match order.phase.get() {
+        SignInPhase::Waiting => "info",
+        SignInPhase::Identified => "success",
+        SignInPhase::Ended | SignInPhase::TimedOut => "warning",
+    };
+
+    view! {
+        <div class="ds-alert bankid-message" data-color=tone role="status">
+            <p class="ds-paragraph">{sentence}</p>
+            {lost}
+        </div>
+    }
+}
+
+/// A new start, once the order has ended.
+#[component]
+fn Again(order: Order, start: BankIdStart, destination: Signal<String>) -> impl IntoView {
+    move || {
+        let label = match order.phase.get() {
+            SignInPhase::TimedOut => text!(bankid.restart),
+            SignInPhase::Ended => text!(bankid.again),
+            SignInPhase::Waiting | SignInPhase::Identified => return None,
+        };
+        Some(view! {
+            <StartForm start destination>
+                {label}
+            </StartForm>
+        })
+    }
+}
+
+/// Opens the session. The page sends it by itself when it can; else the person does.
+#[component]
+fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
+    let form = NodeRef::<Form>::new();
+    order.finish_with(form);
+    let is_of_no_use = move || match order.phase.get() {
+        SignInPhase::Waiting => start == BankIdStart::OtherDevice,
+        SignInPhase::Identified => false,
+        SignInPhase::Ended | SignInPhase::TimedOut => true,
+    };
+
+    view! {
+        <form class="bankid-finish" method="post" action=paths::FINISH_SIGN_IN node_ref=form hidden=is_of_no_use>
+            <p class="ds-paragraph">{text!(bankid.finish_help)}</p>
+            <SubmitButton variant=ButtonVariant::Secondary>{text!(bankid.finish)}</SubmitButton>
+        </form>
+    }
+}
+
+#[component]
+fn WaysOut(order: Order, start: BankIdStart, destination: Signal<String>) -> impl IntoView {
+    let (other, label) = match start {
+        BankIdStart::ThisDevice => (BankIdStart::OtherDevice, text!(bankid.to_other)),
+        BankIdStart::OtherDevice => (BankIdStart::ThisDevice, text!(bankid.to_this)),
+    };
+    let is_identified = move || order.phase.get() == SignInPhase::Identified;
+
+    view! {
+        <div class="actions" hidden=is_identified>
+            <StartForm start=other destination variant=ButtonVariant::Secondary>
+                {label}
+            </StartForm>
+            <form method="post" action=paths::CANCEL_SIGN_IN>
+                <SubmitButton variant=ButtonVariant::Tertiary>{text!(bankid.cancel)}</SubmitButton>
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn NotUnderWay(failure: Failure<SignInRefusal>, obstacle: Signal<Option<String>>) -> impl IntoView {
+    let lead = match failure.sentence() {
+        None => text!(bankid.none_lead).to_owned(),
+        Some(sentence) => sentence,
+    };
+    view! {
+        <Page title=text!(bankid.none_title) lead>
+            <Obstacle sentence=obstacle />
+            <LinkButton href=paths::SIGN_IN>{text!(bankid.none_link)}</LinkButton>
+        </Page>
+    }
+}

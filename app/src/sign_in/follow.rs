@@ -1,0 +1,107 @@
+//! Following an order while its page is open. Everything here happens in the browser.
+
+use std::time::Duration;
+
+use futures::StreamExt as _;
+use futures::channel::oneshot;
+use gloo_net::eventsource::futures::EventSource;
+use leptos::html::Form;
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
+
+use super::api::load_sign_in_status;
+use crate::failure::Failure;
+use crate::paths;
+
+/// How long to wait before asking anew, where the stream of events does not come through.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// What the page knows of its order. The parts change by themselves, so that a new QR code is no new message.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    status: RwSignal<SignInStatus>,
+    /// Where the order is.
+    pub(super) phase: Memo<SignInPhase>,
+    /// Whether the server does not answer.
+    pub(super) is_lost: RwSignal<bool>,
+}
+
+impl Order {
+    pub(super) fn new(status: SignInStatus) -> Self {
+        let status = RwSignal::new(status);
+        Self { status, phase: Memo::new(move |_| status.read().phase), is_lost: RwSignal::new(false) }
+    }
+
+    /// A part of the status, which changes only when it is another.
+    pub(super) fn part<T>(self, part: impl Fn(&SignInStatus) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| part(&self.status.read()))
+    }
+
+    /// Follows the order until it is over or the page is left; leaving closes the stream, and the server then cancels an
+    /// order that nobody watches.
+    pub(super) fn follow(self) {
+        Effect::new(move || {
+            if self.phase.get_untracked() == SignInPhase::Waiting {
+                spawn_local_scoped_with_cancellation(self.keep_up());
+            }
+        });
+    }
+
+    /// Sends the form as soon as the person is identified.
+    pub(super) fn finish_with(self, form: NodeRef<Form>) {
+        Effect::new(move || {
+            if self.phase.get() == SignInPhase::Identified
+                && let Some(form) = form.get()
+            {
+                // The form's button is still there.
+                let _ = form.submit();
+            }
+        });
+    }
+
+    async fn keep_up(self) {
+        self.listen().await;
+        while self.phase.get_untracked() == SignInPhase::Waiting {
+            self.ask().await;
+            pause().await;
+        }
+    }
+
+    /// Ends when the order is over or the stream is refused; the browser mends a broken one by itself.
+    async fn listen(self) {
+        let Ok(mut source) = EventSource::new(paths::BANKID_EVENTS) else { return };
+        let Ok(mut events) = source.subscribe("status") else { return };
+        while let Some(Ok((_, event))) = events.next().await {
+            let status = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
+            self.status.update(|known| *known = status.unwrap_or_else(|| known.clone()));
+            // Closed here and not by the server: the browser would take that for a fault and connect anew.
+            if self.phase.get_untracked() != SignInPhase::Waiting {
+                return;
+            }
+        }
+    }
+
+    async fn ask(self) {
+        let answer = load_sign_in_status().await;
+        self.is_lost.set(answer.is_err());
+        match answer {
+            Ok(status) => self.status.set(status),
+            Err(Failure::Refused(rules)) if rules.contains(&SignInRefusal::NoOrder) => {
+                // The page of an order that is gone says so when it is loaded.
+                let _ = window().location().reload();
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+async fn pause() {
+    let (done, over) = oneshot::channel::<()>();
+    set_timeout(move || drop(done), PAUSE);
+    // It ends by the other side going away.
+    let _ = over.await;
+}

@@ -1,0 +1,43 @@
+//! Why somebody was not signed in, in plain sentences.
+
+use leptos::prelude::*;
+use types::sign_in::{BankIdMessage, SignInRefusal};
+
+use super::bankid_message;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::failure::Failure;
+use crate::i18n::text;
+
+/// What a refusal says to the person.
+pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
+    match refusal {
+        SignInRefusal::NoOrder => text!(sign_in.refusal.no_order),
+        SignInRefusal::NotYet => text!(sign_in.refusal.not_yet),
+        SignInRefusal::OtherBrowser => text!(sign_in.refusal.other_browser),
+        SignInRefusal::OtherDevice => text!(sign_in.refusal.other_device),
+        SignInRefusal::Risk => text!(sign_in.refusal.risk),
+        SignInRefusal::Ended => text!(sign_in.refusal.ended),
+        SignInRefusal::BankIdDown => bankid_message::sentence(BankIdMessage::Rfa5),
+        SignInRefusal::AlreadyInProgress => bankid_message::sentence(BankIdMessage::Rfa4),
+    }
+}
+
+/// What a failure says to the person.
+pub(super) fn failure_sentence(failure: &Failure<SignInRefusal>) -> Option<String> {
+    let refused = failure.refusals().first().map(|refusal| sentence(*refusal).to_owned());
+    refused.or_else(|| failure.sentence())
+}
+
+/// Says why somebody was not signed in; shows nothing when there is nothing to say.
+#[component]
+pub(super) fn Obstacle(#[prop(into)] sentence: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        sentence.get().map(|sentence| {
+            view! {
+                <Notice kind=NoticeKind::Danger>
+                    <p class="ds-paragraph">{sentence}</p>
+                </Notice>
+            }
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! The start page: what the portal is, and the way in.
+
+use leptos::prelude::*;
+
+use crate::component::button::LinkButton;
+use crate::component::card::{Card, CardRow};
+use crate::component::icon::Icon;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::PageHeading;
+use crate::component::steps::{Step, Steps};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::done_word;
+
+/// Says what one can do here and shows the way in.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    view! {
+        <section class="start-hero">
+            <div class="frame-width">
+                <Welcome />
+                <div class="start-picture" inner_html=include_str!("start/lake.svg")></div>
+            </div>
+        </section>
+        <div class="frame-width start-sections">
+            <Services />
+            <HowItWorks />
+            <WithoutBankId />
+        </div>
+    }
+}
+
+#[component]
+fn Welcome() -> impl IntoView {
+    view! {
+        <div class="start-welcome">
+            <SignedOut />
+            <PageHeading title=text!(start.title) />
+            <p class="ds-paragraph page-lead">{text!(start.lead)}</p>
+            <LinkButton href=paths::SIGN_IN>{text!(start.sign_in)}</LinkButton>
+            <p class="start-help">{text!(start.sign_in_help)}</p>
+        </div>
+    }
+}
+
+/// Tells somebody who has just signed out that it worked.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let word = done_word();
+    move || {
+        (word.get().as_deref() == Some("utloggad")).then(|| {
+            view! {
+                <Notice kind=NoticeKind::Success>
+                    <p class="ds-paragraph">{text!(start.signed_out)}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn Services() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="md">
+                {text!(start.services)}
+            </h2>
+            <CardRow>
+                <Card title=text!(start.share.title) icon=Icon::People>
+                    <p class="ds-paragraph">{text!(start.share.text)}</p>
+                </Card>
+                <Card title=text!(start.bags.title) icon=Icon::Bag>
+                    <p class="ds-paragraph">{text!(start.bags.text)}</p>
+                </Card>
+                <Card title=text!(start.contracts.title) icon=Icon::Paper>
+                    <p class="ds-paragraph">{text!(start.contracts.text)}</p>
+                </Card>
+            </CardRow>
+        </section>
+    }
+}
+
+#[component]
+fn HowItWorks() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="md">
+                {text!(start.how)}
+            </h2>
+            <Steps in_a_row=true>
+                <Step title=text!(start.steps.sign_in_title)>{text!(start.steps.sign_in_text)}</Step>
+                <Step title=text!(start.steps.choose_title)>{text!(start.steps.choose_text)}</Step>
+                <Step title=text!(start.steps.done_title)>{text!(start.steps.done_text)}</Step>
+            </Steps>
+        </section>
+    }
+}
+
+#[component]
+fn WithoutBankId() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="md">
+                {text!(start.help_title)}
+            </h2>
+            <p class="ds-paragraph start-without">{text!(start.help_text)}</p>
+        </section>
+    }
+}
