@@ -1,0 +1,207 @@
+//! Settings: `config.default.toml`, then the file that APP_CONFIG names, then the environment. The one place that reads
+//! the environment, and the one that refuses to start a production server with parts of the demo.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail, ensure};
+use app::brand::Brand;
+use config::{Config, Environment, File, FileFormat};
+use domain::mail::{Mail, Password, Security, SmtpSettings};
+use domain::settings::{GrantSettings, SessionSettings, Settings};
+use leptos::config::LeptosOptions;
+use serde::Deserialize;
+
+const DEFAULTS: &str = include_str!("config.default.toml");
+
+/// Where the server runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Env {
+    /// For customers.
+    Production,
+    /// For somebody who tries it, on their own machine.
+    Demo,
+}
+
+/// The form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Every setting, as `config.default.toml` documents it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation, and a test keeps the two alike")]
+pub struct ServerConfig {
+    pub env: Env,
+    pub address: IpAddr,
+    pub port: u16,
+    pub public_url: String,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub database_connections: u32,
+    pub key_file: PathBuf,
+    pub log: String,
+    pub log_format: LogFormat,
+    pub works: bool,
+    pub bankid_app_port: u16,
+    pub bankid_rp_port: u16,
+    pub brand: Brand,
+    pub bankid: BankIdConfig,
+    pub smtp: SmtpConfig,
+    pub grants: GrantSettings,
+    pub sessions: SessionSettings,
+}
+
+/// BankID as a relying party.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct BankIdConfig {
+    pub url: String,
+    pub ca_file: PathBuf,
+    pub certificate_file: PathBuf,
+    pub key_file: PathBuf,
+}
+
+/// The mail server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct SmtpConfig {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub user: String,
+    pub password: Password,
+    pub from_address: String,
+}
+
+impl ServerConfig {
+    /// Reads the settings and fills in what demo mode knows by itself.
+    pub fn read() -> anyhow::Result<Self> {
+        let environment = Environment::with_prefix("APP")
+            .prefix_separator("_")
+            .separator("__")
+            .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("trusted_proxies");
+        let mut settings = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(file) = std::env::var_os("APP_CONFIG") {
+            settings = settings.add_source(File::from(Path::new(&file)));
+        }
+        let mut config: Self = settings.add_source(environment).build()?.try_deserialize()?;
+        if config.env == Env::Demo {
+            config.complete_for_demo();
+        }
+        Ok(config)
+    }
+
+    /// The settings when nothing else is said; what tests start from.
+    pub fn defaults() -> anyhow::Result<Self> {
+        let defaults = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        Ok(defaults.build()?.try_deserialize()?)
+    }
+
+    fn complete_for_demo(&mut self) {
+        if self.public_url.is_empty() {
+            self.public_url = format!("http://localhost:{}", self.port);
+        }
+        if self.database_url.is_empty() {
+            self.database_url = format!("sqlite://{}", self.data_dir.join("portal.db").display());
+        }
+        if self.key_file.as_os_str().is_empty() {
+            self.key_file = self.data_dir.join("keys.json");
+        }
+    }
+
+    /// Refuses what a server for customers must not have.
+    pub fn check(&self) -> anyhow::Result<()> {
+        ensure!(!self.public_url.ends_with('/'), "public_url ends with a slash");
+        ensure!(!self.database_url.is_empty(), "database_url is not set");
+        ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set");
+        if self.env == Env::Demo {
+            ensure!(cfg!(feature = "demo"), "this server was built without demo mode");
+            return Ok(());
+        }
+        ensure!(self.public_url.starts_with("https://"), "public_url does not begin with https:// in production");
+        ensure!(self.bankid.url.starts_with("https://"), "bankid.url does not begin with https:// in production");
+        ensure!(!self.bankid.url.contains("localhost"), "bankid.url is the simulated BankID in production");
+        ensure!(!self.bankid.url.contains(".test."), "bankid.url is BankID's test system in production");
+        ensure!(self.smtp.security != Security::None, "smtp.security is none in production");
+        ensure!(!self.smtp.host.is_empty(), "smtp.host is not set");
+        self.bank_certificate()?;
+        Ok(())
+    }
+
+    /// The settings that the rules follow.
+    pub fn rules(&self) -> Settings {
+        Settings {
+            company: self.brand.company.clone(),
+            public_url: self.public_url.clone(),
+            grants: self.grants.clone(),
+            sessions: self.sessions.clone(),
+        }
+    }
+
+    /// How letters leave.
+    pub fn mail(&self) -> anyhow::Result<Mail> {
+        if self.smtp.host.is_empty() && self.env == Env::Demo {
+            return Ok(Mail::files(self.data_dir.join("mail")));
+        }
+        let with_user = !self.smtp.user.is_empty();
+        Mail::smtp(&SmtpSettings {
+            host: self.smtp.host.clone(),
+            port: self.smtp.port,
+            security: self.smtp.security,
+            user: with_user.then(|| self.smtp.user.clone()),
+            password: with_user.then(|| self.smtp.password.clone()),
+            from_address: types::EmailAddress::parse(&self.smtp.from_address)
+                .context("smtp.from_address is not an address")?,
+            from_name: self.brand.company.clone(),
+            own_host: self.host().to_owned(),
+        })
+    }
+
+    /// The portal's own host name, without a port.
+    pub fn host(&self) -> &str {
+        let host = self.public_url.split_once("://").map_or("", |(_, rest)| rest);
+        host.split([':', '/']).next().unwrap_or_default()
+    }
+
+    /// The settings of the client of BankID.
+    pub fn bankid_client(&self) -> anyhow::Result<bankid::ClientSettings> {
+        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
+        Ok(bankid::ClientSettings {
+            base_url: self.bankid.url.clone(),
+            ca_pem: read(&self.bankid.ca_file)?,
+            certificate_pem: self.bank_certificate()?,
+            key_pem: read(&self.bankid.key_file)?,
+            connect_timeout: std::time::Duration::from_secs(5),
+            timeout: std::time::Duration::from_secs(10),
+        })
+    }
+
+    /// Our certificate, if it has not run out.
+    fn bank_certificate(&self) -> anyhow::Result<Vec<u8>> {
+        let path = &self.bankid.certificate_file;
+        let pem = std::fs::read(path).with_context(|| format!("the certificate {} cannot be read", path.display()))?;
+        match bankid::certificate_expires_at(&pem) {
+            Some(end) if end > jiff::Timestamp::now() => Ok(pem),
+            Some(_) => bail!("our certificate for BankID has run out"),
+            None => bail!("{} holds no certificate", path.display()),
+        }
+    }
+}
+
+/// What cargo-leptos was told: where the site's files are.
+pub fn leptos() -> anyhow::Result<LeptosOptions> {
+    Ok(leptos::config::get_configuration(None)?.leptos_options)
+}

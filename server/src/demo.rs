@@ -1,0 +1,115 @@
+//! Demo mode: everything on this machine. A SQLite file, letters caught as files, a simulated BankID, and a clock that
+//! can be moved. Not part of a production build, and refused by a production start (`config.rs`).
+
+mod api;
+mod page;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+use anyhow::Context as _;
+use axum::Router;
+use bankid::simulator::{SimulatedPerson, Simulator, SimulatorSettings};
+use domain::Domain;
+use domain::clock::Clock;
+use domain::import::ImportMode;
+use domain::vault::Vault;
+use serde::Deserialize;
+
+use crate::config::ServerConfig;
+use crate::parts;
+
+const CUSTOMERS: &[u8] = include_bytes!("../demo/customers.ndjson");
+const PEOPLE: &str = include_str!("../demo/people.json");
+/// How far the clock stands ahead, kept so that a restart does not take anybody back in time.
+const CLOCK_FILE: &str = "clock-advanced-seconds";
+
+/// A demo under way.
+pub struct Demo {
+    /// The rules.
+    pub domain: Domain,
+    simulator: Simulator,
+    people: Vec<SimulatedPerson>,
+    config: ServerConfig,
+    // Held for as long as the process lives: two portals on one file would each think that they are alone.
+    _lock: std::fs::File,
+}
+
+/// Starts the parts: folder, keys, database, demo customers, simulated BankID.
+pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
+    let folder = &config.data_dir;
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let lock = lock(folder)?;
+    if !config.key_file.exists() {
+        Vault::create_file(&config.key_file)?;
+    }
+    let clock = Clock::system();
+    clock.advance(read_clock(folder));
+    let people = people()?;
+    let simulator = Simulator::start(SimulatorSettings {
+        app_address: SocketAddr::from((config.address, config.bankid_app_port)),
+        rp_address: SocketAddr::from((Ipv4Addr::LOCALHOST, config.bankid_rp_port)),
+        public_app_url: format!("http://localhost:{}", config.bankid_app_port),
+        directory: folder.join("bankid"),
+        people: people.clone(),
+        clock: simulated_clock(&clock),
+    })?;
+    let client = bankid::Client::new(&simulator.client_settings())?;
+    let bank = parts::relying_party(config, client, simulator.launch_base());
+    let db = parts::migrated_database(config).await?;
+    let domain = parts::domain(config, db, bank, config.mail()?, clock)?;
+    let counts = domain.import_customers(CUSTOMERS, ImportMode::Apply, |_| {}).await?;
+    tracing::info!(created = counts.created, bad = counts.bad, "demo customers are there");
+    Ok(Demo { domain, simulator, people, config: config.clone(), _lock: lock })
+}
+
+impl Demo {
+    /// The demo page and its plain answers.
+    pub fn routes(&self) -> Router {
+        api::routes(self.domain.clone(), self.config.clone()).merge(page::routes(
+            self.domain.clone(),
+            self.config.clone(),
+            self.people.clone(),
+        ))
+    }
+
+    /// What launch links lead to.
+    pub fn launch_origin(&self) -> String {
+        format!("http://localhost:{}", self.config.bankid_app_port)
+    }
+
+    /// Ends the simulated BankID.
+    pub async fn stop(self) {
+        self.simulator.shutdown().await;
+    }
+}
+
+fn lock(folder: &Path) -> anyhow::Result<std::fs::File> {
+    let path = folder.join("lock");
+    let file = std::fs::File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    file.try_lock().with_context(|| format!("another portal is running on the folder {}", folder.display()))?;
+    Ok(file)
+}
+
+fn people() -> anyhow::Result<Vec<SimulatedPerson>> {
+    #[derive(Deserialize)]
+    struct File {
+        people: Vec<SimulatedPerson>,
+    }
+    Ok(serde_json::from_str::<File>(PEOPLE)?.people)
+}
+
+/// The simulated BankID follows the portal's clock: a moved clock ends orders as time would.
+fn simulated_clock(clock: &Clock) -> bankid::simulator::Clock {
+    let clock = clock.clone();
+    bankid::simulator::Clock::new(move || jiff::Timestamp::from_microsecond(clock.now().0).unwrap_or_default())
+}
+
+fn read_clock(folder: &Path) -> u32 {
+    let text = std::fs::read_to_string(folder.join(CLOCK_FILE)).unwrap_or_default();
+    text.trim().parse().unwrap_or(0)
+}
+
+fn keep_clock(folder: &Path, clock: &Clock) -> std::io::Result<()> {
+    std::fs::write(folder.join(CLOCK_FILE), clock.advanced_seconds().to_string())
+}

@@ -1,0 +1,98 @@
+//! The demo's plain answers: caught letters and the clock (product.md §7). Stories and tests use them too.
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Json, Router};
+use domain::Domain;
+use domain::mail::CaughtMail;
+use http::StatusCode;
+use http::header::ACCEPT;
+use serde::{Deserialize, Serialize};
+
+use super::keep_clock;
+use crate::config::ServerConfig;
+
+/// The furthest the clock is moved at once: a hundred years.
+const FURTHEST: u32 = 100 * 366 * 24 * 3600;
+
+#[derive(Clone)]
+struct Parts {
+    domain: Domain,
+    config: ServerConfig,
+}
+
+/// The routes.
+pub fn routes(domain: Domain, config: ServerConfig) -> Router {
+    Router::new()
+        .route("/demo/mail.json", get(mail))
+        .route("/demo/letters.json", get(letters))
+        .route("/demo/clock", get(clock).post(advance))
+        .route("/demo/clock/form", post(advance_by_form))
+        .with_state(Parts { domain, config })
+}
+
+#[derive(Deserialize)]
+struct MailQuery {
+    to: Option<String>,
+}
+
+async fn mail(State(parts): State<Parts>, Query(query): Query<MailQuery>) -> Json<Vec<CaughtMail>> {
+    Json(parts.domain.mail().caught(query.to.as_deref()))
+}
+
+/// Paper letters carry activation codes of customer numbers, which nobody can ask for yet.
+async fn letters() -> Json<[(); 0]> {
+    Json([])
+}
+
+#[derive(Serialize)]
+struct Now {
+    now: String,
+}
+
+async fn clock(State(parts): State<Parts>) -> Json<Now> {
+    Json(now(&parts))
+}
+
+fn now(parts: &Parts) -> Now {
+    let now = jiff::Timestamp::from_microsecond(parts.domain.clock().now().0).unwrap_or_default();
+    Now { now: format!("{now:.3}") }
+}
+
+#[derive(Deserialize)]
+struct Advance {
+    advance_seconds: u32,
+}
+
+async fn advance(State(parts): State<Parts>, Json(advance): Json<Advance>) -> Response {
+    match move_clock(&parts, advance.advance_seconds) {
+        Ok(now) => Json(now).into_response(),
+        Err(status) => status.into_response(),
+    }
+}
+
+/// The same from the demo page, which has no scripts.
+async fn advance_by_form(
+    State(parts): State<Parts>,
+    headers: http::HeaderMap,
+    Form(advance): Form<Advance>,
+) -> Response {
+    let wants_page = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|it| it.contains("html"));
+    match move_clock(&parts, advance.advance_seconds) {
+        Ok(_) if wants_page => Redirect::to("/demo").into_response(),
+        Ok(now) => Json(now).into_response(),
+        Err(status) => status.into_response(),
+    }
+}
+
+fn move_clock(parts: &Parts, seconds: u32) -> Result<Now, StatusCode> {
+    if seconds > FURTHEST {
+        return Err(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    parts.domain.clock().advance(seconds);
+    if let Err(fault) = keep_clock(&parts.config.data_dir, parts.domain.clock()) {
+        tracing::warn!(%fault, "the moved clock is not remembered for the next start");
+    }
+    Ok(now(parts))
+}

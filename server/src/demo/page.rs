@@ -1,0 +1,94 @@
+//! The demo page: where somebody who tries the portal begins. A plain page, so that no part of it is in the product.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use bankid::simulator::SimulatedPerson;
+use domain::Domain;
+use domain::mail::CaughtMail;
+use http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, COOKIE};
+use http::{HeaderMap, StatusCode};
+
+use crate::config::{self, ServerConfig};
+
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/// Newest letters shown.
+const SHOWN: usize = 20;
+
+#[derive(Clone)]
+struct Parts {
+    domain: Domain,
+    config: ServerConfig,
+    people: Vec<SimulatedPerson>,
+}
+
+/// What both languages of the page show.
+struct Shown {
+    css: String,
+    company: String,
+    app: String,
+    people: Vec<Person>,
+    mail: Vec<CaughtMail>,
+    now: String,
+}
+
+struct Person {
+    name: String,
+    number: String,
+    role: String,
+}
+
+#[derive(Template)]
+#[template(path = "demo.sv.html")]
+struct Swedish {
+    it: Shown,
+}
+
+#[derive(Template)]
+#[template(path = "demo.en.html")]
+struct English {
+    it: Shown,
+}
+
+/// The page's route.
+pub fn routes(domain: Domain, config: ServerConfig, people: Vec<SimulatedPerson>) -> Router {
+    Router::new().route("/demo", get(page)).with_state(Parts { domain, config, people })
+}
+
+async fn page(State(parts): State<Parts>, request: Request) -> Response {
+    let it = shown(&parts);
+    let page = if is_english(request.headers()) { English { it }.render() } else { Swedish { it }.render() };
+    match page {
+        Ok(page) => ([(CONTENT_SECURITY_POLICY, POLICY)], Html(page)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn shown(parts: &Parts) -> Shown {
+    let person = |person: &SimulatedPerson| Person {
+        name: person.name(),
+        number: person.personal_number.clone(),
+        role: person.role.clone(),
+    };
+    let now = jiff::Timestamp::from_microsecond(parts.domain.clock().now().0).unwrap_or_default();
+    let local = now.in_tz("Europe/Stockholm").map(|there| there.strftime("%Y-%m-%d %H:%M").to_string());
+    Shown {
+        css: config::leptos().map(|leptos| app::assets::Assets::read(&leptos).css).unwrap_or_default(),
+        company: parts.config.brand.company.clone(),
+        app: format!("http://localhost:{}", parts.config.bankid_app_port),
+        people: parts.people.iter().map(person).collect(),
+        mail: parts.domain.mail().caught(None).into_iter().take(SHOWN).collect(),
+        now: local.unwrap_or_default(),
+    }
+}
+
+/// The language that the portal was switched to, else what the browser wants most.
+fn is_english(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let cookies = text(COOKIE);
+    cookies.contains("__Host-lang=en")
+        || (!cookies.contains("__Host-lang=sv") && text(ACCEPT_LANGUAGE).starts_with("en"))
+}

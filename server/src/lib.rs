@@ -1,0 +1,19 @@
+//! The portal's process: reads settings, puts the parts together, and decides nothing.
+
+// A page is one type, as deep as its markup.
+#![recursion_limit = "256"]
+
+pub mod command;
+pub mod config;
+#[cfg(feature = "demo")]
+mod demo;
+mod guard;
+mod health;
+mod parts;
+pub mod request_log;
+pub mod router;
+mod same_origin;
+mod security_headers;
+mod session;
+mod sign_in;
+mod worker;

@@ -1,0 +1,61 @@
+//! The portal's command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use server::{command, config, request_log};
+
+/// The portal of a municipal energy and waste company.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answers web requests. What happens when no command is given.
+    Serve,
+    /// Sends letters and cleans up, without answering web requests.
+    Work,
+    /// Brings the database to the shape that this version needs.
+    Migrate,
+    /// Takes in customers from the billing system: newline-delimited JSON, one customer a line.
+    Import {
+        /// The file, or `-` for standard input.
+        file: PathBuf,
+        /// Tries everything and keeps nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Makes a file of new keys for what is encrypted at rest.
+    MakeKeys {
+        /// Where to write it. An existing file is never overwritten.
+        file: PathBuf,
+    },
+    /// Reads the settings and says what is wrong with them.
+    CheckConfig,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    if let Some(Command::MakeKeys { file }) = &arguments.command {
+        return domain::vault::Vault::create_file(file);
+    }
+    let config = config::ServerConfig::read()?;
+    request_log::start(&config);
+    config.check()?;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => command::serve(config).await,
+        Command::Work => command::work(config).await,
+        Command::Migrate => command::migrate(&config).await,
+        Command::Import { file, dry_run } => command::import(&config, &file, dry_run).await,
+        Command::MakeKeys { .. } => Ok(()),
+        Command::CheckConfig => {
+            println!("the settings are good");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Every route and every layer, in order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::assets::Assets;
+use app::request::ContentSecurity;
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use domain::Domain;
+use http::header::CACHE_CONTROL;
+use http::{HeaderValue, StatusCode};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::config::ServerConfig;
+use crate::same_origin::OwnOrigin;
+use crate::session::Finding;
+use crate::{guard, health, request_log, same_origin, security_headers, session, sign_in};
+
+/// The largest request: forms are small.
+const LARGEST_REQUEST: usize = 64 * 1024;
+/// How long an answer may take to begin.
+const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// The whole portal. `launch_origin` is what BankID's launch links lead to; `extra` are the routes of demo mode.
+pub fn router(
+    config: &ServerConfig,
+    leptos: LeptosOptions,
+    domain: Domain,
+    launch_origin: String,
+    extra: Router,
+) -> Router {
+    let own_origin = OwnOrigin(config.public_url.as_str().into());
+    let finding = Finding { domain: domain.clone(), trusted_proxies: Arc::from(config.trusted_proxies.clone()) };
+    let with_somebody = Router::new()
+        .merge(pages(config, &leptos, domain.clone(), launch_origin))
+        .merge(sign_in::routes(domain.clone()))
+        .layer(from_fn(guard::lead_to_sign_in))
+        .layer(from_fn_with_state(finding, session::find));
+
+    Router::new()
+        .nest_service("/pkg", built_files(&leptos))
+        .merge(health::routes(domain))
+        .merge(extra)
+        .merge(with_somebody)
+        .layer(from_fn_with_state(own_origin, same_origin::refuse_others))
+        .layer(RequestBodyLimitLayer::new(LARGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(CatchPanicLayer::custom(|_| apology()))
+        .layer(from_fn(security_headers::add))
+        .layer(from_fn(request_log::write))
+}
+
+/// Pages and server functions.
+fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_origin: String) -> Router {
+    let assets = Assets::read(leptos);
+    let security = ContentSecurity { form_action: vec![launch_origin] };
+    let brand = config.brand.clone();
+    let page_context = move || {
+        provide_context(domain.clone());
+        provide_context(brand.clone());
+        app::request::provide_page(&security);
+    };
+    let shell = move || app::shell(assets.clone());
+    let fallback_shell = shell.clone();
+    Router::new()
+        .leptos_routes_with_context(leptos, generate_route_list(app::App), page_context.clone(), shell)
+        .fallback(leptos_axum::file_and_error_handler_with_context(page_context, move |_| fallback_shell()))
+        .layer(
+            CompressionLayer::new()
+                .compress_when(SizeAbove::new(512).and(NotForContentType::const_new("text/event-stream"))),
+        )
+        .with_state(leptos.clone())
+}
+
+/// What cargo-leptos built. The names hold a hash of the content, so a browser never has to ask again. The
+/// compressed copies beside the files are made by the build.
+fn built_files(leptos: &LeptosOptions) -> Router {
+    let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
+    let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
+    if leptos.hash_files { files.layer(from_fn(keep_forever)) } else { files }
+}
+
+async fn keep_forever(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response.headers_mut().insert(CACHE_CONTROL, forever);
+    }
+    response
+}
+
+/// The answer to a request that made us panic: the log has the panic, the browser a plain sentence.
+fn apology() -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, "500 Internal Server Error\n").into_response()
+}

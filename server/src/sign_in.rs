@@ -1,0 +1,90 @@
+//! The two plain routes of signing in: the event stream of an order under way, and the way back from the app.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use app::paths;
+use app::request::{browser_of, signed_in_cookies};
+use axum::Router;
+use axum::extract::{Query, Request, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use domain::secret::Secret;
+use domain::{Browser, Domain, Error};
+use futures::Stream;
+use http::header::SET_COOKIE;
+use serde::Deserialize;
+use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
+
+/// Longest life of one stream; the browser opens another if it still waits.
+const LONGEST: u32 = 300;
+
+/// Both routes.
+pub fn routes(domain: Domain) -> Router {
+    Router::new()
+        .route(paths::BANKID_EVENTS, get(events))
+        .route(paths::BANKID_RETURN, get(come_back))
+        .with_state(domain)
+}
+
+/// How the browser's order goes, each second, until it has an end.
+async fn events(State(domain): State<Domain>, request: Request) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let (parts, _) = request.into_parts();
+    let browser = browser_of(&parts);
+    let events = futures::stream::unfold((domain, browser, 0), |(domain, browser, ticks)| async move {
+        if ticks >= LONGEST {
+            return None;
+        }
+        if ticks > 0 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        let status = watch(&domain, &browser).await?;
+        let event = Event::default().event("status").json_data(&status).ok()?;
+        let next = if status.phase == SignInPhase::Waiting { ticks + 1 } else { LONGEST };
+        Some((Ok(event), (domain, browser, next)))
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+async fn watch(domain: &Domain, browser: &Browser) -> Option<SignInStatus> {
+    match domain.watch_sign_in(browser).await {
+        Ok(status) => Some(status),
+        Err(Error::Broken(fault)) => {
+            tracing::error!(fault = format!("{fault:#}"), "an order cannot be watched");
+            None
+        }
+        Err(_) => None,
+    }
+}
+
+#[derive(Deserialize)]
+struct Return {
+    #[serde(default)]
+    kod: String,
+}
+
+/// Where the app leads back to. Nothing is believed but what BankID then says, and only for the browser that began.
+async fn come_back(State(domain): State<Domain>, Query(came): Query<Return>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
+        Ok(signed_in) => {
+            let cookies = signed_in_cookies(&signed_in.session.secret).map(|cookie| (SET_COOKIE, cookie));
+            (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path())).into_response()
+        }
+        Err(Error::Refused(rules)) => Redirect::to(&after_refusal(&rules)).into_response(),
+        Err(fault) => {
+            tracing::error!(fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
+            Redirect::to(&format!("{}?fel={}", paths::SIGN_IN, SignInRefusal::BankIdDown)).into_response()
+        }
+    }
+}
+
+/// An order that still waits, or that has ended, tells its own story; another refusal is told where one starts anew.
+fn after_refusal(rules: &[SignInRefusal]) -> String {
+    match rules.first() {
+        Some(SignInRefusal::NotYet | SignInRefusal::Ended) => paths::BANKID.to_owned(),
+        Some(rule) => format!("{}?fel={rule}", paths::SIGN_IN),
+        None => paths::SIGN_IN.to_owned(),
+    }
+}

@@ -1,0 +1,88 @@
+//! The headers of every answer (security.md §2.2).
+
+#[path = "support/door.rs"]
+mod door;
+
+use axum::body::Body;
+use door::{Door, Who, own_post};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE};
+use http::{Method, Request, StatusCode};
+
+const ALWAYS: [(&str, &str); 5] = [
+    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+#[tokio::test]
+async fn every_answer_carries_them_even_those_that_fail() {
+    let door = Door::open().await;
+    let requests = [
+        Request::get("/"),
+        Request::get("/logga-in"),
+        Request::get("/finns-inte"),
+        Request::get("/k/abcdefghijklmnop/oversikt"),
+        Request::get("/pkg/finns-inte.js"),
+        Request::get("/health/live"),
+        Request::post("/api/sign-out").header("origin", "https://evil.example"),
+        Request::post("/api/finns-inte"),
+        Request::delete("/"),
+    ];
+    for request in requests {
+        let request = request.body(Body::empty()).unwrap();
+        let what = format!("{} {}", request.method(), request.uri());
+
+        let response = door.send(request).await;
+
+        for (name, value) in ALWAYS {
+            assert_eq!(response.headers().get(name).map(|it| it.to_str().unwrap()), Some(value), "{what}: {name}");
+        }
+        let policy = response.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
+        assert!(!response.headers().contains_key("access-control-allow-origin"), "{what}");
+        assert!(!response.headers().contains_key("server"), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_has_a_nonce_of_its_own_and_is_kept_by_nobody() {
+    let door = Door::open().await;
+    let mut nonces = Vec::new();
+    for _ in 0..2 {
+        let response = door.send(Request::get("/").body(Body::empty()).unwrap()).await;
+
+        assert_eq!(response.headers()[CACHE_CONTROL], "no-store");
+        let policy = response.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        let (_, rest) = policy.split_once("script-src 'self' 'nonce-").expect("a nonce for scripts");
+        nonces.push(rest.split('\'').next().unwrap().to_owned());
+    }
+    assert!(nonces[0].len() >= 22, "128 bits are 22 characters in base 64");
+    assert_ne!(nonces[0], nonces[1]);
+}
+
+#[tokio::test]
+async fn other_methods_are_not_allowed() {
+    let door = Door::open().await;
+    for method in [Method::PUT, Method::PATCH, Method::DELETE, Method::TRACE] {
+        let request = Request::builder().method(&method).uri("/").header("sec-fetch-site", "same-origin");
+
+        let response = door.send(request.body(Body::empty()).unwrap()).await;
+
+        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED, "{method}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_too_large_is_not_read() {
+    let door = Door::open().await;
+    let cookie = door.cookie(Who::Holder).await.unwrap();
+    let body = format!("account={}&email={}", door.account, "a".repeat(70_000));
+    let length = body.len();
+    let request = own_post("/api/profile/email").header(COOKIE, cookie).header("content-length", length);
+
+    let response = door.send(request.body(Body::from(body)).unwrap()).await;
+
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}

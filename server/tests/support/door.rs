@@ -1,0 +1,151 @@
+//! The portal as a browser meets it, in a world for tests: its routes and layers, without a network.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use domain::testing::{Named, TestDatabase, World};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
+use http::{Request, Response, StatusCode};
+use leptos::config::LeptosOptions;
+use server::config::ServerConfig;
+use tower::ServiceExt as _;
+use types::access_grant::Channel;
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, CustomerRef};
+
+/// Everybody who may knock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Not signed in.
+    Nobody,
+    /// A holder of another account.
+    Stranger,
+    /// Invited to Mina Sidor, not confirmed.
+    Pending,
+    /// Let into the account in the app only.
+    Family,
+    /// Let into Mina Sidor once, and removed.
+    ExGrantee,
+    /// Let into Mina Sidor.
+    Grantee,
+    /// On the contract.
+    Holder,
+}
+
+/// How a call ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Ok,
+    Refused,
+    SignedOut,
+    Forbidden,
+    Ended,
+    NotFound,
+    Other(String),
+}
+
+/// The portal with Anna's account, and everybody who stands to it in some way.
+pub struct Door {
+    pub world: World,
+    pub account: CustomerRef,
+    /// Hanna's invitation.
+    pub pending: AccessGrantId,
+    router: Router,
+}
+
+/// What cargo-leptos would have told.
+pub fn leptos_options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("portal").build()
+}
+
+impl Door {
+    pub async fn open() -> Self {
+        let world = World::new(TestDatabase::Sqlite).await;
+        let anna = world.holder(Named::Anna).await;
+        world.holder(Named::Cecilia).await;
+        world.let_in(&anna, Named::Bjorn).await;
+        world.let_in(&anna, Named::Eva).await;
+        let list = world.domain.access_grants(&anna.caller, &anna.account).await.expect("a list");
+        let eva = list.grants.iter().find(|grant| grant.grantee.given_name == "Eva").expect("Eva's grant");
+        world.domain.remove_access(&anna.caller, &anna.account, eva.id).await.expect("Eva is removed");
+        let pending = world.invite(&anna, Named::Hanna).await.expect("Hanna is invited");
+        let mut in_app = anna.clone();
+        in_app.caller = anna.caller.in_channel(Channel::App);
+        world.let_in(&in_app, Named::Ivar).await;
+        let config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults() };
+        let origin = "https://app.bankid.com".to_owned();
+        let router = server::router::router(&config, leptos_options(), world.domain.clone(), origin, Router::new());
+        Self { account: anna.account, pending, router, world }
+    }
+
+    /// The cookie of somebody's new session on the web; none for nobody.
+    pub async fn cookie(&self, who: Who) -> Option<String> {
+        let name = match who {
+            Who::Nobody => return None,
+            Who::Stranger => Named::Cecilia,
+            Who::Pending => Named::Hanna,
+            Who::Family => Named::Ivar,
+            Who::ExGrantee => Named::Eva,
+            Who::Grantee => Named::Bjorn,
+            Who::Holder => Named::Anna,
+        };
+        let (_, secret) = self.world.session(name, Channel::Web, SignInMethod::BankId).await;
+        Some(format!("__Host-sess={}", secret.expose()))
+    }
+
+    /// Posts a form as our own page's WebAssembly does, and reads the answer.
+    pub async fn post(&self, who: Who, path: &str, body: &str) -> Outcome {
+        let mut request = own_post(path).header(ACCEPT, "application/json");
+        if let Some(cookie) = self.cookie(who).await {
+            request = request.header(COOKIE, cookie);
+        }
+        let response = self.send(request.body(body.to_owned().into()).expect("a request")).await;
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("an answer");
+        outcome(status, &String::from_utf8_lossy(&body))
+    }
+
+    /// Sends a request from an address on this machine.
+    pub async fn send(&self, mut request: Request<Body>) -> Response<Body> {
+        let peer = std::net::SocketAddr::from(([127, 0, 0, 1], 50_000));
+        request.extensions_mut().insert(ConnectInfo(peer));
+        self.router.clone().oneshot(request).await.expect("the router answers")
+    }
+}
+
+fn defaults() -> ServerConfig {
+    ServerConfig::defaults().expect("the defaults are of the right form")
+}
+
+/// The beginning of a post from our own page.
+pub fn own_post(path: &str) -> http::request::Builder {
+    Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// A form's body.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let plain = |text: &str| text.replace('@', "%40").replace(' ', "+");
+    fields.iter().map(|(name, value)| format!("{name}={}", plain(value))).collect::<Vec<_>>().join("&")
+}
+
+/// Where an answer leads.
+pub fn location(response: &Response<Body>) -> Option<&str> {
+    response.headers().get(LOCATION)?.to_str().ok()
+}
+
+fn outcome(status: StatusCode, body: &str) -> Outcome {
+    if status.is_success() {
+        return Outcome::Ok;
+    }
+    match body {
+        "\"SignedOut\"" => Outcome::SignedOut,
+        "\"Forbidden\"" if status == StatusCode::FORBIDDEN => Outcome::Forbidden,
+        "\"Ended\"" => Outcome::Ended,
+        "\"NotFound\"" if status == StatusCode::NOT_FOUND => Outcome::NotFound,
+        refused if refused.starts_with("{\"Refused\":[\"") => Outcome::Refused,
+        other => Outcome::Other(format!("{status}: {other}")),
+    }
+}
