@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+import type { PortalOptions } from "./support/portal.ts";
+
+/** Every story runs twice: with the page's WebAssembly, and in a browser that runs no scripts at all. */
+export default defineConfig<PortalOptions>({
+  testDir: "tests",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: "playwright-report/summary.json" }]],
+  use: {
+    browserName: "chromium",
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    // Colours are measured at rest, not half-way through a transition.
+    contextOptions: { reducedMotion: "reduce" },
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [{ name: "wasm" }, { name: "no-wasm", use: { javaScriptEnabled: false } }],
+});

@@ -1,0 +1,60 @@
+import { expect, type APIRequestContext, type Page } from "@playwright/test";
+import decode from "jsqr";
+import { PNG } from "pngjs";
+
+/** The simulated BankID app in a person's hand, through its control interface. */
+export class BankidApp {
+  constructor(
+    private readonly url: string,
+    private readonly request: APIRequestContext,
+  ) {}
+
+  /** Scans a moving QR code; gives the order's autostart token. */
+  async scan(qr: string): Promise<string> {
+    const { autoStartToken } = (await this.post("scan", { qr })) as { autoStartToken: string };
+    return autoStartToken;
+  }
+
+  /** The person enters their security code. */
+  async approve(autoStartToken: string, personalNumber: string): Promise<void> {
+    await this.post(`orders/${autoStartToken}/approve`, { personalNumber });
+  }
+
+  /** The person presses cancel in the app. */
+  async cancel(autoStartToken: string): Promise<void> {
+    await this.post(`orders/${autoStartToken}/cancel`, {});
+  }
+
+  /** BankID gives up, with one of its hint codes. */
+  async fail(autoStartToken: string, hintCode: string): Promise<void> {
+    await this.post(`orders/${autoStartToken}/fail`, { hintCode });
+  }
+
+  private async post(path: string, data: object): Promise<unknown> {
+    const answer = await this.request.post(`${this.url}/api/${path}`, { data });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    const text = await answer.text();
+    return text ? JSON.parse(text) : undefined;
+  }
+}
+
+/** The autostart token in the page's link to the BankID app on this device. */
+export async function launchToken(page: Page): Promise<string> {
+  const href = await page.locator('a[href*="autostarttoken="]').first().getAttribute("href");
+  const token = new URL(href ?? "", page.url()).searchParams.get("autostarttoken");
+  expect(token, `autostart token in ${href}`).toBeTruthy();
+  return token as string;
+}
+
+/** Reads the moving QR code as a phone does: from what is seen. Its text is never in the page. */
+export async function readQr(page: Page): Promise<string> {
+  const code = page.locator("[data-qr]");
+  let text: string | undefined;
+  // A screenshot may catch the code in the middle of a change.
+  await expect(async () => {
+    const { data, width, height } = PNG.sync.read(await code.screenshot());
+    text = decode.default(new Uint8ClampedArray(data), width, height)?.data;
+    expect(text, "text of the QR code").toMatch(/^bankid\./);
+  }).toPass({ timeout: 10_000 });
+  return text as string;
+}

@@ -1,0 +1,89 @@
+import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { BankidApp } from "./bankid.ts";
+import { Incidents } from "./incidents.ts";
+import { Portal, type PortalOptions } from "./portal.ts";
+
+export { expect };
+
+type Fixtures = {
+  /** This test's own portal. */
+  portal: Portal;
+  /** The simulated BankID app that belongs to it. */
+  bankid: BankidApp;
+  /** What went wrong in the browsers; `incidents.expect(/…/)` for what the story is about. */
+  incidents: Incidents;
+  /** Opens another person's browser: own cookies, same portal, watched like the first. */
+  anotherBrowser: () => Promise<Page>;
+};
+
+export const test = base.extend<PortalOptions & Fixtures>({
+  portalSettings: [{}, { option: true }],
+
+  portal: async ({ portalSettings }, use, testInfo) => {
+    const portal = await Portal.start(testInfo.parallelIndex, portalSettings);
+    await use(portal);
+    const faults = portal.faults;
+    await portal.stop();
+    if (faults.length > 0 || testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("server log", { body: portal.output, contentType: "text/plain" });
+    }
+    expect(faults, "what the server must never do").toEqual([]);
+  },
+
+  bankid: async ({ portal, request }, use) => {
+    await use(new BankidApp(portal.bankidUrl, request));
+  },
+
+  baseURL: async ({ portal }, use) => {
+    await use(portal.url);
+  },
+
+  incidents: async ({ portal }, use, testInfo) => {
+    const incidents = new Incidents(portal.url);
+    // A browser that runs no scripts fetches the module it was told to preload, and wonders why nobody used it.
+    if (!hasScripts()) incidents.expect(/was preloaded using link preload but not used/);
+    await use(incidents);
+    if (testInfo.status === testInfo.expectedStatus) {
+      expect(incidents.unexpected, "what went wrong in the browser").toEqual([]);
+    }
+  },
+
+  context: async ({ context, incidents }, use) => {
+    await incidents.watch(context);
+    await use(context);
+  },
+
+  anotherBrowser: async ({ browser, contextOptions, baseURL, incidents, locale, timezoneId }, use) => {
+    const options: BrowserContextOptions = {
+      ...contextOptions,
+      baseURL,
+      locale,
+      timezoneId,
+      javaScriptEnabled: hasScripts(),
+    };
+    const opened: { close(): Promise<void> }[] = [];
+    await use(async () => {
+      const context = await browser.newContext(options);
+      opened.push(context);
+      await incidents.watch(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** Whether this run of the story has scripts, and so WebAssembly. */
+export function hasScripts(): boolean {
+  return base.info().project.name === "wasm";
+}
+
+/** Waits until the page's WebAssembly has taken over. Without scripts there is nothing to wait for. */
+export async function hydrated(page: Page): Promise<void> {
+  if (hasScripts()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+}
+
+/** Opens an address of the portal and waits until the page answers to everything it can. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+}

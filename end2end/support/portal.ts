@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+const START_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 5_000;
+
+export type PortalOptions = {
+  /** Settings (`APP_…`) that this test's portal is started with, over those of demo mode. */
+  portalSettings: Record<string, string>;
+};
+
+/** A running portal of one test's own: its own ports, database, letters and clock. */
+export class Portal {
+  private log = "";
+  private exited = false;
+
+  private constructor(
+    /** Where people find the portal, without a slash at the end. */
+    readonly url: string,
+    /** Where people find the simulated BankID app. */
+    readonly bankidUrl: string,
+    private readonly dataDir: string,
+    private readonly process: ChildProcess,
+  ) {
+    const keep = (chunk: Buffer) => (this.log += chunk.toString());
+    process.stdout?.on("data", keep);
+    process.stderr?.on("data", keep);
+    process.on("error", (error) => (this.log += `${error}\n`));
+    process.on("close", () => (this.exited = true));
+  }
+
+  /** Starts `target/release/server` and waits until it answers. `worker` keeps parallel workers' ports apart. */
+  static async start(worker: number, settings: Record<string, string>): Promise<Portal> {
+    const [portal, app, service] = await freePorts(worker);
+    const dataDir = await mkdtemp(join(tmpdir(), "portal-"));
+    const server = spawn("target/release/server", ["serve"], {
+      cwd: ROOT,
+      // Nothing of the developer's own settings reaches a test.
+      env: {
+        PATH: process.env.PATH,
+        RUST_BACKTRACE: "1",
+        APP_ENV: "demo",
+        APP_PORT: `${portal}`,
+        APP_BANKID_APP_PORT: `${app}`,
+        APP_BANKID_RP_PORT: `${service}`,
+        APP_DATA_DIR: dataDir,
+        ...settings,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const running = new Portal(`http://localhost:${portal}`, `http://localhost:${app}`, dataDir, server);
+    await running.untilLive();
+    return running;
+  }
+
+  /** What the server has written so far. */
+  get output(): string {
+    return this.log;
+  }
+
+  /** What the server did that it must never do: panic, or stop by itself. */
+  get faults(): string[] {
+    const faults = this.log.split("\n").filter((line) => line.includes("panicked at"));
+    if (this.exited) faults.push("the server stopped by itself");
+    return faults;
+  }
+
+  /** Stops the server as an operator does, and removes its data. */
+  async stop(): Promise<void> {
+    if (!this.exited) {
+      const closed = new Promise((resolve) => this.process.once("close", resolve));
+      this.process.kill("SIGTERM");
+      const impatience = setTimeout(() => this.process.kill("SIGKILL"), STOP_LIMIT_MS);
+      await closed;
+      clearTimeout(impatience);
+    }
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async untilLive(): Promise<void> {
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (!(await answers(`${this.url}/health/live`))) {
+      if (this.exited || Date.now() > deadline) {
+        await this.stop();
+        throw new Error(`the portal did not start:\n${this.log}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+// Each worker walks through a range of its own, below the ports that the system gives to outgoing connections:
+// a port that was free a moment ago cannot be taken by the other worker.
+const PORTS_PER_WORKER = 500;
+let nextPort = 0;
+
+async function freePorts(worker: number): Promise<[number, number, number]> {
+  const found: number[] = [];
+  while (found.length < 3) {
+    const port = 21_000 + worker * PORTS_PER_WORKER + (nextPort++ % PORTS_PER_WORKER);
+    if (await isFree(port)) found.push(port);
+  }
+  return found as [number, number, number];
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# The promises that rooms make to each other (docs/architecture.md), as commands. Sourced by `./test lint`.
+
+# room_without CRATE PATTERN: no crate that the pattern names is among those CRATE is built with.
+room_without() {
+  local tree found
+  tree=$(cargo tree --package "$1" --edges normal --prefix none --format '{p}') || return 1
+  found=$(awk '{print $1}' <<<"$tree" | sort -u | grep -E "$2" | tr '\n' ' ')
+  [[ -n $found ]] || return 0
+  printf '%s must be built without: %s\n' "$1" "$found"
+  return 1
+}
+
+# lines_without PROMISE PATTERN PATH… [GREP OPTION…]: the pattern is nowhere in these files.
+lines_without() {
+  local promise=$1 found
+  shift
+  found=$(grep -rnE "$@") || return 0
+  printf '%s:\n%s\n' "$promise" "$found"
+  return 1
+}
+
+# `ssr` in the browser's module makes every event handler panic.
+wasm_without_ssr() {
+  local tree
+  tree=$(cargo tree --package frontend --target wasm32-unknown-unknown --edges features --invert tachys) || return 1
+  ! grep -E 'feature "ssr"' <<<"$tree"
+}
+
+check_rooms() {
+  local broken=0
+  room_without types '^(sea-orm|leptos|sqlx)' || broken=1
+  room_without migrations '^(domain|app|types|leptos|axum)$' || broken=1
+  room_without bankid '^(domain|app|types|leptos|axum|sea-orm)$' || broken=1
+  room_without domain '^(leptos|leptos_.*|axum)$' || broken=1
+  wasm_without_ssr || broken=1
+  lines_without 'app holds no SQL' 'sea_orm' app/src || broken=1
+  lines_without 'only request.rs names leptos_axum' 'leptos_axum' app/src --exclude=request.rs || broken=1
+  lines_without 'rows are found through a scope, outside domain/src/entity' 'Entity::find\(\)' domain/src \
+    --exclude-dir=entity || broken=1
+  lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
+  return "$broken"
+}

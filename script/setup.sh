@@ -1,0 +1,157 @@
+# shellcheck shell=bash
+# What the machine needs for `./run` and `./test`. Sourced by both; safe to repeat, silent about what is there.
+
+# Every version that no lock file of ours holds. cargo-leptos 0.3.11 needs a newer Rust than rust-toolchain.toml says.
+CARGO_LEPTOS_VERSION=0.3.10
+CARGO_DENY_VERSION=0.20.2
+NODE_OLDEST=20
+
+# Tools of our versions go to .tools, so that the developer's own in ~/.cargo are neither used up nor replaced.
+export PATH="$PWD/.tools/bin:$PWD/style/node_modules/.bin:$PATH"
+# Chromium comes from Debian; Playwright's own download is not wanted.
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+SETUP_LOG=target/setup.log
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+# quietly "Doing a thing" command…: one line that ends in the time it took; the command's own words only if it fails.
+quietly() {
+  local label=$1 started=$SECONDS
+  shift
+  mkdir -p target
+  printf '%s … ' "$label"
+  if "$@" >"$SETUP_LOG" 2>&1 </dev/null; then
+    printf 'done (%d s)\n' $((SECONDS - started))
+  else
+    printf 'failed\n'
+    tail -n 60 "$SETUP_LOG" >&2
+    die "$label failed; the whole output is in $SETUP_LOG"
+  fi
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+# apt_package NAME…: from Debian, or else a sentence that says what to install.
+apt_package() {
+  command -v apt-get >/dev/null || die "please install: $* (found no apt-get to do it with)"
+  ((EUID == 0)) || command -v sudo >/dev/null || die "please install as root: apt-get install $*"
+  # sudo may ask for a password; ask before the output goes to the log.
+  ((EUID == 0)) || sudo -v
+  quietly "Installing $* (apt)" apt_install "$@"
+}
+
+apt_install() {
+  # Package lists may be missing (a fresh image) or stale, so a first failure is answered with an update.
+  apt_get install "$@" || { apt_get update && apt_get install "$@"; }
+}
+
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -y "$@"; }
+
+need_compiler() {
+  command -v cc >/dev/null || apt_package gcc libc6-dev
+  command -v cargo >/dev/null || die 'please install Rust by rustup: https://rustup.rs'
+  # Asking for the version makes rustup say so if the toolchain of rust-toolchain.toml is missing.
+  rustc --version >/dev/null 2>&1 || quietly 'Installing the Rust toolchain' rustup toolchain install
+  [[ -d $(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown ]] ||
+    quietly 'Adding the WebAssembly target' rustup target add wasm32-unknown-unknown
+}
+
+need_node() {
+  local version command
+  for command in node npm; do
+    command -v "$command" >/dev/null || die "please install Node.js $NODE_OLDEST or later, with npm"
+  done
+  version=$(node --version)
+  version=${version#v}
+  ((${version%%.*} >= NODE_OLDEST)) || die "Node.js $version is too old; please install $NODE_OLDEST or later"
+}
+
+# need_cargo_tool NAME VERSION COMMAND MINUTES [FLAG…]
+need_cargo_tool() {
+  local name=$1 version=$2 command=$3 minutes=$4
+  shift 4
+  [[ "$("$command" --version 2>/dev/null)" == *" $version" ]] ||
+    quietly "Installing $name $version (about $minutes min)" install_cargo_tool "$name" "$version" "$@"
+}
+
+install_cargo_tool() {
+  local name=$1 version=$2
+  shift 2
+  if command -v cargo-binstall >/dev/null && cargo binstall --no-confirm --root .tools "$name@$version"; then
+    return
+  fi
+  # The tools run for seconds, so they are built for a short build, not for speed.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=false cargo install --root .tools "$@" "$name" --version "$version"
+}
+
+# The version of one crate in Cargo.lock.
+locked_version() {
+  awk -v name="name = \"$1\"" '$0 == name { getline; gsub(/.*= "|"/, ""); print; exit }' Cargo.lock
+}
+
+# need_npm_packages FOLDER
+need_npm_packages() {
+  local installed=$1/node_modules/.package-lock.json
+  [[ $installed -nt $1/package-lock.json && $installed -nt $1/package.json ]] ||
+    quietly "Installing npm packages of $1" npm ci --prefix "$1" --no-audit --no-fund --loglevel=error
+}
+
+# The tools that build the portal.
+setup_build() {
+  need_node
+  need_compiler
+  need_cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 8 --locked --features no_downloads
+  # wasm-bindgen's command line must be the very version of the crate that wrote the module.
+  need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen 2
+  need_npm_packages style
+}
+
+# What each part of `./test` needs besides.
+setup_lint() {
+  need_cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny 3 --locked
+  need_npm_packages end2end
+}
+
+setup_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || apt_package postgresql
+}
+
+setup_stories() {
+  [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || apt_package chromium
+  need_npm_packages end2end
+}
+
+# One hash over everything the release artifact is made of, by content: the same after a fresh checkout, different
+# after a deletion. Takes a few hundredths of a second.
+source_hash() {
+  {
+    rustc --version
+    declare -f build_artifact
+    find types migrations bankid domain app frontend server style Cargo.toml Cargo.lock rust-toolchain.toml \
+      \( -name node_modules -o -path style/dist \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
+  } | sha256sum
+}
+
+build_artifact() {
+  # cargo-leptos leaves the files of earlier builds behind, under their own hashed names.
+  rm -rf target/site
+  npm run build --prefix style --loglevel=error && cargo leptos build --release --precompress
+}
+
+# Builds target/release/server and target/site, unless they are of these very sources.
+ensure_artifact() {
+  local stamp=target/release/.portal-sources hash
+  hash=$(source_hash)
+  [[ -x target/release/server && -d target/site/pkg && -f $stamp && $(<"$stamp") == "$hash" ]] && return
+  rm -f "$stamp"
+  quietly 'Building the portal (some minutes the first time)' build_artifact
+  printf '%s\n' "$hash" >"$stamp"
+}
