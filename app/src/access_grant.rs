@@ -14,7 +14,7 @@ mod row;
 mod saved_page;
 
 pub use correct_page::CorrectInvitationPage;
-pub use invitation::{DeclinePage, InvitationPage};
+pub use invitation::{DeclinePage, InvitationLayout, InvitationPage};
 pub use leave_page::LeavePage;
 pub use list_page::AccessGrantsPage;
 pub use new_page::NewAccessGrantPage;
@@ -57,8 +57,9 @@ fn relation_text(relation: Relation) -> &'static str {
 
 /// How it goes with a live grant.
 fn status_text(grant: &AccessGrant) -> String {
-    match grant.active_since {
-        Some(day) => text!(access_grant.status.active, date = date_text(day)),
-        None => text!(access_grant.status.pending, date = date_text(grant.last_day)),
+    if let Some(day) = grant.active_since {
+        text!(access_grant.status.active, date = date_text(day))
+    } else {
+        text!(access_grant.status.pending, date = date_text(grant.last_day))
     }
 }

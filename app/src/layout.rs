@@ -12,8 +12,8 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::text;
 use crate::language::LanguageSwitch;
 use crate::layout::footer::Footer;
-pub(crate) use crate::layout::header::SignedIn;
-use crate::layout::header::{Header, SignOut, SkipLink};
+use crate::layout::header::{Header, SkipLink};
+pub(crate) use crate::layout::header::{SignOut, SignedIn};
 pub use crate::layout::side_menu::MenuEntry;
 pub(crate) use crate::layout::side_menu::{SideMenu, SideMenuButton};
 use crate::paths;
@@ -35,12 +35,17 @@ pub fn PublicFrame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let way = view! {
+    view! { <OpenFrame way=view! { <SignInLink /> }.into_any()>{children()}</OpenFrame> }
+}
+
+/// The way in, for the header.
+#[component]
+pub(crate) fn SignInLink() -> impl IntoView {
+    view! {
         <LinkButton href=paths::SIGN_IN variant=ButtonVariant::Secondary>
             {text!(layout.sign_in)}
         </LinkButton>
-    };
-    view! { <OpenFrame way=way.into_any()>{children()}</OpenFrame> }
+    }
 }
 
 /// The frame of pages for somebody who is signed in but in no account, for the route table.
@@ -56,7 +61,7 @@ pub fn SignedInLayout() -> impl IntoView {
 
 /// A frame without menu, with the way in or the way out.
 #[component]
-fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
+pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
         <div class="frame">

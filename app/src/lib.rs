@@ -34,8 +34,8 @@ use leptos_router::path;
 use serde::{Deserialize, Serialize};
 
 use crate::access_grant::{
-    AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationPage, LeavePage,
-    NewAccessGrantPage, RemoveAccessPage,
+    AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationLayout,
+    InvitationPage, LeavePage, NewAccessGrantPage, RemoveAccessPage,
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
 use crate::brand::Brand;
@@ -86,8 +86,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bekrafta-epost/:secret") view=VerifyEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/tillganglighet") view=AccessibilityPage ssr=SsrMode::Async />
                     <Route path=path!("/personuppgifter") view=PersonalDataPage ssr=SsrMode::Async />
-                    <Route path=path!("/inbjudan/:id") view=InvitationPage ssr=SsrMode::Async />
-                    <Route path=path!("/inbjudan/:id/tacka-nej") view=DeclinePage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/inbjudan/:id") view=InvitationLayout>
+                    <Route path=path!("") view=InvitationPage ssr=SsrMode::Async />
+                    <Route path=path!("/tacka-nej") view=DeclinePage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />

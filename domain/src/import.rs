@@ -15,6 +15,7 @@ mod line;
 mod lines;
 mod person;
 mod read;
+mod rows;
 
 use tokio::io::AsyncBufRead;
 

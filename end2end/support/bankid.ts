@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, type APIRequestContext, type Locator, type Page } from "@playwright/test";
 import decode from "jsqr";
 import { PNG } from "pngjs";
 
@@ -15,9 +15,10 @@ export class BankidApp {
     return autoStartToken;
   }
 
-  /** The person enters their security code. */
-  async approve(autoStartToken: string, personalNumber: string): Promise<void> {
-    await this.post(`orders/${autoStartToken}/approve`, { personalNumber });
+  /** The person enters their security code; gives the address that the app then leads to, if it leads anywhere. */
+  async approve(autoStartToken: string, personalNumber: string): Promise<string | undefined> {
+    const answer = await this.post(`orders/${autoStartToken}/approve`, { personalNumber });
+    return (answer as { returnUrl?: string }).returnUrl ?? undefined;
   }
 
   /** The person presses cancel in the app. */
@@ -30,12 +31,31 @@ export class BankidApp {
     await this.post(`orders/${autoStartToken}/fail`, { hintCode });
   }
 
+  /** Makes the service's next calls fail: `on` names the call, `error` BankID's own word for the fault. */
+  async breakDown(on: "auth" | "collect" | "cancel" | "any", error: string, times = 1): Promise<void> {
+    await this.post("faults", { on, error, times });
+  }
+
+  /** Whether the service still knows the order: one that was cancelled it does not. */
+  async knows(autoStartToken: string, personalNumber: string): Promise<boolean> {
+    const data = { personalNumber };
+    const answer = await this.request.post(`${this.url}/api/orders/${autoStartToken}/open`, { data });
+    return answer.ok();
+  }
+
   private async post(path: string, data: object): Promise<unknown> {
     const answer = await this.request.post(`${this.url}/api/${path}`, { data });
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     const text = await answer.text();
     return text ? JSON.parse(text) : undefined;
   }
+}
+
+/** The autostart token in the markup of an order's page. */
+export function launchTokenIn(html: string): string {
+  const token = /[?&;]autostarttoken=([0-9a-f-]+)/.exec(html)?.[1];
+  expect(token, "autostart token in the page").toBeTruthy();
+  return token as string;
 }
 
 /** The autostart token in the page's link to the BankID app on this device. */
@@ -46,9 +66,14 @@ export async function launchToken(page: Page): Promise<string> {
   return token as string;
 }
 
+/** The moving QR code, found as a screen reader finds it. */
+export function qrCode(page: Page): Locator {
+  return page.getByRole("img", { name: /^QR-kod/ });
+}
+
 /** Reads the moving QR code as a phone does: from what is seen. Its text is never in the page. */
 export async function readQr(page: Page): Promise<string> {
-  const code = page.locator("[data-qr]");
+  const code = qrCode(page);
   let text: string | undefined;
   // A screenshot may catch the code in the middle of a change.
   await expect(async () => {

@@ -1,6 +1,9 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
-import { BankidApp } from "./bankid.ts";
+import { BankidApp, launchTokenIn } from "./bankid.ts";
+import { advanceClock } from "./clock.ts";
 import { Incidents } from "./incidents.ts";
+import { nextMailTo, type Mail } from "./mail.ts";
+import type { Person } from "./people.ts";
 import { Portal, type PortalOptions } from "./portal.ts";
 
 export { expect };
@@ -14,6 +17,12 @@ type Fixtures = {
   incidents: Incidents;
   /** Opens another person's browser: own cookies, same portal, watched like the first. */
   anotherBrowser: () => Promise<Page>;
+  /** Signs a person in, without the clicks that the stories about signing in show; `wanted` is where it leads. */
+  signIn: (page: Page, person: Person, wanted?: string) => Promise<void>;
+  /** Moves the portal's clock forward, in seconds; gives its new now. */
+  advance: (seconds: number) => Promise<Date>;
+  /** The newest caught e-mail to an address, once there are as many as expected. */
+  mail: (address: string, count?: number) => Promise<Mail>;
 };
 
 export const test = base.extend<PortalOptions & Fixtures>({
@@ -70,7 +79,35 @@ export const test = base.extend<PortalOptions & Fixtures>({
     });
     await Promise.all(opened.map((context) => context.close()));
   },
+
+  signIn: async ({ portal, bankid, advance }, use) => {
+    await use(async (page, person, wanted = "") => {
+      await post(page, portal, "/api/sign-in/start", { start: "this_device", destination: wanted });
+      const order = await page.request.get(`${portal.url}/logga-in/bankid`);
+      const returnUrl = await bankid.approve(launchTokenIn(await order.text()), person.personalNumber);
+      await advance(COLLECT_PAUSE);
+      expect(returnUrl, "where the app leads back to").toBeTruthy();
+      await visit(page, returnUrl as string);
+      await expect(page.getByRole("button", { name: /^(Logga ut|Sign out)$/ }).first()).toBeVisible();
+    });
+  },
+
+  advance: async ({ portal, request }, use) => {
+    await use((seconds) => advanceClock(portal, request, seconds));
+  },
+
+  mail: async ({ portal, request }, use) => {
+    await use((address, count) => nextMailTo(portal, request, address, count));
+  },
 });
+
+/** Sends a form as a page of the portal does, with the cookies of a browser. */
+export function post(page: Page, portal: Portal, path: string, form: Record<string, string>, accept = "text/html") {
+  return page.request.post(`${portal.url}${path}`, { form, headers: { origin: portal.url, accept }, maxRedirects: 0 });
+}
+
+/** BankID is asked every other second. With this much time gone it is asked at once. */
+const COLLECT_PAUSE = 2;
 
 /** Whether this run of the story has scripts, and so WebAssembly. */
 export function hasScripts(): boolean {

@@ -31,10 +31,10 @@ export class MailServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
-  /** Listens on a free port. */
-  static async start(): Promise<MailServer> {
+  /** Listens on a free port, or on the one that is named. */
+  static async start(port = 0): Promise<MailServer> {
     const running = new MailServer();
-    await new Promise<void>((resolve) => running.server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => running.server.listen(port, "127.0.0.1", resolve));
     return running;
   }
 
@@ -47,4 +47,26 @@ export class MailServer {
     const [code, ...words] = this.refusal.split(" ");
     return Object.assign(new Error(words.join(" ")), { responseCode: Number(code) });
   }
+}
+
+/** A letter as its reader's mail program takes it apart: headers by their small-letter names, bodies by kind. */
+export function readLetter(source: string): { headers: Map<string, string>; text: string; html: string } {
+  const [head, body] = inTwo(source);
+  const boundary = /boundary="?([^";]+)"?/.exec(headersOf(head).get("content-type") ?? "")?.[1];
+  const parts = body.split(`--${boundary}`).map((part) => inTwo(part.trimStart()));
+  const content = (kind: string) => {
+    const part = parts.find(([partHead]) => headersOf(partHead).get("content-type")?.startsWith(kind));
+    return Buffer.from(part?.[1] ?? "", "base64").toString("utf8");
+  };
+  return { headers: headersOf(head), text: content("text/plain"), html: content("text/html") };
+}
+
+function inTwo(source: string): [head: string, body: string] {
+  const end = source.indexOf("\r\n\r\n");
+  return end < 0 ? [source, ""] : [source.slice(0, end), source.slice(end + 4)];
+}
+
+function headersOf(head: string): Map<string, string> {
+  const lines = head.replace(/\r\n[ \t]+/g, " ").split("\r\n");
+  return new Map(lines.map((line) => [line.split(":")[0]!.toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]));
 }

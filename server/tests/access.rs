@@ -29,7 +29,9 @@ const USER: [Outcome; 7] = [SignedOut, NotFound, NotFound, NotFound, Ended, Ok, 
 /// For whoever is signed in, about themselves.
 const PERSON: [Outcome; 7] = [SignedOut, Ok, Ok, Ok, Ok, Ok, Ok];
 /// For everybody.
-const PUBLIC: [Outcome; 7] = [Ok; 7];
+const PUBLIC: [Outcome; 7] = [const { Ok }; 7];
+/// For nobody, as things are in the door's world.
+const REFUSED: [Outcome; 7] = [const { Refused }; 7];
 /// For the invited person alone.
 const INVITED: [Outcome; 7] = [SignedOut, Refused, Ok, Refused, Refused, Refused, Refused];
 
@@ -56,19 +58,23 @@ const ROWS: &[Row] = &[
     row("/api/profile/mobile",        own_mobile,     PERSON),
     row("/api/profile/end-session",   another_session, PERSON),
     row("/api/email-link/look",       email_link,     PUBLIC),
-    row("/api/email-link/verify",     email_link,     [Refused; 7]),
+    row("/api/email-link/verify",     email_link,     REFUSED),
     row("/api/language",              language,       PUBLIC),
     row("/api/session/time",          nothing,        PUBLIC),
     row("/api/session/keep",          nothing,        PERSON),
-    row("/api/sign-in/start",         start,          [Refused; 7]),
-    row("/api/sign-in/status",        nothing,        [Refused; 7]),
-    row("/api/sign-in/finish",        nothing,        [Refused; 7]),
+    row("/api/sign-in/start",         start,          REFUSED),
+    row("/api/sign-in/status",        nothing,        REFUSED),
+    row("/api/sign-in/finish",        nothing,        REFUSED),
     row("/api/sign-in/cancel",        nothing,        PUBLIC),
     row("/api/sign-out",              nothing,        PUBLIC),
 ];
 
 fn nothing(_: &Door) -> String {
     String::new()
+}
+
+fn visit(_: &Door) -> String {
+    "visit=looking".to_owned()
 }
 
 fn account(door: &Door) -> String {

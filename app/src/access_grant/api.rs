@@ -38,6 +38,7 @@ pub async fn load_new_access_grant_form(
 
 /// Lets a person in, once they have confirmed.
 #[server(endpoint = "/access-grants/share")]
+#[allow(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn share_access(
     account: CustomerRef,
     #[server(default)] request_key: Option<RequestKey>,

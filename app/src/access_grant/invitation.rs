@@ -1,4 +1,4 @@
-//! The page that an invitation's address leads to. Opening it changes nothing.
+//! The pages that an invitation's address leads to. Opening one changes nothing.
 
 mod confirm_form;
 mod decline_page;
@@ -7,34 +7,31 @@ mod told;
 pub use decline_page::DeclinePage;
 
 use leptos::prelude::*;
+use leptos_router::components::Outlet;
 use types::AccessGrantId;
-use types::access_grant::OpenedInvitation;
+use types::access_grant::{ConfirmForm, Invitation, InvitationStanding, OpenedInvitation};
 
 use self::confirm_form::ConfirmPage;
 use self::told::{ToldPage, UnknownPage};
 use super::api::{ConfirmAccess, load_invitation};
 use crate::failure::{Answer, Failure};
-use crate::layout::PageWidth;
+use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
 use crate::question::{answered, id_of_page};
+use crate::session::SessionWarning;
 
-/// What an invitation says to whoever opens it, signed in or not.
+/// None when there is no such invitation, which has a page of its own: links get cut in two, and the invited person can
+/// be helped.
+type Opened = Option<OpenedInvitation>;
+
+/// The question that both pages and their frame share.
+#[derive(Clone, Copy)]
+struct Question(Resource<Answer<Opened>>);
+
+/// The frame of an invitation's pages: with the way in or the way out, for whoever opens it.
 #[component]
-pub fn InvitationPage() -> impl IntoView {
-    let confirm = ServerAction::<ConfirmAccess>::new();
-    let page = answered(invitation_of_page(), move |opened| match opened {
-        Some(OpenedInvitation::Confirm(form)) => view! { <ConfirmPage form confirm /> }.into_any(),
-        Some(OpenedInvitation::Told(invitation)) => view! { <ToldPage invitation /> }.into_any(),
-        None => view! { <UnknownPage /> }.into_any(),
-    });
-
-    view! { <PageWidth>{page}</PageWidth> }
-}
-
-/// The invitation that a page is about, by its address. None when there is no such invitation, which has a page of its
-/// own: links get cut in two, and the invited person can be helped.
-fn invitation_of_page() -> Resource<Answer<Option<OpenedInvitation>>> {
+pub fn InvitationLayout() -> impl IntoView {
     let id = id_of_page::<AccessGrantId>();
-    Resource::new(
+    let question = Resource::new(
         move || id.get(),
         |id| async move {
             let Ok(id) = id else { return Ok(None) };
@@ -43,5 +40,58 @@ fn invitation_of_page() -> Resource<Answer<Option<OpenedInvitation>>> {
                 answer => answer.map(Some),
             }
         },
-    )
+    );
+    provide_context(Question(question));
+    let part = move |part: fn(bool) -> AnyView| {
+        view! {
+            <Transition>{move || Suspend::new(async move { part(is_signed_in(&question.await)) })}</Transition>
+        }
+        .into_any()
+    };
+
+    view! {
+        <OpenFrame way=part(way)>
+            <PageWidth>
+                <Outlet />
+            </PageWidth>
+        </OpenFrame>
+        {part(warning)}
+    }
+}
+
+fn way(is_signed_in: bool) -> AnyView {
+    if is_signed_in { view! { <SignOut /> }.into_any() } else { view! { <SignInLink /> }.into_any() }
+}
+
+fn warning(is_signed_in: bool) -> AnyView {
+    is_signed_in.then(|| view! { <SessionWarning /> }).into_any()
+}
+
+/// Where the answer does not tell, as if nobody were.
+fn is_signed_in(answer: &Answer<Opened>) -> bool {
+    match answer {
+        Ok(Some(OpenedInvitation::Confirm(_))) => true,
+        Ok(Some(OpenedInvitation::Told(Invitation { standing, .. }))) => matches!(
+            standing,
+            InvitationStanding::Confirm | InvitationStanding::WrongPerson | InvitationStanding::Confirmed
+        ),
+        _ => false,
+    }
+}
+
+/// The page of an invitation's answer; `page` is for the person who may confirm it.
+fn opened(page: impl Fn(ConfirmForm) -> AnyView + Clone + Send + Sync + 'static) -> AnyView {
+    let Some(Question(question)) = use_context() else { return view! { <UnknownPage /> }.into_any() };
+    answered(question, move |opened| match opened {
+        Some(OpenedInvitation::Confirm(form)) => page(form),
+        Some(OpenedInvitation::Told(invitation)) => view! { <ToldPage invitation /> }.into_any(),
+        None => view! { <UnknownPage /> }.into_any(),
+    })
+}
+
+/// What an invitation says to whoever opens it, signed in or not.
+#[component]
+pub fn InvitationPage() -> impl IntoView {
+    let confirm = ServerAction::<ConfirmAccess>::new();
+    opened(move |form| view! { <ConfirmPage form confirm /> }.into_any())
 }

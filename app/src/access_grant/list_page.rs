@@ -143,7 +143,7 @@ fn GrantSection(account: CustomerRef, list: AccessGrantList, repeat: ServerActio
 fn NobodyYet() -> impl IntoView {
     view! {
         <section class="section">
-            <h2 class="ds-heading" data-size="md">
+            <h2 class="ds-heading" data-size="sm">
                 {text!(access_grant.nobody.title)}
             </h2>
             <p class="ds-paragraph">{text!(access_grant.nobody.text)}</p>

@@ -13,7 +13,6 @@ use super::relation_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
-use crate::component::description_list::{Description, DescriptionList};
 use crate::component::error_summary::{ErrorSummary, FormError};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
@@ -43,7 +42,11 @@ pub fn NewAccessGrantPage() -> impl IntoView {
 #[component]
 fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm, share: ServerAction<ShareAccess>) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
-    let title = if form.again.is_some() { text!(access_grant.again) } else { text!(access_grant.new_grant) };
+    let (title, lead) = if form.again.is_some() {
+        (text!(access_grant.again), text!(access_grant.again_lead))
+    } else {
+        (text!(access_grant.new_grant), text!(access_grant.intro))
+    };
     let content = match form.obstacle {
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
@@ -53,7 +56,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm, share: ServerAct
 
     view! {
         <BackLink href=list label=text!(access_grant.title) />
-        <Page title lead=text!(access_grant.intro)>
+        <Page title lead>
             {content}
         </Page>
     }
@@ -161,11 +164,11 @@ fn NumberField(again: Option<String>, least_age: u8, errors: Signal<Vec<FormErro
 #[component]
 pub(super) fn FixedNumber(masked: String, #[prop(into)] help: String) -> impl IntoView {
     view! {
-        <DescriptionList>
-            <Description term=text!(access_grant.field.personal_number)>
-                {masked} <span class="person-detail">{help}</span>
-            </Description>
-        </DescriptionList>
+        <div class="ds-field">
+            <span class="ds-label">{text!(access_grant.field.personal_number)}</span>
+            <div data-field="description">{help}</div>
+            <div>{masked}</div>
+        </div>
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
         });
         view! {
             <section class="section">
-                <h2 class="ds-heading" data-size="md">
+                <h2 class="ds-heading" data-size="sm">
                     {text!(access_grant.news.title)}
                 </h2>
                 <DescriptionList>{told.collect_view()}</DescriptionList>

@@ -21,7 +21,7 @@ pub(super) fn GrantRow(
     repeat: ServerAction<RepeatInvitation>,
 ) -> impl IntoView {
     let name = full_name(&grant.grantee);
-    let detail = format!("{} · {}", relation_text(grant.relation), grant.masked_number);
+    let number = grant.masked_number.clone();
     let shared_by = (!grant.is_mine).then(|| text!(access_grant.shared_by, name = grant.shared_by.clone()));
     let email = grant.grantee.email.clone();
     let mobile = Some(grant.grantee.mobile.clone()).filter(|mobile| !mobile.is_empty());
@@ -30,7 +30,8 @@ pub(super) fn GrantRow(
     view! {
         <Row>
             <RowHeading>
-                <PersonLine name detail />
+                <PersonLine name detail=relation_text(grant.relation) />
+                <span class="person-detail">{number}</span>
                 {shared_by.map(|shared_by| view! { <span class="person-detail">{shared_by}</span> })}
             </RowHeading>
             <Cell label=text!(access_grant.column.contact)>

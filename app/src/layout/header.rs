@@ -60,7 +60,7 @@ pub(crate) fn SignedIn(person: String) -> impl IntoView {
 
 /// The way out. A plain form: signing out loads the page anew.
 #[component]
-pub(super) fn SignOut() -> impl IntoView {
+pub(crate) fn SignOut() -> impl IntoView {
     view! {
         <form method="post" action=paths::SIGN_OUT>
             <SubmitButton variant=ButtonVariant::Secondary>{text!(layout.sign_out)}</SubmitButton>

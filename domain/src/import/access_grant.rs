@@ -17,11 +17,12 @@ impl Domain {
         &self,
         txn: &impl ConnectionTrait,
         customer: &customer::Model,
+        grants: Vec<access_grant::Model>,
         holders: &Holders,
         now: Timestamp,
     ) -> Result<u64, DbErr> {
         let mut closed = 0;
-        for grant in access_grant::Entity::unended_of_customer(customer.id).all(txn).await? {
+        for grant in grants {
             let is_for = |index: &Vec<u8>| holders.persons.iter().any(|person| person.number_index == *index);
             let is_over = customer.ended_at.is_some()
                 || holders.left.contains(&grant.owner_id)

@@ -23,20 +23,20 @@ pub(super) async fn import_contracts(
     customer: CustomerId,
     line: &ReadCustomer,
     holders: &[person::Model],
+    facilities_before: Vec<facility::Model>,
+    contracts_before: Vec<contract::Model>,
 ) -> Result<(), DbErr> {
-    let before = facility::Entity::of_customer(customer).all(txn).await?;
-    let facilities = facilities(customer, line, &before);
-    let gone_facilities = write(txn, before, facilities.clone(), |row| row.id.0).await?;
+    let facilities = facilities(customer, line, &facilities_before);
+    let gone_facilities = write(txn, facilities_before, facilities.clone(), |row| row.id.0).await?;
 
-    let before = contract::Entity::of_customer(customer).all(txn).await?;
-    let ids: HashMap<&str, ContractId> = before.iter().map(|row| (&row.number[..], row.id)).collect();
+    let ids: HashMap<&str, ContractId> = contracts_before.iter().map(|row| (&row.number[..], row.id)).collect();
     let contracts = line.contracts.iter().map(|said| {
         let id = ids.get(&said.number[..]).copied();
         let id = id.unwrap_or_else(|| ContractId(Uuid::now_v7()));
         contract_row(id, customer, said, &facilities[said.facility], &holders[said.holder])
     });
     let contracts = contracts.collect();
-    for gone in write(txn, before, contracts, |row| row.id.0).await? {
+    for gone in write(txn, contracts_before, contracts, |row| row.id.0).await? {
         gone.delete(txn).await?;
     }
     // Last: until now contracts may have referred to them.

@@ -12,6 +12,7 @@ use super::{
     contract::import_contracts,
     line::Content,
     read::ReadCustomer,
+    rows::Rows,
 };
 use crate::{
     By, Domain,
@@ -50,9 +51,10 @@ impl Domain {
             Change::Created => _ = customer::Entity::insert(row).exec_without_returning(txn).await?,
             _ => _ = row.update(txn).await?,
         }
-        let holders = self.import_holders(txn, id, &line.customer.holders, now).await?;
-        import_contracts(txn, id, &line.customer, &holders.persons).await?;
-        let closed_grants = self.close_grants(txn, &customer, &holders, now).await?;
+        let rows = if before.is_some() { Rows::of(txn, id).await? } else { Rows::default() };
+        let holders = self.import_holders(txn, id, &line.customer.holders, &rows.holders, now).await?;
+        import_contracts(txn, id, &line.customer, &holders.persons, rows.facilities, rows.contracts).await?;
+        let closed_grants = self.close_grants(txn, &customer, rows.grants, &holders, now).await?;
         activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, None, now).await?;
         customers.insert(customer.number.clone(), customer);
         Ok(Ok(Outcome { change, has_ended, closed_grants }))

@@ -31,23 +31,23 @@ impl Domain {
         txn: &impl ConnectionTrait,
         customer: CustomerId,
         line: &[ReadHolder],
+        before: &HashSet<PersonId>,
         now: Timestamp,
     ) -> Result<Holders, DbErr> {
-        let rows = holder::Entity::of_customer(customer).all(txn).await?;
-        let mut before: HashSet<PersonId> = rows.into_iter().map(|row| row.person_id).collect();
         let mut holders = Holders { persons: Vec::new(), left: Vec::new(), newly_protected: Vec::new() };
         let mut joined = Vec::new();
         for (place, said) in line.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(txn, said, &before, now).await?;
+            let (person, is_newly_protected) = self.import_person(txn, said, before, now).await?;
             if is_newly_protected {
                 holders.newly_protected.push(place);
             }
-            if !before.remove(&person.id) {
+            if !before.contains(&person.id) {
                 joined.push(person.id);
             }
             holders.persons.push(person);
         }
-        holders.left = before.into_iter().collect();
+        let is_still = |id: &&PersonId| holders.persons.iter().any(|person| person.id == **id);
+        holders.left = before.iter().filter(|id| !is_still(id)).copied().collect();
         let joined = joined.into_iter().map(|person| holder::ActiveModel {
             customer_id: Set(customer),
             person_id: Set(person),

@@ -71,7 +71,7 @@ impl World {
             let rows = format!("SELECT t::text FROM \"{table}\" t");
             for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, rows)).await.expect("rows") {
                 let row: String = row.try_get_by_index(0).expect("a row as text");
-                text.extend([&table, " ", &row, "\n"]);
+                text.extend([table.as_str(), " ", row.as_str(), "\n"]);
             }
         }
         text

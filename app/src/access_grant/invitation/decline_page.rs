@@ -1,31 +1,22 @@
 //! Asks before an invitation is declined.
 
 use leptos::prelude::*;
-use types::access_grant::{ConfirmForm, OpenedInvitation};
+use types::access_grant::ConfirmForm;
 
 use super::super::api::DeclineAccess;
 use super::super::refusal::confirm_error;
-use super::invitation_of_page;
-use super::told::{ToldPage, UnknownPage};
+use super::opened;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::form::{FormNotice, form_errors};
 use crate::i18n::text;
-use crate::layout::PageWidth;
 use crate::paths;
-use crate::question::answered;
 
 /// Tacka nej. Whoever has nothing to decline sees what the invitation says to them.
 #[component]
 pub fn DeclinePage() -> impl IntoView {
     let decline = ServerAction::<DeclineAccess>::new();
-    let page = answered(invitation_of_page(), move |opened| match opened {
-        Some(OpenedInvitation::Confirm(form)) => view! { <Decline form decline /> }.into_any(),
-        Some(OpenedInvitation::Told(invitation)) => view! { <ToldPage invitation /> }.into_any(),
-        None => view! { <UnknownPage /> }.into_any(),
-    });
-
-    view! { <PageWidth>{page}</PageWidth> }
+    opened(move |form| view! { <Decline form decline /> }.into_any())
 }
 
 #[component]

@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Far more stops than any page has. */
+const STOPS = 120;
+
+/** Presses Tab until a control has the focus. Everything on the way, and the control itself, shows that it has it. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let stops = 0; stops < STOPS; stops++) {
+    await page.keyboard.press("Tab");
+    await expectFocusSeen(page);
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`the keyboard does not reach ${wanted}`);
+}
+
+/** Tabs to a control and presses a key on it. */
+export async function press(page: Page, wanted: Locator, key = "Enter"): Promise<void> {
+  await tabTo(page, wanted);
+  await page.keyboard.press(key);
+}
+
+/** Tabs to a field and types into it what is to stand there. */
+export async function type(page: Page, field: Locator, words: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(words);
+}
+
+/** What has the focus is marked, on the screen, and not under anything else (WCAG 2.4.7 and 2.4.11). */
+async function expectFocusSeen(page: Page): Promise<void> {
+  const problem = await page.evaluate(() => {
+    const focused = document.activeElement;
+    // Past the last stop the focus is in the browser's own frame.
+    if (!focused || focused === document.body || focused === document.documentElement) return undefined;
+    const name = `${focused.tagName} "${focused.textContent?.trim().slice(0, 40)}"`;
+    const style = getComputedStyle(focused);
+    const isMarked = (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none";
+    if (!isMarked) return `${name} does not show that it has the focus`;
+    const box = focused.getBoundingClientRect();
+    if (box.bottom < 1 || box.right < 1 || box.top > innerHeight - 1 || box.left > innerWidth - 1) {
+      return `${name} has the focus and is not on the screen`;
+    }
+    const clamp = (value: number, most: number) => Math.min(Math.max(value, 1), most - 1);
+    const corners = [box.left + 2, box.left + box.width / 2, box.right - 2].flatMap((x) =>
+      [box.top + 2, box.top + box.height / 2, box.bottom - 2].map((y) => [clamp(x, innerWidth), clamp(y, innerHeight)]),
+    );
+    const isSeen = corners.some(([x, y]) => {
+      const top = document.elementFromPoint(x as number, y as number);
+      return top !== null && (focused.contains(top) || top.contains(focused));
+    });
+    return isSeen ? undefined : `${name} has the focus and is covered`;
+  });
+  expect(problem).toBeUndefined();
+}

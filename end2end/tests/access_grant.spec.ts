@@ -1,0 +1,350 @@
+import { readFile } from "node:fs/promises";
+import { endOfInvitation, lastDay, MINUTE, now } from "../support/clock.ts";
+import { expect, post, test, visit } from "../support/page.ts";
+import { people } from "../support/people.ts";
+import {
+  accountOf,
+  at,
+  choose,
+  COMPANY,
+  confirm,
+  fillIn,
+  heading,
+  invite,
+  menu,
+  pagesOf,
+  remove,
+  row,
+  visitList,
+} from "../support/sharing.ts";
+
+const { anna } = people;
+const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
+const ANNAS_ADDRESS = "anna.andersson.8502@example.com";
+
+test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
+  page,
+  anotherBrowser,
+  mail,
+  portal,
+  request,
+}) => {
+  const last = lastDay(await now(portal, request));
+  const his = await anotherBrowser();
+  const signInByHand = async (browser: typeof page, name: string) => {
+    await browser.getByRole("button", { name: "BankID på den här enheten" }).click();
+    await browser.getByRole("link", { name: "Öppna BankID-appen" }).click();
+    await browser.getByRole("radio", { name }).check();
+    await browser.getByRole("button", { name: "Legitimera" }).click();
+  };
+
+  await test.step("1. Logga in på Mina Sidor med BankID", async () => {
+    await visit(page, "/");
+    await page.getByRole("link", { name: "Logga in" }).first().click();
+    await signInByHand(page, "Anna Andersson");
+    await expect(heading(page)).toHaveText("Hej Anna!");
+  });
+
+  await test.step("2. Gå till Min profil i menyn på vänster sida", async () => {
+    const profile = menu(page).getByRole("link", { name: "Min profil" });
+    const [inMenu, inPage] = [await profile.boundingBox(), await heading(page).boundingBox()];
+    expect(inMenu!.x + inMenu!.width, "the menu is on the left").toBeLessThan(inPage!.x);
+    await profile.click();
+    await expect(heading(page)).toHaveText("Min profil");
+  });
+
+  await test.step("3. Klicka på Behörigheter", async () => {
+    await page.getByText("Behörigheter", { exact: true }).click();
+    await expect(page.getByText("Här ger du någon du litar på tillgång till dina Mina Sidor.")).toBeVisible();
+  });
+
+  await test.step("4. Klicka på Hantera behörigheter", async () => {
+    await page.getByRole("link", { name: "Hantera behörigheter" }).click();
+    await expect(heading(page)).toHaveText("Hantera behörigheter");
+  });
+
+  await test.step("5. Klicka på Ny behörighet", async () => {
+    await page.getByRole("link", { name: "Ny behörighet" }).click();
+    await expect(heading(page)).toHaveText("Ny behörighet");
+  });
+
+  await test.step("6. Fyll i de uppgifter som efterfrågas", async () => {
+    await expect(page.getByText(`bekräfta med BankID senast ${last}.`)).toBeVisible();
+    await fillIn(page, bjorn);
+  });
+
+  await test.step("7. Klicka på Spara", async () => {
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(
+      page.getByText(
+        `Klart! Vi skickar ett mejl till ${bjorn.email}. ` +
+          `Björn behöver logga in med BankID och bekräfta senast ${last}. Annars raderas behörigheten.`,
+      ),
+    ).toBeVisible();
+    await page.getByRole("link", { name: "Till Hantera behörigheter" }).click();
+    await expect(row(page, bjorn)).toContainText(`Inbjuden. Ska bekräftas senast ${last}.`);
+    await expect(row(page, bjorn)).toContainText("19840617-****");
+  });
+
+  await test.step("8. Björn får ett mejl med en länk och verifierar sig med BankID", async () => {
+    const letter = await mail(bjorn.email);
+    expect(letter.subject).toBe("Anna Andersson vill ge dig behörighet till sina Mina Sidor");
+    expect(letter.text).toContain(`Bekräfta senast ${last}.`);
+    for (const secret of [bjorn.personalNumber, bjorn.personalNumber.slice(2), "100001"]) {
+      expect(`${letter.subject} ${letter.text} ${letter.html}`).not.toContain(secret);
+    }
+    expect(letter.links).toHaveLength(1);
+    await visit(his, letter.links[0] as string);
+    await expect(
+      his.getByText(
+        `Anna Andersson vill ge dig behörighet till sina Mina Sidor hos ${COMPANY}. ` +
+          "Logga in med BankID för att fortsätta.",
+      ),
+    ).toBeVisible();
+    await his.getByRole("link", { name: "Logga in med BankID" }).click();
+    await signInByHand(his, "Björn Berg");
+  });
+
+  await test.step("9. Björn bekräftar de uppgifter som skrivits in, och rättar en", async () => {
+    await expect(heading(his)).toHaveText("Stämmer uppgifterna?");
+    await expect(
+      his.getByText(
+        "Anna Andersson har skrivit in de här uppgifterna. Rätta det som är fel. Personnumret kommer från ditt BankID.",
+      ),
+    ).toBeVisible();
+    await expect(his.getByLabel("Förnamn")).toHaveValue("Björn");
+    await expect(his.getByLabel("Efternamn")).toHaveValue("Berg");
+    await expect(his.getByLabel("E-post")).toHaveValue(bjorn.email);
+    await expect(his.getByText("19840617-****")).toBeVisible();
+    await expect(his.getByLabel("Personnummer")).toHaveCount(0);
+    await his.getByLabel("Mobilnummer").fill("070-174 06 99");
+    await his.getByRole("button", { name: "Bekräfta" }).click();
+  });
+
+  await test.step("10. Delningen är klar och Björn använder Mina Sidor", async () => {
+    await expect(his.getByText("Klart! Nu kan du använda Mina Sidor för Anna Andersson.")).toBeVisible();
+    await expect(his.getByText("Du använder Mina Sidor för Anna Andersson", { exact: true })).toBeVisible();
+    await expect(his.getByRole("link", { name: "Byt konto" })).toBeVisible();
+    await expect(his.getByText("Rönngatan 98")).toBeVisible();
+    await expect(his.getByText("100001")).toBeVisible();
+
+    await page.reload();
+    await expect(row(page, bjorn)).toContainText(/Aktiv sedan \d+ [a-z]+ \d{4}/);
+    await expect(row(page, bjorn)).toContainText("0701740699");
+    await expect(page.getByText("Björn Berg har bekräftat och kan använda dina Mina Sidor.")).toBeVisible();
+    const letter = await mail(ANNAS_ADDRESS);
+    expect(letter.subject).toBe("En person har bekräftat din inbjudan");
+    expect(letter.text).not.toContain("Björn");
+  });
+});
+
+test.describe("fjorton dagar", () => {
+  test("one moment before the last day is over, the invitation can be confirmed", async ({
+    page,
+    anotherBrowser,
+    signIn,
+    advance,
+    portal,
+    request,
+  }) => {
+    await signIn(page, anna);
+    const made = await now(portal, request);
+    const invitation = await invite(page, bjorn);
+    const left = (endOfInvitation(made).getTime() - (await now(portal, request)).getTime()) / 1000;
+
+    await advance(Math.floor(left) - MINUTE);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, invitation);
+
+    await expect(his.getByText("Rönngatan 98")).toBeVisible();
+  });
+
+  test("when the last day is over, the invitation is gone for everybody", async ({
+    page,
+    anotherBrowser,
+    signIn,
+    advance,
+    mail,
+    portal,
+    request,
+  }) => {
+    await signIn(page, anna);
+    const made = await now(portal, request);
+    const invitation = await invite(page, bjorn);
+    const list = pagesOf(accountOf(page)).list;
+    const end = endOfInvitation(made).getTime();
+    const untilEnd = async () => (end - (await now(portal, request)).getTime()) / 1000;
+    await advance(Math.floor(await untilEnd()) - 20 * MINUTE);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn, `/inbjudan/${invitation}`);
+    await expect(heading(his)).toHaveText("Stämmer uppgifterna?");
+    await signIn(page, anna, list);
+    await expect(row(page, bjorn)).toBeVisible();
+
+    await advance(Math.ceil(await untilEnd()));
+
+    await test.step("the page that is open confirms nothing", async () => {
+      await his.getByRole("button", { name: "Bekräfta" }).click();
+      await expect(his.getByText(/Inbjudan har gått ut/).first()).toBeVisible();
+      await visit(his, "/valj-konto");
+      await expect(heading(his)).toHaveText("Du har inget konto här ännu");
+    });
+    await test.step("the link says that it is too late", async () => {
+      await visit(his, `/inbjudan/${invitation}`);
+      await expect(heading(his)).toHaveText("Inbjudan har gått ut");
+      await expect(
+        his.getByText(`Den skulle bekräftas senast ${lastDay(made)}. Be Anna bjuda in dig igen.`),
+      ).toBeVisible();
+    });
+    await test.step("the owner's list is empty, and says why", async () => {
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "Ingen har behörighet ännu" })).toBeVisible();
+      await expect(page.getByText(bjorn.email)).toHaveCount(0);
+    });
+    await test.step("the owner gets a letter", async () => {
+      expect((await mail(ANNAS_ADDRESS)).subject).toBe("Din inbjudan gäller inte längre");
+      await expect(async () => {
+        await page.reload();
+        await expect(page.getByText("Inbjudan och uppgifterna är raderade.")).toBeVisible({ timeout: 500 });
+      }).toPass();
+    });
+  });
+});
+
+test.describe("ta bort", () => {
+  test("three dots, Ta bort, confirm: the page that Björn has open ends at his next press", async ({
+    page,
+    anotherBrowser,
+    signIn,
+    mail,
+  }) => {
+    await signIn(page, anna);
+    const invitation = await invite(page, bjorn);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, invitation);
+    const account = accountOf(his);
+
+    await visitList(page);
+    await choose(page, bjorn, "Ta bort");
+    await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
+    await expect(
+      page.getByText(
+        "Björn kan inte längre se eller göra något på dina Mina Sidor. Det gäller direkt. " +
+          "Beställningar som redan är gjorda ligger kvar.",
+      ),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "Ta bort" }).click();
+    await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
+    await expect(row(page, bjorn)).toHaveCount(0);
+
+    await menu(his).getByRole("link", { name: "Min profil" }).click();
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+    for (const address of Object.values(pagesOf(account))) {
+      await visit(his, address);
+      await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+      await expect(his.getByText("Rönngatan")).toHaveCount(0);
+    }
+    await his.getByRole("link", { name: "Till dina konton" }).click();
+    await expect(heading(his)).toHaveText("Du har inget konto här ännu");
+    // Chosen, for safety at home: the removed person is told in the portal only.
+    await mail(ANNAS_ADDRESS);
+    expect((await mail(bjorn.email)).subject).toContain("vill ge dig behörighet");
+  });
+
+  test("an invitation that waits is taken back, even under the eyes of who reads it", async ({
+    page,
+    anotherBrowser,
+    signIn,
+  }) => {
+    await signIn(page, anna);
+    const invitation = await invite(page, bjorn);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn, `/inbjudan/${invitation}`);
+    await expect(heading(his)).toHaveText("Stämmer uppgifterna?");
+
+    await remove(page, bjorn);
+
+    await his.getByRole("button", { name: "Bekräfta" }).click();
+    await expect(his.getByText(/Inbjudan gäller inte längre/).first()).toBeVisible();
+    await visit(his, "/valj-konto");
+    await expect(heading(his)).toHaveText("Du har inget konto här ännu");
+  });
+
+  test("a person who was removed can be invited anew", async ({ page, anotherBrowser, signIn }) => {
+    await signIn(page, anna);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, await invite(page, bjorn));
+    await remove(page, bjorn);
+
+    await confirm(his, await invite(page, bjorn));
+
+    await expect(his.getByText("Rönngatan 98")).toBeVisible();
+  });
+
+  test("who changes their mind goes back, and nothing has happened", async ({ page, signIn }) => {
+    await signIn(page, anna);
+    await invite(page, bjorn);
+    await visitList(page);
+    await choose(page, bjorn, "Ta bort");
+
+    await page.getByRole("link", { name: "Avbryt" }).click();
+
+    await expect(row(page, bjorn)).toContainText("Inbjuden.");
+  });
+});
+
+test("Björn sees and does everything but sharing: no menu entry, no page, no answer", async ({
+  page,
+  anotherBrowser,
+  signIn,
+  portal,
+  incidents,
+}) => {
+  incidents.expect(/status of 403/);
+  await signIn(page, anna);
+  const invitation = await invite(page, bjorn);
+  const his = await anotherBrowser();
+  await signIn(his, bjorn);
+  await confirm(his, invitation);
+  const account = accountOf(his);
+  const pages = pagesOf(account);
+
+  await test.step("no menu entry", async () => {
+    await menu(his).getByRole("link", { name: "Min profil" }).click();
+    await expect(heading(his)).toHaveText("Min profil");
+    await expect(his.getByText("Behörigheter", { exact: true })).toHaveCount(0);
+    await expect(his.locator('a[href*="behorigheter"]')).toHaveCount(0);
+  });
+  await test.step("no page", async () => {
+    const grant = `${pages.list}/${invitation}`;
+    for (const address of [pages.list, pages.form, `${grant}/ta-bort`, `${grant}/andra`, `${grant}/skickad`]) {
+      const answer = await his.goto(address);
+      expect(answer?.status(), address).toBe(403);
+      await expect(heading(his)).toHaveText("Bara den som står på avtalet kan göra det här");
+    }
+  });
+  await test.step("no answer, whatever is asked", async () => {
+    const source = await readFile(new URL("../../app/src/access_grant/api.rs", import.meta.url), "utf8");
+    const doors = [...source.matchAll(/endpoint = "(\/access-grants\/[a-z-]+)"/g)].map(([, path]) => `/api${path}`);
+    const sharing = doors.filter((door) => door !== "/api/access-grants/leave");
+    expect(sharing.length).toBeGreaterThanOrEqual(7);
+    const { givenName: given_name, surname, personalNumber: personal_number } = people.hanna;
+    const form = {
+      ...{ account, id: invitation, given_name, surname, personal_number, email: "hanna@example.com", mobile: "" },
+      ...{ relation: "relative", understood: "true" },
+    };
+    for (const door of sharing) {
+      const answer = await post(his, portal, door, form, "application/json");
+      expect(answer.status(), door).toBe(403);
+      expect(await answer.text(), door).not.toContain("@");
+    }
+  });
+  await test.step("nothing has changed", async () => {
+    await visitList(page);
+    await expect(page.getByRole("rowheader")).toHaveCount(1);
+    await expect(row(page, bjorn)).toContainText("Aktiv sedan");
+  });
+});

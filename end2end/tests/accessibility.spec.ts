@@ -1,0 +1,258 @@
+import { expectAccessible } from "../support/axe.ts";
+import { qrCode } from "../support/bankid.ts";
+import { DAY } from "../support/clock.ts";
+import { expect, test, visit } from "../support/page.ts";
+import { people } from "../support/people.ts";
+import {
+  accountOf,
+  at,
+  choose,
+  confirm,
+  fillIn,
+  heading,
+  invite,
+  pagesOf,
+  remove,
+  visitList,
+} from "../support/sharing.ts";
+
+const { anna, cecilia, david, eva, hanna } = people;
+const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
+
+test("the public pages are accessible", async ({ page, incidents }) => {
+  incidents.expect(/status of 404/);
+  for (const address of ["/", "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
+    await page.goto(address);
+    await expect(heading(page)).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test("the pages of signing in are accessible", async ({ page, bankid }) => {
+  await visit(page, "/logga-in");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
+  await expect(qrCode(page)).toBeAttached();
+  await expectAccessible(page);
+
+  await visit(page, "/logga-in");
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await expect(heading(page)).toHaveText("Logga in med BankID");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Öppna BankID-appen" }).click();
+  await page.getByRole("button", { name: "Avbryt" }).click();
+  await expect(page.getByRole("button", { name: "Försök igen" })).toBeVisible();
+  await expectAccessible(page);
+
+  await visit(page, "/logga-in");
+  await bankid.breakDown("auth", "maintenance");
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+  await expectAccessible(page);
+  await visit(page, "/logga-in?klart=tiden");
+  await expectAccessible(page);
+});
+
+test("overview, profile and the empty list are accessible", async ({ page, signIn }) => {
+  await signIn(page, david);
+  const pages = pagesOf(accountOf(page));
+  await expectAccessible(page);
+  await visit(page, pages.profile);
+  await expectAccessible(page);
+  await page.getByText("Behörigheter", { exact: true }).click();
+  await page.getByLabel("E-post").fill("david@example.org");
+  await page.getByRole("button", { name: "Spara e-post" }).click();
+  await expect(page.getByText("Nästan klart!")).toBeVisible();
+  await expectAccessible(page);
+  await visitList(page);
+  await expectAccessible(page);
+});
+
+test("the form is accessible, empty and with errors, and so is what follows it", async ({ page, signIn }) => {
+  await signIn(page, anna);
+  await visit(page, pagesOf(accountOf(page)).form);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
+  await expectAccessible(page);
+  await visit(page, pagesOf(accountOf(page)).form);
+  await fillIn(page, bjorn);
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(heading(page)).toHaveText("Behörigheten är sparad");
+  await expectAccessible(page);
+});
+
+test("the list with people, its open menu and what it leads to are accessible", async ({
+  page,
+  signIn,
+  anotherBrowser,
+}) => {
+  await signIn(page, anna);
+  const his = await anotherBrowser();
+  await signIn(his, bjorn);
+  await confirm(his, await invite(page, bjorn));
+  await invite(page, at(hanna, "a-long-address-without-any-place-to-break@a-long-host-name-as-well.example.com"));
+  await visitList(page);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Fler val för Hanna Hägg" }).click();
+  await expect(page.getByRole("link", { name: "Bjud in igen" })).toBeVisible();
+  await expectAccessible(page);
+  await visitList(page);
+  await choose(page, hanna, "Ändra uppgifter");
+  await expect(heading(page)).toHaveText("Ändra uppgifter för Hanna Hägg");
+  await expectAccessible(page);
+  await visitList(page);
+  await choose(page, hanna, "Bjud in igen");
+  await expect(heading(page)).toHaveText("Bjud in igen");
+  await expectAccessible(page);
+  await visitList(page);
+  await choose(page, bjorn, "Ta bort");
+  await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
+  await expectAccessible(page);
+});
+
+test("the invitation is accessible, however it stands", async ({ page, signIn, anotherBrowser, advance, incidents }) => {
+  incidents.expect(/status of 404/);
+  await signIn(page, anna);
+  const [waiting, withdrawn, confirmed] = [
+    await invite(page, bjorn),
+    await invite(page, at(hanna, "hanna@example.com")),
+    await invite(page, at(cecilia, "cecilia@example.com")),
+  ];
+  await remove(page, hanna);
+  const [his, hers] = [await anotherBrowser(), await anotherBrowser()];
+  const show = async (browser: typeof page, address: string, title: string) => {
+    await visit(browser, address);
+    await expect(heading(browser)).toHaveText(title);
+    await expectAccessible(browser);
+  };
+
+  await show(his, `/inbjudan/${waiting}`, "Du har fått en inbjudan");
+  await show(his, `/inbjudan/${withdrawn}`, "Inbjudan gäller inte längre");
+  await show(his, "/inbjudan/cut", "Vi hittar ingen inbjudan");
+  await signIn(hers, cecilia);
+  await show(hers, "/valj-konto", "Välj konto");
+  await show(hers, `/inbjudan/${waiting}`, "Inbjudan är till någon annan");
+  await confirm(hers, confirmed);
+  await expectAccessible(hers);
+  await show(hers, `/inbjudan/${confirmed}`, "Du har redan bekräftat");
+  await show(his, `/inbjudan/${confirmed}`, "Inbjudan är redan bekräftad");
+  await signIn(his, bjorn, `/inbjudan/${waiting}`);
+  await show(his, `/inbjudan/${waiting}`, "Stämmer uppgifterna?");
+  await his.getByLabel("Förnamn").fill("");
+  await his.getByRole("button", { name: "Bekräfta" }).click();
+  await expect(his.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
+  await expectAccessible(his);
+  await show(his, `/inbjudan/${waiting}/tacka-nej`, "Tacka nej till behörigheten från Anna Andersson?");
+  await advance(16 * DAY);
+  await show(his, `/inbjudan/${waiting}`, "Inbjudan har gått ut");
+});
+
+test("a grantee's pages are accessible, to the end and after it", async ({ page, signIn, anotherBrowser, incidents }) => {
+  incidents.expect(/status of 403/);
+  await signIn(page, eva);
+  const his = await anotherBrowser();
+  await signIn(his, bjorn);
+  await expectAccessible(his);
+  await confirm(his, await invite(page, bjorn));
+  await expectAccessible(his);
+  const pages = pagesOf(accountOf(his));
+  await visit(his, pages.leave);
+  await expectAccessible(his);
+  await his.goto(pages.list);
+  await expect(heading(his)).toHaveText("Bara den som står på avtalet kan göra det här");
+  await expectAccessible(his);
+
+  await remove(page, bjorn);
+  await visit(his, pages.overview);
+  await expect(heading(his)).toHaveText(/är avslutad\.$/);
+  await expectAccessible(his);
+});
+
+test("the narrow screen's open drawer is accessible", async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await signIn(page, anna);
+
+  await page.getByRole("button", { name: "Meny" }).click();
+  await expect(page.getByRole("button", { name: "Stäng menyn" })).toBeVisible();
+
+  await expectAccessible(page);
+});
+
+test("the demo page is accessible with letters on it, and without scripts", async ({ page, signIn, mail }) => {
+  await signIn(page, anna);
+  await invite(page, bjorn);
+  await mail(bjorn.email);
+
+  await page.goto("/demo");
+  await page.getByText(/^Anna Andersson vill ge dig behörighet/).click();
+
+  await expectAccessible(page);
+});
+
+test("letters twice as large and lines further apart cut nothing off", async ({ page, signIn }) => {
+  await signIn(page, anna);
+  await invite(page, bjorn);
+  const pages = pagesOf(accountOf(page));
+  await page.setViewportSize({ width: 640, height: 512 });
+
+  for (const address of ["/", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
+    await visit(page, address);
+    // WCAG 1.4.4 and 1.4.12: 200 % text, and the spacing that people may ask their browser for.
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
+        element.style.lineHeight = "1.5";
+        element.style.letterSpacing = "0.12em";
+        element.style.wordSpacing = "0.16em";
+      }
+    });
+    const [wide, seen] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    expect(wide, address).toBeLessThanOrEqual(seen as number);
+  }
+});
+
+test.describe("with scripts", () => {
+  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about scripts");
+
+  test("the warning before the end of the session is accessible", async ({ page, signIn, advance }) => {
+    await page.clock.install();
+    await signIn(page, anna);
+    await advance(28 * 60 + 5);
+    await page.clock.fastForward("28:05");
+    await expect(page.getByRole("dialog", { name: "Du loggas snart ut" })).toBeVisible();
+    await page.clock.resume();
+
+    await expectAccessible(page);
+  });
+
+  test("a screen reader hears of each state of the sign-in once, and not of each new code", async ({ page, bankid }) => {
+    await visit(page, "/logga-in");
+    await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
+    const status = page.getByRole("status");
+    await expect(status).toHaveText("Starta BankID-appen.");
+    await status.evaluate((region) => {
+      const heard: string[] = [];
+      (window as unknown as { heard: string[] }).heard = heard;
+      const listener = new MutationObserver(() => heard.push(region.textContent ?? ""));
+      listener.observe(region, { childList: true, characterData: true, subtree: true });
+    });
+    const code = qrCode(page);
+    const picture = () => code.innerHTML();
+    const first = await picture();
+    await expect.poll(picture).not.toBe(first);
+    const second = await picture();
+    await expect.poll(picture).not.toBe(second);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+
+    const { readQr } = await import("../support/bankid.ts");
+    await bankid.scan(await readQr(page));
+    await expect(status).toHaveText(/^Skriv in din säkerhetskod/);
+
+    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    expect(new Set(heard).size).toBe(1);
+  });
+});
