@@ -14,6 +14,8 @@ export class MailServer {
     // Looking up the name behind 127.0.0.1 takes seconds where there is no name server.
     disableReverseLookup: true,
     disabledCommands: ["STARTTLS"],
+    // Connections that are kept for the next letter are not waited for.
+    closeTimeout: 500,
     onRcptTo: (_address, _session, done) => done(this.refused()),
     onData: (stream, session, done) => {
       let source = "";

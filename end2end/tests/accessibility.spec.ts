@@ -111,7 +111,13 @@ test("the list with people, its open menu and what it leads to are accessible", 
   await expectAccessible(page);
 });
 
-test("the invitation is accessible, however it stands", async ({ page, signIn, anotherBrowser, advance, incidents }) => {
+test("the invitation is accessible, however it stands", async ({
+  page,
+  signIn,
+  anotherBrowser,
+  advance,
+  incidents,
+}) => {
   incidents.expect(/status of 404/);
   await signIn(page, anna);
   const [waiting, withdrawn, confirmed] = [
@@ -148,7 +154,12 @@ test("the invitation is accessible, however it stands", async ({ page, signIn, a
   await show(his, `/inbjudan/${waiting}`, "Inbjudan har gått ut");
 });
 
-test("a grantee's pages are accessible, to the end and after it", async ({ page, signIn, anotherBrowser, incidents }) => {
+test("a grantee's pages are accessible, to the end and after it", async ({
+  page,
+  signIn,
+  anotherBrowser,
+  incidents,
+}) => {
   incidents.expect(/status of 403/);
   await signIn(page, eva);
   const his = await anotherBrowser();
@@ -229,7 +240,10 @@ test.describe("with scripts", () => {
     await expectAccessible(page);
   });
 
-  test("a screen reader hears of each state of the sign-in once, and not of each new code", async ({ page, bankid }) => {
+  test("a screen reader hears of each state of the sign-in once, and not of each new code", async ({
+    page,
+    bankid,
+  }) => {
     await visit(page, "/logga-in");
     await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
     const status = page.getByRole("status");

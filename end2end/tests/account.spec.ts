@@ -87,7 +87,12 @@ test("two tabs act for two accounts", async ({ page, signIn, anotherBrowser }) =
   await expect(secondTab.getByText("100001")).toBeVisible();
 });
 
-test("a stranger's account, and one that is made up, do not exist", async ({ page, signIn, anotherBrowser, incidents }) => {
+test("a stranger's account, and one that is made up, do not exist", async ({
+  page,
+  signIn,
+  anotherBrowser,
+  incidents,
+}) => {
   incidents.expect(/status of 404/);
   const annas = await anotherBrowser();
   await signIn(annas, anna);

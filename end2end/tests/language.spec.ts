@@ -33,7 +33,15 @@ test("the public pages are English for who wants English", async ({ page, incide
   await page.locator('button[lang="en"]').click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 
-  for (const address of ["/", "/logga-in", "/logga-in/bankid", "/tillganglighet", "/personuppgifter", "/finns-inte", "/inbjudan/cut"]) {
+  for (const address of [
+    "/",
+    "/logga-in",
+    "/logga-in/bankid",
+    "/tillganglighet",
+    "/personuppgifter",
+    "/finns-inte",
+    "/inbjudan/cut",
+  ]) {
     await page.goto(address);
     await expectEnglish(page);
   }

@@ -1,6 +1,17 @@
 import { expect, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
-import { accountOf, at, choose, confirm, fillIn, heading, invite, pagesOf, remove, visitList } from "../support/sharing.ts";
+import {
+  accountOf,
+  at,
+  choose,
+  confirm,
+  fillIn,
+  heading,
+  invite,
+  pagesOf,
+  remove,
+  visitList,
+} from "../support/sharing.ts";
 
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
@@ -36,7 +47,9 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
   await visit(page, pagesOf(accountOf(page)).profile);
 
   await test.step("cookies", async () => {
-    const cookies = (await page.context().cookies(portal.url)).filter(({ name }) => !name.startsWith("bankid-simulator"));
+    const cookies = (await page.context().cookies(portal.url)).filter(
+      ({ name }) => !name.startsWith("bankid-simulator"),
+    );
     expect(cookies.map(({ name }) => name)).toContain("__Host-sess");
     for (const cookie of cookies) {
       expect(OUR_COOKIES).toContain(cookie.name);
@@ -66,7 +79,11 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
   });
   await test.step("the server's log says nothing about anybody", () => {
     const personal = [
-      ...[anna, bjorn].flatMap(({ personalNumber }) => [personalNumber, personalNumber.slice(2), `${personalNumber.slice(0, 8)}-`]),
+      ...[anna, bjorn].flatMap(({ personalNumber }) => [
+        personalNumber,
+        personalNumber.slice(2),
+        `${personalNumber.slice(0, 8)}-`,
+      ]),
       ...["@example", "Anna", "Andersson", "Björn", "Berg", "Rönngatan", "0701740635", "070-174", "+4670", "100001"],
       ...[invitation.slice(-12), accountOf(page)],
     ];
@@ -104,7 +121,10 @@ test("a script that somebody has smuggled in does not run", async ({ page, incid
     const script = document.createElement("script");
     script.textContent = "document.documentElement.dataset.smuggled = 'yes'";
     document.body.append(script);
-    document.body.insertAdjacentHTML("beforeend", "<img src='x:' onerror=\"document.documentElement.dataset.smuggled = 'yes'\">");
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      "<img src='x:' onerror=\"document.documentElement.dataset.smuggled = 'yes'\">",
+    );
   });
 
   await blocked;

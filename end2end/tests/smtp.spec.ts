@@ -56,7 +56,13 @@ test("the invitation leaves over SMTP, as text and HTML, and says nothing secret
   }
   expect(letter.html).not.toMatch(/<img|<script|src=/i);
   const whole = `${delivery?.source} ${letter.text} ${letter.html}`;
-  for (const secret of [bjorn.personalNumber, bjorn.personalNumber.slice(2), "19840617", anna.personalNumber, "100001"]) {
+  for (const secret of [
+    bjorn.personalNumber,
+    bjorn.personalNumber.slice(2),
+    "19840617",
+    anna.personalNumber,
+    "100001",
+  ]) {
     expect(whole).not.toContain(secret);
   }
   const his = await anotherBrowser();

@@ -39,30 +39,45 @@ fn sentence(sentence: &'static str) -> impl IntoView {
     }
 }
 
+/// Who stands on the contracts is said once where it is one person, as it mostly is.
 fn place_card(facility: Facility) -> impl IntoView {
     let Facility { street, postal_code, city, contracts } = facility;
     let title = if street.is_empty() { text!(overview.no_address).to_owned() } else { street };
     let town = format!("{} {city}", spaced(&postal_code)).trim().to_owned();
+    let first = contracts.first().map(|contract| contract.holder.clone());
+    let holder = first.filter(|holder| contracts.iter().all(|contract| contract.holder == *holder));
+    let is_shared_out = holder.is_none();
+    let lines = contracts.into_iter().map(move |contract| contract_line(contract, is_shared_out));
+
     view! {
         <Card title icon=Icon::House>
-            <p class="ds-paragraph place-town">{town}</p>
+            <p class="ds-paragraph place-line">{town}</p>
+            {holder
+                .map(|name| {
+                    view! { <p class="ds-paragraph place-line">{text!(overview.holder_of_all, name = name)}</p> }
+                })}
             <ul class="contracts" role="list">
-                {contracts.into_iter().map(contract_line).collect_view()}
+                {lines.collect_view()}
             </ul>
         </Card>
     }
 }
 
-fn contract_line(contract: Contract) -> impl IntoView {
+fn contract_line(contract: Contract, with_holder: bool) -> impl IntoView {
     let Contract { number, service, holder, since } = contract;
+    let holder = with_holder.then(|| detail(text!(overview.holder, name = holder)));
     view! {
         <li>
             <span class="contract-service">{service_name(service)}</span>
-            <span class="contract-detail">{text!(overview.since, day = date_text(since))}</span>
-            <span class="contract-detail">{text!(overview.holder, name = holder)}</span>
-            <span class="contract-detail">{text!(overview.number, number = number)}</span>
+            {holder}
+            {detail(text!(overview.since, day = date_text(since)))}
+            {detail(text!(overview.number, number = number))}
         </li>
     }
+}
+
+fn detail(words: String) -> impl IntoView {
+    view! { <span class="contract-detail">{words}</span> }
 }
 
 /// `70212` becomes `702 12`, as postal codes are written.

@@ -27,13 +27,10 @@ pub(super) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> i
 
     view! {
         <section class="section">
-            <h2 class="ds-heading" data-size="sm">
-                {text!(profile.sessions)}
-            </h2>
-            <p class="ds-paragraph">{text!(profile.sessions_help)}</p>
-            <DataTable caption=text!(profile.sessions_caption) columns>
+            <DataTable caption=text!(profile.sessions) columns>
                 {rows.collect_view()}
             </DataTable>
+            <p class="ds-paragraph">{text!(profile.sessions_help)}</p>
         </section>
     }
 }

@@ -67,8 +67,8 @@ fn UnderWay(status: SignInStatus, obstacle: Signal<Option<String>>) -> impl Into
             <Obstacle sentence=obstacle />
             <Message order />
             <Again order start destination />
-            <Finish order start />
             {body}
+            <Finish order start />
             <WaysOut order start destination />
         </Page>
     }
