@@ -34,8 +34,8 @@ use leptos_router::path;
 use serde::{Deserialize, Serialize};
 
 use crate::access_grant::{
-    AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationLayout,
-    InvitationPage, LeavePage, NewAccessGrantPage, RemoveAccessPage,
+    AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationLayout, InvitationPage,
+    LeavePage, NewAccessGrantPage, RemoveAccessPage,
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
 use crate::brand::Brand;

@@ -17,6 +17,8 @@ pub const CANCEL_SIGN_IN: &str = "/api/sign-in/cancel";
 pub const END_SESSION: &str = "/api/profile/end-session";
 /// Plain form: verifies an e-mail address.
 pub const VERIFY_EMAIL: &str = "/api/email-link/verify";
+/// How long the session lasts. Asking does not keep it alive, so the server does not look for who asks.
+pub const SESSION_TIME: &str = "/api/session/time";
 /// Plain form: ends the session.
 pub const SIGN_OUT: &str = "/api/sign-out";
 /// Plain form: chooses the language of the pages.

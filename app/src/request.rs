@@ -38,13 +38,12 @@ pub struct ClientAddress(pub IpAddr);
 
 /// The rules, and who asks. For every server function that needs somebody to be signed in.
 pub(crate) fn signed_in<R>() -> Result<(Domain, Caller), Failure<R>> {
-    match maybe_signed_in() {
-        (domain, Some(caller)) => Ok((domain, caller)),
-        (_, None) => {
-            redirect(&paths::sign_in_for(&wanted()));
-            Err(Failure::SignedOut)
-        }
+    if let (domain, Some(caller)) = maybe_signed_in() {
+        return Ok((domain, caller));
     }
+    redirect(&paths::sign_in_for(&wanted()));
+    set_call_status(StatusCode::UNAUTHORIZED);
+    Err(Failure::SignedOut)
 }
 
 /// The rules, and who asks if somebody is signed in.
@@ -157,13 +156,17 @@ pub(crate) fn word_of(language: Locale) -> types::Language {
 impl<R> From<domain::Error<R>> for Failure<R> {
     fn from(error: domain::Error<R>) -> Self {
         match error {
-            domain::Error::Refused(rules) => Self::Refused(rules),
+            domain::Error::Refused(rules) => {
+                set_call_status(StatusCode::UNPROCESSABLE_ENTITY);
+                Self::Refused(rules)
+            }
             domain::Error::Forbidden => {
                 set_status(StatusCode::FORBIDDEN);
                 Self::Forbidden
             }
             domain::Error::Ended(account) => {
                 redirect(&paths::ended(&account));
+                set_call_status(StatusCode::FORBIDDEN);
                 Self::Ended
             }
             domain::Error::NotFound => {
@@ -185,15 +188,25 @@ fn incident() -> String {
     Secret::random().expose().chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase()
 }
 
-/// Sets the status of a page or of a call. Not of a plain form's answer: that is a redirect and stays one.
+/// Sets the status of a page or of a call.
 fn set_status(status: StatusCode) {
-    let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else { return };
-    let wants_page = parts
-        .headers
-        .get(ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
-    if parts.method == Method::GET || !wants_page {
+    if use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET) {
+        respond_with(status);
+    }
+    set_call_status(status);
+}
+
+/// Sets the status of a call. Not of a page, and not of a plain form's answer: that is a redirect and stays one.
+fn set_call_status(status: StatusCode) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    let accept = parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    if parts.method == Method::POST && !accept.contains("text/html") {
+        respond_with(status);
+    }
+}
+
+fn respond_with(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
     }
 }

@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn one_is_warned_two_minutes_before_the_end() {
-        assert_eq!(next_of(1800, 9000), Next::Wait(Duration::from_secs(1680)));
+        assert_eq!(next_of(1800, 9000), Next::Wait(Duration::from_mins(28)));
         assert_eq!(next_of(120, 9000), Next::Warn(End::Idle, Duration::from_secs(121)));
         assert_eq!(next_of(90, 90), Next::Warn(End::Absolute, Duration::from_secs(91)));
     }

@@ -25,7 +25,6 @@ pub fn StartPage() -> impl IntoView {
         <div class="frame-width start-sections">
             <Services />
             <HowItWorks />
-            <WithoutBankId />
         </div>
     }
 }
@@ -92,18 +91,6 @@ fn HowItWorks() -> impl IntoView {
                 <Step title=text!(start.steps.choose_title)>{text!(start.steps.choose_text)}</Step>
                 <Step title=text!(start.steps.done_title)>{text!(start.steps.done_text)}</Step>
             </Steps>
-        </section>
-    }
-}
-
-#[component]
-fn WithoutBankId() -> impl IntoView {
-    view! {
-        <section class="section">
-            <h2 class="ds-heading" data-size="md">
-                {text!(start.help_title)}
-            </h2>
-            <p class="ds-paragraph start-without">{text!(start.help_text)}</p>
         </section>
     }
 }

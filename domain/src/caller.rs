@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, IntoCondition},
 };
 use types::{
-    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId, Timestamp,
+    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId,
     access_grant::{Channel, GrantState},
     account::CustomerKind,
     sign_in::SignInMethod,
@@ -24,7 +24,6 @@ pub struct Caller {
     pub(crate) session: SessionId,
     pub(crate) channel: Channel,
     pub(crate) method: SignInMethod,
-    pub(crate) signed_in_at: Timestamp,
 }
 
 /// What somebody wants to do with a customer account.
@@ -138,7 +137,7 @@ impl Caller {
 
     pub(crate) fn standing_question(&self, account: &CustomerRef) -> Select<customer::Entity> {
         let (owner, grantee) = (Alias::new("owner"), Alias::new("grantee"));
-        customer::Entity::find()
+        customer::Entity::find_by_reference(account)
             .select_only()
             .columns([
                 customer::Column::Id,
@@ -153,7 +152,6 @@ impl Caller {
             .join(JoinType::LeftJoin, joined_grant(self.person, self.channel))
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::OwnerId), owner.clone())
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::GranteeId), grantee.clone())
-            .filter(customer::Column::Reference.eq(account.clone()))
             .filter(customer::Column::EndedAt.is_null())
             // Rule G19: a protected identity on either side suspends the grant.
             .filter(

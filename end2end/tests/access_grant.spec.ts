@@ -130,7 +130,7 @@ test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
 
     await page.reload();
     await expect(row(page, bjorn)).toContainText(/Aktiv sedan \d+ [a-z]+ \d{4}/);
-    await expect(row(page, bjorn)).toContainText("0701740699");
+    await expect(row(page, bjorn)).toContainText("+46701740699");
     await expect(page.getByText("Björn Berg har bekräftat och kan använda dina Mina Sidor.")).toBeVisible();
     const letter = await mail(ANNAS_ADDRESS);
     expect(letter.subject).toBe("En person har bekräftat din inbjudan");

@@ -130,3 +130,24 @@ test("a script that somebody has smuggled in does not run", async ({ page, incid
   await blocked;
   await expect(page.locator("html[data-smuggled]")).toHaveCount(0);
 });
+
+test("a file that is asked for while a page is made takes none of the page's headers", async ({
+  page,
+  signIn,
+  portal,
+}) => {
+  await signIn(page, anna);
+  const pages = pagesOf(accountOf(page));
+  const addresses = [pages.list, pages.form, pages.profile, "/favicon.svg", "/favicon.svg", "/robots.txt"];
+
+  for (let round = 0; round < 5; round++) {
+    await Promise.all(
+      [...addresses, ...addresses, ...addresses, ...addresses].map(async (address) => {
+        const headers = (await page.request.get(`${portal.url}${address}`)).headers();
+        const isPage = address.startsWith("/k/");
+        expect((headers["content-security-policy"] ?? "").includes("'nonce-"), address).toBe(isPage);
+        expect(headers["set-cookie"], address).toBeUndefined();
+      }),
+    );
+  }
+});

@@ -134,7 +134,7 @@ test("a person sees their sessions and ends another one", async ({ page, signIn,
   await signIn(other, anna);
   await signIn(page, anna);
   await menu(page).getByRole("link", { name: "Min profil" }).click();
-  const sessions = page.getByRole("table", { name: "Dina inloggningar" });
+  const sessions = page.getByRole("table", { name: "Inloggade enheter" });
   await expect(sessions.getByRole("rowheader")).toHaveCount(2);
   await expect(sessions.getByRole("rowheader", { name: "Den här enheten" })).toHaveCount(1);
 
@@ -153,7 +153,7 @@ test("one person's sessions are not another's", async ({ page, signIn, anotherBr
   await signIn(page, people.cecilia);
   const account = accountOf(page);
   await menu(page).getByRole("link", { name: "Min profil" }).click();
-  await expect(page.getByRole("table", { name: "Dina inloggningar" }).getByRole("rowheader")).toHaveCount(1);
+  await expect(page.getByRole("table", { name: "Inloggade enheter" }).getByRole("rowheader")).toHaveCount(1);
 
   const unknown = "01932c07-1111-7222-8333-444455556666";
   await post(page, portal, "/api/profile/end-session", { account, id: unknown });

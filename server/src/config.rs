@@ -1,4 +1,4 @@
-//! Settings: `config.default.toml`, then the file that APP_CONFIG names, then the environment. The one place that reads
+//! Settings: `config.default.toml`, then the file that `APP_CONFIG` names, then the environment. The one place that reads
 //! the environment, and the one that refuses to start a production server with parts of the demo.
 
 use std::net::IpAddr;
@@ -135,8 +135,8 @@ impl ServerConfig {
         ensure!(self.bankid.url.starts_with("https://"), "bankid.url does not begin with https:// in production");
         ensure!(!self.bankid.url.contains("localhost"), "bankid.url is the simulated BankID in production");
         ensure!(!self.bankid.url.contains(".test."), "bankid.url is BankID's test system in production");
-        ensure!(self.smtp.security != Security::None, "smtp.security is none in production");
         ensure!(!self.smtp.host.is_empty(), "smtp.host is not set");
+        ensure!(self.mail()?.is_fit_for_production(), "letters would leave unencrypted in production");
         self.bank_certificate()?;
         Ok(())
     }

@@ -13,13 +13,14 @@ use domain::Domain;
 use http::header::CACHE_CONTROL;
 use http::{HeaderValue, StatusCode};
 use leptos::config::LeptosOptions;
-use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::config::ServerConfig;
@@ -46,10 +47,12 @@ pub fn router(
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
         .merge(sign_in::routes(domain.clone()))
         .layer(from_fn(guard::lead_to_sign_in))
+        .layer(from_fn(in_a_world_of_its_own))
         .layer(from_fn_with_state(finding, session::find));
 
     Router::new()
         .nest_service("/pkg", built_files(&leptos))
+        .merge(small_files(&leptos))
         .merge(health::routes(domain))
         .merge(extra)
         .merge(with_somebody)
@@ -75,7 +78,8 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let fallback_shell = shell.clone();
     Router::new()
         .leptos_routes_with_context(leptos, generate_route_list(app::App), page_context.clone(), shell)
-        .fallback(leptos_axum::file_and_error_handler_with_context(page_context, move |_| fallback_shell()))
+        // Leptos' own fallback also serves files, and gives a file the headers of whatever page is being rendered.
+        .fallback(render_app_async_with_context(page_context, fallback_shell))
         .layer(
             CompressionLayer::new()
                 .compress_when(SizeAbove::new(512).and(NotForContentType::const_new("text/event-stream"))),
@@ -89,6 +93,29 @@ fn built_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
     let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
     if leptos.hash_files { files.layer(from_fn(keep_forever)) } else { files }
+}
+
+/// The few files that keep their names.
+fn small_files(leptos: &LeptosOptions) -> Router {
+    let folder = std::path::Path::new(leptos.site_root.as_ref());
+    let files = ["favicon.svg", "logo.svg", "robots.txt"];
+    let serve =
+        |router: Router, file: &str| router.route_service(&format!("/{file}"), ServeFile::new(folder.join(file)));
+    files.into_iter().fold(Router::new(), serve).layer(from_fn(keep_an_hour))
+}
+
+/// Runs a request with no reactive owner around it. Leptos leaves the owner of a page it renders behind on the thread,
+/// and what runs there next would be its child: it would find that page's context, and could answer with its headers.
+async fn in_a_world_of_its_own(request: Request, next: Next) -> Response {
+    ScopedFuture { owner: Owner::default(), observer: None, fut: next.run(request) }.await
+}
+
+async fn keep_an_hour(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    }
+    response
 }
 
 async fn keep_forever(request: Request, next: Next) -> Response {

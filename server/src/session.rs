@@ -28,7 +28,9 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
         let address = client_address(peer, &parts.headers, &finding.trusted_proxies);
         parts.extensions.insert(ClientAddress(address.to_canonical()));
     }
-    if let Some(secret) = session_of(&parts) {
+    // Looking for somebody keeps their session alive; asking how long it lasts must not.
+    let asks_for_time = parts.uri.path() == app::paths::SESSION_TIME;
+    if let Some(secret) = session_of(&parts).filter(|_| !asks_for_time) {
         match finding.domain.caller(&secret, Channel::Web).await {
             Ok(Some(caller)) => _ = parts.extensions.insert(SignedInCaller(caller)),
             Ok(None) => {}

@@ -13,6 +13,7 @@ use axum::routing::get;
 use domain::secret::Secret;
 use domain::{Browser, Domain, Error};
 use futures::Stream;
+use http::StatusCode;
 use http::header::SET_COOKIE;
 use serde::Deserialize;
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
@@ -29,10 +30,18 @@ pub fn routes(domain: Domain) -> Router {
 }
 
 /// How the browser's order goes, each second, until it has an end.
-async fn events(State(domain): State<Domain>, request: Request) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(domain): State<Domain>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let browser = browser_of(&parts);
-    let events = futures::stream::unfold((domain, browser, 0), |(domain, browser, ticks)| async move {
+    if watch(&domain, &browser).await.is_none() {
+        // Nothing to follow. The one answer after which a browser does not come back every few seconds.
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    Sse::new(each_second(domain, browser)).keep_alive(KeepAlive::default()).into_response()
+}
+
+fn each_second(domain: Domain, browser: Browser) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures::stream::unfold((domain, browser, 0), |(domain, browser, ticks)| async move {
         if ticks >= LONGEST {
             return None;
         }
@@ -43,8 +52,7 @@ async fn events(State(domain): State<Domain>, request: Request) -> Sse<impl Stre
         let event = Event::default().event("status").json_data(&status).ok()?;
         let next = if status.phase == SignInPhase::Waiting { ticks + 1 } else { LONGEST };
         Some((Ok(event), (domain, browser, next)))
-    });
-    Sse::new(events).keep_alive(KeepAlive::default())
+    })
 }
 
 async fn watch(domain: &Domain, browser: &Browser) -> Option<SignInStatus> {

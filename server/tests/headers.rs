@@ -86,3 +86,25 @@ async fn a_request_that_is_too_large_is_not_read() {
 
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+/// Leptos leaves the owner of a page behind on the thread that rendered it, and a file that was asked for at the same
+/// time took that page's headers.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_answer_takes_the_headers_of_another() {
+    let door = std::sync::Arc::new(Door::open().await);
+    let mut asked = tokio::task::JoinSet::new();
+    for number in 0..400 {
+        let door = door.clone();
+        let path = ["/", "/favicon.svg", "/logga-in", "/finns-inte"][number % 4];
+        asked.spawn(async move {
+            let response = door.send(Request::get(path).body(Body::empty()).unwrap()).await;
+            let policy = response.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+            (path, policy.contains("'nonce-"))
+        });
+    }
+    while let Some(answer) = asked.join_next().await {
+        let (path, has_nonce) = answer.unwrap();
+
+        assert_eq!(has_nonce, path != "/favicon.svg", "{path}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The doors of access grants.
 
+#![allow(clippy::too_many_arguments, reason = "the fields of a form; the macro keeps no attribute of a function")]
 // `#[server]` makes a struct of each function, whose fields are the arguments.
 #![expect(missing_docs, reason = "made by a macro")]
 
@@ -38,7 +39,6 @@ pub async fn load_new_access_grant_form(
 
 /// Lets a person in, once they have confirmed.
 #[server(endpoint = "/access-grants/share")]
-#[allow(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn share_access(
     account: CustomerRef,
     #[server(default)] request_key: Option<RequestKey>,

@@ -10,7 +10,7 @@ use crate::component::banner::Banner;
 use crate::component::icon::Icon;
 use crate::failure::{Answer, Failure};
 use crate::i18n::text;
-use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignedIn};
+use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn};
 use crate::not_found::NotFoundPage;
 use crate::paths;
 use crate::question::account_of_page;
@@ -47,9 +47,9 @@ pub fn AccountLayout() -> impl IntoView {
 
     view! {
         <AccountFrame
-            banner=part(frame, acting_for)
-            person=part(frame, who)
-            menu=part(frame, menu)
+            banner=part(frame, acting_for, nothing)
+            person=part(frame, who, way_out)
+            menu=part(frame, menu, nothing)
         >
             <Outlet />
         </AccountFrame>
@@ -58,14 +58,22 @@ pub fn AccountLayout() -> impl IntoView {
     .into_any()
 }
 
-/// A part of the frame, once it is known. Where it is not, the page says what is wrong.
-fn part(frame: Resource<Answer<FrameAnswer>>, part: fn(&FrameAnswer) -> AnyView) -> AnyView {
-    view! {
-        <Transition>
-            {move || Suspend::new(async move { frame.await.ok().map(|frame| part(&frame)) })}
-        </Transition>
-    }
-    .into_any()
+/// A part of the frame, once it is known, or what stands there when it is not to be had. The page says what is wrong.
+fn part(
+    frame: Resource<Answer<FrameAnswer>>,
+    part: fn(&FrameAnswer) -> AnyView,
+    otherwise: fn() -> AnyView,
+) -> AnyView {
+    let shown = move |frame: Answer<FrameAnswer>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
+    view! { <Transition>{move || Suspend::new(async move { shown(frame.await) })}</Transition> }.into_any()
+}
+
+fn nothing() -> AnyView {
+    ().into_any()
+}
+
+fn way_out() -> AnyView {
+    view! { <SignOut /> }.into_any()
 }
 
 fn who(frame: &FrameAnswer) -> AnyView {
@@ -84,9 +92,9 @@ fn menu(frame: &FrameAnswer) -> AnyView {
 fn acting_for(frame: &FrameAnswer) -> AnyView {
     let banner = match &frame.account.standing {
         Standing::Holder => None,
-        Standing::Grantee { .. } => Some(view! {
+        Standing::Grantee { owner, .. } => Some(view! {
             <Banner
-                text=text!(layout.using_for, name = &frame.account.name)
+                text=text!(layout.using_for, name = owner)
                 href=paths::SWITCH_ACCOUNT
                 link=text!(layout.switch_account)
             />

@@ -1,7 +1,8 @@
 //! An account's first page.
 
 use leptos::prelude::*;
-use types::account::{Account, AccountFrame, Standing};
+use types::CustomerRef;
+use types::account::{AccountFrame, Standing};
 use types::contract::Overview;
 
 use super::Frame;
@@ -41,28 +42,32 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
     let lead =
         if is_grantee { text!(overview.lead_shared, name = &account.name) } else { text!(overview.lead).to_owned() };
     let number = overview.customer_number.clone();
-    let (name, standing) = (account.name.clone(), account.standing.clone());
+    let owner = match &account.standing {
+        Standing::Holder => None,
+        Standing::Grantee { owner, .. } => Some(owner.clone()),
+    };
+    let leave = owner.clone().map(|owner| view! { <Leave account=account.reference owner /> });
 
     view! {
         <Page title=text!(overview.greeting, name = given_name) lead>
-            <Confirmed standing />
+            <Confirmed owner />
             <DescriptionList>
-                <Description term=text!(overview.customer)>{name}</Description>
+                <Description term=text!(overview.customer)>{account.name}</Description>
                 <Description term=text!(overview.customer_number)>{number}</Description>
             </DescriptionList>
             <Places overview />
-            {is_grantee.then(|| view! { <Leave account /> })}
+            {leave}
         </Page>
     }
 }
 
 /// The quiet way out for somebody that the account is shared with.
 #[component]
-fn Leave(account: Account) -> impl IntoView {
+fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     view! {
         <p class="ds-paragraph">
-            {text!(overview.leave_text, name = account.name)} " "
-            <a class="ds-link" href=paths::leave(&account.reference)>
+            {text!(overview.leave_text, name = owner)} " "
+            <a class="ds-link" href=paths::leave(&account)>
                 {text!(overview.leave)}
             </a>
         </p>
@@ -71,12 +76,8 @@ fn Leave(account: Account) -> impl IntoView {
 
 /// Tells somebody who has just confirmed an invitation that it worked.
 #[component]
-fn Confirmed(standing: Standing) -> impl IntoView {
+fn Confirmed(owner: Option<String>) -> impl IntoView {
     let word = done_word();
-    let owner = match standing {
-        Standing::Holder => None,
-        Standing::Grantee { owner, .. } => Some(owner),
-    };
     move || {
         let is_confirmed = word.get().as_deref() == Some("bekraftad");
         owner.clone().filter(|_| is_confirmed).map(|owner| {

@@ -61,8 +61,9 @@ fn focus_after_navigation(heading: NodeRef<H1>) {
     Effect::new(move || {
         let Some(heading) = heading.get() else { return };
         if !is_first.get_value() {
-            // A heading that cannot take the focus costs an announcement, nothing more.
-            let _ = heading.focus();
+            // A page that waited for its answer is made before it is put into the document. A heading that cannot take
+            // the focus costs an announcement, nothing more.
+            request_animation_frame(move || _ = heading.focus());
         }
         is_first.set_value(false);
     });

@@ -17,7 +17,7 @@ pub(super) fn ReadCode(order: Order) -> impl IntoView {
         <div class="bankid-scan" hidden=is_read>
             <div class="bankid-code">
                 <div role="img" aria-label=text!(bankid.qr_label) inner_html=move || code.get().unwrap_or_default()></div>
-                <p class="ds-paragraph">{text!(bankid.renews)}</p>
+                <p class="ds-paragraph bankid-renews">{text!(bankid.renews)}</p>
                 <p class="ds-alert bankid-needs-scripts" data-color="warning">
                     {text!(bankid.needs_scripts)}
                 </p>

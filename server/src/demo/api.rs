@@ -38,7 +38,9 @@ struct MailQuery {
 }
 
 async fn mail(State(parts): State<Parts>, Query(query): Query<MailQuery>) -> Json<Vec<CaughtMail>> {
-    Json(parts.domain.mail().caught(query.to.as_deref()))
+    // Files are read one by one, and in a thread that may wait.
+    let caught = tokio::task::spawn_blocking(move || parts.domain.mail().caught(query.to.as_deref()));
+    Json(caught.await.unwrap_or_default())
 }
 
 /// Paper letters carry activation codes of customer numbers, which nobody can ask for yet.

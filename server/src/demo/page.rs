@@ -13,8 +13,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::config::{self, ServerConfig};
 
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// Newest letters shown.
 const SHOWN: usize = 20;
 

@@ -18,7 +18,7 @@ use crate::{
 pub(super) async fn check(domain: &Domain, tables: &Tables) {
     for channel in [Channel::Web, Channel::App] {
         for person in &tables.persons {
-            let caller = asking(tables, person, channel);
+            let caller = asking(person, channel);
             let mut usable = HashSet::new();
             for customer in &tables.customers {
                 let expected = expected(tables, customer, person, channel);
@@ -101,7 +101,7 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
     let mut before = None;
     let holders = tables.holders.iter().filter(|holder| holder.customer_id == customer.id);
     for holder in holders.filter(|_| customer.ended_at.is_none()) {
-        let caller = asking(tables, tables.person(holder.person_id), channel);
+        let caller = asking(tables.person(holder.person_id), channel);
         let mut list = domain.access_grants(&caller, &customer.reference).await.expect("a holder's list");
         for grant in &mut list.grants {
             // Whose a grant is, is told to each as it is.
@@ -118,7 +118,7 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
     }
 }
 
-fn asking(tables: &Tables, person: &person::Model, channel: Channel) -> Caller {
-    let (person, signed_in_at) = (person.id, tables.now);
-    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at }
+fn asking(person: &person::Model, channel: Channel) -> Caller {
+    let person = person.id;
+    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId }
 }
