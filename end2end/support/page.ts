@@ -49,6 +49,8 @@ export const test = base.extend<PortalOptions & Fixtures>({
 
   incidents: async ({ portal }, use, testInfo) => {
     const incidents = new Incidents(portal.url);
+    // An answer that says no to a form is an answer; the browser remarks on it, and the page says why.
+    incidents.expect(/status of (401|403|422) .*\/api\//);
     // A browser that runs no scripts fetches the module it was told to preload, and wonders why nobody used it.
     if (!hasScripts()) incidents.expect(/was preloaded using link preload but not used/);
     await use(incidents);

@@ -199,7 +199,7 @@ test.describe("fjorton dagar", () => {
     });
     await test.step("the owner's list is empty, and says why", async () => {
       await page.reload();
-      await expect(page.getByRole("heading", { name: "Ingen har behörighet ännu" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Ingen har behörighet just nu" })).toBeVisible();
       await expect(page.getByText(bjorn.email)).toHaveCount(0);
     });
     await test.step("the owner gets a letter", async () => {

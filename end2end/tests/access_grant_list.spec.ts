@@ -28,7 +28,7 @@ test("who has shared with nobody reads how it is done", async ({ page, signIn })
       "Här ger du någon du litar på tillgång till dina Mina Sidor. Personen kan se och göra allt som du kan, utom att dela behörigheter.",
     ),
   ).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Ingen har behörighet ännu" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ingen har behörighet just nu" })).toBeVisible();
   await expect(page.getByText("Du väljer själv när behörigheten ska tas bort.")).toBeVisible();
   await expect(
     page.getByText("Behörigheten gäller Mina Sidor på webben. Appen delas för sig under Familjedelning."),
@@ -96,7 +96,7 @@ test("tricks in the fields are refused with sentences, and nothing is shared", a
   }
 
   await visitList(page);
-  await expect(page.getByRole("heading", { name: "Ingen har behörighet ännu" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ingen har behörighet just nu" })).toBeVisible();
 });
 
 test("a field takes no more than it can keep", async ({ page, signIn }) => {

@@ -54,9 +54,8 @@ test("the public pages are English for who wants English", async ({ page, incide
 });
 
 test("sharing is English for who wants English", async ({ page, signIn, anotherBrowser, mail }) => {
-  await visit(page, "/");
-  await page.locator('button[lang="en"]').click();
   await signIn(page, anna);
+  await page.locator('button[lang="en"]').click();
   const account = accountOf(page);
   const pages = pagesOf(account);
   for (const address of [...Object.values(pages), "/valj-konto?byt=1"]) {
