@@ -95,18 +95,22 @@ pub fn session_of(parts: &Parts) -> Option<Secret> {
     cookie_of(parts, SESSION_COOKIE).map(|secret| Secret::returned(&secret))
 }
 
-/// The cookies of somebody who has just signed in: the session, and no order any more.
-pub fn signed_in_cookies(session: &Secret) -> [String; 2] {
-    [cookie_for(SESSION_COOKIE, session.expose(), None), cookie_for(ORDER_COOKIE, "", Some(0))]
+/// The cookies of somebody who has just signed in: the session, no order any more, and the person's language where the
+/// browser has none of its own.
+pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: types::Language) -> Vec<String> {
+    let mut cookies =
+        vec![cookie_for(SESSION_COOKIE, session.expose(), None), cookie_for(ORDER_COOKIE, "", Some(0))];
+    if cookie_of(parts, LANGUAGE_COOKIE).is_none() {
+        cookies.push(cookie_for(LANGUAGE_COOKIE, language_of(language).as_str(), Some(A_YEAR)));
+    }
+    cookies
 }
 
-/// Remembers a new session in the browser, and its person's language where the browser has none of its own.
+/// Remembers a new session in the browser.
 pub(crate) fn remember_session(session: &Secret, language: types::Language) {
-    for cookie in signed_in_cookies(session) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    for cookie in signed_in_cookies(&parts, session, language) {
         append_cookie(&cookie);
-    }
-    if cookie(LANGUAGE_COOKIE).is_none() {
-        remember_language(language_of(language));
     }
 }
 

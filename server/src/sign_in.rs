@@ -77,7 +77,8 @@ async fn come_back(State(domain): State<Domain>, Query(came): Query<Return>, req
     let (parts, _) = request.into_parts();
     match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
         Ok(signed_in) => {
-            let cookies = signed_in_cookies(&signed_in.session.secret).map(|cookie| (SET_COOKIE, cookie));
+            let cookies = signed_in_cookies(&parts, &signed_in.session.secret, signed_in.language);
+            let cookies = cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)).collect::<Vec<_>>();
             (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path())).into_response()
         }
         Err(Error::Refused(rules)) => Redirect::to(&after_refusal(&rules)).into_response(),
