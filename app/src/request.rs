@@ -98,8 +98,7 @@ pub fn session_of(parts: &Parts) -> Option<Secret> {
 /// The cookies of somebody who has just signed in: the session, no order any more, and the person's language where the
 /// browser has none of its own.
 pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: types::Language) -> Vec<String> {
-    let mut cookies =
-        vec![cookie_for(SESSION_COOKIE, session.expose(), None), cookie_for(ORDER_COOKIE, "", Some(0))];
+    let mut cookies = vec![cookie_for(SESSION_COOKIE, session.expose(), None), cookie_for(ORDER_COOKIE, "", Some(0))];
     if cookie_of(parts, LANGUAGE_COOKIE).is_none() {
         cookies.push(cookie_for(LANGUAGE_COOKIE, language_of(language).as_str(), Some(A_YEAR)));
     }

@@ -29,7 +29,12 @@ export async function type(page: Page, field: Locator, words: string): Promise<v
 
 /** What has the focus is marked, on the screen, and not under anything else (WCAG 2.4.7 and 2.4.11). */
 async function expectFocusSeen(page: Page): Promise<void> {
-  const problem = await page.evaluate(() => {
+  // The browser may scroll to what has the focus a moment later.
+  await expect.poll(() => problemWithFocus(page), { intervals: [20, 50, 100, 200], timeout: 2_000 }).toBeUndefined();
+}
+
+function problemWithFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
     const focused = document.activeElement;
     // Past the last stop the focus is in the browser's own frame.
     if (!focused || focused === document.body || focused === document.documentElement) return undefined;
@@ -56,5 +61,4 @@ async function expectFocusSeen(page: Page): Promise<void> {
     });
     return isSeen ? undefined : `${name} has the focus and is covered`;
   });
-  expect(problem).toBeUndefined();
 }
