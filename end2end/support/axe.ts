@@ -12,6 +12,8 @@ const WIDTHS = [1280, 320];
 
 /** The page as it stands is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that a form led to may be read before its style sheet has come.
+  await page.waitForLoadState("load");
   const before = page.viewportSize();
   const found: string[] = [];
   for (const colorScheme of SCHEMES) {
