@@ -19,40 +19,6 @@ import {
 const { anna, cecilia, david, eva, hanna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 
-test("the public pages are accessible", async ({ page, incidents }) => {
-  incidents.expect(/status of 404/);
-  for (const address of ["/", "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
-    await page.goto(address);
-    await expect(heading(page)).toBeVisible();
-    await expectAccessible(page);
-  }
-});
-
-test("the pages of signing in are accessible", async ({ page, bankid }) => {
-  await visit(page, "/logga-in");
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
-  await expect(qrCode(page)).toBeAttached();
-  await expectAccessible(page);
-
-  await visit(page, "/logga-in");
-  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
-  await expect(heading(page)).toHaveText("Logga in med BankID");
-  await expectAccessible(page);
-  await page.getByRole("link", { name: "Öppna BankID-appen" }).click();
-  await page.getByRole("button", { name: "Avbryt" }).click();
-  await expect(page.getByRole("button", { name: "Försök igen" })).toBeVisible();
-  await expectAccessible(page);
-
-  await visit(page, "/logga-in");
-  await bankid.breakDown("auth", "maintenance");
-  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
-  await expect(page.getByRole("status")).toBeVisible();
-  await expectAccessible(page);
-  await visit(page, "/logga-in?klart=tiden");
-  await expectAccessible(page);
-});
-
 test("overview, profile and the empty list are accessible", async ({ page, signIn }) => {
   await signIn(page, david);
   const pages = pagesOf(accountOf(page));
@@ -186,17 +152,6 @@ test("the narrow screen's open drawer is accessible", async ({ page, signIn }) =
 
   await page.getByRole("button", { name: "Meny" }).click();
   await expect(page.getByRole("button", { name: "Stäng menyn" })).toBeVisible();
-
-  await expectAccessible(page);
-});
-
-test("the demo page is accessible with letters on it, and without scripts", async ({ page, signIn, mail }) => {
-  await signIn(page, anna);
-  await invite(page, bjorn);
-  await mail(bjorn.email);
-
-  await page.goto("/demo");
-  await page.getByText(/^Anna Andersson vill ge dig behörighet/).click();
 
   await expectAccessible(page);
 });
