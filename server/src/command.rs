@@ -12,13 +12,13 @@ use domain::import::{ImportCounts, ImportMode, ImportNews};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 
-use crate::config::{Env, ServerConfig};
+use crate::config::ServerConfig;
 use crate::{config, parts, router, worker};
 
 /// Answers web requests until told to stop, and works too if the settings say so.
 pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
     #[cfg(feature = "demo")]
-    if config.env == Env::Demo {
+    if config.env == crate::config::Env::Demo {
         let demo = crate::demo::start(&config).await?;
         let extra = demo.routes();
         let launch_origin = demo.launch_origin();
