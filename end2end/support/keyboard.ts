@@ -38,6 +38,8 @@ function problemWithFocus(page: Page): Promise<string | undefined> {
     const focused = document.activeElement;
     // Past the last stop the focus is in the browser's own frame.
     if (!focused || focused === document.body || focused === document.documentElement) return undefined;
+    // A heading that the page itself gave the focus to, so that it is read aloud: there is nothing to press.
+    if (focused.getAttribute("tabindex") === "-1") return undefined;
     const name = `${focused.tagName} "${focused.textContent?.trim().slice(0, 40)}"`;
     const marks = (element: Element | null) => {
       if (!element) return false;
