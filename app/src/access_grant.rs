@@ -22,22 +22,20 @@ pub use remove_page::RemoveAccessPage;
 pub use saved_page::AccessGrantSavedPage;
 
 use leptos::prelude::*;
-use types::AccessGrantId;
 use types::access_grant::{AccessGrant, GranteeDetails, Relation};
+use types::{AccessGrantId, CustomerRef};
 
 use crate::access_grant::api::load_access_grant;
 use crate::date::date_text;
-use crate::failure::Answer;
 use crate::i18n::text;
-use crate::question::{account_of_page, id_of_page};
+use crate::question::{answered_of_account, id_of_page};
 
-/// The one grant that a page is about, by its address.
-fn grant_of_page() -> Resource<Answer<AccessGrant>> {
-    let (account, id) = (account_of_page(), id_of_page::<AccessGrantId>());
-    Resource::new(
-        move || (account.get(), id.get()),
-        |(account, id)| async move { load_access_grant(account?, id?).await },
-    )
+/// A page about the one grant in its address.
+fn answered_of_grant<V: IntoView + 'static>(
+    page: impl FnOnce(CustomerRef, AccessGrant) -> V + Send + 'static,
+) -> AnyView {
+    let id = id_of_page::<AccessGrantId>();
+    answered_of_account(|account| async move { load_access_grant(account, id?).await }, page)
 }
 
 /// Given name and surname.

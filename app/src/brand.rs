@@ -1,10 +1,10 @@
 //! Whose portal this is: name and ways to reach the company.
 
 use leptos::prelude::use_context;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// The company's name and contact details as every page shows them. The server gives it as context.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Brand {
     /// The company's full name.
     pub company: String,
@@ -15,7 +15,7 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// The brand of this page.
+    /// The brand of this page. Empty while the server lists the routes, before there is a page.
     pub fn current() -> Self {
         use_context().unwrap_or_default()
     }
@@ -24,16 +24,5 @@ impl Brand {
     pub fn phone_link(&self) -> String {
         let digits: String = self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         format!("tel:{digits}")
-    }
-}
-
-/// The demo brand. The company is fictional; the number is from the series kept for fiction.
-impl Default for Brand {
-    fn default() -> Self {
-        Self {
-            company: "Hjälmare Energi & Miljö".to_owned(),
-            phone: "0980-319 200".to_owned(),
-            email: "kundservice@hjalmare.example".to_owned(),
-        }
     }
 }

@@ -12,6 +12,7 @@ pub mod date;
 pub mod failure;
 pub mod form;
 pub mod i18n;
+pub mod island;
 mod language;
 pub mod layout;
 pub mod legal;
@@ -31,7 +32,6 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
-use serde::{Deserialize, Serialize};
 
 use crate::access_grant::{
     AccessGrantSavedPage, AccessGrantsPage, CorrectInvitationPage, DeclinePage, InvitationLayout, InvitationPage,
@@ -39,8 +39,7 @@ use crate::access_grant::{
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
 use crate::brand::Brand;
-use crate::component::page::FirstPage;
-use crate::i18n::{Locale, language, text};
+use crate::i18n::text;
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
@@ -50,24 +49,11 @@ pub use crate::shell::shell;
 use crate::sign_in::{BankIdPage, SignInPage};
 use crate::start::StartPage;
 
-/// What the server decides about a page and the browser has to know: sent along with the page.
-#[derive(Clone, Serialize, Deserialize)]
-struct Setting {
-    language: Locale,
-    brand: Brand,
-}
-
-/// The app: the same on the server and in the browser.
+/// The pages and their addresses. Made on the server; what is alive in the browser is the islands in them.
 #[component]
 pub fn App() -> impl IntoView {
-    let setting = SharedValue::new(|| Setting { language: language(), brand: Brand::current() }).into_inner();
-    let company = setting.brand.company.clone();
     provide_meta_context();
-    provide_context(setting.language);
-    provide_context(setting.brand);
-    provide_context(FirstPage::default());
-    mark_as_hydrated();
-
+    let company = Brand::current().company;
     let portal = text!(layout.portal);
     let title = move |page: String| match page.as_str() {
         "" => format!("{portal} – {company}"),
@@ -108,14 +94,4 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
-}
-
-/// Tells styles and tests that the page has come to life. Effects run in the browser only.
-fn mark_as_hydrated() {
-    Effect::new(|| {
-        if let Some(root) = document().document_element() {
-            // Nothing depends on it but styles and tests, so a refusal is no fault.
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
 }

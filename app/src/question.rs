@@ -1,41 +1,52 @@
 //! A page's one question to the server, and the page that its answer makes.
 
-mod failed;
-
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use types::CustomerRef;
 
 use crate::component::button::LinkButton;
+use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::failure::{Answer, Failure};
 use crate::i18n::text;
 use crate::not_found::NotFound;
 use crate::paths;
-use crate::question::failed::Failed;
 
 /// Shows a page once its question is answered, or in its place what went wrong and what to do.
-pub fn answered<T, V>(question: Resource<Answer<T>>, page: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> AnyView
+///
+/// The question is a task of its own. Asked by the page itself it would stop half-way while another part of the page
+/// is waited for, and would keep a connection to the database from that part.
+pub fn answered<T, V>(
+    question: impl Future<Output = Answer<T>> + Send + 'static,
+    page: impl FnOnce(T) -> V + Send + 'static,
+) -> AnyView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
-    view! {
-        <Transition>
-            {move || {
-                let page = page.clone();
-                Suspend::new(async move { shown(question.await, page) })
-            }}
-        </Transition>
-    }
-    .into_any()
+    let question = OnceResource::new(question);
+    view! { <Suspense>{Suspend::new(async move { shown(question.await, page) })}</Suspense> }.into_any()
 }
 
-/// The page of an answer, for a page that waits for more than its question.
-pub fn shown<T, V>(answer: Answer<T>, page: impl FnOnce(T) -> V) -> AnyView
+/// The same for a page of the account in its address.
+pub fn answered_of_account<T, V, Q>(
+    ask: impl FnOnce(CustomerRef) -> Q,
+    page: impl FnOnce(CustomerRef, T) -> V + Send + 'static,
+) -> AnyView
 where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
+    Q: Future<Output = Answer<T>> + Send + 'static,
 {
+    match account_of_page() {
+        Ok(account) => answered(ask(account.clone()), move |answer| page(account, answer)),
+        Err(_) => view! { <NotFound /> }.into_any(),
+    }
+}
+
+fn shown<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V) -> AnyView {
     match answer {
         Ok(value) => page(value).into_any(),
         Err(Failure::NotFound) => view! { <NotFound /> }.into_any(),
@@ -54,24 +65,39 @@ fn Forbidden() -> impl IntoView {
     }
 }
 
+/// Says what the person can do about it. What failed is in the server's log.
+#[component]
+fn Failed(failure: Failure) -> impl IntoView {
+    view! {
+        <Page title=text!(failure.title)>
+            <Notice kind=NoticeKind::Danger>
+                <p class="ds-paragraph">{failure.sentence()}</p>
+            </Notice>
+        </Page>
+    }
+}
+
 /// The account that the page is about, from its address; what is no account's reference is not found.
-pub fn account_of_page() -> Memo<Answer<CustomerRef>> {
-    let params = use_params_map();
-    Memo::new(move |_| parsed(params.with(|params| params.get("konto"))))
+pub fn account_of_page() -> Answer<CustomerRef> {
+    part_of_address("konto")
 }
 
-/// The identity at the end of the page's address, `/:id`; what is none is not found.
-pub fn id_of_page<I: std::str::FromStr + PartialEq + Send + Sync + 'static>() -> Memo<Answer<I>> {
-    let params = use_params_map();
-    Memo::new(move |_| parsed(params.with(|params| params.get("id"))))
+/// The identity in the page's address, `/:id`; what is none is not found.
+pub fn id_of_page<I: std::str::FromStr>() -> Answer<I> {
+    part_of_address("id")
 }
 
-fn parsed<T: std::str::FromStr>(text: Option<String>) -> Answer<T> {
-    text.and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
+fn part_of_address<T: std::str::FromStr>(name: &str) -> Answer<T> {
+    let params = use_params_map().get_untracked();
+    params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
+}
+
+/// A word behind the page's address.
+pub fn word_of_address(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
 }
 
 /// The word in the address about what has just been done (`paths::done`).
-pub fn done_word() -> Memo<Option<String>> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get("klart")))
+pub fn done_word() -> Option<String> {
+    word_of_address("klart")
 }

@@ -139,7 +139,7 @@ impl Watch {
 
 /// A dialog that opens two minutes before the session ends. Works in the browser only; without WebAssembly the server
 /// ends the session all the same, and says so when it is next asked.
-#[component]
+#[island]
 pub fn SessionWarning() -> impl IntoView {
     let watch = Watch {
         end: RwSignal::new(End::Idle),

@@ -1,4 +1,4 @@
-//! The document around the app: head, style sheet, and the script that brings the page to life.
+//! The document around the app: head, style sheet, and the script that wakes its islands.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use crate::i18n::language;
 
 /// The whole document. Runs on the server only.
 pub fn shell(assets: Assets) -> impl IntoView {
+    send_only_islands();
     view! {
         <!DOCTYPE html>
         <html lang=language().as_str()>
@@ -21,7 +22,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
-                <Hydration assets />
+                <Wake assets />
                 <MetaTags />
             </head>
             <body>
@@ -31,17 +32,27 @@ pub fn shell(assets: Assets) -> impl IntoView {
     }
 }
 
-/// Loads the WebAssembly. Leptos' own component also writes the nonce into `crossorigin` attributes, where style
-/// rules and scripts could read it.
+/// What the server knows of a page stays there; only an island takes its own part along.
+fn send_only_islands() {
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
+}
+
+/// Loads the WebAssembly and wakes the islands with it. Leptos' own component also writes the nonce into `crossorigin`
+/// attributes, where style rules and scripts could read it. No island stands inside another, so there is no tree to
+/// walk. The mark on the root tells styles and tests that the page has come to life.
 #[component]
-fn Hydration(assets: Assets) -> impl IntoView {
+fn Wake(assets: Assets) -> impl IntoView {
+    let Assets { js, wasm, .. } = assets;
     let script = format!(
-        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
-        assets.js, assets.wasm
+        "import({js:?}).then(async m=>{{await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
+         for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component](e);\
+         document.documentElement.dataset.hydrated=''}})"
     );
     view! {
-        <link rel="modulepreload" href=assets.js />
-        <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <link rel="modulepreload" href=js />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
         <script type="module" nonce=use_nonce()>
             {script}
         </script>

@@ -45,16 +45,14 @@ fn Welcome() -> impl IntoView {
 /// Tells somebody who has just signed out that it worked.
 #[component]
 fn SignedOut() -> impl IntoView {
-    let word = done_word();
-    move || {
-        (word.get().as_deref() == Some("utloggad")).then(|| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p class="ds-paragraph">{text!(start.signed_out)}</p>
-                </Notice>
-            }
-        })
-    }
+    let is_signed_out = done_word().as_deref() == Some("utloggad");
+    is_signed_out.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{text!(start.signed_out)}</p>
+            </Notice>
+        }
+    })
 }
 
 #[component]

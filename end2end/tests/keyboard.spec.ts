@@ -122,14 +122,3 @@ test("on a narrow screen the menu is a drawer that the keyboard opens and closes
   await expect(heading(page)).toHaveText("Min profil");
   await expect(profile).toBeHidden();
 });
-
-test("after going to a page the keyboard is where its content begins", async ({ page, signIn, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled === false, "is about scripts");
-  await signIn(page, anna);
-
-  await menu(page).getByRole("link", { name: "Min profil" }).click();
-
-  await expect(heading(page)).toHaveText("Min profil");
-  await expect(heading(page)).toBeFocused();
-  await expect(page).toHaveTitle(/^Min profil/);
-});

@@ -1,13 +1,11 @@
 //! The browser's entry point.
 
-// A page is one type, as deep as its markup.
-#![recursion_limit = "256"]
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Brings the page that the server sent to life.
+/// Makes the browser ready for the islands of the page that the server sent. The page then wakes each of them.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
+    app::island::prepare();
 }

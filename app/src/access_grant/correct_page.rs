@@ -9,7 +9,7 @@ use super::api::CorrectInvitation;
 use super::field::{ContactFields, NameFields, Whose};
 use super::new_page::FixedNumber;
 use super::refusal::grant_error;
-use super::{full_name, grant_of_page};
+use super::{answered_of_grant, full_name};
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
@@ -18,25 +18,19 @@ use crate::component::page::Page;
 use crate::form::form_errors;
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, answered};
 
 /// The form that corrects what was typed about an invited person.
 #[component]
 pub fn CorrectInvitationPage() -> impl IntoView {
-    let account = account_of_page();
-    let correct = ServerAction::<CorrectInvitation>::new();
-
-    answered(grant_of_page(), move |grant| {
-        account.get_untracked().map(|account| view! { <CorrectPage account grant correct /> })
-    })
+    answered_of_grant(|account, grant| view! { <CorrectPage account grant /> })
 }
 
 #[component]
-fn CorrectPage(account: CustomerRef, grant: AccessGrant, correct: ServerAction<CorrectInvitation>) -> impl IntoView {
+fn CorrectPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let title = text!(access_grant.correct_page.title, name = full_name(&grant.grantee));
     let content = match grant.state {
-        GrantState::Pending => view! { <CorrectForm account grant correct list=list.clone() /> }.into_any(),
+        GrantState::Pending => view! { <CorrectForm account grant list=list.clone() /> }.into_any(),
         _ => view! {
             <Notice>
                 <p class="ds-paragraph">{text!(access_grant.correct_page.confirmed)}</p>
@@ -53,13 +47,9 @@ fn CorrectPage(account: CustomerRef, grant: AccessGrant, correct: ServerAction<C
     }
 }
 
-#[component]
-fn CorrectForm(
-    account: CustomerRef,
-    grant: AccessGrant,
-    correct: ServerAction<CorrectInvitation>,
-    list: String,
-) -> impl IntoView {
+#[island]
+fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl IntoView {
+    let correct = ServerAction::<CorrectInvitation>::new();
     let errors = form_errors(correct, |rule| grant_error(rule, None));
     let details = grant.grantee;
 

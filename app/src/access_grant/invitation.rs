@@ -13,7 +13,7 @@ use types::access_grant::{ConfirmForm, Invitation, InvitationStanding, OpenedInv
 
 use self::confirm_form::ConfirmPage;
 use self::told::{ToldPage, UnknownPage};
-use super::api::{ConfirmAccess, load_invitation};
+use super::api::load_invitation;
 use crate::failure::{Answer, Failure};
 use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
 use crate::question::{answered, id_of_page};
@@ -25,28 +25,22 @@ type Opened = Option<OpenedInvitation>;
 
 /// The question that both pages and their frame share.
 #[derive(Clone, Copy)]
-struct Question(Resource<Answer<Opened>>);
+struct Question(OnceResource<Answer<Opened>>);
 
 /// The frame of an invitation's pages: with the way in or the way out, for whoever opens it.
 #[component]
 pub fn InvitationLayout() -> impl IntoView {
     let id = id_of_page::<AccessGrantId>();
-    let question = Resource::new(
-        move || id.get(),
-        |id| async move {
-            let Ok(id) = id else { return Ok(None) };
-            match load_invitation(id).await {
-                Err(Failure::NotFound) => Ok(None),
-                answer => answer.map(Some),
-            }
-        },
-    );
+    let question = OnceResource::new(async move {
+        let Ok(id) = id else { return Ok(None) };
+        match load_invitation(id).await {
+            Err(Failure::NotFound) => Ok(None),
+            answer => answer.map(Some),
+        }
+    });
     provide_context(Question(question));
     let part = move |part: fn(bool) -> AnyView| {
-        view! {
-            <Transition>{move || Suspend::new(async move { part(is_signed_in(&question.await)) })}</Transition>
-        }
-        .into_any()
+        view! { <Suspense>{Suspend::new(async move { part(is_signed_in(&question.await)) })}</Suspense> }.into_any()
     };
 
     view! {
@@ -80,9 +74,9 @@ fn is_signed_in(answer: &Answer<Opened>) -> bool {
 }
 
 /// The page of an invitation's answer; `page` is for the person who may confirm it.
-fn opened(page: impl Fn(ConfirmForm) -> AnyView + Clone + Send + Sync + 'static) -> AnyView {
+fn opened(page: impl FnOnce(ConfirmForm) -> AnyView + Send + 'static) -> AnyView {
     let Some(Question(question)) = use_context() else { return view! { <UnknownPage /> }.into_any() };
-    answered(question, move |opened| match opened {
+    answered(async move { question.await }, move |opened| match opened {
         Some(OpenedInvitation::Confirm(form)) => page(form),
         Some(OpenedInvitation::Told(invitation)) => view! { <ToldPage invitation /> }.into_any(),
         None => view! { <UnknownPage /> }.into_any(),
@@ -92,6 +86,5 @@ fn opened(page: impl Fn(ConfirmForm) -> AnyView + Clone + Send + Sync + 'static)
 /// What an invitation says to whoever opens it, signed in or not.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
-    let confirm = ServerAction::<ConfirmAccess>::new();
-    opened(move |form| view! { <ConfirmPage form confirm /> }.into_any())
+    opened(|form| view! { <ConfirmPage form /> }.into_any())
 }

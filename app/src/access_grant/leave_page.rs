@@ -13,19 +13,16 @@ use crate::component::page::Page;
 use crate::form::{FormNotice, form_errors};
 use crate::i18n::text;
 use crate::paths;
-use crate::question::shown;
+use crate::question::answered;
 
 /// Lämna: for somebody that an account is shared with.
 #[component]
 pub fn LeavePage() -> impl IntoView {
     let leave = ServerAction::<LeaveAccess>::new();
-    let frame = Frame::of_page();
-    let page = move |AccountFrame { account, .. }| match account.standing {
+    answered(Frame::of_page().answer(), move |AccountFrame { account, .. }| match account.standing {
         Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner leave /> }.into_any(),
         Standing::Holder => view! { <Stay account=account.reference /> }.into_any(),
-    };
-
-    view! { <Transition>{move || Suspend::new(async move { shown(frame.answer().await, page) })}</Transition> }
+    })
 }
 
 #[component]
@@ -43,7 +40,7 @@ fn Leave(account: CustomerRef, owner: String, leave: ServerAction<LeaveAccess>) 
             <ActionForm action=leave>
                 <input type="hidden" name="account" value=account.to_string() />
                 <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger pending=leave.pending()>
+                    <SubmitButton variant=ButtonVariant::Danger>
                         {text!(access_grant.leave.button)}
                     </SubmitButton>
                     <LinkButton href=overview variant=ButtonVariant::Tertiary>

@@ -19,21 +19,13 @@ use crate::component::steps::{Step, Steps};
 use crate::form::{FormNotice, form_errors};
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, answered, done_word};
+use crate::question::{answered_of_account, done_word};
 
 /// The list of an account's grants.
 #[component]
 pub fn AccessGrantsPage() -> impl IntoView {
-    let account = account_of_page();
     let repeat = ServerAction::<RepeatInvitation>::new();
-    let question = Resource::new(
-        move || (account.get(), repeat.version().get()),
-        |(account, _)| async move { load_access_grants(account?).await },
-    );
-
-    answered(question, move |list| {
-        account.get_untracked().map(|account| view! { <GrantListPage account list repeat /> })
-    })
+    answered_of_account(load_access_grants, move |account, list| view! { <GrantListPage account list repeat /> })
 }
 
 #[component]
@@ -42,12 +34,12 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList, repeat: ServerActi
     let errors = form_errors(repeat, move |rule| grant_error(rule, Some(most)));
     let tried = list.grants.iter().filter(|grant| grant.tried_by_another).map(|grant| full_name(&grant.grantee));
     let tried = tried.map(tried_notice).collect_view();
-    let has_failed = Signal::derive(move || !errors.with(Vec::is_empty));
+    let done = errors.with_untracked(Vec::is_empty).then(done_notice);
 
     view! {
         <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
         <Page title=text!(access_grant.title) lead=text!(access_grant.intro)>
-            <DoneNotice has_failed />
+            {done}
             <FormNotice errors />
             {tried}
             <NewGrant account=account.clone() list=list.clone() />
@@ -57,29 +49,19 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList, repeat: ServerActi
     }
 }
 
-/// What has just been done, by the word in the address. It gives way to a failure, which is newer.
-#[component]
-fn DoneNotice(has_failed: Signal<bool>) -> impl IntoView {
-    let (repeated, corrected, removed) =
-        (text!(access_grant.done.repeated), text!(access_grant.done.corrected), text!(access_grant.done.removed));
-    let word = done_word();
-
-    move || {
-        let sentence = match word.get().as_deref() {
-            _ if has_failed.get() => None,
-            Some("skickad-igen") => Some(repeated),
-            Some("andrad") => Some(corrected),
-            Some("borttagen") => Some(removed),
-            _ => None,
-        };
-        sentence.map(|sentence| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p class="ds-paragraph">{sentence}</p>
-                </Notice>
-            }
-        })
-    }
+/// What has just been done, by the word in the address. Gives way to a failure, which is newer.
+fn done_notice() -> Option<impl IntoView> {
+    let sentence = match done_word()?.as_str() {
+        "skickad-igen" => text!(access_grant.done.repeated),
+        "andrad" => text!(access_grant.done.corrected),
+        "borttagen" => text!(access_grant.done.removed),
+        _ => return None,
+    };
+    Some(view! {
+        <Notice kind=NoticeKind::Success>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    })
 }
 
 /// Rule G14: the owner learns that somebody tried, never who.

@@ -1,7 +1,6 @@
 //! Ny behörighet: the form that lets a person in.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use types::CustomerRef;
 use types::access_grant::{GrantRefusal, NewAccessGrantForm, Relation};
 use types::destination::AccountPage;
@@ -22,25 +21,20 @@ use crate::date::date_text;
 use crate::form::{error_at, form_errors};
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, answered};
+use crate::question::{answered_of_account, word_of_address};
 
 /// The form for a new grant; with `?igen=`, for one that replaces a pending one.
 #[component]
 pub fn NewAccessGrantPage() -> impl IntoView {
-    let account = account_of_page();
-    let query = use_query_map();
-    let again = Memo::new(move |_| query.with(|query| query.get_str("igen").and_then(|id| id.parse().ok())));
-    let share = ServerAction::<ShareAccess>::new();
-    let question = Resource::new(
-        move || (account.get(), again.get()),
-        |(account, again)| async move { load_new_access_grant_form(account?, again).await },
-    );
-
-    answered(question, move |form| account.get_untracked().map(|account| view! { <NewGrantPage account form share /> }))
+    let again = word_of_address("igen").and_then(|id| id.parse().ok());
+    answered_of_account(
+        move |account| load_new_access_grant_form(account, again),
+        |account, form| view! { <NewGrantPage account form /> },
+    )
 }
 
 #[component]
-fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm, share: ServerAction<ShareAccess>) -> impl IntoView {
+fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let (title, lead) = if form.again.is_some() {
         (text!(access_grant.again), text!(access_grant.again_lead))
@@ -51,7 +45,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm, share: ServerAct
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
         }
-        None => view! { <GrantForm account form share list=list.clone() /> }.into_any(),
+        None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
     };
 
     view! {
@@ -73,13 +67,9 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
-#[component]
-fn GrantForm(
-    account: CustomerRef,
-    form: NewAccessGrantForm,
-    share: ServerAction<ShareAccess>,
-    list: String,
-) -> impl IntoView {
+#[island]
+fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> impl IntoView {
+    let share = ServerAction::<ShareAccess>::new();
     let most = form.most;
     let errors = form_errors(share, move |rule| grant_error(rule, Some(most)));
     let replaces = form.again.as_ref().map(|(id, _)| *id);

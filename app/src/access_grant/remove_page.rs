@@ -6,23 +6,18 @@ use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
 use super::api::RemoveAccess;
-use super::{full_name, grant_of_page};
+use super::{answered_of_grant, full_name};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::form::{FormNotice, form_errors};
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, answered};
 
 /// Ta bort: pending or active.
 #[component]
 pub fn RemoveAccessPage() -> impl IntoView {
-    let account = account_of_page();
     let remove = ServerAction::<RemoveAccess>::new();
-
-    answered(grant_of_page(), move |grant| {
-        account.get_untracked().map(|account| view! { <RemovePage account grant remove /> })
-    })
+    answered_of_grant(move |account, grant| view! { <RemovePage account grant remove /> })
 }
 
 #[component]
@@ -47,7 +42,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant, remove: ServerAction<Rem
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=grant.id.to_string() />
                 <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger pending=remove.pending()>
+                    <SubmitButton variant=ButtonVariant::Danger>
                         {text!(access_grant.remove)}
                     </SubmitButton>
                     <LinkButton href=list variant=ButtonVariant::Tertiary>

@@ -5,7 +5,7 @@ use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
-use super::{grant_of_page, status_text};
+use super::{answered_of_grant, status_text};
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
@@ -13,14 +13,11 @@ use crate::component::page::Page;
 use crate::date::date_text;
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, answered};
 
 /// Tells to whom a letter goes and which day is the last.
 #[component]
 pub fn AccessGrantSavedPage() -> impl IntoView {
-    let account = account_of_page();
-
-    answered(grant_of_page(), move |grant| account.get_untracked().map(|account| view! { <SavedPage account grant /> }))
+    answered_of_grant(|account, grant| view! { <SavedPage account grant /> })
 }
 
 #[component]

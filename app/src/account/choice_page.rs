@@ -1,7 +1,6 @@
 //! Choosing an account.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use types::account::{Account, AccountChoice, ChoiceVisit, CustomerKind, Standing, WaitingInvitation};
 use types::destination::AccountPage;
 
@@ -17,20 +16,15 @@ use crate::date::date_text;
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
-use crate::question::{answered, done_word};
+use crate::question::{answered, done_word, word_of_address};
 
 /// The person's own accounts and those shared with them, with the invitations that wait on top.
 #[component]
 pub fn AccountChoicePage() -> impl IntoView {
-    let query = use_query_map();
-    let visit = move || {
-        let query = query.read();
-        let is_looking = query.get_str("byt").is_some() || query.get_str("klart").is_some();
-        if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering }
-    };
-    let question = Resource::new(visit, load_account_choice);
+    let is_looking = word_of_address("byt").is_some() || done_word().is_some();
+    let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
 
-    view! { <PageWidth>{answered(question, |choice| view! { <Choice choice /> })}</PageWidth> }
+    view! { <PageWidth>{answered(load_account_choice(visit), |choice| view! { <Choice choice /> })}</PageWidth> }
 }
 
 #[component]
@@ -58,21 +52,18 @@ fn Choice(choice: AccountChoice) -> impl IntoView {
 
 /// What has just been done, when one was led here by it.
 fn done() -> AnyView {
-    let word = done_word();
-    let notice = move || {
-        let sentence = match word.get().as_deref() {
-            Some("lamnat") => Some(text!(account.left)),
-            Some("tackat-nej") => Some(text!(account.declined)),
-            _ => None,
-        };
-        sentence.map(|sentence| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p class="ds-paragraph">{sentence}</p>
-                </Notice>
-            }
-        })
+    let sentence = match done_word().as_deref() {
+        Some("lamnat") => Some(text!(account.left)),
+        Some("tackat-nej") => Some(text!(account.declined)),
+        _ => None,
     };
+    let notice = sentence.map(|sentence| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{sentence}</p>
+            </Notice>
+        }
+    });
     notice.into_any()
 }
 

@@ -8,14 +8,12 @@ use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
-use crate::question::{account_of_page, answered};
+use crate::question::answered_of_account;
 
 /// Says whose account it was. Stands outside the account's frame, which the person may not see any more.
 #[component]
 pub fn EndedPage() -> impl IntoView {
-    let account = account_of_page();
-    let question = Resource::new(move || account.get(), |account| async move { load_ended_access(account?).await });
-    let page = answered(question, |ended| {
+    let page = answered_of_account(load_ended_access, |_, ended| {
         view! {
             <Page title=text!(account.ended_title, name = ended.owner) lead=text!(account.ended_lead)>
                 <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(account.ended_link)}</LinkButton>

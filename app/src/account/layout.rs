@@ -18,7 +18,7 @@ use crate::session::SessionWarning;
 
 /// The question about the frame. Asked once for all pages of an account, beside the page's own and not before it.
 #[derive(Clone, Copy)]
-pub struct Frame(Option<Resource<Answer<FrameAnswer>>>);
+pub struct Frame(Option<OnceResource<Answer<FrameAnswer>>>);
 
 impl Frame {
     /// The frame that the page stands in.
@@ -38,11 +38,8 @@ impl Frame {
 /// The frame of an account's pages, for the route table.
 #[component]
 pub fn AccountLayout() -> impl IntoView {
-    let account = account_of_page();
-    if account.with_untracked(Result::is_err) {
-        return view! { <NotFoundPage /> }.into_any();
-    }
-    let frame = Resource::new(move || account.get(), |account| async move { load_account_frame(account?).await });
+    let Ok(account) = account_of_page() else { return view! { <NotFoundPage /> }.into_any() };
+    let frame = OnceResource::new(load_account_frame(account));
     provide_context(Frame(Some(frame)));
 
     view! {
@@ -60,12 +57,12 @@ pub fn AccountLayout() -> impl IntoView {
 
 /// A part of the frame, once it is known, or what stands there when it is not to be had. The page says what is wrong.
 fn part(
-    frame: Resource<Answer<FrameAnswer>>,
+    frame: OnceResource<Answer<FrameAnswer>>,
     part: fn(&FrameAnswer) -> AnyView,
     otherwise: fn() -> AnyView,
 ) -> AnyView {
     let shown = move |frame: Answer<FrameAnswer>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
-    view! { <Transition>{move || Suspend::new(async move { shown(frame.await) })}</Transition> }.into_any()
+    view! { <Suspense>{Suspend::new(async move { shown(frame.await) })}</Suspense> }.into_any()
 }
 
 fn nothing() -> AnyView {

@@ -13,26 +13,17 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{account_of_page, done_word, shown};
+use crate::question::{answered_of_account, done_word};
 
 /// The account's addresses with their contracts.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    let account = account_of_page();
-    let question = Resource::new(move || account.get(), |account| async move { load_overview(account?).await });
-
     let frame = Frame::of_page();
-
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                // Both were asked at once, the frame by the layout: the greeting costs no question of its own.
-                let (overview, frame) = (question.await, frame.answer().await);
-                let both = overview.and_then(|overview| frame.map(|frame| (overview, frame)));
-                shown(both, |(overview, frame)| view! { <Greeted overview frame /> })
-            })}
-        </Transition>
-    }
+    answered_of_account(
+        // The frame is asked for by the layout: the greeting costs no question of its own.
+        move |account| async move { Ok((load_overview(account).await?, frame.answer().await?)) },
+        |_, (overview, frame)| view! { <Greeted overview frame /> },
+    )
 }
 
 #[component]
@@ -77,15 +68,12 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
 /// Tells somebody who has just confirmed an invitation that it worked.
 #[component]
 fn Confirmed(owner: Option<String>) -> impl IntoView {
-    let word = done_word();
-    move || {
-        let is_confirmed = word.get().as_deref() == Some("bekraftad");
-        owner.clone().filter(|_| is_confirmed).map(|owner| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p class="ds-paragraph">{text!(overview.confirmed, name = owner)}</p>
-                </Notice>
-            }
-        })
-    }
+    let is_confirmed = done_word().as_deref() == Some("bekraftad");
+    owner.filter(|_| is_confirmed).map(|owner| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{text!(overview.confirmed, name = owner)}</p>
+            </Notice>
+        }
+    })
 }

@@ -55,13 +55,12 @@ pub fn ErrorSummary(
     }
 }
 
-/// The link is `external` to the router, which would scroll to the field but not move the focus there.
 fn error_item(error: FormError) -> impl IntoView {
     let FormError { field, message } = error;
     match field {
         Some(field) => view! {
             <li>
-                <a class="ds-link" rel="external" href=format!("#{field}")>
+                <a class="ds-link" href=format!("#{field}")>
                     {message}
                 </a>
             </li>

@@ -1,6 +1,5 @@
 //! The three dots: a few things to do with one row.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::component::icon::{Icon, IconImage};
@@ -20,14 +19,6 @@ pub fn Menu(
     /// `MenuLink`s, `MenuButton`s and `MenuText`s.
     children: Children,
 ) -> impl IntoView {
-    let menu = NodeRef::<Div>::new();
-    // A form sent without loading leaves the page, and so the menu, as it is.
-    let close = move |_| {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.hide_popover();
-        }
-    };
-
     view! {
         <button
             class="ds-button menu-button"
@@ -40,10 +31,8 @@ pub fn Menu(
         >
             <IconImage icon=Icon::Dots />
         </button>
-        <div class="menu" id=id popover="auto" node_ref=menu>
-            <ul role="list" on:click=close>
-                {children()}
-            </ul>
+        <div class="menu" id=id popover="auto">
+            <ul role="list">{children()}</ul>
         </div>
     }
 }

@@ -7,11 +7,11 @@ use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::i18n::text;
 use crate::paths;
 
-/// The first thing the keyboard meets. `external` to the router, which would scroll but not move the focus.
+/// The first thing the keyboard meets.
 #[component]
 pub(super) fn SkipLink() -> impl IntoView {
     view! {
-        <a class="ds-skip-link" href="#innehall" rel="external">
+        <a class="ds-skip-link" href="#innehall">
             {text!(layout.skip_link)}
         </a>
     }

@@ -1,7 +1,7 @@
 //! The account's menu: beside the page on wide screens, a drawer on narrow ones.
 
-use leptos::html::Nav;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::component::icon::{Icon, IconImage};
 use crate::i18n::text;
@@ -40,16 +40,8 @@ pub(crate) fn SideMenuButton() -> impl IntoView {
 /// makes it a plain column on wide ones.
 #[component]
 pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
-    let menu = NodeRef::<Nav>::new();
-    // Going to a page without loading leaves the drawer open; on wide screens there is none to close.
-    let close = move |_| {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.hide_popover();
-        }
-    };
-
     view! {
-        <nav class="side-menu" id=MENU popover="auto" aria-label=text!(layout.account_menu_label) node_ref=menu>
+        <nav class="side-menu" id=MENU popover="auto" aria-label=text!(layout.account_menu_label)>
             <button
                 class="ds-button side-menu-close"
                 data-variant="tertiary"
@@ -61,20 +53,21 @@ pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
                 <IconImage icon=Icon::Cross />
                 {text!(layout.close_menu)}
             </button>
-            <ul role="list" on:click=close>
-                {entries.into_iter().map(|entry| view! { <SideMenuItem entry /> }).collect_view()}
-            </ul>
+            <ul role="list">{entries.into_iter().map(|entry| view! { <SideMenuItem entry /> }).collect_view()}</ul>
         </nav>
     }
 }
 
-/// Marks itself as the place where one is by the address, so that it follows navigations without loading.
+/// Marks itself as the page where one is, or as the one above it.
 #[component]
 fn SideMenuItem(entry: MenuEntry) -> impl IntoView {
     let MenuEntry { label, href, icon } = entry;
-    let path = leptos_router::hooks::use_location().pathname;
-    let own = href.clone();
-    let current = move || path.with(|path| *path == own).then_some("page");
+    let path = use_location().pathname.get_untracked();
+    let current = match path.strip_prefix(&href) {
+        Some("") => Some("page"),
+        Some(below) if below.starts_with('/') => Some("true"),
+        _ => None,
+    };
 
     view! {
         <li>

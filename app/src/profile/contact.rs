@@ -2,21 +2,21 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::profile::{Profile, ProfileRefusal};
+use types::profile::ProfileRefusal;
 
 use super::api::{ChangeEmail, ChangeMobile};
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::error_summary::FormError;
-use crate::component::notice::Notice;
+use crate::component::error_summary::{ErrorSummary, FormError};
+use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::error_at;
+use crate::form::{error_at, form_errors};
 use crate::i18n::text;
 
 const EMAIL: &str = "email";
 const MOBILE: &str = "mobile";
 
 /// What to put right, and where.
-pub(super) fn profile_error(refusal: ProfileRefusal) -> FormError {
+fn profile_error(refusal: ProfileRefusal) -> FormError {
     let (field, message) = match refusal {
         ProfileRefusal::EmailMissing => (Some(EMAIL), text!(profile.refusal.email_missing)),
         ProfileRefusal::EmailInvalid => (Some(EMAIL), text!(profile.refusal.email_invalid)),
@@ -27,15 +27,57 @@ pub(super) fn profile_error(refusal: ProfileRefusal) -> FormError {
     FormError { field: field.map(str::to_owned), message: message.to_owned() }
 }
 
+/// The two changes of the page that may be refused, under what there is to say about the newest change of all.
+#[island]
+pub(super) fn Contact(
+    account: CustomerRef,
+    email: String,
+    unverified_email: Option<String>,
+    mobile: String,
+    /// What has just been done. Gives way to a failure, which is newer.
+    done: Option<String>,
+    /// What stands above the forms.
+    children: Children,
+) -> impl IntoView {
+    let (change_email, change_mobile) = (ServerAction::<ChangeEmail>::new(), ServerAction::<ChangeMobile>::new());
+    let email_errors = form_errors(change_email, profile_error);
+    let mobile_errors = form_errors(change_mobile, profile_error);
+    let errors = Signal::derive(move || [email_errors.get(), mobile_errors.get()].concat());
+    let has_failed = move || !errors.with(Vec::is_empty);
+    let done = move || done.clone().filter(|_| !has_failed()).map(|sentence| view! { <Done sentence /> });
+
+    view! {
+        <ErrorSummary errors />
+        {done}
+        {children()}
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(profile.contact)}
+            </h2>
+            <EmailForm account=account.clone() email unverified_email action=change_email errors=email_errors />
+            <MobileForm account mobile action=change_mobile errors=mobile_errors />
+        </section>
+    }
+}
+
+#[component]
+fn Done(sentence: String) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Success>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    }
+}
+
 /// The address that letters go to. A new one stands in the field while it waits to be verified.
 #[component]
-pub(super) fn EmailForm(
+fn EmailForm(
     account: CustomerRef,
-    profile: Profile,
+    email: String,
+    unverified_email: Option<String>,
     action: ServerAction<ChangeEmail>,
     errors: Signal<Vec<FormError>>,
 ) -> impl IntoView {
-    let Profile { email, unverified_email, .. } = profile;
     let waiting = unverified_email.clone().map(|new| view! { <Waiting new old=email.clone() /> });
 
     view! {
@@ -74,7 +116,7 @@ fn Waiting(new: String, old: String) -> impl IntoView {
 
 /// The mobile number; leaving it empty takes it away.
 #[component]
-pub(super) fn MobileForm(
+fn MobileForm(
     account: CustomerRef,
     mobile: String,
     action: ServerAction<ChangeMobile>,

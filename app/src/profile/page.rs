@@ -6,95 +6,57 @@ use types::CustomerRef;
 use types::destination::AccountPage;
 use types::profile::{Profile, ProfilePage as Answered};
 
-use super::api::{ChangeEmail, ChangeMobile, load_profile_page};
-use super::contact::{EmailForm, MobileForm, profile_error};
+use super::api::load_profile_page;
+use super::contact::Contact;
 use super::sessions::Sessions;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::description_list::{Description, DescriptionList};
-use crate::component::error_summary::ErrorSummary;
-use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
-use crate::form::form_errors;
 use crate::i18n::{Locale, text};
 use crate::paths;
-use crate::question::{account_of_page, answered, done_word};
-
-/// The page's two changes that may be refused.
-#[derive(Clone, Copy)]
-struct Changes {
-    email: ServerAction<ChangeEmail>,
-    mobile: ServerAction<ChangeMobile>,
-}
+use crate::question::{answered_of_account, done_word};
 
 /// One's own details, ways to be reached, language and sessions; for holders also the way to share.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    let account = account_of_page();
-    let changes = Changes { email: ServerAction::new(), mobile: ServerAction::new() };
-    let question = Resource::new(
-        move || (account.get(), changes.email.version().get(), changes.mobile.version().get()),
-        |(account, ..)| async move { load_profile_page(account?).await },
-    );
-
-    answered(question, move |page| {
-        account.get_untracked().ok().map(|account| view! { <Details account page changes /> })
-    })
+    answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })
 }
 
 #[component]
-fn Details(account: CustomerRef, page: Answered, changes: Changes) -> impl IntoView {
+fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     let Answered { profile, is_holder } = page;
-    let email_errors = form_errors(changes.email, profile_error);
-    let mobile_errors = form_errors(changes.mobile, profile_error);
-    let errors = Signal::derive(move || [email_errors.get(), mobile_errors.get()].concat());
     let grants = is_holder.then(|| view! { <Grants account=account.clone() /> });
-    let sessions = profile.sessions.clone();
+    let (language, sessions) = (profile.language, profile.sessions.clone());
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
-            <ErrorSummary errors />
-            <Done profile=profile.clone() has_failed=Signal::derive(move || !errors.with(Vec::is_empty)) />
-            <Identity profile=profile.clone() />
-            <section class="section">
-                <h2 class="ds-heading" data-size="sm">
-                    {text!(profile.contact)}
-                </h2>
-                <EmailForm account=account.clone() profile=profile.clone() action=changes.email errors=email_errors />
-                <MobileForm account=account.clone() mobile=profile.mobile action=changes.mobile errors=mobile_errors />
-            </section>
-            <LanguageForm language=profile.language />
+            <Contact
+                account=account.clone()
+                email=profile.email.clone()
+                unverified_email=profile.unverified_email.clone()
+                mobile=profile.mobile.clone()
+                done=done_sentence(&profile)
+            >
+                <Identity profile />
+            </Contact>
+            <LanguageForm language />
             {grants}
             <Sessions account sessions />
         </Page>
     }
 }
 
-/// What has just been done, by the word in the address. It gives way to a failure, which is newer.
-#[component]
-fn Done(profile: Profile, has_failed: Signal<bool>) -> impl IntoView {
-    let word = done_word();
-    let email = match profile.unverified_email {
-        Some(email) => text!(profile.done.email_waiting, email = email),
-        None => text!(profile.done.email).to_owned(),
+/// What has just been done, by the word in the address.
+fn done_sentence(profile: &Profile) -> Option<String> {
+    let sentence = match (done_word()?.as_str(), &profile.unverified_email) {
+        ("mejl", Some(email)) => return Some(text!(profile.done.email_waiting, email = email)),
+        ("mejl", None) => text!(profile.done.email),
+        ("mobil", _) => text!(profile.done.mobile),
+        ("session", _) => text!(profile.done.session),
+        _ => return None,
     };
-    let (mobile, session) = (text!(profile.done.mobile), text!(profile.done.session));
-    move || {
-        let sentence = match word.get().as_deref() {
-            _ if has_failed.get() => None,
-            Some("mejl") => Some(email.clone()),
-            Some("mobil") => Some(mobile.to_owned()),
-            Some("session") => Some(session.to_owned()),
-            _ => None,
-        };
-        sentence.map(|sentence| {
-            view! {
-                <Notice kind=NoticeKind::Success>
-                    <p class="ds-paragraph">{sentence}</p>
-                </Notice>
-            }
-        })
-    }
+    Some(sentence.to_owned())
 }
 
 #[component]

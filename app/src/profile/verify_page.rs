@@ -14,15 +14,9 @@ use crate::question::answered;
 /// Asks before the address counts: mail scanners open links, but press no buttons.
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
-    let params = use_params_map();
-    let secret = Memo::new(move |_| params.read().get("secret").unwrap_or_default());
-    let question = Resource::new(move || secret.get(), is_email_link_good);
-    let page = answered(question, move |is_good| {
-        if is_good {
-            view! { <Verify secret=secret.get_untracked() /> }.into_any()
-        } else {
-            view! { <LinkIsBad /> }.into_any()
-        }
+    let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
+    let page = answered(is_email_link_good(secret.clone()), move |is_good| {
+        if is_good { view! { <Verify secret /> }.into_any() } else { view! { <LinkIsBad /> }.into_any() }
     });
 
     view! { <PageWidth>{page}</PageWidth> }

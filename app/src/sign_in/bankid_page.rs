@@ -7,7 +7,7 @@ use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
 use super::api::{FinishSignIn, StartSignIn, load_sign_in_status};
 use super::bankid_message;
 use super::follow::Order;
-use super::other_device::ReadCode;
+use super::other_device::{HowToRead, ReadCode};
 use super::refusal::{Obstacle, failure_sentence};
 use super::start_form::StartForm;
 use super::this_device::OpenApp;
@@ -21,15 +21,15 @@ use crate::paths;
 /// Shows how the browser's order goes, until the person is signed in or it ends.
 #[component]
 pub fn BankIdPage() -> impl IntoView {
-    let status = Resource::new(|| (), |()| load_sign_in_status());
+    let status = OnceResource::new(load_sign_in_status());
     let obstacle = obstacle();
 
     view! {
         <PageWidth>
             <Suspense>
-                {move || Suspend::new(async move {
+                {Suspend::new(async move {
                     match status.await {
-                        Ok(status) => view! { <UnderWay status obstacle /> }.into_any(),
+                        Ok(status) => view! { <OrderPage status obstacle /> }.into_any(),
                         Err(failure) => view! { <NotUnderWay failure obstacle /> }.into_any(),
                     }
                 })}
@@ -39,38 +39,47 @@ pub fn BankIdPage() -> impl IntoView {
 }
 
 /// The failure of one of the page's plain forms, found in the address.
-fn obstacle() -> Signal<Option<String>> {
+fn obstacle() -> Option<String> {
     let (start, finish) = (ServerAction::<StartSignIn>::new(), ServerAction::<FinishSignIn>::new());
-    Signal::derive(move || {
-        let failed = finish.value().get().and_then(Result::err).or_else(|| start.value().get().and_then(Result::err));
-        failed.as_ref().and_then(failure_sentence)
-    })
+    let failed = finish.value().get_untracked().and_then(Result::err);
+    let failed = failed.or_else(|| start.value().get_untracked().and_then(Result::err));
+    failed.as_ref().and_then(failure_sentence)
 }
 
 #[component]
-fn UnderWay(status: SignInStatus, obstacle: Signal<Option<String>>) -> impl IntoView {
-    let (start, destination) = (status.start, status.destination.clone());
-    let destination = Signal::stored(destination);
-    let order = Order::new(status);
-    order.follow();
-    let lead = match start {
+fn OrderPage(status: SignInStatus, obstacle: Option<String>) -> impl IntoView {
+    let lead = match status.start {
         BankIdStart::ThisDevice => text!(bankid.lead_this),
         BankIdStart::OtherDevice => text!(bankid.lead_other),
-    };
-    let body = match start {
-        BankIdStart::ThisDevice => view! { <OpenApp order /> }.into_any(),
-        BankIdStart::OtherDevice => view! { <ReadCode order /> }.into_any(),
     };
 
     view! {
         <Page title=text!(bankid.title) lead>
             <Obstacle sentence=obstacle />
-            <Message order />
-            <Again order start destination />
-            {body}
-            <Finish order start />
-            <WaysOut order start destination />
+            <UnderWay status>
+                <HowToRead />
+            </UnderWay>
         </Page>
+    }
+}
+
+/// The order as it goes. Its children tell how to read the code.
+#[island]
+fn UnderWay(status: SignInStatus, children: Children) -> impl IntoView {
+    let (start, destination) = (status.start, StoredValue::new(status.destination.clone()));
+    let order = Order::new(status);
+    order.follow();
+    let body = match start {
+        BankIdStart::ThisDevice => view! { <OpenApp order /> }.into_any(),
+        BankIdStart::OtherDevice => view! { <ReadCode order>{children()}</ReadCode> }.into_any(),
+    };
+
+    view! {
+        <Message order />
+        <Again order start destination />
+        {body}
+        <Finish order start />
+        <WaysOut order start destination />
     }
 }
 
@@ -99,7 +108,7 @@ fn Message(order: Order) -> impl IntoView {
 
 /// A new start, once the order has ended.
 #[component]
-fn Again(order: Order, start: BankIdStart, destination: Signal<String>) -> impl IntoView {
+fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
     move || {
         let label = match order.phase.get() {
             SignInPhase::TimedOut => text!(bankid.restart),
@@ -107,7 +116,7 @@ fn Again(order: Order, start: BankIdStart, destination: Signal<String>) -> impl 
             SignInPhase::Waiting | SignInPhase::Identified => return None,
         };
         Some(view! {
-            <StartForm start destination>
+            <StartForm start destination=destination.get_value()>
                 {label}
             </StartForm>
         })
@@ -134,7 +143,7 @@ fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
 }
 
 #[component]
-fn WaysOut(order: Order, start: BankIdStart, destination: Signal<String>) -> impl IntoView {
+fn WaysOut(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
     let (other, label) = match start {
         BankIdStart::ThisDevice => (BankIdStart::OtherDevice, text!(bankid.to_other)),
         BankIdStart::OtherDevice => (BankIdStart::ThisDevice, text!(bankid.to_this)),
@@ -143,7 +152,7 @@ fn WaysOut(order: Order, start: BankIdStart, destination: Signal<String>) -> imp
 
     view! {
         <div class="actions" hidden=is_identified>
-            <StartForm start=other destination variant=ButtonVariant::Secondary>
+            <StartForm start=other destination=destination.get_value() variant=ButtonVariant::Secondary>
                 {label}
             </StartForm>
             <form method="post" action=paths::CANCEL_SIGN_IN>
@@ -154,7 +163,7 @@ fn WaysOut(order: Order, start: BankIdStart, destination: Signal<String>) -> imp
 }
 
 #[component]
-fn NotUnderWay(failure: Failure<SignInRefusal>, obstacle: Signal<Option<String>>) -> impl IntoView {
+fn NotUnderWay(failure: Failure<SignInRefusal>, obstacle: Option<String>) -> impl IntoView {
     let lead = match failure.sentence() {
         None => text!(bankid.none_lead).to_owned(),
         Some(sentence) => sentence,

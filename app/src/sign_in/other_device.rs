@@ -9,7 +9,11 @@ use crate::i18n::text;
 
 /// The code beside the steps, for as long as it is to be read.
 #[component]
-pub(super) fn ReadCode(order: Order) -> impl IntoView {
+pub(super) fn ReadCode(
+    order: Order,
+    /// How to read it.
+    children: Children,
+) -> impl IntoView {
     let code = order.part(|status| status.qr.clone());
     let is_read = move || code.with(Option::is_none);
 
@@ -22,13 +26,14 @@ pub(super) fn ReadCode(order: Order) -> impl IntoView {
                     {text!(bankid.needs_scripts)}
                 </p>
             </div>
-            <HowTo />
+            {children()}
         </div>
     }
 }
 
+/// The steps on the other device.
 #[component]
-fn HowTo() -> impl IntoView {
+pub(super) fn HowToRead() -> impl IntoView {
     let company = Brand::current().company;
     view! {
         <section class="section">

@@ -1,7 +1,6 @@
 //! Choosing how to sign in.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use types::destination::Destination;
 use types::sign_in::{BankIdStart, SignInRefusal};
 
@@ -15,24 +14,26 @@ use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::question::{done_word, word_of_address};
 
 /// Two equal ways to sign in with BankID. Nobody types a personal number.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let query = use_query_map();
-    let destination = Signal::derive(move || query.read().get("till").unwrap_or_default());
-    let has_timed_out = move || query.read().get_str("klart") == Some("tiden");
-    let session = Resource::new(|| (), |()| load_session_time());
+    // Read as the server reads it, so that it can only lead to our own pages.
+    let destination = Destination::parse(&word_of_address("till").unwrap_or_default());
+    let has_timed_out = done_word().as_deref() == Some("tiden");
+    let session = OnceResource::new(load_session_time());
+    let go_on = destination.clone();
 
     view! {
         <PageWidth>
             <Page title=text!(sign_in.title) lead=text!(sign_in.lead)>
                 <Obstacle sentence=obstacle() />
-                {move || has_timed_out().then(|| view! { <TimedOut /> })}
+                {has_timed_out.then(|| view! { <TimedOut /> })}
                 <Suspense>
-                    {move || Suspend::new(async move {
+                    {Suspend::new(async move {
                         let is_signed_in = matches!(session.await, Ok(Some(_)));
-                        is_signed_in.then(|| view! { <SignedInAlready destination /> })
+                        is_signed_in.then(|| view! { <SignedInAlready destination=go_on /> })
                     })}
                 </Suspense>
                 <Choices destination />
@@ -43,14 +44,10 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 /// What stood in the way: a word in the address from the server's return route, or the failure of the plain form.
-fn obstacle() -> Signal<Option<String>> {
-    let query = use_query_map();
-    let start = ServerAction::<StartSignIn>::new();
-    Signal::derive(move || {
-        let refusal = query.read().get_str("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
-        let failed = start.value().get().and_then(Result::err);
-        refusal.map(|refusal| sentence(refusal).to_owned()).or_else(|| failed.as_ref().and_then(failure_sentence))
-    })
+fn obstacle() -> Option<String> {
+    let refusal = word_of_address("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
+    let failed = ServerAction::<StartSignIn>::new().value().get_untracked().and_then(Result::err);
+    refusal.map(|refusal| sentence(refusal).to_owned()).or_else(|| failed.as_ref().and_then(failure_sentence))
 }
 
 #[component]
@@ -63,19 +60,18 @@ fn TimedOut() -> impl IntoView {
 }
 
 #[component]
-fn SignedInAlready(destination: Signal<String>) -> impl IntoView {
-    // Read as the server reads it, so that the link can only lead to our own pages.
-    let href = Destination::parse(&destination.get_untracked()).path();
+fn SignedInAlready(destination: Destination) -> impl IntoView {
     view! {
         <Notice>
             <p class="ds-paragraph">{text!(sign_in.signed_in)}</p>
-            <LinkButton href>{text!(sign_in.go_on)}</LinkButton>
+            <LinkButton href=destination.path()>{text!(sign_in.go_on)}</LinkButton>
         </Notice>
     }
 }
 
 #[component]
-fn Choices(destination: Signal<String>) -> impl IntoView {
+fn Choices(destination: Destination) -> impl IntoView {
+    let destination = destination.path();
     view! {
         <ul class="sign-in-choices" role="list">
             <li class="ds-card">
@@ -83,7 +79,7 @@ fn Choices(destination: Signal<String>) -> impl IntoView {
                     <IconImage icon=Icon::Phone />
                 </span>
                 <p class="ds-paragraph">{text!(sign_in.this_device_text)}</p>
-                <StartForm start=BankIdStart::ThisDevice destination>
+                <StartForm start=BankIdStart::ThisDevice destination=destination.clone()>
                     {text!(sign_in.this_device)}
                 </StartForm>
             </li>

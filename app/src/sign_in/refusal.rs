@@ -30,14 +30,12 @@ pub(super) fn failure_sentence(failure: &Failure<SignInRefusal>) -> Option<Strin
 
 /// Says why somebody was not signed in; shows nothing when there is nothing to say.
 #[component]
-pub(super) fn Obstacle(#[prop(into)] sentence: Signal<Option<String>>) -> impl IntoView {
-    move || {
-        sentence.get().map(|sentence| {
-            view! {
-                <Notice kind=NoticeKind::Danger>
-                    <p class="ds-paragraph">{sentence}</p>
-                </Notice>
-            }
-        })
-    }
+pub(super) fn Obstacle(sentence: Option<String>) -> impl IntoView {
+    sentence.map(|sentence| {
+        view! {
+            <Notice kind=NoticeKind::Danger>
+                <p class="ds-paragraph">{sentence}</p>
+            </Notice>
+        }
+    })
 }

@@ -11,8 +11,7 @@ use crate::paths;
 pub(super) fn StartForm(
     start: BankIdStart,
     /// The page to go to when signed in.
-    #[prop(into)]
-    destination: Signal<String>,
+    destination: String,
     #[prop(optional)] variant: ButtonVariant,
     /// What the button says.
     children: Children,

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::follow::Order;
 use crate::i18n::text;
 
-/// The link that opens the app. `external` to the router: it leads out of the portal.
+/// The link that opens the app.
 #[component]
 pub(super) fn OpenApp(order: Order) -> impl IntoView {
     let launch = order.part(|status| status.launch_url.clone());
     move || {
         launch.get().map(|url| {
             view! {
-                <a class="ds-button bankid-open" data-variant="primary" href=url rel="external">
+                <a class="ds-button bankid-open" data-variant="primary" href=url>
                     {text!(bankid.open)}
                 </a>
             }

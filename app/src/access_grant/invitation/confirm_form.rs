@@ -16,13 +16,24 @@ use crate::i18n::text;
 use crate::paths;
 
 #[component]
-pub(super) fn ConfirmPage(form: ConfirmForm, confirm: ServerAction<ConfirmAccess>) -> impl IntoView {
+pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
     let owner = form.invitation.owner.clone();
+    view! {
+        <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
+            <Confirming form>
+                <Access owner />
+            </Confirming>
+        </Page>
+    }
+}
+
+#[island]
+fn Confirming(form: ConfirmForm, children: Children) -> impl IntoView {
+    let confirm = ServerAction::<ConfirmAccess>::new();
     let errors = form_errors(confirm, confirm_error);
     let id = form.invitation.id;
 
     view! {
-        <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
             <ErrorSummary errors />
             <ActionForm action=confirm attr:class="form" attr:novalidate=true>
                 <input type="hidden" name="id" value=id.to_string() />
@@ -34,7 +45,7 @@ pub(super) fn ConfirmPage(form: ConfirmForm, confirm: ServerAction<ConfirmAccess
                     email_help=text!(invitation.confirm.email_help)
                     errors
                 />
-                <Access owner />
+                {children()}
                 <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
                 <div class="actions">
                     <SubmitButton pending=confirm.pending()>{text!(invitation.confirm.button)}</SubmitButton>
@@ -43,7 +54,6 @@ pub(super) fn ConfirmPage(form: ConfirmForm, confirm: ServerAction<ConfirmAccess
                     </LinkButton>
                 </div>
             </ActionForm>
-        </Page>
     }
 }
 

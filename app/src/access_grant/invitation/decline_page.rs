@@ -35,7 +35,7 @@ fn Decline(form: ConfirmForm, decline: ServerAction<DeclineAccess>) -> impl Into
             <ActionForm action=decline>
                 <input type="hidden" name="id" value=invitation.id.to_string() />
                 <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger pending=decline.pending()>
+                    <SubmitButton variant=ButtonVariant::Danger>
                         {text!(invitation.decline.button)}
                     </SubmitButton>
                     <LinkButton href=back variant=ButtonVariant::Tertiary>
