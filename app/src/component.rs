@@ -11,6 +11,7 @@ pub mod description_list;
 pub mod error_summary;
 mod field;
 pub mod icon;
+pub mod keep_typed;
 pub mod menu;
 pub mod notice;
 pub mod page;

@@ -1,28 +1,39 @@
 //! What the islands of a page find in the browser. Everything else of a page is made on the server only.
 
+use gloo_net::http::Request;
 use leptos::prelude::*;
-use leptos::server::ServerActionError;
-use leptos::web_sys::UrlSearchParams;
+use leptos::serde_json;
+use serde::de::DeserializeOwned;
 
 use crate::i18n::Locale;
 
-/// Gives the islands what the server had when it made the page: its language, and how a form ended that was sent
-/// before the page came to life.
+/// Gives the islands the language that the server made the page in.
 pub fn prepare() {
-    provide_context(language_of_document());
-    provide_failure_of_address();
-}
-
-fn language_of_document() -> Locale {
     let root = document().document_element();
-    root.and_then(|root| root.get_attribute("lang")).and_then(|language| language.parse().ok()).unwrap_or_default()
+    let language = root.and_then(|root| root.get_attribute("lang")).and_then(|language| language.parse().ok());
+    provide_context::<Locale>(language.unwrap_or_default());
 }
 
-/// The server writes it there in answer to a plain form, as `leptos_axum` does.
-fn provide_failure_of_address() {
-    let query = window().location().search().ok().and_then(|query| UrlSearchParams::new_with_str(&query).ok());
-    let Some(query) = query else { return };
-    if let (Some(path), Some(failure)) = (query.get("__path"), query.get("__err")) {
-        provide_context(ServerActionError::new(&path, &failure));
+/// Why a question has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoAnswer {
+    /// A rule said no.
+    Refused,
+    /// The server was not reached, or could not answer.
+    Lost,
+}
+
+/// Asks a server function without arguments, by its address. Its own client would send every reason for a failure to
+/// the browser too, as code, and no island tells them apart: a quarter of what a first visit has to load.
+pub(crate) async fn ask<T: DeserializeOwned>(path: &str) -> Result<T, NoAnswer> {
+    let request = Request::post(path).header("Accept", "application/json");
+    let answer = request.send().await.map_err(|_| NoAnswer::Lost)?;
+    match answer.status() {
+        200 => {
+            let answer = answer.text().await.map_err(|_| NoAnswer::Lost)?;
+            serde_json::from_str(&answer).map_err(|_| NoAnswer::Lost)
+        }
+        422 => Err(NoAnswer::Refused),
+        _ => Err(NoAnswer::Lost),
     }
 }

@@ -6,13 +6,15 @@ use leptos::ev;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
+use leptos::server_fn::ServerFn;
 use types::destination::Destination;
 use types::profile::SessionTime;
 
 use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::i18n::text;
+use crate::island::ask;
 use crate::paths;
-use crate::sign_in::api::{keep_session, load_session_time};
+use crate::sign_in::api::{KeepSession, LoadSessionTime};
 
 /// How long before the end one is warned, in seconds.
 const WARNING: i64 = 120;
@@ -66,7 +68,7 @@ impl Watch {
     fn ask(self) {
         self.in_scope(move || {
             spawn_local_scoped(async move {
-                match load_session_time().await {
+                match ask(LoadSessionTime::url()).await {
                     Ok(time) => self.act(next(time)),
                     Err(_) => self.ask_in(UNREACHED),
                 }
@@ -78,7 +80,7 @@ impl Watch {
         self.in_scope(move || {
             spawn_local_scoped(async move {
                 // Should it fail, the asking tells.
-                let _ = keep_session().await;
+                let _ = ask::<()>(KeepSession::url()).await;
                 self.ask();
             });
         });

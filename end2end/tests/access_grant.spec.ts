@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { endOfInvitation, lastDay, MINUTE, now } from "../support/clock.ts";
+import { DAY, endOfInvitation, lastDay, MINUTE, now } from "../support/clock.ts";
 import { expect, post, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import {
@@ -20,6 +20,7 @@ import {
 
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
+const hanna = at(people.hanna, "hanna.hagg@example.com");
 const ANNAS_ADDRESS = "anna.andersson.8502@example.com";
 
 test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
@@ -101,6 +102,11 @@ test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
           "Logga in med BankID för att fortsätta.",
       ),
     ).toBeVisible();
+    const id = new URL(his.url()).pathname.split("/").at(-1) as string;
+    const unverified = await post(his, portal, "/api/invitations/confirm", { id }, "application/json");
+    expect(unverified.status(), "confirming without BankID").toBe(401);
+    await page.reload();
+    await expect(row(page, bjorn)).toContainText("Inbjuden.");
     await his.getByRole("link", { name: "Logga in med BankID" }).click();
     await signInByHand(his, "Björn Berg");
   });
@@ -248,9 +254,45 @@ test.describe("ta bort", () => {
     }
     await his.getByRole("link", { name: "Till dina konton" }).click();
     await expect(heading(his)).toHaveText("Du har inget konto här ännu");
-    // Chosen, for safety at home: the removed person is told in the portal only.
-    await mail(ANNAS_ADDRESS);
+    // Chosen, for safety at home: the removed person is told in the portal only. Letters leave in turn.
+    await invite(page, hanna);
+    await mail(hanna.email);
     expect((await mail(bjorn.email)).subject).toContain("vill ge dig behörighet");
+  });
+
+  test("what Björn has filled in on an open page does nothing any more", async ({ page, anotherBrowser, signIn }) => {
+    await signIn(page, anna);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, await invite(page, bjorn));
+    await visit(his, pagesOf(accountOf(his)).leave);
+    await remove(page, bjorn);
+
+    await his.getByRole("button", { name: "Lämna" }).click();
+
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+  });
+
+  test("at any time: a behörighet that is a year old works until Anna takes it away", async ({
+    page,
+    anotherBrowser,
+    signIn,
+    advance,
+  }) => {
+    await signIn(page, anna);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, await invite(page, bjorn));
+    const overview = pagesOf(accountOf(his)).overview;
+
+    await advance(400 * DAY);
+    await signIn(his, bjorn, overview);
+    await expect(his.getByText("Rönngatan 98")).toBeVisible();
+    await signIn(page, anna);
+    await remove(page, bjorn);
+
+    await menu(his).getByRole("link", { name: "Min profil" }).click();
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
   });
 
   test("an invitation that waits is taken back, even under the eyes of who reads it", async ({

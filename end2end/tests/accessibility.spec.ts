@@ -19,6 +19,40 @@ import {
 const { anna, cecilia, david, eva, hanna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 
+test("the public pages are accessible", async ({ page, incidents }) => {
+  incidents.expect(/status of 404/);
+  for (const address of ["/", "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
+    await page.goto(address);
+    await expect(heading(page)).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test("the pages of signing in are accessible", async ({ page, bankid }) => {
+  await visit(page, "/logga-in");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
+  await expect(qrCode(page)).toBeAttached();
+  await expectAccessible(page);
+
+  await visit(page, "/logga-in");
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await expect(heading(page)).toHaveText("Logga in med BankID");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Öppna BankID-appen" }).click();
+  await page.getByRole("button", { name: "Avbryt" }).click();
+  await expect(page.getByRole("button", { name: "Försök igen" })).toBeVisible();
+  await expectAccessible(page);
+
+  await visit(page, "/logga-in");
+  await bankid.breakDown("auth", "maintenance");
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+  await expectAccessible(page);
+  await visit(page, "/logga-in?klart=tiden");
+  await expectAccessible(page);
+});
+
 test("overview, profile and the empty list are accessible", async ({ page, signIn }) => {
   await signIn(page, david);
   const pages = pagesOf(accountOf(page));
@@ -156,6 +190,17 @@ test("the narrow screen's open drawer is accessible", async ({ page, signIn }) =
   await expectAccessible(page);
 });
 
+test("the demo page is accessible with letters on it, and without scripts", async ({ page, signIn, mail }) => {
+  await signIn(page, anna);
+  await invite(page, bjorn);
+  await mail(bjorn.email);
+
+  await page.goto("/demo");
+  await page.getByText(/^Anna Andersson vill ge dig behörighet/).click();
+
+  await expectAccessible(page);
+});
+
 test("a page at 200 % with its lines and letters further apart cuts nothing off", async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
@@ -185,7 +230,10 @@ test.describe("with scripts", () => {
 
   test("the warning before the end of the session is accessible", async ({ page, signIn, advance }) => {
     await page.clock.install();
+    // The page looks at the clock once it knows how long the session lasts.
+    const asked = page.waitForResponse("**/api/session/time");
     await signIn(page, anna);
+    await asked;
     await advance(28 * 60 + 5);
     await page.clock.fastForward("28:05");
     await expect(page.getByRole("dialog", { name: "Du loggas snart ut" })).toBeVisible();

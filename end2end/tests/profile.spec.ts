@@ -94,6 +94,30 @@ test("a person changes their mobile number, and takes it away", async ({ page, s
   await expect(page.getByLabel("Mobilnummer")).toHaveValue("");
 });
 
+test("the chosen language is remembered with the person, on every device", async ({
+  page,
+  signIn,
+  anotherBrowser,
+  mail,
+}) => {
+  await signIn(page, anna);
+  await menu(page).getByRole("link", { name: "Min profil" }).click();
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("button", { name: "Spara språk" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(heading(page)).toHaveText("My profile");
+
+  const other = await anotherBrowser();
+  await signIn(other, anna);
+  await expect(other.locator("html")).toHaveAttribute("lang", "en");
+  await visit(other, pagesOf(accountOf(other)).profile);
+  await other.getByLabel("Email").or(other.getByLabel("E-mail")).first().fill(NEW);
+  await other.getByRole("button", { name: /^Save e-?mail/ }).click();
+
+  const letter = await mail(NEW);
+  expect(letter.subject).not.toContain("Bekräfta");
+});
+
 test("only who is on the contract sees Behörigheter", async ({ page, signIn, anotherBrowser }) => {
   await signIn(page, anna);
   const his = await anotherBrowser();

@@ -1,6 +1,7 @@
 //! Ändra uppgifter: while the invitation waits.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
@@ -13,9 +14,10 @@ use super::{answered_of_grant, full_name};
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
-use crate::form::form_errors;
+use crate::form::FormErrors;
 use crate::i18n::text;
 use crate::paths;
 
@@ -47,26 +49,32 @@ fn CorrectPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     }
 }
 
-#[island]
+#[component]
 fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl IntoView {
-    let correct = ServerAction::<CorrectInvitation>::new();
-    let errors = form_errors(correct, |rule| grant_error(rule, None));
+    let errors = FormErrors::of::<CorrectInvitation, _>(|rule| grant_error(rule, None));
     let details = grant.grantee;
 
     view! {
-        <ErrorSummary errors />
-        <ActionForm action=correct attr:class="form" attr:novalidate=true>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="id" value=grant.id.to_string() />
-            <NameFields details=details.clone() whose=Whose::Another errors />
-            <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
-            <ContactFields details whose=Whose::Another email_help=text!(access_grant.correct_page.email_help) errors />
-            <div class="actions">
-                <SubmitButton pending=correct.pending()>{text!(access_grant.save)}</SubmitButton>
-                <LinkButton href=list variant=ButtonVariant::Tertiary>
-                    {text!(access_grant.cancel)}
-                </LinkButton>
-            </div>
-        </ActionForm>
+        <KeepTyped>
+            <ErrorSummary errors=errors.clone() />
+            <form class="form" method="post" action=CorrectInvitation::url() novalidate>
+                <input type="hidden" name="account" value=account.to_string() />
+                <input type="hidden" name="id" value=grant.id.to_string() />
+                <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
+                <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
+                <ContactFields
+                    details
+                    whose=Whose::Another
+                    email_help=text!(access_grant.correct_page.email_help)
+                    errors
+                />
+                <div class="actions">
+                    <SubmitButton>{text!(access_grant.save)}</SubmitButton>
+                    <LinkButton href=list variant=ButtonVariant::Tertiary>
+                        {text!(access_grant.cancel)}
+                    </LinkButton>
+                </div>
+            </form>
+        </KeepTyped>
     }
 }

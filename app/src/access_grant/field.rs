@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use types::access_grant::GranteeDetails;
 
-use crate::component::error_summary::FormError;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::error_at;
+use crate::form::FormErrors;
 use crate::i18n::text;
 
 /// Whose details are typed: the browser knows one's own, and must not offer them for somebody else.
@@ -27,13 +26,13 @@ impl Whose {
 }
 
 #[component]
-pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: Signal<Vec<FormError>>) -> impl IntoView {
+pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: FormErrors) -> impl IntoView {
     view! {
         <TextField
             name="given_name"
             label=text!(access_grant.field.given_name)
             value=details.given_name
-            error=error_at(errors, "given_name")
+            error=errors.at("given_name")
             required=true
             autocomplete=whose.fill_in("given-name")
             maxlength=100
@@ -42,7 +41,7 @@ pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: Signal<V
             name="surname"
             label=text!(access_grant.field.surname)
             value=details.surname
-            error=error_at(errors, "surname")
+            error=errors.at("surname")
             required=true
             autocomplete=whose.fill_in("family-name")
             maxlength=100
@@ -55,7 +54,7 @@ pub(super) fn ContactFields(
     details: GranteeDetails,
     whose: Whose,
     #[prop(into)] email_help: String,
-    errors: Signal<Vec<FormError>>,
+    errors: FormErrors,
 ) -> impl IntoView {
     view! {
         <TextField
@@ -63,7 +62,7 @@ pub(super) fn ContactFields(
             label=text!(access_grant.field.email)
             description=email_help
             value=details.email
-            error=error_at(errors, "email")
+            error=errors.at("email")
             required=true
             kind=TextKind::Email
             autocomplete=whose.fill_in("email")
@@ -73,7 +72,7 @@ pub(super) fn ContactFields(
             name="mobile"
             label=text!(access_grant.field.mobile)
             value=details.mobile
-            error=error_at(errors, "mobile")
+            error=errors.at("mobile")
             kind=TextKind::Phone
             autocomplete=whose.fill_in("tel")
             maxlength=30

@@ -1,6 +1,7 @@
 //! Asks before somebody gives up their access to an account.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::account::{AccountFrame, Standing};
 use types::destination::AccountPage;
@@ -10,7 +11,7 @@ use crate::account::Frame;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
-use crate::form::{FormNotice, form_errors};
+use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 use crate::question::answered;
@@ -18,17 +19,16 @@ use crate::question::answered;
 /// Lämna: for somebody that an account is shared with.
 #[component]
 pub fn LeavePage() -> impl IntoView {
-    let leave = ServerAction::<LeaveAccess>::new();
-    answered(Frame::of_page().answer(), move |AccountFrame { account, .. }| match account.standing {
-        Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner leave /> }.into_any(),
+    answered(Frame::of_page().answer(), |AccountFrame { account, .. }| match account.standing {
+        Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner /> }.into_any(),
         Standing::Holder => view! { <Stay account=account.reference /> }.into_any(),
     })
 }
 
 #[component]
-fn Leave(account: CustomerRef, owner: String, leave: ServerAction<LeaveAccess>) -> impl IntoView {
+fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     let overview = paths::account(&account, AccountPage::Overview);
-    let errors = form_errors(leave, |rule: types::NoRefusal| match rule {});
+    let errors = FormErrors::of::<LeaveAccess, _>(|rule| match rule {});
 
     view! {
         <Confirm
@@ -37,7 +37,7 @@ fn Leave(account: CustomerRef, owner: String, leave: ServerAction<LeaveAccess>) 
             back=overview.clone()
         >
             <FormNotice errors />
-            <ActionForm action=leave>
+            <form method="post" action=LeaveAccess::url()>
                 <input type="hidden" name="account" value=account.to_string() />
                 <div class="actions">
                     <SubmitButton variant=ButtonVariant::Danger>
@@ -47,7 +47,7 @@ fn Leave(account: CustomerRef, owner: String, leave: ServerAction<LeaveAccess>) 
                         {text!(access_grant.cancel)}
                     </LinkButton>
                 </div>
-            </ActionForm>
+            </form>
         </Confirm>
     }
 }

@@ -16,7 +16,7 @@ use crate::component::data_table::DataTable;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::steps::{Step, Steps};
-use crate::form::{FormNotice, form_errors};
+use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
@@ -24,17 +24,15 @@ use crate::question::{answered_of_account, done_word};
 /// The list of an account's grants.
 #[component]
 pub fn AccessGrantsPage() -> impl IntoView {
-    let repeat = ServerAction::<RepeatInvitation>::new();
-    answered_of_account(load_access_grants, move |account, list| view! { <GrantListPage account list repeat /> })
+    answered_of_account(load_access_grants, |account, list| view! { <GrantListPage account list /> })
 }
 
 #[component]
-fn GrantListPage(account: CustomerRef, list: AccessGrantList, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
-    let most = list.most;
-    let errors = form_errors(repeat, move |rule| grant_error(rule, Some(most)));
+fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
+    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, Some(list.most)));
     let tried = list.grants.iter().filter(|grant| grant.tried_by_another).map(|grant| full_name(&grant.grantee));
     let tried = tried.map(tried_notice).collect_view();
-    let done = errors.with_untracked(Vec::is_empty).then(done_notice);
+    let done = errors.is_empty().then(done_notice);
 
     view! {
         <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
@@ -43,7 +41,7 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList, repeat: ServerActi
             <FormNotice errors />
             {tried}
             <NewGrant account=account.clone() list=list.clone() />
-            <GrantSection account=account.clone() list=list.clone() repeat />
+            <GrantSection account=account.clone() list=list.clone() />
             <NewsSection news=list.news />
         </Page>
     }
@@ -96,7 +94,7 @@ fn no_room(sentence: String) -> impl IntoView {
 }
 
 #[component]
-fn GrantSection(account: CustomerRef, list: AccessGrantList, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
+fn GrantSection(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     if list.grants.is_empty() {
         return view! { <NobodyYet /> }.into_any();
     }
@@ -106,7 +104,7 @@ fn GrantSection(account: CustomerRef, list: AccessGrantList, repeat: ServerActio
         text!(access_grant.column.status).to_owned(),
         String::new(),
     ];
-    let rows = list.grants.into_iter().map(move |grant| view! { <GrantRow account=account.clone() grant repeat /> });
+    let rows = list.grants.into_iter().map(move |grant| view! { <GrantRow account=account.clone() grant /> });
 
     view! {
         <section class="section">

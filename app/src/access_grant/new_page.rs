@@ -1,6 +1,7 @@
 //! Ny behörighet: the form that lets a person in.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{GrantRefusal, NewAccessGrantForm, Relation};
 use types::destination::AccountPage;
@@ -12,13 +13,14 @@ use super::relation_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
-use crate::component::error_summary::{ErrorSummary, FormError};
+use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
 use crate::component::text_field::{TextField, TextKind};
 use crate::date::date_text;
-use crate::form::{error_at, form_errors};
+use crate::form::{FormErrors, failure_of};
 use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
@@ -67,71 +69,70 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
-#[island]
+#[component]
 fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> impl IntoView {
-    let share = ServerAction::<ShareAccess>::new();
-    let most = form.most;
-    let errors = form_errors(share, move |rule| grant_error(rule, Some(most)));
+    let errors = FormErrors::of::<ShareAccess, _>(|rule| grant_error(rule, Some(form.most)));
     let replaces = form.again.as_ref().map(|(id, _)| *id);
     let details = form.prefilled.clone();
 
     view! {
-        <ErrorSummary errors />
-        <SendAgainHint share list=list.clone() />
-        <ActionForm action=share attr:class="form" attr:novalidate=true>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="request_key" value=form.request_key.to_string() />
-            {replaces.map(|id| view! { <input type="hidden" name="replaces" value=id.to_string() /> })}
-            <NameFields details=details.clone() whose=Whose::Another errors />
-            <NumberField again=form.again.map(|(_, masked)| masked) least_age=form.least_age errors />
-            <ContactFields details whose=Whose::Another email_help=text!(access_grant.field.email_help) errors />
-            <RelationField chosen=form.relation errors />
-            <p class="ds-paragraph">{text!(access_grant.deadline, date = date_text(form.last_day))}</p>
-            <CheckboxField
-                name="understood"
-                label=text!(access_grant.field.understood)
-                error=error_at(errors, "understood")
-            />
-            <div class="actions">
-                <SubmitButton pending=share.pending()>{text!(access_grant.save)}</SubmitButton>
-                <LinkButton href=list variant=ButtonVariant::Tertiary>
-                    {text!(access_grant.cancel)}
-                </LinkButton>
-            </div>
-        </ActionForm>
+        <KeepTyped>
+            <ErrorSummary errors=errors.clone() />
+            <SendAgainHint list=list.clone() />
+            <form class="form" method="post" action=ShareAccess::url() novalidate>
+                <input type="hidden" name="account" value=account.to_string() />
+                <input type="hidden" name="request_key" value=form.request_key.to_string() />
+                {replaces.map(|id| view! { <input type="hidden" name="replaces" value=id.to_string() /> })}
+                <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
+                <NumberField
+                    again=form.again.map(|(_, masked)| masked)
+                    least_age=form.least_age
+                    errors=errors.clone()
+                />
+                <ContactFields
+                    details
+                    whose=Whose::Another
+                    email_help=text!(access_grant.field.email_help)
+                    errors=errors.clone()
+                />
+                <RelationField chosen=form.relation errors=errors.clone() />
+                <p class="ds-paragraph">{text!(access_grant.deadline, date = date_text(form.last_day))}</p>
+                <CheckboxField
+                    name="understood"
+                    label=text!(access_grant.field.understood)
+                    error=errors.at("understood")
+                />
+                <div class="actions">
+                    <SubmitButton>{text!(access_grant.save)}</SubmitButton>
+                    <LinkButton href=list variant=ButtonVariant::Tertiary>
+                        {text!(access_grant.cancel)}
+                    </LinkButton>
+                </div>
+            </form>
+        </KeepTyped>
     }
 }
 
 /// The way to "Skicka mejlet igen", when the person is invited already.
 #[component]
-fn SendAgainHint(share: ServerAction<ShareAccess>, list: String) -> impl IntoView {
-    let value = share.value();
-    let (hint, link) = (text!(access_grant.send_again_hint), text!(access_grant.to_list));
-    let is_invited = move || {
-        value.with(|value| match value {
-            Some(Err(failure)) => failure.refusals().contains(&GrantRefusal::AlreadyInvited),
-            _ => false,
-        })
-    };
-
-    move || {
-        let list = list.clone();
-        is_invited().then(|| {
-            view! {
-                <Notice>
-                    <p class="ds-paragraph">{hint}</p>
-                    <a class="ds-link" href=list>
-                        {link}
-                    </a>
-                </Notice>
-            }
-        })
-    }
+fn SendAgainHint(list: String) -> impl IntoView {
+    let failure = failure_of::<ShareAccess>();
+    let is_invited = failure.is_some_and(|failure| failure.refusals().contains(&GrantRefusal::AlreadyInvited));
+    is_invited.then(|| {
+        view! {
+            <Notice>
+                <p class="ds-paragraph">{text!(access_grant.send_again_hint)}</p>
+                <a class="ds-link" href=list>
+                    {text!(access_grant.to_list)}
+                </a>
+            </Notice>
+        }
+    })
 }
 
 /// The personal number: typed for a new person, shown in its hidden form for one who is invited again.
 #[component]
-fn NumberField(again: Option<String>, least_age: u8, errors: Signal<Vec<FormError>>) -> impl IntoView {
+fn NumberField(again: Option<String>, least_age: u8, errors: FormErrors) -> impl IntoView {
     match again {
         Some(masked) => view! { <FixedNumber masked help=text!(access_grant.field.number_fixed) /> }.into_any(),
         None => view! {
@@ -139,7 +140,7 @@ fn NumberField(again: Option<String>, least_age: u8, errors: Signal<Vec<FormErro
                 name="personal_number"
                 label=text!(access_grant.field.personal_number)
                 description=text!(access_grant.field.personal_number_help, age = least_age)
-                error=error_at(errors, "personal_number")
+                error=errors.at("personal_number")
                 required=true
                 kind=TextKind::Digits
                 autocomplete="off"
@@ -163,7 +164,7 @@ pub(super) fn FixedNumber(masked: String, #[prop(into)] help: String) -> impl In
 }
 
 #[component]
-fn RelationField(chosen: Option<Relation>, errors: Signal<Vec<FormError>>) -> impl IntoView {
+fn RelationField(chosen: Option<Relation>, errors: FormErrors) -> impl IntoView {
     let choices = Relation::ALL.iter().map(|relation| Choice {
         value: relation.to_string(),
         label: relation_text(*relation).to_owned(),
@@ -177,7 +178,7 @@ fn RelationField(chosen: Option<Relation>, errors: Signal<Vec<FormError>>) -> im
             choices=choices.collect()
             chosen=chosen.map(|relation| relation.to_string()).unwrap_or_default()
             required=true
-            error=error_at(errors, "relation")
+            error=errors.at("relation")
         />
     }
 }

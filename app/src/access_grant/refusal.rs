@@ -2,7 +2,7 @@
 
 use types::access_grant::{ConfirmRefusal, GrantRefusal};
 
-use crate::component::error_summary::FormError;
+use crate::form::FormError;
 use crate::i18n::text;
 
 /// Where and in which words a rule of sharing says no. `most` is how many grants the account may have, where known.

@@ -1,6 +1,7 @@
 //! Asks before a grant is taken back.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
@@ -9,19 +10,18 @@ use super::api::RemoveAccess;
 use super::{answered_of_grant, full_name};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
-use crate::form::{FormNotice, form_errors};
+use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
 /// Ta bort: pending or active.
 #[component]
 pub fn RemoveAccessPage() -> impl IntoView {
-    let remove = ServerAction::<RemoveAccess>::new();
-    answered_of_grant(move |account, grant| view! { <RemovePage account grant remove /> })
+    answered_of_grant(|account, grant| view! { <RemovePage account grant /> })
 }
 
 #[component]
-fn RemovePage(account: CustomerRef, grant: AccessGrant, remove: ServerAction<RemoveAccess>) -> impl IntoView {
+fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let name = grant.grantee.given_name.clone();
     let consequence = if grant.state == GrantState::Active {
@@ -29,7 +29,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant, remove: ServerAction<Rem
     } else {
         text!(access_grant.remove_page.pending, name = name)
     };
-    let errors = form_errors(remove, |rule: types::NoRefusal| match rule {});
+    let errors = FormErrors::of::<RemoveAccess, _>(|rule| match rule {});
 
     view! {
         <Confirm
@@ -38,7 +38,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant, remove: ServerAction<Rem
             back=list.clone()
         >
             <FormNotice errors />
-            <ActionForm action=remove>
+            <form method="post" action=RemoveAccess::url()>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=grant.id.to_string() />
                 <div class="actions">
@@ -49,7 +49,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant, remove: ServerAction<Rem
                         {text!(access_grant.cancel)}
                     </LinkButton>
                 </div>
-            </ActionForm>
+            </form>
         </Confirm>
     }
 }

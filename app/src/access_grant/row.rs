@@ -1,6 +1,7 @@
 //! One grant in the list: who, how it goes, and the three dots.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState, LetterState};
 
@@ -15,11 +16,7 @@ use crate::i18n::text;
 use crate::paths;
 
 #[component]
-pub(super) fn GrantRow(
-    account: CustomerRef,
-    grant: AccessGrant,
-    repeat: ServerAction<RepeatInvitation>,
-) -> impl IntoView {
+pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let name = full_name(&grant.grantee);
     let number = grant.masked_number.clone();
     let shared_by = (!grant.is_mine).then(|| text!(access_grant.shared_by, name = grant.shared_by.clone()));
@@ -41,7 +38,7 @@ pub(super) fn GrantRow(
                 <GrantStatus grant=status />
             </Cell>
             <MenuCell>
-                <GrantMenu account grant repeat />
+                <GrantMenu account grant />
             </MenuCell>
         </Row>
     }
@@ -61,7 +58,7 @@ fn GrantStatus(grant: AccessGrant) -> impl IntoView {
 /// What can be done with a grant. The form of "Skicka mejlet igen" stands beside the menu, because a list cannot hold
 /// one around its item.
 #[component]
-fn GrantMenu(account: CustomerRef, grant: AccessGrant, repeat: ServerAction<RepeatInvitation>) -> impl IntoView {
+fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let label = text!(access_grant.more, name = full_name(&grant.grantee));
     let form = format!("skicka-{}", grant.id);
     let to = |what| paths::access_grant(&account, grant.id, what);
@@ -85,21 +82,16 @@ fn GrantMenu(account: CustomerRef, grant: AccessGrant, repeat: ServerAction<Repe
             {waiting}
             <MenuLink href=remove>{text!(access_grant.remove)}</MenuLink>
         </Menu>
-        {grant.may_send_again.then(|| view! { <RepeatForm id=form account grant=grant.id repeat /> })}
+        {grant.may_send_again.then(|| view! { <RepeatForm id=form account grant=grant.id /> })}
     }
 }
 
 #[component]
-fn RepeatForm(
-    id: String,
-    account: CustomerRef,
-    grant: types::AccessGrantId,
-    repeat: ServerAction<RepeatInvitation>,
-) -> impl IntoView {
+fn RepeatForm(id: String, account: CustomerRef, grant: types::AccessGrantId) -> impl IntoView {
     view! {
-        <ActionForm action=repeat attr:id=id>
+        <form method="post" action=RepeatInvitation::url() id=id>
             <input type="hidden" name="account" value=account.to_string() />
             <input type="hidden" name="id" value=grant.to_string() />
-        </ActionForm>
+        </form>
     }
 }

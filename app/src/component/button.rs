@@ -42,9 +42,6 @@ pub fn SubmitButton(
     /// The value it sends.
     #[prop(optional, into)]
     value: Option<String>,
-    /// True while the form is being sent.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -56,7 +53,6 @@ pub fn SubmitButton(
             data-color=variant.color()
             name=name
             value=value
-            aria-busy=move || pending.get().then_some("true")
         >
             {children()}
         </button>

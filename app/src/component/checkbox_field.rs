@@ -20,10 +20,10 @@ pub fn CheckboxField(
     #[prop(optional)]
     checked: bool,
     /// What is wrong.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error);
+    let described_by = described_by(&name, description.is_some(), error.is_some());
     let description = description.map(|description| description_line(&name, description));
 
     view! {
@@ -35,7 +35,7 @@ pub fn CheckboxField(
                 name=name.clone()
                 value="true"
                 checked=checked
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described_by
             />
             <label class="ds-label" for=name.clone()>

@@ -13,16 +13,14 @@ pub(super) fn Need(required: bool) -> impl IntoView {
 
 /// What is wrong with a field, under it.
 #[component]
-pub(super) fn FieldError(field: String, error: Signal<Option<String>>) -> impl IntoView {
-    move || {
-        error.get().map(|error| {
-            view! {
-                <div class="ds-validation-message" id=format!("{field}-error")>
-                    {error}
-                </div>
-            }
-        })
-    }
+pub(super) fn FieldError(field: String, error: Option<String>) -> impl IntoView {
+    error.map(|error| {
+        view! {
+            <div class="ds-validation-message" id=format!("{field}-error")>
+                {error}
+            </div>
+        }
+    })
 }
 
 /// How to fill in a field, under its label.
@@ -35,19 +33,9 @@ pub(super) fn description_line(field: &str, description: String) -> impl IntoVie
 }
 
 /// The ids of the description and of the error, for those that are there.
-pub(super) fn described_by(
-    field: &str,
-    has_description: bool,
-    error: Signal<Option<String>>,
-) -> Signal<Option<String>> {
+pub(super) fn described_by(field: &str, has_description: bool, has_error: bool) -> Option<String> {
     let description = has_description.then(|| format!("{field}-description"));
-    let error_id = format!("{field}-error");
-    Signal::derive(move || {
-        let error = error.with(Option::is_some).then(|| error_id.clone());
-        match (&description, error) {
-            (Some(description), Some(error)) => Some(format!("{description} {error}")),
-            (None, error) => error,
-            (description, None) => description.clone(),
-        }
-    })
+    let error = has_error.then(|| format!("{field}-error"));
+    let ids = description.into_iter().chain(error).collect::<Vec<_>>();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }

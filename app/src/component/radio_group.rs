@@ -37,15 +37,16 @@ pub fn RadioGroup(
     #[prop(optional)]
     required: bool,
     /// What is wrong.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error);
+    let described_by = described_by(&name, description.is_some(), error.is_some());
     let description = description.map(|description| description_line(&name, description));
+    let is_wrong = error.is_some();
     let choices = choices.into_iter().enumerate().map(|(place, choice)| {
         let id = if place == 0 { name.clone() } else { format!("{name}-{place}") };
         let checked = chosen.as_ref() == Some(&choice.value);
-        view! { <Radio id name=name.clone() choice checked error /> }
+        view! { <Radio id name=name.clone() choice checked is_wrong /> }
     });
     let choices = choices.collect_view();
 
@@ -64,7 +65,7 @@ pub fn RadioGroup(
 }
 
 #[component]
-fn Radio(id: String, name: String, choice: Choice, checked: bool, error: Signal<Option<String>>) -> impl IntoView {
+fn Radio(id: String, name: String, choice: Choice, checked: bool, is_wrong: bool) -> impl IntoView {
     let described_by = choice.description.is_some().then(|| format!("{id}-description"));
     let description = choice.description.map(|description| description_line(&id, description));
 
@@ -77,7 +78,7 @@ fn Radio(id: String, name: String, choice: Choice, checked: bool, error: Signal<
                 name=name
                 value=choice.value
                 checked=checked
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=is_wrong.then_some("true")
                 aria-describedby=described_by
             />
             <label class="ds-label" for=id>

@@ -58,8 +58,8 @@ pub fn TextField(
     #[prop(optional, into)]
     value: Option<String>,
     /// What is wrong, and what to do about it.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(optional_no_strip)]
+    error: Option<String>,
     /// Says in words that it must be filled in; else that one may leave it.
     #[prop(optional)]
     required: bool,
@@ -73,7 +73,7 @@ pub fn TextField(
     #[prop(optional)]
     maxlength: Option<u16>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error);
+    let described_by = described_by(&name, description.is_some(), error.is_some());
     let description = description.map(|description| description_line(&name, description));
 
     view! {
@@ -95,7 +95,7 @@ pub fn TextField(
                 maxlength=maxlength
                 spellcheck="false"
                 aria-required=required.then_some("true")
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described_by
             />
             <FieldError field=name error />

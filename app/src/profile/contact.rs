@@ -1,15 +1,17 @@
 //! How the person is reached.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::profile::ProfileRefusal;
+use types::profile::{Profile, ProfileRefusal};
 
 use super::api::{ChangeEmail, ChangeMobile};
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::error_summary::{ErrorSummary, FormError};
+use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{error_at, form_errors};
+use crate::form::{FormError, FormErrors};
 use crate::i18n::text;
 
 const EMAIL: &str = "email";
@@ -28,35 +30,34 @@ fn profile_error(refusal: ProfileRefusal) -> FormError {
 }
 
 /// The two changes of the page that may be refused, under what there is to say about the newest change of all.
-#[island]
+#[component]
 pub(super) fn Contact(
     account: CustomerRef,
-    email: String,
-    unverified_email: Option<String>,
-    mobile: String,
+    profile: Profile,
     /// What has just been done. Gives way to a failure, which is newer.
     done: Option<String>,
     /// What stands above the forms.
     children: Children,
 ) -> impl IntoView {
-    let (change_email, change_mobile) = (ServerAction::<ChangeEmail>::new(), ServerAction::<ChangeMobile>::new());
-    let email_errors = form_errors(change_email, profile_error);
-    let mobile_errors = form_errors(change_mobile, profile_error);
-    let errors = Signal::derive(move || [email_errors.get(), mobile_errors.get()].concat());
-    let has_failed = move || !errors.with(Vec::is_empty);
-    let done = move || done.clone().filter(|_| !has_failed()).map(|sentence| view! { <Done sentence /> });
+    let email_errors = FormErrors::of::<ChangeEmail, _>(profile_error);
+    let mobile_errors = FormErrors::of::<ChangeMobile, _>(profile_error);
+    let errors = email_errors.and(&mobile_errors);
+    let done = done.filter(|_| errors.is_empty()).map(|sentence| view! { <Done sentence /> });
+    let Profile { email, unverified_email, mobile, .. } = profile;
 
     view! {
-        <ErrorSummary errors />
-        {done}
-        {children()}
-        <section class="section">
-            <h2 class="ds-heading" data-size="sm">
-                {text!(profile.contact)}
-            </h2>
-            <EmailForm account=account.clone() email unverified_email action=change_email errors=email_errors />
-            <MobileForm account mobile action=change_mobile errors=mobile_errors />
-        </section>
+        <KeepTyped>
+            <ErrorSummary errors />
+            {done}
+            {children()}
+            <section class="section">
+                <h2 class="ds-heading" data-size="sm">
+                    {text!(profile.contact)}
+                </h2>
+                <EmailForm account=account.clone() email unverified_email error=email_errors.at(EMAIL) />
+                <MobileForm account mobile error=mobile_errors.at(MOBILE) />
+            </section>
+        </KeepTyped>
     }
 }
 
@@ -75,31 +76,28 @@ fn EmailForm(
     account: CustomerRef,
     email: String,
     unverified_email: Option<String>,
-    action: ServerAction<ChangeEmail>,
-    errors: Signal<Vec<FormError>>,
+    error: Option<String>,
 ) -> impl IntoView {
     let waiting = unverified_email.clone().map(|new| view! { <Waiting new old=email.clone() /> });
 
     view! {
         {waiting}
-        <ActionForm action attr:class="form" attr:novalidate=true>
+        <form class="form" method="post" action=ChangeEmail::url() novalidate>
             <input type="hidden" name="account" value=account.to_string() />
             <TextField
                 name=EMAIL
                 label=text!(profile.email)
                 description=text!(profile.email_help)
                 value=unverified_email.unwrap_or(email)
-                error=error_at(errors, EMAIL)
+                error=error
                 kind=TextKind::Email
                 autocomplete="email"
                 required=true
             />
             <div>
-                <SubmitButton variant=ButtonVariant::Secondary pending=action.pending()>
-                    {text!(profile.email_save)}
-                </SubmitButton>
+                <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.email_save)}</SubmitButton>
             </div>
-        </ActionForm>
+        </form>
     }
 }
 
@@ -116,29 +114,22 @@ fn Waiting(new: String, old: String) -> impl IntoView {
 
 /// The mobile number; leaving it empty takes it away.
 #[component]
-fn MobileForm(
-    account: CustomerRef,
-    mobile: String,
-    action: ServerAction<ChangeMobile>,
-    errors: Signal<Vec<FormError>>,
-) -> impl IntoView {
+fn MobileForm(account: CustomerRef, mobile: String, error: Option<String>) -> impl IntoView {
     view! {
-        <ActionForm action attr:class="form" attr:novalidate=true>
+        <form class="form" method="post" action=ChangeMobile::url() novalidate>
             <input type="hidden" name="account" value=account.to_string() />
             <TextField
                 name=MOBILE
                 label=text!(profile.mobile)
                 description=text!(profile.mobile_help)
                 value=mobile
-                error=error_at(errors, MOBILE)
+                error=error
                 kind=TextKind::Phone
                 autocomplete="tel"
             />
             <div>
-                <SubmitButton variant=ButtonVariant::Secondary pending=action.pending()>
-                    {text!(profile.mobile_save)}
-                </SubmitButton>
+                <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.mobile_save)}</SubmitButton>
             </div>
-        </ActionForm>
+        </form>
     }
 }

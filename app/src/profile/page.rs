@@ -31,13 +31,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
-            <Contact
-                account=account.clone()
-                email=profile.email.clone()
-                unverified_email=profile.unverified_email.clone()
-                mobile=profile.mobile.clone()
-                done=done_sentence(&profile)
-            >
+            <Contact account=account.clone() done=done_sentence(&profile) profile=profile.clone()>
                 <Identity profile />
             </Contact>
             <LanguageForm language />

@@ -14,6 +14,7 @@ use super::this_device::OpenApp;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::failure::Failure;
+use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
@@ -40,9 +41,7 @@ pub fn BankIdPage() -> impl IntoView {
 
 /// The failure of one of the page's plain forms, found in the address.
 fn obstacle() -> Option<String> {
-    let (start, finish) = (ServerAction::<StartSignIn>::new(), ServerAction::<FinishSignIn>::new());
-    let failed = finish.value().get_untracked().and_then(Result::err);
-    let failed = failed.or_else(|| start.value().get_untracked().and_then(Result::err));
+    let failed = failure_of::<FinishSignIn>().or_else(failure_of::<StartSignIn>);
     failed.as_ref().and_then(failure_sentence)
 }
 

@@ -8,10 +8,11 @@ use gloo_net::eventsource::futures::EventSource;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
+use leptos::server_fn::ServerFn;
+use types::sign_in::{SignInPhase, SignInStatus};
 
-use super::api::load_sign_in_status;
-use crate::failure::Failure;
+use super::api::LoadSignInStatus;
+use crate::island::{NoAnswer, ask};
 use crate::paths;
 
 /// How long to wait before asking anew, where the stream of events does not come through.
@@ -86,15 +87,15 @@ impl Order {
     }
 
     async fn ask(self) {
-        let answer = load_sign_in_status().await;
+        let answer = ask(LoadSignInStatus::url()).await;
         self.is_lost.set(answer.is_err());
         match answer {
             Ok(status) => self.status.set(status),
-            Err(Failure::Refused(rules)) if rules.contains(&SignInRefusal::NoOrder) => {
+            Err(NoAnswer::Refused) => {
                 // The page of an order that is gone says so when it is loaded.
                 let _ = window().location().reload();
             }
-            Err(_) => {}
+            Err(NoAnswer::Lost) => {}
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::component::button::LinkButton;
 use crate::component::icon::{Icon, IconImage};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
+use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::question::{done_word, word_of_address};
@@ -46,7 +47,7 @@ pub fn SignInPage() -> impl IntoView {
 /// What stood in the way: a word in the address from the server's return route, or the failure of the plain form.
 fn obstacle() -> Option<String> {
     let refusal = word_of_address("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
-    let failed = ServerAction::<StartSignIn>::new().value().get_untracked().and_then(Result::err);
+    let failed = failure_of::<StartSignIn>();
     refusal.map(|refusal| sentence(refusal).to_owned()).or_else(|| failed.as_ref().and_then(failure_sentence))
 }
 

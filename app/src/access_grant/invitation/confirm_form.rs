@@ -1,6 +1,7 @@
 //! "Stämmer uppgifterna?": what the invited person sees, corrects and confirms.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::access_grant::ConfirmForm;
 
 use super::super::api::ConfirmAccess;
@@ -9,51 +10,44 @@ use super::super::new_page::FixedNumber;
 use super::super::refusal::confirm_error;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::date::date_text;
-use crate::form::form_errors;
+use crate::form::FormErrors;
 use crate::i18n::text;
 use crate::paths;
 
 #[component]
 pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
     let owner = form.invitation.owner.clone();
-    view! {
-        <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
-            <Confirming form>
-                <Access owner />
-            </Confirming>
-        </Page>
-    }
-}
-
-#[island]
-fn Confirming(form: ConfirmForm, children: Children) -> impl IntoView {
-    let confirm = ServerAction::<ConfirmAccess>::new();
-    let errors = form_errors(confirm, confirm_error);
+    let errors = FormErrors::of::<ConfirmAccess, _>(confirm_error);
     let id = form.invitation.id;
 
     view! {
-            <ErrorSummary errors />
-            <ActionForm action=confirm attr:class="form" attr:novalidate=true>
-                <input type="hidden" name="id" value=id.to_string() />
-                <NameFields details=form.details.clone() whose=Whose::Own errors />
-                <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
-                <ContactFields
-                    details=form.details
-                    whose=Whose::Own
-                    email_help=text!(invitation.confirm.email_help)
-                    errors
-                />
-                {children()}
-                <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
-                <div class="actions">
-                    <SubmitButton pending=confirm.pending()>{text!(invitation.confirm.button)}</SubmitButton>
-                    <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
-                        {text!(invitation.confirm.decline)}
-                    </LinkButton>
-                </div>
-            </ActionForm>
+        <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
+            <KeepTyped>
+                <ErrorSummary errors=errors.clone() />
+                <form class="form" method="post" action=ConfirmAccess::url() novalidate>
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <NameFields details=form.details.clone() whose=Whose::Own errors=errors.clone() />
+                    <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
+                    <ContactFields
+                        details=form.details
+                        whose=Whose::Own
+                        email_help=text!(invitation.confirm.email_help)
+                        errors
+                    />
+                    <Access owner />
+                    <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
+                    <div class="actions">
+                        <SubmitButton>{text!(invitation.confirm.button)}</SubmitButton>
+                        <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
+                            {text!(invitation.confirm.decline)}
+                        </LinkButton>
+                    </div>
+                </form>
+            </KeepTyped>
+        </Page>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Asks before an invitation is declined.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::access_grant::ConfirmForm;
 
 use super::super::api::DeclineAccess;
@@ -8,22 +9,21 @@ use super::super::refusal::confirm_error;
 use super::opened;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
-use crate::form::{FormNotice, form_errors};
+use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
 /// Tacka nej. Whoever has nothing to decline sees what the invitation says to them.
 #[component]
 pub fn DeclinePage() -> impl IntoView {
-    let decline = ServerAction::<DeclineAccess>::new();
-    opened(move |form| view! { <Decline form decline /> }.into_any())
+    opened(|form| view! { <Decline form /> }.into_any())
 }
 
 #[component]
-fn Decline(form: ConfirmForm, decline: ServerAction<DeclineAccess>) -> impl IntoView {
+fn Decline(form: ConfirmForm) -> impl IntoView {
     let invitation = form.invitation;
     let back = paths::invitation(invitation.id);
-    let errors = form_errors(decline, confirm_error);
+    let errors = FormErrors::of::<DeclineAccess, _>(confirm_error);
 
     view! {
         <Confirm
@@ -32,7 +32,7 @@ fn Decline(form: ConfirmForm, decline: ServerAction<DeclineAccess>) -> impl Into
             back=back.clone()
         >
             <FormNotice errors />
-            <ActionForm action=decline>
+            <form method="post" action=DeclineAccess::url()>
                 <input type="hidden" name="id" value=invitation.id.to_string() />
                 <div class="actions">
                     <SubmitButton variant=ButtonVariant::Danger>
@@ -42,7 +42,7 @@ fn Decline(form: ConfirmForm, decline: ServerAction<DeclineAccess>) -> impl Into
                         {text!(invitation.decline.back)}
                     </LinkButton>
                 </div>
-            </ActionForm>
+            </form>
         </Confirm>
     }
 }

@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+import { expect, test, visit } from "../support/page.ts";
+import { people } from "../support/people.ts";
+import { accountOf, at, invite, pagesOf } from "../support/sharing.ts";
+
+const { anna } = people;
+const bjorn = at(people.bjorn, "bjorn.berg@example.com");
+
+/** What a first visit to any page may cost, in bytes on the wire. */
+const MOST = 141_000;
+
+/** Opens a page as a browser that has never been here, and counts the bytes of everything that comes. */
+async function weightOf(page: Page, address: string): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let bytes = 0;
+  devtools.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await visit(page, address);
+  await page.waitForLoadState("load");
+  await devtools.detach();
+  return bytes;
+}
+
+test("no page costs more on a first visit than it may", async ({ page, anotherBrowser, signIn }) => {
+  await signIn(page, anna);
+  const invitation = await invite(page, bjorn);
+  const { overview, profile, list, form } = pagesOf(accountOf(page));
+  const his = await anotherBrowser();
+  await signIn(his, bjorn);
+  const weights: Record<string, number> = {};
+
+  for (const address of ["/", "/logga-in", overview, profile, list, form, `${list}/${invitation}/andra`]) {
+    weights[address] = await weightOf(page, address);
+  }
+  weights.confirm = await weightOf(his, `/inbjudan/${invitation}`);
+  const stranger = await anotherBrowser();
+  await visit(stranger, "/logga-in");
+  await stranger.getByRole("button", { name: "BankID på den här enheten" }).click();
+  weights.bankid = await weightOf(stranger, "/logga-in/bankid");
+
+  const heaviest = Math.max(...Object.values(weights));
+  test.info().annotations.push({ type: "heaviest page", description: `${heaviest} bytes` });
+  expect(heaviest, JSON.stringify(weights)).toBeLessThanOrEqual(MOST);
+  expect(Math.min(...Object.values(weights)), JSON.stringify(weights)).toBeGreaterThan(10_000);
+});
