@@ -66,9 +66,6 @@ fn Services() -> impl IntoView {
                 <Card title=text!(start.share.title) icon=Icon::People>
                     <p class="ds-paragraph">{text!(start.share.text)}</p>
                 </Card>
-                <Card title=text!(start.bags.title) icon=Icon::Bag>
-                    <p class="ds-paragraph">{text!(start.bags.text)}</p>
-                </Card>
                 <Card title=text!(start.contracts.title) icon=Icon::Paper>
                     <p class="ds-paragraph">{text!(start.contracts.text)}</p>
                 </Card>

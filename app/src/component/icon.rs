@@ -7,8 +7,6 @@ use leptos::prelude::*;
 pub enum Icon {
     /// Two people.
     People,
-    /// A bag with a knot.
-    Bag,
     /// A sheet of paper.
     Paper,
     /// A house.
@@ -40,9 +38,6 @@ impl Icon {
             Self::People => {
                 "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.4-3.6 3-6 6.5-6s6.1 2.4 6.5 6M16 \
                  4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3.3 2.8 3.5 5.5"
-            }
-            Self::Bag => {
-                "M8.5 3c1 2 2 3 3.5 3s2.5-1 3.5-3M12 6v3M7 9h10c2 4 3 7 3 9.5 0 1.5-1 2.5-2.5 2.5h-11C5 21 4 20 4 18.5 4 16 5 13 7 9Z"
             }
             Self::Paper => "M6 3h8l4 4v14H6ZM14 3v4h4M9 12h6M9 16h6",
             Self::House => "M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
