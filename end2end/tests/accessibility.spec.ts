@@ -111,6 +111,55 @@ test("the list with people, its open menu and what it leads to are accessible", 
   await expectAccessible(page);
 });
 
+test("the profile is accessible with something wrong, and so are the pages of a verifying link", async ({
+  page,
+  signIn,
+  mail,
+}) => {
+  await signIn(page, anna);
+  await visit(page, pagesOf(accountOf(page)).profile);
+  await page.getByLabel("E-post").fill("anna");
+  await page.getByRole("button", { name: "Spara e-post" }).click();
+  await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("E-post").fill("anna@example.org");
+  await page.getByRole("button", { name: "Spara e-post" }).click();
+  const link = (await mail("anna@example.org")).links[0] as string;
+  await expect(page.getByText("Vi har skickat ett mejl till anna@example.org.").first()).toBeVisible();
+  await expectAccessible(page);
+
+  await visit(page, link);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Bekräfta adressen" }).click();
+  await expect(heading(page)).toHaveText("Klart! Din e-postadress är bekräftad");
+  await expectAccessible(page);
+  await visit(page, link);
+  await expect(heading(page)).toHaveText("Länken går inte att använda");
+  await expectAccessible(page);
+});
+
+test.describe("a list that is full", () => {
+  test.use({ portalSettings: { APP_GRANTS__WEB_LIVE: "1" } });
+
+  test("is accessible, with a person who tried in vain and no room for more", async ({
+    page,
+    signIn,
+    anotherBrowser,
+  }) => {
+    await signIn(page, anna);
+    const invitation = await invite(page, bjorn);
+    await signIn(await anotherBrowser(), cecilia, `/inbjudan/${invitation}`);
+    await visitList(page);
+    await expect(page.getByText(/^Någon annan/)).toBeVisible();
+    await expectAccessible(page);
+    await visit(page, pagesOf(accountOf(page)).form);
+    await expectAccessible(page);
+    await visit(page, pagesOf(accountOf(page)).leave);
+    await expect(heading(page)).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
 test("the invitation is accessible, however it stands", async ({
   page,
   signIn,

@@ -98,6 +98,30 @@ test("when BankID is down the page says so in plain words", async ({ page, banki
   await expect(page.getByRole("link", { name: "Öppna BankID-appen" })).toBeVisible();
 });
 
+test("when BankID breaks down while one waits the page says so, and one starts again", async ({
+  page,
+  bankid,
+  advance,
+}) => {
+  await visit(page, "/logga-in");
+  await bankid.breakDown("collect", "internalError");
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await expect(heading(page)).toHaveText("Logga in med BankID");
+  await advance(2);
+
+  const again = page.getByRole("button", { name: "Försök igen" });
+  await expect(async () => {
+    await page.reload();
+    await expect(again).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await again.click();
+
+  const returnUrl = await bankid.approve(await launchToken(page), anna.personalNumber);
+  await advance(2);
+  await visit(page, returnUrl as string);
+  await expect(heading(page)).toHaveText("Hej Anna!");
+});
+
 test("coming back in another browser signs nobody in", async ({ page, bankid, anotherBrowser }) => {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
