@@ -66,6 +66,9 @@ fn Services() -> impl IntoView {
                 <Card title=text!(start.share.title) icon=Icon::People>
                     <p class="ds-paragraph">{text!(start.share.text)}</p>
                 </Card>
+                <Card title=text!(start.help.title) icon=Icon::Person>
+                    <p class="ds-paragraph">{text!(start.help.text)}</p>
+                </Card>
                 <Card title=text!(start.contracts.title) icon=Icon::Paper>
                     <p class="ds-paragraph">{text!(start.contracts.text)}</p>
                 </Card>
