@@ -8,8 +8,9 @@ mod run;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ConnectionTrait, DbErr, PaginatorTrait, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{DeriveActiveEnum, EnumIter},
+    sea_query::Expr,
 };
 use types::Timestamp;
 use uuid::Uuid;
@@ -70,25 +71,52 @@ pub(crate) async fn enqueue_letter(
     recipient_index: Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let due_at = match &recipient_index {
-        Some(index) => turn_of_recipient(txn, settings, index, now).await?,
-        None => now,
-    };
-    let row = job::ActiveModel {
+    let mut row = owed(kind, subject, now);
+    if let Some(index) = recipient_index {
+        row.due_at = Set(turn_of_recipient(txn, settings, &index, now).await?);
+        row.recipient_index = Set(Some(index));
+    }
+    row.insert(txn).await?;
+    Ok(())
+}
+
+/// Takes back the letters of a kind about something that nobody has in hand: what they tell holds no more, or a newer
+/// one tells it. Left to be dropped when they are due, they would hold the recipient's turns until then.
+pub(crate) async fn drop_owed(
+    txn: &impl ConnectionTrait,
+    kind: JobKind,
+    subject: Uuid,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Dropped))
+        .col_expr(job::Column::EndedAt, Expr::value(now))
+        .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
+        .filter(job::Column::Subject.eq(subject))
+        .filter(job::Column::Kind.eq(kind))
+        .filter(job::Column::State.eq(JobState::Owed))
+        .filter(job::Entity::in_nobodys_hand(now))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// A letter that is due at once, to a recipient who is found when it leaves.
+fn owed(kind: JobKind, subject: Uuid, now: Timestamp) -> job::ActiveModel {
+    job::ActiveModel {
         id: Set(Uuid::now_v7()),
         kind: Set(kind),
         subject: Set(subject),
-        recipient_index: Set(recipient_index),
+        recipient_index: Set(None),
         created_at: Set(now),
-        due_at: Set(due_at),
+        due_at: Set(now),
         attempts: Set(0),
         leased_until: Set(None),
         lease: Set(None),
         state: Set(JobState::Owed),
         ended_at: Set(None),
-    };
-    row.insert(txn).await?;
-    Ok(())
+    }
 }
 
 /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one that

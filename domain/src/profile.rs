@@ -1,6 +1,6 @@
 //! A person's own details. Never delegated: a grant opens an account, not its owner's person.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use types::{
     CustomerRef, EmailAddress, Language, Timestamp,
     activity::Event,
@@ -11,7 +11,7 @@ use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
     details::{self, Unreadable},
-    entity::person,
+    entity::{job as jobs, person},
     error::refuse,
     job::{self, JobKind},
     person::{EMAIL, MOBILE, NEW_EMAIL},
@@ -20,6 +20,8 @@ use crate::{
 
 /// How long a verifying link works, in seconds.
 pub(crate) const LINK_LASTS: i64 = 24 * 3600;
+/// How often a person may ask for another address in 24 hours: each sends a letter to whatever address they type.
+const REQUESTS_A_DAY: u64 = 5;
 
 impl Domain {
     /// The caller's own details, and whether the account they stand in is the caller's own.
@@ -60,6 +62,10 @@ impl Domain {
         let now = self.clock.now();
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
+        }
+        let asked = jobs::Entity::owed_about(JobKind::VerifyEmail, me.id.0, now.minus_seconds(24 * 3600));
+        if asked.count(&txn).await? >= REQUESTS_A_DAY {
+            return refuse(ProfileRefusal::TooManyToday);
         }
         self.ask_for_email(&txn, me, &email, now).await?;
         activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
@@ -145,6 +151,7 @@ impl Domain {
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
         row.update(txn).await?;
+        job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
         let recipient = self.vault.email_index(email);
         job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
     }

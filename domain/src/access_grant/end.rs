@@ -66,6 +66,7 @@ pub(crate) async fn end(
         .rows_affected
         == 1;
     if ended {
+        job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
         let stream = Stream::Customer(grant.customer_id);
         activity::record(txn, by, stream, ending.event(), Some(grant.id.0), now).await?;
     }

@@ -53,7 +53,20 @@ impl Entity {
         Self::find()
             .filter(Column::State.eq(JobState::Owed))
             .filter(Column::DueAt.lte(now))
-            .filter(sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now)))
+            .filter(Self::in_nobodys_hand(now))
+    }
+
+    /// Whether no worker has it.
+    pub fn in_nobodys_hand(now: Timestamp) -> sea_orm::Condition {
+        sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
+    }
+
+    /// Letters of a kind about something that came to be owed after an instant.
+    pub fn owed_about(kind: JobKind, subject: Uuid, since: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::Subject.eq(subject))
+            .filter(Column::Kind.eq(kind))
+            .filter(Column::CreatedAt.gt(since))
     }
 
     /// Whether no newer letter of the same kind is owed about the same thing.
