@@ -12,11 +12,12 @@ use sea_orm::{
     prelude::{DeriveActiveEnum, EnumIter},
     sea_query::Expr,
 };
-use types::Timestamp;
+use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
-use crate::{db, entity::job, settings::Settings};
+use crate::{Domain, db, entity::job, settings::Settings};
 
+const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
 
 /// What kind of letter is owed. The subject of the row says about what.
@@ -41,6 +42,9 @@ pub enum JobKind {
     /// To a person's new address: verify it. Subject: the person.
     #[sea_orm(string_value = "verify_email")]
     VerifyEmail,
+    /// To the address that a person had before: it was changed. Subject: the person.
+    #[sea_orm(string_value = "email_changed")]
+    EmailChanged,
 }
 
 /// Where a job is.
@@ -102,6 +106,31 @@ pub(crate) async fn drop_owed(
     Ok(())
 }
 
+impl Domain {
+    /// Owes a letter to an address that is written nowhere else by the time the letter leaves: it was replaced, or went
+    /// with the details it belonged to. The letter's own row keeps it, sealed, until the letter has left or is given up.
+    pub(crate) async fn enqueue_letter_to(
+        &self,
+        txn: &impl ConnectionTrait,
+        kind: JobKind,
+        subject: Uuid,
+        to: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<(), DbErr> {
+        let mut row = owed(kind, subject, now);
+        // A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
+        if kind != JobKind::EmailChanged {
+            let index = self.vault.email_index(to);
+            row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
+            row.recipient_index = Set(Some(index));
+        }
+        let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
+        row.recipient_sealed = Set(Some(sealed));
+        row.insert(txn).await?;
+        Ok(())
+    }
+}
+
 /// A letter that is due at once, to a recipient who is found when it leaves.
 fn owed(kind: JobKind, subject: Uuid, now: Timestamp) -> job::ActiveModel {
     job::ActiveModel {
@@ -109,6 +138,7 @@ fn owed(kind: JobKind, subject: Uuid, now: Timestamp) -> job::ActiveModel {
         kind: Set(kind),
         subject: Set(subject),
         recipient_index: Set(None),
+        recipient_sealed: Set(None),
         created_at: Set(now),
         due_at: Set(now),
         attempts: Set(0),

@@ -2,6 +2,7 @@
 
 mod access_change;
 mod caught;
+mod email_changed;
 mod invitation;
 mod letter;
 mod message;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft};
 pub use caught::CaughtMail;
+pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
 pub(crate) use letter::{Letter, date, one_line};
 pub use smtp::{Password, Security, Smtp, SmtpSettings};

@@ -109,7 +109,8 @@ impl Domain {
         Ok(found.is_some_and(|person| is_in_time(&person, self.clock.now())))
     }
 
-    /// Verifies a new address: whoever has the link has read the letter.
+    /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
+    /// whose session or mailbox somebody else has learns of it.
     pub async fn verify_email(&self, secret: &Secret) -> Result<(), ProfileRefusal> {
         let txn = self.db.begin_write().await?;
         let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&txn).await? else {
@@ -123,13 +124,16 @@ impl Domain {
         };
         let email =
             EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, me.id.0, &sealed)?).map_err(anyhow::Error::from)?;
-        let id = me.id;
-        let mut row = me.clone().into_active_model();
+        let (id, before) = (me.id, self.email_of(&me)?);
+        let mut row = me.into_active_model();
         row.new_email_sealed = Set(None);
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(None);
         let me = row.update(&txn).await?;
         self.set_email(&txn, me, &email).await?;
+        if let Some(before) = before {
+            self.enqueue_letter_to(&txn, JobKind::EmailChanged, id.0, &before, now).await?;
+        }
         activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, None, now).await?;
         txn.commit().await?;
         Ok(())

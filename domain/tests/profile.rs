@@ -8,6 +8,8 @@ mod link;
 mod own;
 #[path = "profile/request.rs"]
 mod request;
+#[path = "profile/warning.rs"]
+mod warning;
 
 use domain::{Error, Result, secret::Secret, testing::World};
 use types::profile::ProfileRefusal;

@@ -18,6 +18,8 @@ pub struct Model {
     pub subject: Uuid,
     /// Keyed hash of the recipient's address, when it is known.
     pub recipient_index: Option<Vec<u8>>,
+    /// The recipient's address, when it is written nowhere else any more; gone when the letter has left.
+    pub recipient_sealed: Option<Vec<u8>>,
     /// When it came to be owed.
     pub created_at: Timestamp,
     /// When it is to leave.

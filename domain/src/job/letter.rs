@@ -2,17 +2,17 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use types::{
-    AccessGrantId, EmailAddress, PersonId,
+    AccessGrantId, CustomerRef, EmailAddress, PersonId,
     access_grant::{Channel, GrantState},
 };
 
-use super::JobKind;
+use super::{JobKind, RECIPIENT};
 use crate::{
     Domain,
     entity::{access_grant, customer, job, person},
     mail::{
-        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, Invitation, Letter, Outgoing, VerifyEmail, date,
-        one_line,
+        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, EmailChanged, Invitation, Letter,
+        Outgoing, VerifyEmail, date, one_line,
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
@@ -29,6 +29,7 @@ impl Domain {
             JobKind::AccessConfirmed | JobKind::AccessDeclined | JobKind::AccessLeft | JobKind::AccessExpired => {
                 self.news_owed(job).await?
             }
+            JobKind::EmailChanged => self.warning_owed(job).await?,
         };
         Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
     }
@@ -62,16 +63,16 @@ impl Domain {
         };
         let (company, language) = (&*self.settings.company, owner.language);
         let (is_app, page) = match grant.channel {
-            Channel::Web => (false, format!("k/{}/profil/behorigheter", customer.reference)),
-            Channel::App => (true, format!("app/k/{}/profil/familjedelning", customer.reference)),
+            Channel::Web => (false, "profil/behorigheter"),
+            Channel::App => (true, "profil/familjedelning"),
         };
-        let link = format!("{}/{page}", self.settings.public_url);
+        let link = self.page_of(grant.channel, &customer.reference, page);
         let letter = match job.kind {
             JobKind::AccessConfirmed => AccessConfirmed { company, is_app, link }.written(language)?,
             JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
             JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
             JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
-            JobKind::Invitation | JobKind::VerifyEmail => return Ok(None),
+            _ => return Ok(None),
         };
         Ok(Some((to, letter)))
     }
@@ -99,12 +100,32 @@ impl Domain {
         Ok(Some((to, letter.written(language)?)))
     }
 
+    /// To the address that a person had before.
+    async fn warning_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let person = person::Entity::find_by_id(PersonId(job.subject)).one(&self.db.read).await?;
+        let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
+        let link = format!("{}/logga-in", self.settings.public_url);
+        let letter = EmailChanged { company: &self.settings.company, link };
+        Ok(Some((to, letter.written(person.language)?)))
+    }
+
+    fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
+        let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
+        Ok(Some(EmailAddress::parse(&self.vault.open_text(RECIPIENT, job.id, sealed)?)?))
+    }
+
     async fn grant_and_owner(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
         let found = access_grant::Entity::by_id(AccessGrantId(job.subject))
             .find_also_related(person::Entity)
             .one(&self.db.read)
             .await?;
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
+    }
+
+    /// The address of a page of an account.
+    fn page_of(&self, channel: Channel, account: &CustomerRef, page: &str) -> String {
+        let of_channel = if channel == Channel::App { "app/" } else { "" };
+        format!("{}/{of_channel}k/{account}/{page}", self.settings.public_url)
     }
 
     /// Where a channel is reached, as a person would type it.

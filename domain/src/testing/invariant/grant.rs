@@ -20,6 +20,7 @@ pub(super) fn check(domain: &Domain, tables: &Tables) {
     streams_are_unbroken(tables);
     letters_belong_to_somebody(tables);
     leases_end(tables);
+    ended_letters_name_nobody(tables);
     for grant in &tables.grants {
         confirmed_by_the_invited_in_time(grant, tables);
         shared_by_a_holder_with_somebody_else(grant, tables);
@@ -101,7 +102,6 @@ fn state_after(event: Event) -> Option<GrantState> {
         Event::AccessConfirmed => GrantState::Active,
         Event::AccessDeclined => GrantState::Declined,
         Event::AccessWithdrawn => GrantState::Withdrawn,
-        Event::AccessRemoved => GrantState::Removed,
         Event::AccessLeft => GrantState::Left,
         Event::AccessExpired => GrantState::Expired,
         Event::AccessClosed => GrantState::Closed,
@@ -129,7 +129,9 @@ fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
 fn letters_belong_to_somebody(tables: &Tables) {
     for job in &tables.jobs {
         let has_subject = match job.kind {
-            JobKind::VerifyEmail => tables.persons.iter().any(|person| person.id.0 == job.subject),
+            JobKind::VerifyEmail | JobKind::EmailChanged => {
+                tables.persons.iter().any(|person| person.id.0 == job.subject)
+            }
             _ => tables.grants.iter().any(|grant| grant.id.0 == job.subject),
         };
         assert!(has_subject, "I8: {:?} {:?}", job.kind, job.id);
@@ -180,6 +182,13 @@ fn leases_end(tables: &Tables) {
         let longest = tables.now.plus_seconds(3600);
         assert!(job.leased_until.is_none_or(|until| until <= longest), "I20: {:?}", job.id);
         assert_eq!(job.state == JobState::Owed, job.ended_at.is_none(), "I20: {:?}", job.id);
+    }
+}
+
+/// I10: an address that a letter kept is gone when the letter has left.
+fn ended_letters_name_nobody(tables: &Tables) {
+    for job in tables.jobs.iter().filter(|job| job.state != JobState::Owed) {
+        assert!(job.recipient_sealed.is_none(), "I10: {:?} {:?}", job.kind, job.id);
     }
 }
 
