@@ -39,6 +39,9 @@ pub enum JobKind {
     /// To the owner: the grant has run out. Subject: the grant.
     #[sea_orm(string_value = "access_expired")]
     AccessExpired,
+    /// To the grantee: a holder has removed the grant. Subject: the grant.
+    #[sea_orm(string_value = "access_removed")]
+    AccessRemoved,
     /// To a person's new address: verify it. Subject: the person.
     #[sea_orm(string_value = "verify_email")]
     VerifyEmail,

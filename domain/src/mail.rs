@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
-pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft};
+pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved};
 pub use caught::CaughtMail;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;

@@ -8,6 +8,8 @@ mod html;
 mod outbox;
 #[path = "letter/recheck.rs"]
 mod recheck;
+#[path = "letter/removed.rs"]
+mod removed;
 #[path = "letter/smtp_server.rs"]
 mod smtp_server;
 #[path = "letter/transport.rs"]

@@ -1,6 +1,6 @@
 //! From what is owed to the letter. Everything is asked anew when it is sent: a grant may have ended, an address changed.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
     AccessGrantId, CustomerRef, EmailAddress, PersonId,
     access_grant::{Channel, GrantState},
@@ -11,7 +11,7 @@ use crate::{
     Domain,
     entity::{access_grant, customer, job, person},
     mail::{
-        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, EmailChanged, Invitation, Letter,
+        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
         Outgoing, VerifyEmail, date, one_line,
     },
     person::NEW_EMAIL,
@@ -29,6 +29,7 @@ impl Domain {
             JobKind::AccessConfirmed | JobKind::AccessDeclined | JobKind::AccessLeft | JobKind::AccessExpired => {
                 self.news_owed(job).await?
             }
+            JobKind::AccessRemoved => self.removal_owed(job).await?,
             JobKind::EmailChanged => self.warning_owed(job).await?,
         };
         Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
@@ -98,6 +99,26 @@ impl Domain {
         let link = format!("{}/bekrafta-epost/{}", self.settings.public_url, secret.expose());
         let letter = VerifyEmail { company: &self.settings.company, link };
         Ok(Some((to, letter.written(language)?)))
+    }
+
+    /// To a removed grantee, unless they have been let in again since, or a side has a protected identity.
+    async fn removal_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let db = &self.db.read;
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some(grantee) = grant.grantee_id else { return Ok(None) };
+        let customer = customer::Entity::find_by_id(grant.customer_id).one(db).await?;
+        let (Some(customer), Some(grantee)) = (customer, person::Entity::find_by_id(grantee).one(db).await?) else {
+            return Ok(None);
+        };
+        let again = access_grant::Entity::held_by(grantee.id, customer.id, grant.channel)
+            .filter(access_grant::Column::State.eq(GrantState::Active));
+        if owner.protected_identity || grantee.protected_identity || again.one(db).await?.is_some() {
+            return Ok(None);
+        }
+        let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
+        let link = self.page_of(grant.channel, &customer.reference, "avslutad");
+        let letter = AccessRemoved { company: &self.settings.company, is_app: grant.channel == Channel::App, link };
+        Ok(Some((to, letter.written(grantee.language)?)))
     }
 
     /// To the address that a person had before.

@@ -26,7 +26,7 @@ pub(super) fn check(domain: &Domain, tables: &Tables) {
         shared_by_a_holder_with_somebody_else(grant, tables);
         deadline_follows_from_creation(grant);
         each_change_is_told_once(grant, tables);
-        each_letter_is_owed(grant, tables);
+        each_letter_is_owed(domain, grant, tables);
         details_go_with_the_end(grant);
         sealed_values_open(domain, grant, tables);
     }
@@ -102,6 +102,7 @@ fn state_after(event: Event) -> Option<GrantState> {
         Event::AccessConfirmed => GrantState::Active,
         Event::AccessDeclined => GrantState::Declined,
         Event::AccessWithdrawn => GrantState::Withdrawn,
+        Event::AccessRemoved => GrantState::Removed,
         Event::AccessLeft => GrantState::Left,
         Event::AccessExpired => GrantState::Expired,
         Event::AccessClosed => GrantState::Closed,
@@ -109,8 +110,8 @@ fn state_after(event: Event) -> Option<GrantState> {
     })
 }
 
-/// I8: as many invitation letters are owed as the grant says, and one to the owner for each thing they are told.
-fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
+/// I8: as many invitation letters are owed as the grant says, and one for each thing that the owner or grantee is told.
+fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Tables) {
     let owed = |kind: JobKind| tables.jobs.iter().filter(|job| job.subject == grant.id.0 && job.kind == kind).count();
     assert_eq!(owed(JobKind::Invitation), usize::try_from(grant.letters).expect("a count"), "I8: {:?}", grant.id);
     assert!(grant.letters >= 1, "I8: {:?}", grant.id);
@@ -119,6 +120,7 @@ fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
         (JobKind::AccessDeclined, grant.state == GrantState::Declined),
         (JobKind::AccessLeft, grant.state == GrantState::Left),
         (JobKind::AccessExpired, grant.state == GrantState::Expired),
+        (JobKind::AccessRemoved, grant.state == GrantState::Removed && domain.settings.grants.letter_to_removed),
     ];
     for (kind, is_owed) in told {
         assert_eq!(owed(kind), usize::from(is_owed), "I8: {kind:?} of {:?}", grant.id);
