@@ -13,7 +13,7 @@ use types::{
     sign_in::SignInMethod,
 };
 
-use super::{DETAILS, Ending, end};
+use super::{DETAILS, Ending, end, mark_wrong_person};
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
@@ -55,6 +55,9 @@ impl Domain {
     }
 
     /// Confirms an invitation with the details as corrected; from now on the account is open (rules G4–G6).
+    ///
+    /// Somebody else who presses Bekräfta is refused, and the owner sees that it was tried (rule G14). To open the link
+    /// is no try: that changes nothing for anybody (rule G4), since it happens to whoever a letter is forwarded to.
     pub async fn confirm_access(
         &self,
         caller: &Caller,
@@ -72,6 +75,8 @@ impl Domain {
         let person = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
         self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
         if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
+            mark_wrong_person(&txn, id, &person, now).await?;
+            txn.commit().await?;
             return refuse(why_not(&grant, &person, caller, now));
         }
         self.keep_details(&txn, person, &details, now).await?;
