@@ -4,6 +4,8 @@
 
 #[path = "letter/html.rs"]
 mod html;
+#[path = "letter/lix.rs"]
+mod lix;
 #[path = "letter/outbox.rs"]
 mod outbox;
 #[path = "letter/recheck.rs"]

@@ -11,6 +11,8 @@ use domain::{
 use rstest::rstest;
 use types::{Language, access_grant::Channel, sign_in::SignInMethod};
 
+use super::lix::lix;
+
 const NEW_ADDRESS: &str = "ny.adress@example.com";
 
 /// Every kind of letter, and who owned what they are about.
@@ -149,21 +151,4 @@ async fn swedish_letters_are_easy_to_read(#[values(Channel::Web, Channel::App)] 
         let lix = lix(&letter.text);
         assert!(lix <= 40, "{kind:?} has LIX {lix}:\n{}", letter.text);
     }
-}
-
-/// Words per sentence, plus the share in percent of words with more than six letters. Addresses are no words; a line
-/// without an end of its own is a sentence.
-fn lix(text: &str) -> usize {
-    let (mut words, mut long, mut sentences) = (0, 0, 0);
-    for line in text.lines().filter(|line| !line.contains("://")) {
-        let mut is_open = false;
-        for word in line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
-            words += 1;
-            long += usize::from(word.chars().filter(|sign| sign.is_alphabetic()).count() > 6);
-            is_open = !word.ends_with(['.', '!', '?', ':']);
-            sentences += usize::from(!is_open);
-        }
-        sentences += usize::from(is_open);
-    }
-    words / sentences + 100 * long / words
 }
