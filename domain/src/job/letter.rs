@@ -73,7 +73,9 @@ impl Domain {
             JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
             JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
             JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
-            _ => return Ok(None),
+            JobKind::Invitation | JobKind::VerifyEmail | JobKind::AccessRemoved | JobKind::EmailChanged => {
+                return Ok(None);
+            }
         };
         Ok(Some((to, letter)))
     }
