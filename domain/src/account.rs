@@ -67,7 +67,7 @@ impl Domain {
             .await?;
         let (_, owner) = held.ok_or(Error::NotFound)?;
         let owner = owner.filter(|owner| !owner.protected_identity);
-        Ok(EndedAccess { owner: owner.map(|owner| owner.name()).unwrap_or_default() })
+        Ok(EndedAccess { owner: owner.map(|owner| owner.name()) })
     }
 
     async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {

@@ -1,10 +1,8 @@
 //! What a customer has contracts for.
 
-use std::collections::HashMap;
-
 use sea_orm::{EntityTrait, QueryOrder};
 use types::{
-    CustomerRef, PersonId, Timestamp,
+    CustomerRef, LocalDate, PersonId,
     contract::{Contract, Facility, Overview},
 };
 
@@ -23,38 +21,57 @@ impl Domain {
         let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Error::NotFound)?;
         let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
         let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
-        // Rule G19: the address of a protected person is shown to nobody else.
-        let addresses_hidden = !scope.is_holder() && persons.iter().any(|person| person.protected_identity);
-        let names = persons.iter().map(|person| (person.id, person.name())).collect();
         let contracts = contract::Entity::of(&scope).order_by_asc(contract::Column::Number).all(db).await?;
         let facilities = facility::Entity::of(&scope).order_by_asc(facility::Column::Number).all(db).await?;
-        let facilities = facilities.into_iter().map(|row| shown(row, &contracts, &names, addresses_hidden, now));
-        let with_contracts = facilities.filter(|facility| !facility.contracts.is_empty());
-        Ok(Overview { customer_number: customer.number, facilities: with_contracts.collect(), addresses_hidden })
+        let view = View { asking: caller.person, persons, today: stockholm::local_date(now) };
+        let shown = facilities.into_iter().map(|row| view.place(row, &contracts));
+        let (places, hidden): (Vec<_>, Vec<_>) = shown.filter(|(place, _)| !place.contracts.is_empty()).unzip();
+        let is_partly_hidden = hidden.contains(&true);
+        Ok(Overview { customer_number: customer.number, facilities: places, is_partly_hidden })
     }
 }
 
-fn shown(
-    row: facility::Model,
-    contracts: &[contract::Model],
-    names: &HashMap<PersonId, String>,
-    hidden: bool,
-    now: Timestamp,
-) -> Facility {
-    let today = stockholm::local_date(now);
-    let is_current = |contract: &&contract::Model| {
+/// How somebody sees an account's places today.
+struct View {
+    asking: PersonId,
+    persons: Vec<person::Model>,
+    today: LocalDate,
+}
+
+impl View {
+    /// A place with its contracts that have not ended, and whether something of it is kept back.
+    ///
+    /// Rule G19: where somebody with a protected identity has a contract, nobody else sees the address, joint holders
+    /// included. The names of all others there are kept back too, so that a missing one does not tell whose flag it is.
+    fn place(&self, row: facility::Model, contracts: &[contract::Model]) -> (Facility, bool) {
+        let current: Vec<_> =
+            contracts.iter().filter(|contract| contract.facility_id == row.id && self.is_current(contract)).collect();
+        let is_hidden = current.iter().any(|contract| self.is_protected_from_asking(contract.holder_id));
+        let shown = current.into_iter().filter_map(|contract| {
+            let is_told = !is_hidden || contract.holder_id == self.asking;
+            Some(Contract {
+                number: contract.number.clone(),
+                service: contract.service,
+                holder: self.person(contract.holder_id).filter(|_| is_told).map(person::Model::name),
+                since: stockholm::parse_date(&contract.since)?,
+            })
+        });
+        let contracts = shown.collect();
+        let keep = |text: String| if is_hidden { String::new() } else { text };
+        let (street, postal_code, city) = (keep(row.street), keep(row.postal_code), keep(row.city));
+        (Facility { street, postal_code, city, contracts }, is_hidden)
+    }
+
+    fn is_current(&self, contract: &contract::Model) -> bool {
         let until = contract.until.as_deref().and_then(stockholm::parse_date);
-        contract.facility_id == row.id && until.is_none_or(|until| until >= today)
-    };
-    let contracts = contracts.iter().filter(is_current).filter_map(|contract| {
-        Some(Contract {
-            number: contract.number.clone(),
-            service: contract.service,
-            holder: names.get(&contract.holder_id).cloned().unwrap_or_default(),
-            since: stockholm::parse_date(&contract.since)?,
-        })
-    });
-    let contracts = contracts.collect();
-    let keep = |text: String| if hidden { String::new() } else { text };
-    Facility { street: keep(row.street), postal_code: keep(row.postal_code), city: keep(row.city), contracts }
+        until.is_none_or(|until| until >= self.today)
+    }
+
+    fn is_protected_from_asking(&self, holder: PersonId) -> bool {
+        holder != self.asking && self.person(holder).is_some_and(|person| person.protected_identity)
+    }
+
+    fn person(&self, id: PersonId) -> Option<&person::Model> {
+        self.persons.iter().find(|person| person.id == id)
+    }
 }

@@ -8,14 +8,16 @@ mod run;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ConnectionTrait, DbErr, PaginatorTrait, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{DeriveActiveEnum, EnumIter},
+    sea_query::Expr,
 };
-use types::Timestamp;
+use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
-use crate::{db, entity::job, settings::Settings};
+use crate::{Domain, db, entity::job, settings::Settings};
 
+const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
 
 /// What kind of letter is owed. The subject of the row says about what.
@@ -37,9 +39,15 @@ pub enum JobKind {
     /// To the owner: the grant has run out. Subject: the grant.
     #[sea_orm(string_value = "access_expired")]
     AccessExpired,
+    /// To the grantee: a holder has removed the grant. Subject: the grant.
+    #[sea_orm(string_value = "access_removed")]
+    AccessRemoved,
     /// To a person's new address: verify it. Subject: the person.
     #[sea_orm(string_value = "verify_email")]
     VerifyEmail,
+    /// To the address that a person had before: it was changed. Subject: the person.
+    #[sea_orm(string_value = "email_changed")]
+    EmailChanged,
 }
 
 /// Where a job is.
@@ -70,25 +78,78 @@ pub(crate) async fn enqueue_letter(
     recipient_index: Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let due_at = match &recipient_index {
-        Some(index) => turn_of_recipient(txn, settings, index, now).await?,
-        None => now,
-    };
-    let row = job::ActiveModel {
+    let mut row = owed(kind, subject, now);
+    if let Some(index) = recipient_index {
+        row.due_at = Set(turn_of_recipient(txn, settings, &index, now).await?);
+        row.recipient_index = Set(Some(index));
+    }
+    row.insert(txn).await?;
+    Ok(())
+}
+
+/// Takes back the letters of a kind about something that nobody has in hand: what they tell holds no more, or a newer
+/// one tells it. Left to be dropped when they are due, they would hold the recipient's turns until then.
+pub(crate) async fn drop_owed(
+    txn: &impl ConnectionTrait,
+    kind: JobKind,
+    subject: Uuid,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Dropped))
+        .col_expr(job::Column::EndedAt, Expr::value(now))
+        .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
+        .filter(job::Column::Subject.eq(subject))
+        .filter(job::Column::Kind.eq(kind))
+        .filter(job::Column::State.eq(JobState::Owed))
+        .filter(job::Entity::in_nobodys_hand(now))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+impl Domain {
+    /// Owes a letter to an address that is written nowhere else by the time the letter leaves: it was replaced, or went
+    /// with the details it belonged to. The letter's own row keeps it, sealed, until the letter has left or is given up.
+    pub(crate) async fn enqueue_letter_to(
+        &self,
+        txn: &impl ConnectionTrait,
+        kind: JobKind,
+        subject: Uuid,
+        to: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<(), DbErr> {
+        let mut row = owed(kind, subject, now);
+        // A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
+        if kind != JobKind::EmailChanged {
+            let index = self.vault.email_index(to);
+            row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
+            row.recipient_index = Set(Some(index));
+        }
+        let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
+        row.recipient_sealed = Set(Some(sealed));
+        row.insert(txn).await?;
+        Ok(())
+    }
+}
+
+/// A letter that is due at once, to a recipient who is found when it leaves.
+fn owed(kind: JobKind, subject: Uuid, now: Timestamp) -> job::ActiveModel {
+    job::ActiveModel {
         id: Set(Uuid::now_v7()),
         kind: Set(kind),
         subject: Set(subject),
-        recipient_index: Set(recipient_index),
+        recipient_index: Set(None),
+        recipient_sealed: Set(None),
         created_at: Set(now),
-        due_at: Set(due_at),
+        due_at: Set(now),
         attempts: Set(0),
         leased_until: Set(None),
         lease: Set(None),
         state: Set(JobState::Owed),
         ended_at: Set(None),
-    };
-    row.insert(txn).await?;
-    Ok(())
+    }
 }
 
 /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one that

@@ -2,6 +2,7 @@
 
 mod access_change;
 mod caught;
+mod email_changed;
 mod invitation;
 mod letter;
 mod message;
@@ -15,8 +16,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
-pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft};
+pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved};
 pub use caught::CaughtMail;
+pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
 pub(crate) use letter::{Letter, date, one_line};
 pub use smtp::{Password, Security, Smtp, SmtpSettings};

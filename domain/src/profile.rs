@@ -1,6 +1,6 @@
 //! A person's own details. Never delegated: a grant opens an account, not its owner's person.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use types::{
     CustomerRef, EmailAddress, Language, Timestamp,
     activity::Event,
@@ -11,7 +11,7 @@ use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
     details::{self, Unreadable},
-    entity::person,
+    entity::{job as jobs, person},
     error::refuse,
     job::{self, JobKind},
     person::{EMAIL, MOBILE, NEW_EMAIL},
@@ -20,6 +20,8 @@ use crate::{
 
 /// How long a verifying link works, in seconds.
 pub(crate) const LINK_LASTS: i64 = 24 * 3600;
+/// How often a person may ask for another address in 24 hours: each sends a letter to whatever address they type.
+const REQUESTS_A_DAY: u64 = 5;
 
 impl Domain {
     /// The caller's own details, and whether the account they stand in is the caller's own.
@@ -60,6 +62,10 @@ impl Domain {
         let now = self.clock.now();
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
+        }
+        let asked = jobs::Entity::owed_about(JobKind::VerifyEmail, me.id.0, now.minus_seconds(24 * 3600));
+        if asked.count(&txn).await? >= REQUESTS_A_DAY {
+            return refuse(ProfileRefusal::TooManyToday);
         }
         self.ask_for_email(&txn, me, &email, now).await?;
         activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
@@ -103,7 +109,8 @@ impl Domain {
         Ok(found.is_some_and(|person| is_in_time(&person, self.clock.now())))
     }
 
-    /// Verifies a new address: whoever has the link has read the letter.
+    /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
+    /// whose session or mailbox somebody else has learns of it.
     pub async fn verify_email(&self, secret: &Secret) -> Result<(), ProfileRefusal> {
         let txn = self.db.begin_write().await?;
         let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&txn).await? else {
@@ -117,13 +124,16 @@ impl Domain {
         };
         let email =
             EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, me.id.0, &sealed)?).map_err(anyhow::Error::from)?;
-        let id = me.id;
-        let mut row = me.clone().into_active_model();
+        let (id, before) = (me.id, self.email_of(&me)?);
+        let mut row = me.into_active_model();
         row.new_email_sealed = Set(None);
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(None);
         let me = row.update(&txn).await?;
         self.set_email(&txn, me, &email).await?;
+        if let Some(before) = before {
+            self.enqueue_letter_to(&txn, JobKind::EmailChanged, id.0, &before, now).await?;
+        }
         activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, None, now).await?;
         txn.commit().await?;
         Ok(())
@@ -145,6 +155,7 @@ impl Domain {
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
         row.update(txn).await?;
+        job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
         let recipient = self.vault.email_index(email);
         job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
     }

@@ -40,6 +40,8 @@ pub struct GrantSettings {
     pub app_least_age: u8,
     /// Whether samordningsnummer may be invited.
     pub coordination_numbers: bool,
+    /// Whether somebody whose access was removed is told by letter.
+    pub letter_to_removed: bool,
 }
 
 /// How long sessions last.
@@ -88,6 +90,7 @@ impl Settings {
                 web_least_age: 18,
                 app_least_age: 16,
                 coordination_numbers: false,
+                letter_to_removed: false,
             },
             sessions: SessionSettings { idle_minutes: 30, absolute_hours: 12 },
         }

@@ -6,6 +6,8 @@ mod activity;
 mod confirm;
 #[path = "access_grant/deadline.rs"]
 mod deadline;
+#[path = "access_grant/detail.rs"]
+mod detail;
 #[path = "access_grant/end.rs"]
 mod end;
 #[path = "access_grant/holder.rs"]
@@ -22,6 +24,8 @@ mod repeat;
 mod request;
 #[path = "access_grant/share.rs"]
 mod share;
+#[path = "access_grant/wrong_person.rs"]
+mod wrong_person;
 
 use domain::{Error, Result};
 

@@ -100,37 +100,6 @@ async fn the_frame_says_for_whom_the_account_is_used(#[values(Sqlite, Postgres)]
 
 #[rstest]
 #[tokio::test]
-async fn a_grantee_sees_what_the_holder_sees(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    world.add_address(&anna, "Storgatan 1").await;
-    let bjorn = world.let_in(&anna, Named::Bjorn).await;
-
-    let of_bjorn = world.domain.overview(&bjorn, &anna.account).await.unwrap();
-
-    assert_eq!(of_bjorn, world.domain.overview(&anna.caller, &anna.account).await.unwrap());
-    assert_eq!(of_bjorn.facilities[0].street, "Storgatan 1");
-}
-
-#[rstest]
-#[tokio::test]
-async fn addresses_of_a_protected_holder_are_hidden_from_others(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let david = world.holder(Named::David).await;
-    let sara = world.joint_holder(Named::Sara, &david).await;
-    world.add_address(&david, "Storgatan 1").await;
-    let bjorn = world.let_in(&david, Named::Bjorn).await;
-    world.protect(Named::Sara, true).await;
-
-    let of_grantee = world.domain.overview(&bjorn, &david.account).await.unwrap();
-    let of_holder = world.domain.overview(&sara.caller, &sara.account).await.unwrap();
-
-    assert!(of_grantee.addresses_hidden && !format!("{of_grantee:?}").contains("Storgatan"));
-    assert!(!of_holder.addresses_hidden && of_holder.facilities[0].street == "Storgatan 1");
-}
-
-#[rstest]
-#[tokio::test]
 async fn somebody_elses_account_is_not_there(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;

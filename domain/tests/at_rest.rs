@@ -8,10 +8,14 @@ use types::{
 
 /// Invites, confirms, corrects, removes, lets run out and signs in.
 async fn story(database: TestDatabase) -> World {
-    let world = World::new(database).await;
+    let world = World::with(database, |settings| settings.grants.letter_to_removed = true).await;
     let anna = world.holder(Named::Anna).await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
     world.let_in(&anna.in_app(), Named::Moa).await;
+    world.let_in(&anna.in_app(), Named::David).await;
+    let list = world.domain.access_grants(&anna.in_app().caller, &anna.account).await.expect("a list");
+    let to_tell = list.grants[1].id;
+    world.domain.remove_access(&anna.in_app().caller, &anna.account, to_tell).await.expect("a removal");
     let hanna = world.invite(&anna, Named::Hanna).await.expect("an invitation");
     let corrected = GranteeDetails { email: Named::Sara.email(), ..Named::Hanna.details() };
     world.domain.correct_invitation(&anna.caller, &anna.account, hanna, corrected).await.expect("a correction");

@@ -4,10 +4,14 @@
 
 #[path = "letter/html.rs"]
 mod html;
+#[path = "letter/lix.rs"]
+mod lix;
 #[path = "letter/outbox.rs"]
 mod outbox;
 #[path = "letter/recheck.rs"]
 mod recheck;
+#[path = "letter/removed.rs"]
+mod removed;
 #[path = "letter/smtp_server.rs"]
 mod smtp_server;
 #[path = "letter/transport.rs"]

@@ -12,6 +12,7 @@ mod m20261123_000003_session;
 mod m20261123_000004_access_grant;
 mod m20261123_000005_activity;
 mod m20261123_000006_job;
+mod m20261123_000007_job_recipient;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_access_grant::Migration),
             Box::new(m20261123_000005_activity::Migration),
             Box::new(m20261123_000006_job::Migration),
+            Box::new(m20261123_000007_job_recipient::Migration),
         ]
     }
 }

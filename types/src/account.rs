@@ -107,6 +107,6 @@ pub struct AccountFrame {
 /// Who had shared an account that is no longer open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndedAccess {
-    /// Name of the holder who had shared.
-    pub owner: String,
+    /// Name of the holder who had shared; none when it is not to be told.
+    pub owner: Option<String>,
 }

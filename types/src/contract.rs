@@ -39,8 +39,8 @@ pub struct Contract {
     pub number: String,
     /// The service.
     pub service: Service,
-    /// Name of the person on it.
-    pub holder: String,
+    /// Name of the person on it; none when it is kept back.
+    pub holder: Option<String>,
     /// First day.
     pub since: LocalDate,
 }
@@ -48,7 +48,7 @@ pub struct Contract {
 /// A facility and the contracts for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facility {
-    /// Street and number.
+    /// Street and number; empty, as the rest of the address, when it is kept back.
     pub street: String,
     /// Postal code, five digits.
     pub postal_code: String,
@@ -65,6 +65,6 @@ pub struct Overview {
     pub customer_number: String,
     /// The account's addresses with their contracts.
     pub facilities: Vec<Facility>,
-    /// Whether addresses are kept back because a holder has a protected identity.
-    pub addresses_hidden: bool,
+    /// Whether some addresses and names are kept back from the one who asks.
+    pub is_partly_hidden: bool,
 }

@@ -35,6 +35,8 @@ fn sentence(news: GrantNews) -> Option<String> {
         Event::AccessDeclined => Some(text!(access_grant.news.declined, name = name)),
         Event::AccessLeft => Some(text!(access_grant.news.left, name = name)),
         Event::AccessExpired => Some(text!(access_grant.news.expired, name = name)),
+        Event::AccessRemoved => Some(text!(access_grant.news.removed, name = name)),
+        Event::AccessWithdrawn => Some(text!(access_grant.news.withdrawn).to_owned()),
         _ => None,
     }
 }

@@ -10,12 +10,16 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// Says whose account it was. Stands outside the account's frame, which the person may not see any more.
+/// Says whose account it was, if that may be told. Stands outside the account's frame, which the person may not see any more.
 #[component]
 pub fn EndedPage() -> impl IntoView {
     let page = answered_of_account(load_ended_access, |_, ended| {
+        let title = match ended.owner {
+            Some(name) => text!(account.ended_title, name = name),
+            None => text!(account.ended_title_unnamed).to_owned(),
+        };
         view! {
-            <Page title=text!(account.ended_title, name = ended.owner) lead=text!(account.ended_lead)>
+            <Page title lead=text!(account.ended_lead)>
                 <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(account.ended_link)}</LinkButton>
             </Page>
         }

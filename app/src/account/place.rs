@@ -12,8 +12,8 @@ use crate::i18n::text;
 /// A card for each address, with its contracts.
 #[component]
 pub(super) fn Places(overview: Overview) -> impl IntoView {
-    let Overview { facilities, addresses_hidden, .. } = overview;
-    let hidden = addresses_hidden.then(|| sentence(text!(overview.hidden)));
+    let Overview { facilities, is_partly_hidden, .. } = overview;
+    let hidden = is_partly_hidden.then(|| sentence(text!(overview.hidden)));
     let places = if facilities.is_empty() {
         sentence(text!(overview.empty)).into_any()
     } else {
@@ -39,13 +39,13 @@ fn sentence(sentence: &'static str) -> impl IntoView {
     }
 }
 
-/// Who stands on the contracts is said once where it is one person, as it mostly is.
+/// Who stands on the contracts is said once where it is one person, as it mostly is; and not where it is kept back.
 fn place_card(facility: Facility) -> impl IntoView {
     let Facility { street, postal_code, city, contracts } = facility;
     let title = if street.is_empty() { text!(overview.no_address).to_owned() } else { street };
     let town = format!("{} {city}", spaced(&postal_code)).trim().to_owned();
-    let first = contracts.first().map(|contract| contract.holder.clone());
-    let holder = first.filter(|holder| contracts.iter().all(|contract| contract.holder == *holder));
+    let first = contracts.first().and_then(|contract| contract.holder.clone());
+    let holder = first.filter(|holder| contracts.iter().all(|contract| contract.holder.as_ref() == Some(holder)));
     let is_shared_out = holder.is_none();
     let lines = contracts.into_iter().map(move |contract| contract_line(contract, is_shared_out));
 
@@ -65,7 +65,7 @@ fn place_card(facility: Facility) -> impl IntoView {
 
 fn contract_line(contract: Contract, with_holder: bool) -> impl IntoView {
     let Contract { number, service, holder, since } = contract;
-    let holder = with_holder.then(|| detail(text!(overview.holder, name = holder)));
+    let holder = holder.filter(|_| with_holder).map(|name| detail(text!(overview.holder, name = name)));
     view! {
         <li>
             <span class="contract-service">{service_name(service)}</span>

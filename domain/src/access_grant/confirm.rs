@@ -13,7 +13,7 @@ use types::{
     sign_in::SignInMethod,
 };
 
-use super::{DETAILS, Ending, end};
+use super::{DETAILS, Ending, end, mark_wrong_person};
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
@@ -55,6 +55,9 @@ impl Domain {
     }
 
     /// Confirms an invitation with the details as corrected; from now on the account is open (rules G4–G6).
+    ///
+    /// Somebody else who presses Bekräfta is refused, and the owner sees that it was tried (rule G14). To open the link
+    /// is no try: that changes nothing for anybody (rule G4), since it happens to whoever a letter is forwarded to.
     pub async fn confirm_access(
         &self,
         caller: &Caller,
@@ -68,14 +71,15 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let (customer, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
         let now = self.clock.now();
-        // Locked, since their address may be set below: one that they verify meanwhile is not to be lost.
+        // Locked, since an address may be asked about below: one that they verify meanwhile is not to be lost.
         let person = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
         self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
-        let invited_at = self.details_of(&grant)?.email;
         if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
+            mark_wrong_person(&txn, id, &person, now).await?;
+            txn.commit().await?;
             return refuse(why_not(&grant, &person, caller, now));
         }
-        self.keep_details(&txn, person, &details, &invited_at, now).await?;
+        self.keep_details(&txn, person, &details, now).await?;
         let stream = Stream::Customer(customer.id);
         activity::record(&txn, caller, stream, Event::AccessConfirmed, Some(id.0), now).await?;
         job::enqueue_letter(&txn, &self.settings, JobKind::AccessConfirmed, id.0, None, now).await?;
@@ -163,13 +167,19 @@ impl Domain {
         Ok(answer.rows_affected == 1)
     }
 
-    /// A person who had no address gets the one the invitation reached; one they typed instead has to be verified first.
+    /// A person without an address of their own is asked to verify the one they confirmed with, whether or not it is the
+    /// one that the owner typed: that they know of the invitation proves nothing about the letter, since it is shown to
+    /// them at any sign-in, and the form came to them filled in by somebody else. Until then letters about the grant
+    /// still reach them, for the grant keeps the address; nothing else goes there.
+    ///
+    /// An address that they have, or are verifying, is not asked about here. It is the person's alone and changed in
+    /// their own profile: whoever shares with them, a partner who watches them too, could else have their letters by
+    /// typing an address of their own into an invitation and opening the link in it.
     async fn keep_details(
         &self,
         txn: &impl ConnectionTrait,
         person: person::Model,
         details: &ReadDetails,
-        invited_at: &str,
         now: Timestamp,
     ) -> Result<(), ConfirmRefusal> {
         let mut person = person;
@@ -179,12 +189,8 @@ impl Domain {
             row.mobile_sealed = Set(Some(sealed));
             person = row.update(txn).await?;
         }
-        if person.email_sealed.is_some() {
-            return Ok(());
-        }
-        if details.email.as_str() == invited_at {
-            self.set_email(txn, person, &details.email).await?;
-        } else {
+        let is_verifying = person.new_email_expires_at.is_some_and(|until| now < until);
+        if person.email_sealed.is_none() && !is_verifying {
             self.ask_for_email(txn, person, &details.email, now).await?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{AccessGrantId, CustomerRef, Timestamp, access_grant::GrantState, activity::Event};
+use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState, activity::Event};
 
 use crate::{
     By, Caller, Domain, Error, Result, Right,
@@ -66,6 +66,7 @@ pub(crate) async fn end(
         .rows_affected
         == 1;
     if ended {
+        job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
         let stream = Stream::Customer(grant.customer_id);
         activity::record(txn, by, stream, ending.event(), Some(grant.id.0), now).await?;
     }
@@ -84,10 +85,27 @@ impl Domain {
         match grant.state {
             GrantState::Pending if grant.expires_at <= now => _ = self.expire(&txn, &grant, now).await?,
             GrantState::Pending => _ = end(&txn, &scope, &grant, Ending::Withdrawn, now).await?,
-            GrantState::Active => _ = end(&txn, &scope, &grant, Ending::Removed, now).await?,
+            GrantState::Active if end(&txn, &scope, &grant, Ending::Removed, now).await? => {
+                self.tell_removed(&txn, &grant, now).await?;
+            }
             _ => {}
         }
         txn.commit().await?;
+        Ok(())
+    }
+
+    /// Owes the removed grantee a letter, where the company wants one (rule G17). `grant` is as it was read before its
+    /// end: the address that the grantee gave is deleted with the other details, and lives on in the letter's row alone.
+    async fn tell_removed(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> Result<()> {
+        if self.settings.grants.letter_to_removed {
+            let to = EmailAddress::parse(&self.details_of(grant)?.email).map_err(anyhow::Error::from)?;
+            self.enqueue_letter_to(txn, JobKind::AccessRemoved, grant.id.0, &to, now).await?;
+        }
         Ok(())
     }
 

@@ -58,7 +58,8 @@ fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Ti
     }
 }
 
-/// Notes that a person signed in for an invitation that is for somebody else, so that the owner sees it once (rule G14).
+/// Notes that a person signed in for an invitation that is for somebody else, or wanted to confirm it, so that the owner
+/// sees it once (rule G14). Nothing is noted when the person is the right one.
 pub(crate) async fn mark_wrong_person(
     txn: &impl ConnectionTrait,
     id: AccessGrantId,

@@ -1,6 +1,8 @@
 //! The list of grants, for holders.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo,
+};
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
     access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState},
@@ -94,13 +96,19 @@ pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::E
         .order_by_asc(access_grant::Column::Id)
 }
 
-/// What has happened lately with the grants in scope. The other channel's are left out here and not afterwards, or they
-/// would take the places of these.
+/// What has happened lately with the grants in scope, but for what the asking holder did themselves: what one holder takes
+/// away is news to the others. The other channel's are left out here and not afterwards, or they would take the places of
+/// these.
 pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
-    let events = [Event::AccessConfirmed, Event::AccessDeclined, Event::AccessLeft, Event::AccessExpired];
+    let by_grantee_or_time = [Event::AccessConfirmed, Event::AccessDeclined, Event::AccessLeft, Event::AccessExpired];
+    let by_holder = [Event::AccessRemoved, Event::AccessWithdrawn];
+    let by_another_holder = Condition::all()
+        .add(activity::Column::Event.is_in(by_holder))
+        .add(activity::Column::ActorId.ne(scope.caller().person));
+    let events = Condition::any().add(activity::Column::Event.is_in(by_grantee_or_time)).add(by_another_holder);
     let grants = access_grant::Entity::of(scope).select_only().column(access_grant::Column::Id).into_query();
     activity::Entity::newest_of(scope.customer_id().0)
-        .filter(activity::Column::Event.is_in(events))
+        .filter(events)
         .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
         .filter(activity::Column::Subject.in_subquery(grants))
         .limit(NEWS.1)

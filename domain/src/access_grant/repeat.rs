@@ -128,6 +128,8 @@ async fn owe_letter(
     details_sealed: Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<(), GrantRefusal> {
+    // One that has not left yet is taken back: the newer one says the same, or goes to the right address.
+    job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
     let letters = grant.letters + 1;
     let mut row = grant.into_active_model();
     row.letters = Set(letters);

@@ -18,6 +18,8 @@ pub struct Model {
     pub subject: Uuid,
     /// Keyed hash of the recipient's address, when it is known.
     pub recipient_index: Option<Vec<u8>>,
+    /// The recipient's address, when it is written nowhere else any more; gone when the letter has left.
+    pub recipient_sealed: Option<Vec<u8>>,
     /// When it came to be owed.
     pub created_at: Timestamp,
     /// When it is to leave.
@@ -53,7 +55,20 @@ impl Entity {
         Self::find()
             .filter(Column::State.eq(JobState::Owed))
             .filter(Column::DueAt.lte(now))
-            .filter(sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now)))
+            .filter(Self::in_nobodys_hand(now))
+    }
+
+    /// Whether no worker has it.
+    pub fn in_nobodys_hand(now: Timestamp) -> sea_orm::Condition {
+        sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
+    }
+
+    /// Letters of a kind about something that came to be owed after an instant.
+    pub fn owed_about(kind: JobKind, subject: Uuid, since: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::Subject.eq(subject))
+            .filter(Column::Kind.eq(kind))
+            .filter(Column::CreatedAt.gt(since))
     }
 
     /// Whether no newer letter of the same kind is owed about the same thing.

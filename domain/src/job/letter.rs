@@ -1,18 +1,18 @@
 //! From what is owed to the letter. Everything is asked anew when it is sent: a grant may have ended, an address changed.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
-    AccessGrantId, EmailAddress, PersonId,
+    AccessGrantId, CustomerRef, EmailAddress, PersonId,
     access_grant::{Channel, GrantState},
 };
 
-use super::JobKind;
+use super::{JobKind, RECIPIENT};
 use crate::{
     Domain,
     entity::{access_grant, customer, job, person},
     mail::{
-        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, Invitation, Letter, Outgoing, VerifyEmail, date,
-        one_line,
+        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
+        Outgoing, VerifyEmail, date, one_line,
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
@@ -29,6 +29,8 @@ impl Domain {
             JobKind::AccessConfirmed | JobKind::AccessDeclined | JobKind::AccessLeft | JobKind::AccessExpired => {
                 self.news_owed(job).await?
             }
+            JobKind::AccessRemoved => self.removal_owed(job).await?,
+            JobKind::EmailChanged => self.warning_owed(job).await?,
         };
         Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
     }
@@ -62,16 +64,18 @@ impl Domain {
         };
         let (company, language) = (&*self.settings.company, owner.language);
         let (is_app, page) = match grant.channel {
-            Channel::Web => (false, format!("k/{}/profil/behorigheter", customer.reference)),
-            Channel::App => (true, format!("app/k/{}/profil/familjedelning", customer.reference)),
+            Channel::Web => (false, "profil/behorigheter"),
+            Channel::App => (true, "profil/familjedelning"),
         };
-        let link = format!("{}/{page}", self.settings.public_url);
+        let link = self.page_of(grant.channel, &customer.reference, page);
         let letter = match job.kind {
             JobKind::AccessConfirmed => AccessConfirmed { company, is_app, link }.written(language)?,
             JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
             JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
             JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
-            JobKind::Invitation | JobKind::VerifyEmail => return Ok(None),
+            JobKind::Invitation | JobKind::VerifyEmail | JobKind::AccessRemoved | JobKind::EmailChanged => {
+                return Ok(None);
+            }
         };
         Ok(Some((to, letter)))
     }
@@ -99,12 +103,52 @@ impl Domain {
         Ok(Some((to, letter.written(language)?)))
     }
 
+    /// To a removed grantee, unless they have been let in again since, or a side has a protected identity.
+    async fn removal_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let db = &self.db.read;
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some(grantee) = grant.grantee_id else { return Ok(None) };
+        let customer = customer::Entity::find_by_id(grant.customer_id).one(db).await?;
+        let (Some(customer), Some(grantee)) = (customer, person::Entity::find_by_id(grantee).one(db).await?) else {
+            return Ok(None);
+        };
+        let again = access_grant::Entity::held_by(grantee.id, customer.id, grant.channel)
+            .filter(access_grant::Column::State.eq(GrantState::Active));
+        if owner.protected_identity || grantee.protected_identity || again.one(db).await?.is_some() {
+            return Ok(None);
+        }
+        let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
+        let link = self.page_of(grant.channel, &customer.reference, "avslutad");
+        let letter = AccessRemoved { company: &self.settings.company, is_app: grant.channel == Channel::App, link };
+        Ok(Some((to, letter.written(grantee.language)?)))
+    }
+
+    /// To the address that a person had before.
+    async fn warning_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let person = person::Entity::find_by_id(PersonId(job.subject)).one(&self.db.read).await?;
+        let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
+        let link = format!("{}/logga-in", self.settings.public_url);
+        let letter = EmailChanged { company: &self.settings.company, link };
+        Ok(Some((to, letter.written(person.language)?)))
+    }
+
+    fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
+        let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
+        Ok(Some(EmailAddress::parse(&self.vault.open_text(RECIPIENT, job.id, sealed)?)?))
+    }
+
     async fn grant_and_owner(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
         let found = access_grant::Entity::by_id(AccessGrantId(job.subject))
             .find_also_related(person::Entity)
             .one(&self.db.read)
             .await?;
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
+    }
+
+    /// The address of a page of an account.
+    fn page_of(&self, channel: Channel, account: &CustomerRef, page: &str) -> String {
+        let of_channel = if channel == Channel::App { "app/" } else { "" };
+        format!("{}/{of_channel}k/{account}/{page}", self.settings.public_url)
     }
 
     /// Where a channel is reached, as a person would type it.

@@ -135,9 +135,10 @@ async fn write_down(
         .filter(job::Column::Id.eq(job.id))
         .filter(job::Column::Lease.eq(job.lease));
     let changed = match after {
-        After::Ended(state) => {
-            ours.col_expr(job::Column::State, Expr::value(*state)).col_expr(job::Column::EndedAt, Expr::value(now))
-        }
+        After::Ended(state) => ours
+            .col_expr(job::Column::State, Expr::value(*state))
+            .col_expr(job::Column::EndedAt, Expr::value(now))
+            .col_expr(job::Column::RecipientSealed, Expr::value(None::<Vec<u8>>)),
         After::DueAgain(at) => ours.col_expr(job::Column::DueAt, Expr::value(*at)),
     };
     Ok(changed.exec(txn).await?.rows_affected == 1)

@@ -1,4 +1,5 @@
-//! Letters to the owner: what the other person, or time, did with a grant (rule G17). They name nobody.
+//! Letters about what became of a grant (rule G17): to the owner, what the other person or time did with it; to the
+//! grantee, if the company wants so, that it was removed. They name nobody.
 
 use super::letter::letter;
 
@@ -28,4 +29,11 @@ letter! {
     AccessExpired { is_app: bool }
     sv: "mail/access_expired.sv.txt", "mail/access_expired.sv.html";
     en: "mail/access_expired.en.txt", "mail/access_expired.en.html";
+}
+
+letter! {
+    /// To the grantee: a holder has removed the grant.
+    AccessRemoved { is_app: bool }
+    sv: "mail/access_removed.sv.txt", "mail/access_removed.sv.html";
+    en: "mail/access_removed.en.txt", "mail/access_removed.en.html";
 }

@@ -1,5 +1,7 @@
 //! A database for one test, gone when the test ends.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use uuid::Uuid;
@@ -15,8 +17,15 @@ pub enum TestDatabase {
     Postgres,
 }
 
-/// A migrated PostgreSQL database that the others are copied from; made once for each server.
-const TEMPLATE: &str = "portal_template";
+/// The name of a migrated PostgreSQL database that the others are copied from; made once for each server and set of
+/// migrations, so that one server does for working trees that differ.
+fn template() -> String {
+    let mut hash = DefaultHasher::new();
+    for migration in Migrator::migrations() {
+        migration.name().hash(&mut hash);
+    }
+    format!("portal_template_{:016x}", hash.finish())
+}
 
 pub(super) enum Temporary {
     Sqlite { url: String, _directory: tempfile::TempDir },
@@ -35,7 +44,7 @@ impl Temporary {
                 let name = format!("world_{}", Uuid::now_v7().simple());
                 let server = connect(&server_url()).await;
                 make_template(&server).await;
-                run(&server, &format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await;
+                run(&server, &format!("CREATE DATABASE {name} TEMPLATE {}", template())).await;
                 server.close().await.expect("the connection closes");
                 Self::Postgres { url: url_of(&name), name }
             }
@@ -82,15 +91,16 @@ fn url_of(database: &str) -> String {
 async fn make_template(server: &DatabaseConnection) {
     // One process at a time, however many test programs run; the lock goes with the connection.
     run(server, "SELECT pg_advisory_lock(20261123)").await;
-    let exists = format!("SELECT 1 FROM pg_database WHERE datname = '{TEMPLATE}' AND datistemplate");
+    let name = template();
+    let exists = format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate");
     let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, exists);
     if server.query_one_raw(statement).await.expect("a question").is_none() {
-        run(server, &format!("DROP DATABASE IF EXISTS {TEMPLATE}")).await;
-        run(server, &format!("CREATE DATABASE {TEMPLATE}")).await;
-        let template = connect(&url_of(TEMPLATE)).await;
+        run(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
+        run(server, &format!("CREATE DATABASE {name}")).await;
+        let template = connect(&url_of(&name)).await;
         Migrator::up(&template, None).await.expect("the migrations run");
         template.close().await.expect("the connection closes");
-        run(server, &format!("ALTER DATABASE {TEMPLATE} IS_TEMPLATE true")).await;
+        run(server, &format!("ALTER DATABASE {name} IS_TEMPLATE true")).await;
     }
     run(server, "SELECT pg_advisory_unlock(20261123)").await;
 }

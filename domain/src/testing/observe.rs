@@ -104,25 +104,34 @@ impl World {
     }
 
     /// An address of the account with a contract for it.
-    pub async fn add_address(&self, of: &Holding, street: &str) {
-        let customer = self.customer_row(&of.account).await.id;
-        let facility = FacilityId(Uuid::now_v7());
+    pub async fn add_address(&self, of: &Holding, street: &str) -> FacilityId {
+        let id = FacilityId(Uuid::now_v7());
         let place = facility::ActiveModel {
-            id: Set(facility),
-            customer_id: Set(customer),
-            number: Set(facility.to_string()),
+            id: Set(id),
+            customer_id: Set(self.customer_row(&of.account).await.id),
+            number: Set(id.to_string()),
             street: Set(street.to_owned()),
             postal_code: Set("70210".to_owned()),
             city: Set("Orebro".to_owned()),
             dwelling: Set(Dwelling::House),
             mailbox: Set(true),
         };
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        place.insert(&txn).await.expect("a facility");
+        txn.commit().await.expect("a commit");
+        self.add_contract(of, id).await;
+        id
+    }
+
+    /// A contract of a holder for an address of the account.
+    pub async fn add_contract(&self, of: &Holding, facility: FacilityId) {
+        let id = ContractId(Uuid::now_v7());
         let service = contract::ActiveModel {
-            id: Set(ContractId(Uuid::now_v7())),
-            customer_id: Set(customer),
+            id: Set(id),
+            customer_id: Set(self.customer_row(&of.account).await.id),
             facility_id: Set(facility),
             holder_id: Set(of.caller.person),
-            number: Set(format!("contract of {facility}")),
+            number: Set(format!("contract {id}")),
             service: Set(Service::Waste),
             since: Set("2020-11-01".to_owned()),
             until: Set(None),
@@ -131,7 +140,6 @@ impl World {
             collection_weeks: Set(None),
         };
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        place.insert(&txn).await.expect("a facility");
         service.insert(&txn).await.expect("a contract");
         txn.commit().await.expect("a commit");
     }

@@ -1,6 +1,6 @@
 //! What the list of grants shows, and the news (rules G15 of the threats, G17).
 
-use domain::testing::{Named, TestDatabase, World};
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use types::{
     LocalDate,
@@ -86,15 +86,43 @@ async fn the_news_say_what_others_did_newest_first(#[values(Sqlite, Postgres)] d
 
 #[rstest]
 #[tokio::test]
-async fn what_the_holders_did_themselves_is_no_news(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn what_a_holder_took_away_is_news_to_the_others_alone(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let david = world.holder(Named::David).await;
+    let eva = world.joint_holder(Named::Eva, &david).await;
+    world.let_in(&david, Named::Bjorn).await;
+    let active = world.only_grant(&david).await.id;
+    let pending = world.invite(&david, Named::Hanna).await.unwrap();
+    for id in [active, pending] {
+        world.domain.remove_access(&eva.caller, &eva.account, id).await.unwrap();
+    }
+
+    let told = async |holder: &Holding| {
+        let list = world.domain.access_grants(&holder.caller, &holder.account).await.unwrap();
+        list.news.into_iter().map(|news| (news.event, news.grantee)).collect::<Vec<_>>()
+    };
+
+    let confirmed = (Event::AccessConfirmed, Some("Bjorn Berg".to_owned()));
+    let removed = (Event::AccessRemoved, Some("Bjorn Berg".to_owned()));
+    assert_eq!(told(&david).await, [(Event::AccessWithdrawn, None), removed, confirmed.clone()]);
+    assert_eq!(told(&eva).await, [confirmed], "she knows what she did");
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_holder_did_is_no_news_to_themselves(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
+    world.let_in(&anna, Named::Hanna).await;
+    let active = world.only_grant(&anna).await.id;
+    world.domain.remove_access(&anna.caller, &anna.account, active).await.unwrap();
 
     let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
 
-    assert!(list.news.is_empty());
+    assert_eq!(list.news.iter().map(|news| news.event).collect::<Vec<_>>(), [Event::AccessConfirmed]);
 }
 
 #[rstest]

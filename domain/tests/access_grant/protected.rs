@@ -158,5 +158,5 @@ async fn an_ended_access_names_no_protected_owner(#[values(Sqlite, Postgres)] da
 
     let ended = world.domain.ended_access(&bjorn, &anna.account).await.unwrap();
 
-    assert_eq!(ended.owner, "");
+    assert_eq!(ended.owner, None);
 }

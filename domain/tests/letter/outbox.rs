@@ -137,6 +137,27 @@ async fn nobody_gets_more_than_three_letters_in_any_24_hours(
 }
 
 #[rstest]
+#[tokio::test]
+async fn invitations_that_were_taken_back_or_replaced_hold_no_place_in_the_line(
+    #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let (anna, cecilia) = (world.holder(Named::Anna).await, world.holder(Named::Cecilia).await);
+    for _ in 0..4 {
+        let id = world.invite(&anna, Named::Bjorn).await.unwrap();
+        world.clock.advance(600);
+        world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
+        world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
+    }
+
+    world.invite(&cecilia, Named::Bjorn).await.unwrap();
+
+    assert_eq!(world.domain.work_off_letters(99).await.unwrap(), 1);
+    assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
+    world.check_invariants().await;
+}
+
+#[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn owners_who_write_to_one_person_at_the_same_time_count_one_after_the_other(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,

@@ -5,20 +5,27 @@ use std::collections::HashMap;
 use domain::{
     job::JobKind,
     mail::CaughtMail,
+    secret::Secret,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
 use types::{Language, access_grant::Channel, sign_in::SignInMethod};
 
+use super::lix::lix;
+
 const NEW_ADDRESS: &str = "ny.adress@example.com";
 
 /// Every kind of letter, and who owned what they are about.
 pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobKind, CaughtMail>, Holding) {
-    let world = World::new(TestDatabase::Sqlite).await;
+    let world = World::with(TestDatabase::Sqlite, |settings| settings.grants.letter_to_removed = true).await;
     let mut anna = world.holder(Named::Anna).await;
     anna.caller = anna.caller.in_channel(channel);
     world.domain.change_language(&anna.caller, language).await.unwrap();
     world.domain.change_email(&anna.caller, NEW_ADDRESS).await.unwrap();
+    let cecilia = world.let_in(&anna, Named::Cecilia).await;
+    world.domain.change_language(&cecilia, language).await.unwrap();
+    let removed = world.only_grant(&anna).await.id;
+    world.domain.remove_access(&anna.caller, &anna.account, removed).await.unwrap();
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
     let hanna = world.sign_in(Named::Hanna, channel, SignInMethod::BankId).await;
     let id = world.invite(&anna, Named::Hanna).await.unwrap();
@@ -26,17 +33,19 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
     world.invite(&anna, Named::Ivar).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
+    let link = world.letters_to(NEW_ADDRESS)[0].links[0].clone();
+    world.domain.verify_email(&Secret::returned(link.rsplit('/').next().unwrap())).await.unwrap();
     world.clock.advance(15 * 24 * 3600);
     world.domain.expire_access(9).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
 
     let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
-    let letters: Vec<_> = [Named::Anna.email(), Named::Ivar.email(), NEW_ADDRESS.to_owned()]
+    let letters: Vec<_> = [Named::Anna.email(), Named::Cecilia.email(), Named::Ivar.email(), NEW_ADDRESS.to_owned()]
         .iter()
         .flat_map(|address| world.letters_to(address))
         .collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 6, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 8, "{:?}", letters.keys());
     (letters, anna)
 }
 
@@ -108,7 +117,9 @@ async fn letters_name_no_grantee_and_no_number(
         }
     }
     assert!(!letters[&JobKind::Invitation].text.contains(anna.account.as_str()));
-    assert!(!letters[&JobKind::VerifyEmail].text.contains("Anna"), "may have reached a stranger");
+    for kind in [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved] {
+        assert!(!letters[&kind].text.contains("Anna"), "{kind:?} may reach a stranger");
+    }
 }
 
 #[rstest]
@@ -126,6 +137,8 @@ async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, 
         letters[&JobKind::AccessConfirmed].text.contains("Har du inte bjudit in någon? Ta då bort personen direkt")
     );
     assert!(letters[&JobKind::VerifyEmail].text.contains("Länken gäller i 24 timmar."));
+    assert!(letters[&JobKind::EmailChanged].text.contains("Var det inte du? Kontakta vår kundservice direkt."));
+    assert_eq!(letters[&JobKind::EmailChanged].links, ["http://localhost:3000/logga-in"]);
     assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));
 }
 
@@ -138,21 +151,4 @@ async fn swedish_letters_are_easy_to_read(#[values(Channel::Web, Channel::App)] 
         let lix = lix(&letter.text);
         assert!(lix <= 40, "{kind:?} has LIX {lix}:\n{}", letter.text);
     }
-}
-
-/// Words per sentence, plus the share in percent of words with more than six letters. Addresses are no words; a line
-/// without an end of its own is a sentence.
-fn lix(text: &str) -> usize {
-    let (mut words, mut long, mut sentences) = (0, 0, 0);
-    for line in text.lines().filter(|line| !line.contains("://")) {
-        let mut is_open = false;
-        for word in line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
-            words += 1;
-            long += usize::from(word.chars().filter(|sign| sign.is_alphabetic()).count() > 6);
-            is_open = !word.ends_with(['.', '!', '?', ':']);
-            sentences += usize::from(!is_open);
-        }
-        sentences += usize::from(is_open);
-    }
-    words / sentences + 100 * long / words
 }

@@ -96,13 +96,14 @@ async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: 
     }
 }
 
-/// I15: every holder sees the same list.
+/// I15: every holder sees the same grants. What one of them did is news to the others only.
 async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &customer::Model, channel: Channel) {
     let mut before = None;
     let holders = tables.holders.iter().filter(|holder| holder.customer_id == customer.id);
     for holder in holders.filter(|_| customer.ended_at.is_none()) {
         let caller = asking(tables.person(holder.person_id), channel);
         let mut list = domain.access_grants(&caller, &customer.reference).await.expect("a holder's list");
+        list.news.clear();
         for grant in &mut list.grants {
             // Whose a grant is, is told to each as it is.
             let row = tables.grants.iter().find(|row| row.id == grant.id).expect("what is listed has a row");

@@ -20,12 +20,13 @@ pub(super) fn check(domain: &Domain, tables: &Tables) {
     streams_are_unbroken(tables);
     letters_belong_to_somebody(tables);
     leases_end(tables);
+    ended_letters_name_nobody(tables);
     for grant in &tables.grants {
         confirmed_by_the_invited_in_time(grant, tables);
         shared_by_a_holder_with_somebody_else(grant, tables);
         deadline_follows_from_creation(grant);
         each_change_is_told_once(grant, tables);
-        each_letter_is_owed(grant, tables);
+        each_letter_is_owed(domain, grant, tables);
         details_go_with_the_end(grant);
         sealed_values_open(domain, grant, tables);
     }
@@ -109,8 +110,8 @@ fn state_after(event: Event) -> Option<GrantState> {
     })
 }
 
-/// I8: as many invitation letters are owed as the grant says, and one to the owner for each thing they are told.
-fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
+/// I8: as many invitation letters are owed as the grant says, and one for each thing that the owner or grantee is told.
+fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Tables) {
     let owed = |kind: JobKind| tables.jobs.iter().filter(|job| job.subject == grant.id.0 && job.kind == kind).count();
     assert_eq!(owed(JobKind::Invitation), usize::try_from(grant.letters).expect("a count"), "I8: {:?}", grant.id);
     assert!(grant.letters >= 1, "I8: {:?}", grant.id);
@@ -119,6 +120,7 @@ fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
         (JobKind::AccessDeclined, grant.state == GrantState::Declined),
         (JobKind::AccessLeft, grant.state == GrantState::Left),
         (JobKind::AccessExpired, grant.state == GrantState::Expired),
+        (JobKind::AccessRemoved, grant.state == GrantState::Removed && domain.settings.grants.letter_to_removed),
     ];
     for (kind, is_owed) in told {
         assert_eq!(owed(kind), usize::from(is_owed), "I8: {kind:?} of {:?}", grant.id);
@@ -129,7 +131,9 @@ fn each_letter_is_owed(grant: &access_grant::Model, tables: &Tables) {
 fn letters_belong_to_somebody(tables: &Tables) {
     for job in &tables.jobs {
         let has_subject = match job.kind {
-            JobKind::VerifyEmail => tables.persons.iter().any(|person| person.id.0 == job.subject),
+            JobKind::VerifyEmail | JobKind::EmailChanged => {
+                tables.persons.iter().any(|person| person.id.0 == job.subject)
+            }
             _ => tables.grants.iter().any(|grant| grant.id.0 == job.subject),
         };
         assert!(has_subject, "I8: {:?} {:?}", job.kind, job.id);
@@ -180,6 +184,13 @@ fn leases_end(tables: &Tables) {
         let longest = tables.now.plus_seconds(3600);
         assert!(job.leased_until.is_none_or(|until| until <= longest), "I20: {:?}", job.id);
         assert_eq!(job.state == JobState::Owed, job.ended_at.is_none(), "I20: {:?}", job.id);
+    }
+}
+
+/// I10: an address that a letter kept is gone when the letter has left.
+fn ended_letters_name_nobody(tables: &Tables) {
+    for job in tables.jobs.iter().filter(|job| job.state != JobState::Owed) {
+        assert!(job.recipient_sealed.is_none(), "I10: {:?} {:?}", job.kind, job.id);
     }
 }
 

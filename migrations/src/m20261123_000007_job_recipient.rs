@@ -1,0 +1,19 @@
+//! Letters to an address that is written nowhere else any more when they leave.
+
+use sea_orm_migration::{prelude::*, schema::binary_null};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // Sealed, and gone when the job has ended.
+        let table = Table::alter().table("job").add_column(binary_null("recipient_sealed")).to_owned();
+        manager.alter_table(table).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("job").drop_column("recipient_sealed").to_owned()).await
+    }
+}
