@@ -48,14 +48,14 @@ pub(crate) const COLLECT_PAUSE: i64 = 2;
 /// How long an order on another device lives on when nobody watches its page, in seconds.
 pub(crate) const LEFT_AFTER: i64 = 10;
 
-const ORDER: &str = "sign_in_order.order_sealed";
+pub(crate) const ORDER: &str = "sign_in_order.order_sealed";
 const IDENTITY: &str = "sign_in_order.identity_sealed";
 
 /// What BankID gave for an order under way, as it is sealed.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct OpenOrder {
+pub(crate) struct OpenOrder {
     order_ref: String,
-    auto_start_token: String,
+    pub(crate) auto_start_token: String,
     qr_start_token: String,
     qr_start_secret: String,
 }

@@ -1,0 +1,12 @@
+//! Signing in with BankID, against a simulated one.
+
+#[path = "sign_in/binding.rs"]
+mod binding;
+#[path = "sign_in/end.rs"]
+mod end;
+#[path = "sign_in/finish.rs"]
+mod finish;
+#[path = "sign_in/stage.rs"]
+mod stage;
+#[path = "sign_in/watch.rs"]
+mod watch;
