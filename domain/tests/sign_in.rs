@@ -6,6 +6,8 @@ mod binding;
 mod end;
 #[path = "sign_in/finish.rs"]
 mod finish;
+#[path = "sign_in/gone.rs"]
+mod gone;
 #[path = "sign_in/stage.rs"]
 mod stage;
 #[path = "sign_in/watch.rs"]

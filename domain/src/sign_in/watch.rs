@@ -32,7 +32,10 @@ impl Domain {
         }
         let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
         let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
-        match self.collect(fresh, browser).await {
+        // A task of its own: BankID says how an order ended once only, and the browser may go away while it does.
+        let (domain, browser) = (self.clone(), browser.clone());
+        let told = tokio::spawn(async move { domain.collect(fresh, &browser).await });
+        match told.await.map_err(anyhow::Error::from)? {
             Err(Error::NotFound) => refuse(SignInRefusal::NoOrder),
             other => other.map_err(Error::widen),
         }

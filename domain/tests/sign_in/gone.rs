@@ -1,0 +1,38 @@
+//! What happens when the browser goes away while we wait for BankID.
+
+use std::time::Duration;
+
+use bankid::simulator::Endpoint;
+use domain::testing::{Named, TestDatabase};
+use rstest::rstest;
+use types::sign_in::{BankIdStart, SignInPhase};
+
+use super::stage::{HOME, Stage};
+use TestDatabase::{Postgres, Sqlite};
+
+#[rstest]
+#[tokio::test]
+async fn what_bankid_says_once_is_kept_when_the_browser_goes_away(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let stage = Stage::new(database).await;
+    let browser = stage.start(BankIdStart::ThisDevice).await;
+    stage.approve(&browser, Named::Anna, HOME, "low").await;
+    stage.world.clock.advance(2);
+    let held = stage.bankid.hold_answers().await;
+    let (domain, gone) = (stage.world.domain.clone(), browser.clone());
+    let watching = tokio::spawn(async move { domain.watch_sign_in(&gone).await });
+    while stage.bankid.call_count(Endpoint::Collect) == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+
+    watching.abort();
+    assert!(watching.await.unwrap_err().is_cancelled());
+    drop(held);
+
+    let told = async {
+        while stage.watch(&browser).await.unwrap().phase == SignInPhase::Waiting {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), told).await.expect("the answer is kept");
+    assert!(stage.finish(&browser).await.is_ok());
+}
