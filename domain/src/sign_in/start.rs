@@ -89,7 +89,7 @@ impl Domain {
         Ok(old.rows_affected)
     }
 
-    /// Deletes an order and cancels it at BankID, which need not succeed: an order ends by itself.
+    /// Deletes an order and cancels it at BankID.
     pub(super) async fn drop_order(&self, row: &sign_in_order::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         sign_in_order::Entity::delete_by_id(row.id).exec(&txn).await?;
@@ -98,8 +98,8 @@ impl Domain {
             return Ok(());
         }
         if let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(row)?) {
-            let cancelled = party.client.cancel(&open.order_ref.into()).await;
-            tracing::info!(order = %row.id, cancelled = cancelled.is_ok(), "signing in was cancelled");
+            cancel(party, open).await;
+            tracing::info!(order = %row.id, "signing in was cancelled");
         }
         Ok(())
     }
@@ -137,6 +137,12 @@ impl Domain {
             }
         }
     }
+}
+
+/// Cancels an order at BankID.
+pub(super) async fn cancel(party: &RelyingParty, order: OpenOrder) {
+    // It need not succeed: an order ends by itself.
+    let _ = party.client.cancel(&order.order_ref.into()).await;
 }
 
 pub(super) fn returns_to_url(launch: &LaunchBase, user_agent: &str) -> bool {

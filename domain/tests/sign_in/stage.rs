@@ -1,6 +1,8 @@
 //! A world with a BankID, and browsers that sign in with it.
 
-use bankid::simulator::{Approval, Simulator};
+use std::time::Duration;
+
+use bankid::simulator::{Approval, Endpoint, Simulator};
 use domain::{
     Browser, Error, Result, SignedIn,
     secret::Secret,
@@ -73,6 +75,13 @@ impl Stage {
         self.approve(&browser, name, HOME, "low").await;
         assert_eq!(self.watch_next(&browser).await.phase, SignInPhase::Identified);
         browser
+    }
+
+    /// Waits until BankID has been asked, whether or not it has answered.
+    pub async fn asked(&self, endpoint: Endpoint) {
+        while self.bankid.call_count(endpoint) == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
 
     /// The secret in the address to which the app leads back.
