@@ -75,6 +75,7 @@ pub(crate) fn browser() -> Browser {
         user_agent: String::new(),
         device: String::new(),
         order: None,
+        session: None,
     })
 }
 
@@ -87,6 +88,7 @@ pub fn browser_of(parts: &Parts) -> Browser {
         user_agent: text(USER_AGENT),
         device: cookie_of(parts, DEVICE_COOKIE).unwrap_or_default(),
         order: cookie_of(parts, ORDER_COOKIE).map(|secret| Secret::returned(&secret)),
+        session: session_of(parts),
     }
 }
 

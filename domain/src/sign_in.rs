@@ -26,6 +26,8 @@ pub struct Browser {
     pub device: String,
     /// The secret of its order under way.
     pub order: Option<Secret>,
+    /// The secret of the session it has; over when it gets another.
+    pub session: Option<Secret>,
 }
 
 impl Browser {

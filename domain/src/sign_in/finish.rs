@@ -52,7 +52,7 @@ impl Domain {
             self.drop_order(&row).await.map_err(Error::widen)?;
             return refuse(rule);
         }
-        self.let_in(&row, &identity).await
+        self.let_in(&row, &identity, browser).await
     }
 
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
@@ -87,7 +87,12 @@ impl Domain {
         tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
     }
 
-    async fn let_in(&self, row: &sign_in_order::Model, identity: &Identity) -> Result<SignedIn, SignInRefusal> {
+    async fn let_in(
+        &self,
+        row: &sign_in_order::Model,
+        identity: &Identity,
+        browser: &Browser,
+    ) -> Result<SignedIn, SignInRefusal> {
         let now = self.clock.now();
         let number = identity.number(stockholm::local_date(now))?;
         let txn = self.db.begin_write().await?;
@@ -105,7 +110,7 @@ impl Domain {
         if let Destination::Invitation(id) = &destination {
             access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
         }
-        self.locked_person(&txn, person.id).await?;
+        self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
         let kind = (row.channel, SignInMethod::BankId);
         let session = self.open_session(&txn, person.id, kind, &row.user_agent, now).await?;
         let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);

@@ -6,8 +6,28 @@ use super::World;
 use crate::{
     Browser,
     entity::{session, sign_in_order},
+    secret::Secret,
     sign_in,
 };
+
+impl Browser {
+    /// A browser that calls from an address, and has never been here.
+    pub fn at(address: &str) -> Self {
+        Self {
+            address: address.parse().expect("an address"),
+            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            device: uuid::Uuid::new_v4().to_string(),
+            order: None,
+            session: None,
+        }
+    }
+
+    /// The browser with a session.
+    #[must_use]
+    pub fn with_session(self, secret: &Secret) -> Self {
+        Self { session: Some(secret.clone()), ..self }
+    }
+}
 
 impl World {
     /// What names a browser's order to the app.

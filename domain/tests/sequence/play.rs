@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Caller, Error,
+    Browser, Caller, Error,
     secret::Secret,
     testing::{Holding, Named, TestDatabase, World},
 };
@@ -224,9 +224,9 @@ impl Play {
     }
 
     async fn sign_out(&mut self, name: Named, channel: Channel) {
-        let caller = self.caller(name, channel).await;
-        self.world.domain.sign_out(&caller).await.expect("signing out");
+        self.caller(name, channel).await;
         let secret = self.sessions.remove(&(name, channel)).expect("a session").secret;
+        self.world.domain.sign_out(&Browser::at("203.0.113.24").with_session(&secret)).await.expect("signing out");
         assert!(self.world.domain.caller(&secret, channel).await.expect("an answer").is_none());
     }
 

@@ -1,11 +1,14 @@
 //! Orders that end without anybody signing in: left, cancelled, too old.
 
-use bankid::simulator::{Endpoint, Fault};
+use bankid::simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal};
+use types::{
+    access_grant::Channel,
+    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
+};
 
-use super::stage::{Stage, browser, refusal};
+use super::stage::{Stage, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};
 use TestDatabase::{Postgres, Sqlite};
 
@@ -30,4 +33,22 @@ async fn an_order_whose_page_is_left_is_cancelled_at_bankid(#[values(Sqlite, Pos
     // Somebody who is in the app on this device does not see the page meanwhile.
     assert_eq!(stage.watch(&this_device).await.unwrap().phase, SignInPhase::Waiting);
     assert_eq!(stage.watch(&watched).await.unwrap().phase, SignInPhase::Waiting);
+}
+
+#[rstest]
+#[tokio::test]
+async fn signing_out_ends_the_order_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let stage = Stage::new(database).await;
+    let had = stage.world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    let identified = stage.identified(Named::Anna).await;
+    let waiting = stage.start(OtherDevice).await;
+
+    stage.world.domain.sign_out(&identified.clone().with_session(&had.secret)).await.unwrap();
+    stage.world.domain.sign_out(&waiting).await.unwrap();
+
+    assert!(stage.world.domain.caller(&had.secret, Channel::Web).await.unwrap().is_none());
+    assert_eq!(refusal(stage.finish(&identified).await), SignInRefusal::NoOrder);
+    assert_eq!(stage.bankid.call_count(Endpoint::Cancel), 1);
+    assert_eq!((stage.world.order_count().await, stage.world.session_count().await), (0, 0));
+    stage.world.check_invariants().await;
 }

@@ -11,7 +11,7 @@ use tokio::sync::Barrier;
 use types::{
     access_grant::Channel,
     destination::Destination,
-    sign_in::{BankIdStart, SignInRefusal},
+    sign_in::{BankIdStart, SignInMethod, SignInRefusal},
 };
 
 use super::stage::{ELSEWHERE, HOME, Stage, browser, refusal};
@@ -104,4 +104,38 @@ async fn an_identity_is_taken_once(#[values(Sqlite, Postgres)] database: TestDat
         assert_eq!(stage.world.session_count().await, round);
     }
     stage.world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_browser_that_signs_in_anew_gives_up_the_session_it_had(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+    #[values(Named::Anna, Named::Bjorn)] before: Named,
+) {
+    let stage = Stage::new(database).await;
+    let elsewhere = stage.world.open_session(before, Channel::Web, SignInMethod::BankId).await;
+    let had = stage.world.open_session(before, Channel::Web, SignInMethod::BankId).await;
+    let browser = stage.identified(Named::Anna).await.with_session(&had.secret);
+
+    let signed_in = stage.finish(&browser).await.unwrap();
+
+    let domain = &stage.world.domain;
+    assert!(domain.caller(&had.secret, Channel::Web).await.unwrap().is_none());
+    assert!(domain.caller(&signed_in.session.secret, Channel::Web).await.unwrap().is_some());
+    assert!(domain.caller(&elsewhere.secret, Channel::Web).await.unwrap().is_some());
+    stage.world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_not_let_in_keeps_the_session_they_had(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let stage = Stage::new(database).await;
+    let had = stage.world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    let browser = stage.start(BankIdStart::ThisDevice).await;
+    stage.approve(&browser, Named::Anna, HOME, "high").await;
+
+    let answer = stage.finish(&browser.with_session(&had.secret)).await;
+
+    assert_eq!(refusal(answer), SignInRefusal::Risk);
+    assert!(stage.world.domain.caller(&had.secret, Channel::Web).await.unwrap().is_some());
 }

@@ -94,12 +94,7 @@ impl Stage {
 
 /// A browser at home.
 pub fn browser() -> Browser {
-    Browser {
-        address: HOME.parse().expect("an address"),
-        user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
-        device: uuid::Uuid::new_v4().to_string(),
-        order: None,
-    }
+    Browser::at(HOME)
 }
 
 /// The browser, called from another address.
