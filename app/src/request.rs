@@ -126,7 +126,7 @@ pub(crate) fn forget_session() {
 
 /// Remembers in the browser which order is its own; for as long as an order can live.
 pub(crate) fn remember_order(order: &Secret, device: &str) {
-    append_cookie(&cookie_for(ORDER_COOKIE, order.expose(), Some(600)));
+    append_cookie(&cookie_for(ORDER_COOKIE, order.expose(), Some(domain::ORDER_SECONDS)));
     append_cookie(&cookie_for(DEVICE_COOKIE, device, Some(A_YEAR)));
 }
 

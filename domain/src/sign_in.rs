@@ -8,7 +8,7 @@ mod order;
 mod start;
 mod watch;
 
-use types::{PersonalNumber, sign_in::BankIdMessage};
+use types::{PersonalNumber, Timestamp, sign_in::BankIdMessage};
 
 use crate::secret::Secret;
 
@@ -43,8 +43,9 @@ impl Browser {
 
 /// How long QR codes renew themselves, in seconds from the first start.
 pub(crate) const RENEWED_FOR: i64 = 180;
-/// How long after the first start an order is forgotten, in seconds.
-const FORGOTTEN_AFTER: i64 = 600;
+/// How long an order lives, in seconds from the first start: renewed for three minutes, and then time to identify. Also
+/// the life of its cookie.
+pub const ORDER_SECONDS: u32 = 300;
 /// BankID is asked at most this often for each order, in seconds.
 pub(crate) const COLLECT_PAUSE: i64 = 2;
 /// How long an order on another device lives on when nobody watches its page, in seconds.
@@ -76,6 +77,11 @@ impl Identity {
     fn number(&self, today: types::LocalDate) -> anyhow::Result<PersonalNumber> {
         Ok(PersonalNumber::parse(&self.number, today)?)
     }
+}
+
+/// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
+pub(crate) fn too_old(now: Timestamp) -> Timestamp {
+    now.minus_seconds(i64::from(ORDER_SECONDS))
 }
 
 fn message(code: bankid::MessageCode) -> BankIdMessage {

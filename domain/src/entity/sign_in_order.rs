@@ -7,6 +7,8 @@ use types::{
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
 
+use crate::sign_in::too_old;
+
 /// One try to sign in, bound to the browser that began it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_order")]
@@ -39,14 +41,22 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The order of the browser whose secret has the hash.
-    pub fn of_browser(hash: Vec<u8>) -> Select<Self> {
-        Self::find().filter(Column::BrowserHash.eq(hash))
+    /// The live order of the browser whose secret has the hash.
+    pub fn of_browser(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::BrowserHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
-    /// The order that a returning app names.
-    pub fn find_by_nonce(hash: Vec<u8>) -> Select<Self> {
-        Self::find().filter(Column::NonceHash.eq(hash))
+    /// The live order that a returning app names.
+    pub fn find_by_nonce(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::NonceHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
+    }
+
+    /// Takes an identified order away, if it is there and lives: of several who try, one does.
+    pub fn take_identified(id: Uuid, now: Timestamp) -> sea_orm::DeleteMany<Self> {
+        Self::delete_many()
+            .filter(Column::Id.eq(id))
+            .filter(Column::Phase.eq(SignInPhase::Identified))
+            .filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
     /// Waiting orders on another device that nobody has watched since an instant.
@@ -57,8 +67,8 @@ impl Entity {
             .filter(Column::WatchedAt.lt(at))
     }
 
-    /// Orders that began before an instant.
-    pub fn begun_before(at: Timestamp) -> sea_orm::DeleteMany<Self> {
-        Self::delete_many().filter(Column::FirstStartedAt.lt(at))
+    /// Takes the orders away that are too old.
+    pub fn take_old(now: Timestamp) -> sea_orm::DeleteMany<Self> {
+        Self::delete_many().filter(Column::FirstStartedAt.lte(too_old(now)))
     }
 }

@@ -58,7 +58,7 @@ impl Domain {
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
     /// the browser that returns is the one that started, together with its cookie; never alone.
     pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, SignInRefusal> {
-        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
+        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash(), self.clock.now()).one(&self.db.read).await?;
         match self.order_of(browser).await {
             Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
             Ok(_) | Err(Error::Refused(_)) => {
@@ -96,11 +96,7 @@ impl Domain {
         let now = self.clock.now();
         let number = identity.number(stockholm::local_date(now))?;
         let txn = self.db.begin_write().await?;
-        let taken = sign_in_order::Entity::delete_many()
-            .filter(sign_in_order::Column::Id.eq(row.id))
-            .filter(sign_in_order::Column::Phase.eq(SignInPhase::Identified))
-            .exec(&txn)
-            .await?;
+        let taken = sign_in_order::Entity::take_identified(row.id, now).exec(&txn).await?;
         if taken.rows_affected != 1 {
             return refuse(SignInRefusal::NoOrder);
         }

@@ -10,7 +10,7 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{Browser, FORGOTTEN_AFTER, LEFT_AFTER, ORDER, OpenOrder};
+use super::{Browser, LEFT_AFTER, ORDER, OpenOrder};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
 /// What the app shows. In Swedish, as BankID's own words there are.
@@ -70,7 +70,8 @@ impl Domain {
     /// Cancels the browser's order, at BankID too. No order is no error.
     pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
         let Some(secret) = &browser.order else { return Ok(()) };
-        if let Some(row) = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await? {
+        if let Some(row) = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?
+        {
             self.drop_order(&row).await?;
         }
         Ok(())
@@ -84,7 +85,7 @@ impl Domain {
             self.drop_order(&row).await?;
         }
         let txn = self.db.begin_write().await?;
-        let old = sign_in_order::Entity::begun_before(now.minus_seconds(FORGOTTEN_AFTER)).exec(&txn).await?;
+        let old = sign_in_order::Entity::take_old(now).exec(&txn).await?;
         txn.commit().await?;
         Ok(old.rows_affected)
     }

@@ -17,7 +17,7 @@ impl Domain {
 
     pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
         let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
-        let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
+        let found = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?;
         found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
     }
 
