@@ -3,6 +3,7 @@
 //! The order lives in the database, bound to a secret in the browser's cookie: the browser never names an order, and
 //! any instance can go on with it. BankID is asked at most once in two seconds for each order, whoever watches it.
 
+mod cancel;
 mod finish;
 mod order;
 mod start;
@@ -49,7 +50,7 @@ pub const ORDER_SECONDS: u32 = 300;
 /// BankID is asked at most this often for each order, in seconds.
 pub(crate) const COLLECT_PAUSE: i64 = 2;
 /// How long an order on another device lives on when nobody watches its page, in seconds.
-pub(crate) const LEFT_AFTER: i64 = 10;
+const LEFT_AFTER: i64 = 10;
 
 pub(crate) const ORDER: &str = "sign_in_order.order_sealed";
 const IDENTITY: &str = "sign_in_order.identity_sealed";
@@ -82,6 +83,11 @@ impl Identity {
 /// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
 pub(crate) fn too_old(now: Timestamp) -> Timestamp {
     now.minus_seconds(i64::from(ORDER_SECONDS))
+}
+
+/// An order on another device that was not watched since this instant is left.
+pub(crate) fn left_since(now: Timestamp) -> Timestamp {
+    now.minus_seconds(LEFT_AFTER)
 }
 
 fn message(code: bankid::MessageCode) -> BankIdMessage {

@@ -8,6 +8,8 @@ mod end;
 mod finish;
 #[path = "sign_in/gone.rs"]
 mod gone;
+#[path = "sign_in/left.rs"]
+mod left;
 #[path = "sign_in/stage.rs"]
 mod stage;
 #[path = "sign_in/watch.rs"]

@@ -9,7 +9,7 @@ use types::{
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
 
-use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, message, start::cancel};
+use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, cancel::cancel, message};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order};
 
 impl Domain {

@@ -1,10 +1,13 @@
 //! Watching an order: what its page shows, each second.
 
 use bankid::{Platform, launch, qr_svg, qr_text};
-use sea_orm::EntityTrait as _;
-use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, sea_query::Expr};
+use types::{
+    Timestamp,
+    sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
+};
 
-use super::{Browser, order::elapsed, start::take_turn};
+use super::{Browser, COLLECT_PAUSE, order::elapsed};
 use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
@@ -60,4 +63,25 @@ impl Domain {
         }
         Ok(status)
     }
+}
+
+/// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
+async fn take_turn(
+    domain: &Domain,
+    row: &sign_in_order::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
+        return Ok(false);
+    }
+    let txn = domain.db.begin_write().await?;
+    let turn = sign_in_order::Entity::update_many()
+        .col_expr(sign_in_order::Column::CollectedAt, Expr::value(now))
+        .col_expr(sign_in_order::Column::WatchedAt, Expr::value(now))
+        .filter(sign_in_order::Column::Id.eq(row.id))
+        .filter(Expr::col(sign_in_order::Column::CollectedAt).eq(row.collected_at))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(turn.rows_affected == 1)
 }

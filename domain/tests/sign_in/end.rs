@@ -1,4 +1,4 @@
-//! Orders that end without anybody signing in: left, cancelled, too old.
+//! Orders that end without anybody signing in.
 
 use bankid::simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
@@ -11,29 +11,6 @@ use types::{
 use super::stage::{HOME, Stage, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};
 use TestDatabase::{Postgres, Sqlite};
-
-#[rstest]
-#[tokio::test]
-async fn an_order_whose_page_is_left_is_cancelled_at_bankid(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let stage = Stage::new(database).await;
-    let (left, watched) = (stage.start(OtherDevice).await, stage.start(OtherDevice).await);
-    let (this_device, token) = (stage.start(ThisDevice).await, stage.world.auto_start_token(&left).await);
-
-    stage.world.clock.advance(10);
-    stage.watch(&watched).await.unwrap();
-    stage.world.domain.forget_orders().await.unwrap();
-    let at_ten_seconds = stage.world.order_count().await;
-    stage.world.clock.advance(1);
-    stage.world.domain.forget_orders().await.unwrap();
-
-    assert_eq!(at_ten_seconds, 3);
-    assert_eq!(stage.bankid.call_count(Endpoint::Cancel), 1);
-    assert!(stage.bankid.open(&token, Named::Anna.personal_number()).is_err());
-    assert_eq!(refusal(stage.watch(&left).await), SignInRefusal::NoOrder);
-    // Somebody who is in the app on this device does not see the page meanwhile.
-    assert_eq!(stage.watch(&this_device).await.unwrap().phase, SignInPhase::Waiting);
-    assert_eq!(stage.watch(&watched).await.unwrap().phase, SignInPhase::Waiting);
-}
 
 #[rstest]
 #[tokio::test]
