@@ -20,8 +20,9 @@ use uuid::Uuid;
 
 use crate::{Caller, Domain, Result, entity::session, secret::Secret, settings::SessionSettings, stockholm};
 
-/// Using a session is written down at most this often, in seconds: reading a page is no write.
-const TOUCH: i64 = 20;
+/// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
+/// too early; and a page that asks for many things at once writes once.
+const TOUCH: i64 = 1;
 
 /// A session that has just been opened.
 pub struct OpenedSession {

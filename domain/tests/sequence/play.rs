@@ -211,7 +211,7 @@ impl Play {
             let is_alive = now.0 - session.used.0 < 1800 * 1_000_000 && now.0 - session.opened.0 < 43_200 * 1_000_000;
             assert_eq!(caller.is_some(), is_alive, "a session lives half an hour unused and half a day in all");
             if let Some(caller) = caller {
-                if now.seconds_since(session.used) >= 20 {
+                if now.seconds_since(session.used) >= 1 {
                     session.used = now;
                 }
                 return caller;
