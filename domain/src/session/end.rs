@@ -65,6 +65,23 @@ impl Domain {
         Ok(())
     }
 
+    /// Ends all sessions of a person, whom the caller has locked.
+    pub(crate) async fn end_all_sessions(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: PersonId,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let ended = session::Entity::delete_many().filter(session::Column::PersonId.eq(person));
+        for session in ended.exec_with_returning(txn).await? {
+            if is_alive(&session, &self.settings.sessions, now) {
+                let stream = Stream::Person(person);
+                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Deletes sessions that are over; nothing depends on when.
     pub async fn forget_sessions(&self) -> Result<u64> {
         let now = self.clock.now();
