@@ -1,4 +1,4 @@
-//! Confirming and declining (rules G4, G5, G11 and G14).
+//! Confirming (rules G4, G5, G11 and G14).
 
 use domain::{
     Error,
@@ -247,36 +247,6 @@ async fn somebody_who_became_a_holder_needs_no_grant(#[values(Sqlite, Postgres)]
     let answer = world.confirm(&bjorn.caller, id, Named::Bjorn).await;
 
     assert_eq!(refusals(answer), [ConfirmRefusal::Ended]);
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_declined_grant_is_gone_at_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let bjorn = world.person(Named::Bjorn).await;
-
-    world.domain.decline_access(&bjorn, id).await.unwrap();
-
-    let row = world.grant_row(id).await;
-    assert_eq!((row.state, row.holds_details), (GrantState::Declined, false));
-    assert_eq!(refusals(world.confirm(&bjorn, id, Named::Bjorn).await), [ConfirmRefusal::Ended]);
-    world.check_invariants().await;
-}
-
-#[rstest]
-#[tokio::test]
-async fn nobody_declines_for_another(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let hanna = world.person(Named::Hanna).await;
-
-    let answer = world.domain.decline_access(&hanna, id).await;
-
-    assert_eq!(refusals(answer), [ConfirmRefusal::WrongPerson]);
-    assert_eq!(world.grant_row(id).await.state, GrantState::Pending);
 }
 
 #[rstest]
