@@ -12,5 +12,7 @@ mod gone;
 mod left;
 #[path = "sign_in/stage.rs"]
 mod stage;
+#[path = "sign_in/start.rs"]
+mod start;
 #[path = "sign_in/watch.rs"]
 mod watch;

@@ -52,7 +52,7 @@ async fn left_orders_are_cancelled_all_at_once(#[values(Sqlite, Postgres)] datab
         }
     };
 
-    tokio::time::timeout(Duration::from_secs(5), all_asked).await.expect("one does not wait for another");
+    tokio::time::timeout(Duration::from_secs(20), all_asked).await.expect("one does not wait for another");
     drop(held);
     sweeping.await.unwrap().unwrap();
     assert_eq!(stage.world.order_count().await, 0);
