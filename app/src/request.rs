@@ -75,6 +75,7 @@ pub(crate) fn browser() -> Browser {
         user_agent: String::new(),
         device: String::new(),
         order: None,
+        session: None,
     })
 }
 
@@ -87,6 +88,7 @@ pub fn browser_of(parts: &Parts) -> Browser {
         user_agent: text(USER_AGENT),
         device: cookie_of(parts, DEVICE_COOKIE).unwrap_or_default(),
         order: cookie_of(parts, ORDER_COOKIE).map(|secret| Secret::returned(&secret)),
+        session: session_of(parts),
     }
 }
 
@@ -124,7 +126,7 @@ pub(crate) fn forget_session() {
 
 /// Remembers in the browser which order is its own; for as long as an order can live.
 pub(crate) fn remember_order(order: &Secret, device: &str) {
-    append_cookie(&cookie_for(ORDER_COOKIE, order.expose(), Some(600)));
+    append_cookie(&cookie_for(ORDER_COOKIE, order.expose(), Some(domain::ORDER_SECONDS)));
     append_cookie(&cookie_for(DEVICE_COOKIE, device, Some(A_YEAR)));
 }
 

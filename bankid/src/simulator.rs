@@ -20,6 +20,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::OwnedRwLockWriteGuard;
+
 pub use clock::Clock;
 pub use fault::{Endpoint, Fault};
 pub use person::SimulatedPerson;
@@ -144,6 +146,16 @@ impl Simulator {
     /// The text the person reads in the app, if the order is open and has one.
     pub fn visible_text(&self, auto_start_token: &str) -> Option<String> {
         self.service.view(auto_start_token).ok().and_then(|view| view.visible_text)
+    }
+
+    /// Where the app leads the person when done, if the order is open and says so.
+    pub fn return_url(&self, auto_start_token: &str) -> Option<String> {
+        self.service.view(auto_start_token).ok().and_then(|view| view.return_url)
+    }
+
+    /// Holds the service's answers back until what is returned is dropped. What is asked for is done at once.
+    pub async fn hold_answers(&self) -> OwnedRwLockWriteGuard<()> {
+        self.service.answers().write_owned().await
     }
 
     /// The service fails the next calls.

@@ -34,7 +34,7 @@ pub use activity::By;
 pub use caller::{Caller, Right, Scope};
 pub use error::{Error, NoRefusal, Result};
 pub use session::OpenedSession;
-pub use sign_in::{Browser, SignedIn, Started};
+pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};
 pub use stockholm::expires_at;
 
 use crate::{bank::Bank, clock::Clock, db::Db, mail::Mail, settings::Settings, vault::Vault};

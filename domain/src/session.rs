@@ -5,6 +5,7 @@
 //! so that a request under way cannot bring it back.
 
 mod device;
+mod end;
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
@@ -12,23 +13,16 @@ use sea_orm::{
 use types::{
     PersonId, SessionId, Timestamp,
     access_grant::Channel,
-    activity::Event,
     profile::{SessionSummary, SessionTime},
     sign_in::SignInMethod,
 };
 use uuid::Uuid;
 
-use crate::{
-    Caller, Domain, Result,
-    activity::{self, Stream},
-    entity::session,
-    secret::Secret,
-    settings::SessionSettings,
-    stockholm,
-};
+use crate::{Caller, Domain, Result, entity::session, secret::Secret, settings::SessionSettings, stockholm};
 
-/// Using a session is written down at most this often, in seconds: reading a page is no write.
-const TOUCH: i64 = 20;
+/// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
+/// too early; and a page that asks for many things at once writes once.
+const TOUCH: i64 = 1;
 
 /// A session that has just been opened.
 pub struct OpenedSession {
@@ -89,46 +83,6 @@ impl Domain {
         };
         row.insert(txn).await?;
         Ok(opened)
-    }
-
-    /// Ends the caller's session.
-    pub async fn sign_out(&self, caller: &Caller) -> Result<()> {
-        self.end(caller, caller.session, Event::SignedOut).await
-    }
-
-    /// Ends one of the caller's sessions; it is over at its next request, on every instance.
-    pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<()> {
-        self.end(caller, id, Event::SessionEnded).await
-    }
-
-    async fn end(&self, caller: &Caller, id: SessionId, event: Event) -> Result<()> {
-        let txn = self.db.begin_write().await?;
-        self.locked_person(&txn, caller.person).await?;
-        let ended = session::Entity::delete_many()
-            .filter(session::Column::Id.eq(id))
-            .filter(session::Column::PersonId.eq(caller.person))
-            .exec(&txn)
-            .await?;
-        if ended.rows_affected == 1 {
-            activity::record(&txn, caller, Stream::Person(caller.person), event, Some(id.0), self.clock.now()).await?;
-        }
-        txn.commit().await?;
-        Ok(())
-    }
-
-    /// Deletes sessions that are over; nothing depends on when.
-    pub async fn forget_sessions(&self) -> Result<u64> {
-        let now = self.clock.now();
-        let settings = &self.settings.sessions;
-        let txn = self.db.begin_write().await?;
-        let idle = now.minus_seconds(i64::from(settings.idle_minutes) * 60);
-        let absolute = now.minus_seconds(i64::from(settings.absolute_hours) * 3600);
-        let over = sea_orm::Condition::any()
-            .add(session::Column::LastUsedAt.lte(idle))
-            .add(session::Column::CreatedAt.lte(absolute));
-        let gone = session::Entity::delete_many().filter(over).exec(&txn).await?;
-        txn.commit().await?;
-        Ok(gone.rows_affected)
     }
 
     /// The caller's live sessions, the present one first.

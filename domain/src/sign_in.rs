@@ -3,12 +3,13 @@
 //! The order lives in the database, bound to a secret in the browser's cookie: the browser never names an order, and
 //! any instance can go on with it. BankID is asked at most once in two seconds for each order, whoever watches it.
 
+mod cancel;
 mod finish;
 mod order;
 mod start;
 mod watch;
 
-use types::{PersonalNumber, sign_in::BankIdMessage};
+use types::{PersonalNumber, Timestamp, sign_in::BankIdMessage};
 
 use crate::secret::Secret;
 
@@ -26,6 +27,8 @@ pub struct Browser {
     pub device: String,
     /// The secret of its order under way.
     pub order: Option<Secret>,
+    /// The secret of the session it has; over when it gets another.
+    pub session: Option<Secret>,
 }
 
 impl Browser {
@@ -41,21 +44,22 @@ impl Browser {
 
 /// How long QR codes renew themselves, in seconds from the first start.
 pub(crate) const RENEWED_FOR: i64 = 180;
-/// How long after the first start an order is forgotten, in seconds.
-const FORGOTTEN_AFTER: i64 = 600;
+/// How long an order lives, in seconds from the first start: renewed for three minutes, and then time to identify. Also
+/// the life of its cookie.
+pub const ORDER_SECONDS: u32 = 300;
 /// BankID is asked at most this often for each order, in seconds.
 pub(crate) const COLLECT_PAUSE: i64 = 2;
 /// How long an order on another device lives on when nobody watches its page, in seconds.
-pub(crate) const LEFT_AFTER: i64 = 10;
+const LEFT_AFTER: i64 = 10;
 
-const ORDER: &str = "sign_in_order.order_sealed";
+pub(crate) const ORDER: &str = "sign_in_order.order_sealed";
 const IDENTITY: &str = "sign_in_order.identity_sealed";
 
 /// What BankID gave for an order under way, as it is sealed.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct OpenOrder {
+pub(crate) struct OpenOrder {
     order_ref: String,
-    auto_start_token: String,
+    pub(crate) auto_start_token: String,
     qr_start_token: String,
     qr_start_secret: String,
 }
@@ -74,6 +78,16 @@ impl Identity {
     fn number(&self, today: types::LocalDate) -> anyhow::Result<PersonalNumber> {
         Ok(PersonalNumber::parse(&self.number, today)?)
     }
+}
+
+/// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
+pub(crate) fn too_old(now: Timestamp) -> Timestamp {
+    now.minus_seconds(i64::from(ORDER_SECONDS))
+}
+
+/// An order on another device that was not watched since this instant is left.
+pub(crate) fn left_since(now: Timestamp) -> Timestamp {
+    now.minus_seconds(LEFT_AFTER)
 }
 
 fn message(code: bankid::MessageCode) -> BankIdMessage {

@@ -6,6 +6,8 @@ mod activity;
 mod confirm;
 #[path = "access_grant/deadline.rs"]
 mod deadline;
+#[path = "access_grant/decline.rs"]
+mod decline;
 #[path = "access_grant/detail.rs"]
 mod detail;
 #[path = "access_grant/end.rs"]

@@ -1,6 +1,9 @@
 //! A copy of the database tells no personal number and no address of those who were invited.
 
-use domain::testing::{Named, TestDatabase, World};
+use domain::{
+    Browser,
+    testing::{Named, TestDatabase, World},
+};
 use types::{
     access_grant::{Channel, GranteeDetails},
     sign_in::SignInMethod,
@@ -26,7 +29,8 @@ async fn story(database: TestDatabase) -> World {
     world.invite(&anna, Named::Eva).await.expect("an invitation");
     world.sign_in(Named::Nils, Channel::App, SignInMethod::BankId).await;
     world.domain.change_email(&bjorn, &Named::Hanna.email()).await.expect("a new address");
-    world.domain.sign_out(&bjorn).await.expect("signing out");
+    let (_, secret) = world.session(Named::Bjorn, Channel::Web, SignInMethod::BankId).await;
+    world.domain.sign_out(&Browser::at("203.0.113.24").with_session(&secret)).await.expect("signing out");
     world.check_invariants().await;
     world
 }

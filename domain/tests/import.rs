@@ -6,6 +6,8 @@ mod bad_line;
 mod closing;
 #[path = "import/file.rs"]
 mod file;
+#[path = "import/protected.rs"]
+mod protected;
 #[path = "import/repeat.rs"]
 mod repeat;
 #[path = "import/secrecy.rs"]

@@ -51,13 +51,13 @@ pub async fn cancel_sign_in() -> Answer<()> {
     Ok(())
 }
 
-/// Ends the session.
+/// Ends the session, and the browser's order.
 #[server(endpoint = "/sign-out")]
 pub async fn sign_out() -> Answer<()> {
-    if let (domain, Some(caller)) = crate::request::maybe_signed_in() {
-        domain.sign_out(&caller).await?;
-    }
+    let (domain, _) = crate::request::maybe_signed_in();
+    domain.sign_out(&crate::request::browser()).await?;
     crate::request::forget_session();
+    crate::request::forget_order();
     crate::request::redirect(&crate::paths::done(crate::paths::START, "utloggad"));
     Ok(())
 }

@@ -34,7 +34,9 @@ pub(super) fn router(service: Arc<Service>) -> Router {
         let handler = move |State(service): State<Arc<Service>>,
                             Extension(tls): Extension<Arc<TlsInfo>>,
                             request: Request| async move {
-            match answer(&service, endpoint, &tls, request).await {
+            let answered = answer(&service, endpoint, &tls, request).await;
+            drop(service.answers().read().await);
+            match answered {
                 Ok(value) => Json(value).into_response(),
                 Err(error) => error.into_response(),
             }

@@ -3,9 +3,10 @@
 mod app_side;
 mod rp_side;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use tokio::sync::RwLock;
 
 pub(super) use app_side::OrderView;
 pub use app_side::{AppRefusal, Approval};
@@ -19,6 +20,7 @@ pub(super) struct Service {
     people: Vec<SimulatedPerson>,
     clock: Clock,
     book: Mutex<Book>,
+    answers: Arc<RwLock<()>>,
 }
 
 #[derive(Default)]
@@ -36,11 +38,16 @@ impl std::fmt::Debug for Service {
 
 impl Service {
     pub(super) fn new(people: Vec<SimulatedPerson>, clock: Clock) -> Self {
-        Self { people, clock, book: Mutex::default() }
+        Self { people, clock, book: Mutex::default(), answers: Arc::default() }
     }
 
     pub(super) fn people(&self) -> &[SimulatedPerson] {
         &self.people
+    }
+
+    /// What an answer passes before it leaves; whoever writes to it holds them all back.
+    pub(super) fn answers(&self) -> Arc<RwLock<()>> {
+        self.answers.clone()
     }
 
     pub(super) fn inject(&self, fault: Fault) {

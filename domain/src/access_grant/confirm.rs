@@ -94,7 +94,8 @@ impl Domain {
         let (_, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
         let now = self.clock.now();
         let person = self.person_asking(&txn, caller).await?;
-        let is_waiting = grant.state == GrantState::Pending && now < grant.expires_at;
+        let is_waiting =
+            grant.state == GrantState::Pending && now < grant.expires_at && grant.channel == caller.channel;
         if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
             return refuse(why_not(&grant, &person, caller, now));
         }

@@ -1,11 +1,13 @@
 //! BankID orders under way.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, DeleteMany, ExprTrait as _, entity::prelude::*};
 use types::{
     Timestamp,
     access_grant::Channel,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
+
+use crate::sign_in::{left_since, too_old};
 
 /// One try to sign in, bound to the browser that began it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -39,26 +41,48 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The order of the browser whose secret has the hash.
-    pub fn of_browser(hash: Vec<u8>) -> Select<Self> {
-        Self::find().filter(Column::BrowserHash.eq(hash))
+    /// The live order of the browser whose secret has the hash.
+    pub fn of_browser(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::BrowserHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
-    /// The order that a returning app names.
-    pub fn find_by_nonce(hash: Vec<u8>) -> Select<Self> {
-        Self::find().filter(Column::NonceHash.eq(hash))
+    /// The live order that a returning app names.
+    pub fn find_by_nonce(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::NonceHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
-    /// Waiting orders on another device that nobody has watched since an instant.
-    pub fn left_since(at: Timestamp) -> Select<Self> {
-        Self::find()
-            .filter(Column::Phase.eq(SignInPhase::Waiting))
-            .filter(Column::Start.eq(BankIdStart::OtherDevice))
-            .filter(Column::WatchedAt.lt(at))
+    /// Takes an identified order away, if it is there and lives: of several who try, one does.
+    pub fn take_identified(id: Uuid, now: Timestamp) -> DeleteMany<Self> {
+        Self::delete_many()
+            .filter(Column::Id.eq(id))
+            .filter(Column::Phase.eq(SignInPhase::Identified))
+            .filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
-    /// Orders that began before an instant.
-    pub fn begun_before(at: Timestamp) -> sea_orm::DeleteMany<Self> {
-        Self::delete_many().filter(Column::FirstStartedAt.lt(at))
+    /// Orders on another device that still wait, though nobody has watched them for a while or they are too old.
+    pub fn left(now: Timestamp) -> Select<Self> {
+        Self::find().filter(is_left(now))
     }
+
+    /// Takes left orders away; one that is watched again, or has an answer by now, stays.
+    pub fn take_left(ids: impl IntoIterator<Item = Uuid>, now: Timestamp) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::Id.is_in(ids)).filter(is_left(now))
+    }
+
+    /// Takes an order away, whatever it is.
+    pub fn take(id: Uuid) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::Id.eq(id))
+    }
+
+    /// Takes the orders away that are too old.
+    pub fn take_old(now: Timestamp) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::FirstStartedAt.lte(too_old(now)))
+    }
+}
+
+fn is_left(now: Timestamp) -> Condition {
+    Condition::all()
+        .add(Column::Phase.eq(SignInPhase::Waiting))
+        .add(Column::Start.eq(BankIdStart::OtherDevice))
+        .add(Column::WatchedAt.lt(left_since(now)).or(Column::FirstStartedAt.lte(too_old(now))))
 }

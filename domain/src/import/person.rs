@@ -39,6 +39,8 @@ impl Domain {
         for (place, said) in line.iter().enumerate() {
             let (person, is_newly_protected) = self.import_person(txn, said, before, now).await?;
             if is_newly_protected {
+                // Whoever is signed in as them has to show again who they are.
+                self.end_all_sessions(txn, person.id, now).await?;
                 holders.newly_protected.push(place);
             }
             if !before.contains(&person.id) {

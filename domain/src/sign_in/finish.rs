@@ -52,13 +52,13 @@ impl Domain {
             self.drop_order(&row).await.map_err(Error::widen)?;
             return refuse(rule);
         }
-        self.let_in(&row, &identity).await
+        self.let_in(&row, &identity, browser).await
     }
 
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
     /// the browser that returns is the one that started, together with its cookie; never alone.
     pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, SignInRefusal> {
-        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
+        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash(), self.clock.now()).one(&self.db.read).await?;
         match self.order_of(browser).await {
             Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
             Ok(_) | Err(Error::Refused(_)) => {
@@ -87,15 +87,16 @@ impl Domain {
         tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
     }
 
-    async fn let_in(&self, row: &sign_in_order::Model, identity: &Identity) -> Result<SignedIn, SignInRefusal> {
+    async fn let_in(
+        &self,
+        row: &sign_in_order::Model,
+        identity: &Identity,
+        browser: &Browser,
+    ) -> Result<SignedIn, SignInRefusal> {
         let now = self.clock.now();
         let number = identity.number(stockholm::local_date(now))?;
         let txn = self.db.begin_write().await?;
-        let taken = sign_in_order::Entity::delete_many()
-            .filter(sign_in_order::Column::Id.eq(row.id))
-            .filter(sign_in_order::Column::Phase.eq(SignInPhase::Identified))
-            .exec(&txn)
-            .await?;
+        let taken = sign_in_order::Entity::take_identified(row.id, now).exec(&txn).await?;
         if taken.rows_affected != 1 {
             return refuse(SignInRefusal::NoOrder);
         }
@@ -105,7 +106,7 @@ impl Domain {
         if let Destination::Invitation(id) = &destination {
             access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
         }
-        self.locked_person(&txn, person.id).await?;
+        self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
         let kind = (row.channel, SignInMethod::BankId);
         let session = self.open_session(&txn, person.id, kind, &row.user_agent, now).await?;
         let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);

@@ -9,7 +9,7 @@ use types::{
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
 
-use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, message};
+use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, cancel::cancel, message};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order};
 
 impl Domain {
@@ -78,7 +78,12 @@ impl Domain {
                 let mut changed = row.into_active_model();
                 changed.order_sealed = Set(Some(sealed));
                 changed.order_started_at = Set(now);
-                self.write(changed).await
+                let written = self.write(changed).await;
+                if matches!(written, Err(Error::NotFound)) {
+                    // Cancelled meanwhile, and only this process knows of the new one.
+                    cancel(party, order).await;
+                }
+                written
             }
             Err(Error::Refused(_)) => self.settle(row, SignInPhase::Ended, BankIdMessage::Rfa5, None).await,
             Err(Error::Broken(fault)) => Err(Error::Broken(fault)),

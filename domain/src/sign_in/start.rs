@@ -1,16 +1,15 @@
-//! Starting, cancelling and forgetting orders.
+//! Starting an order.
 
 use bankid::{AuthRequest, LaunchBase, Platform, Returns, VisibleText, WebContext};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use types::{
-    Timestamp,
     access_grant::Channel,
     destination::Destination,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
 };
 use uuid::Uuid;
 
-use super::{Browser, FORGOTTEN_AFTER, LEFT_AFTER, ORDER, OpenOrder};
+use super::{Browser, ORDER, OpenOrder};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
 /// What the app shows. In Swedish, as BankID's own words there are.
@@ -67,43 +66,6 @@ impl Domain {
         Ok(Started { secret })
     }
 
-    /// Cancels the browser's order, at BankID too. No order is no error.
-    pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
-        let Some(secret) = &browser.order else { return Ok(()) };
-        if let Some(row) = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await? {
-            self.drop_order(&row).await?;
-        }
-        Ok(())
-    }
-
-    /// Cancels orders whose page nobody looks at any more, and forgets old ones.
-    pub async fn forget_orders(&self) -> Result<u64> {
-        let now = self.clock.now();
-        let left = sign_in_order::Entity::left_since(now.minus_seconds(LEFT_AFTER));
-        for row in left.limit(100).all(&self.db.read).await? {
-            self.drop_order(&row).await?;
-        }
-        let txn = self.db.begin_write().await?;
-        let old = sign_in_order::Entity::begun_before(now.minus_seconds(FORGOTTEN_AFTER)).exec(&txn).await?;
-        txn.commit().await?;
-        Ok(old.rows_affected)
-    }
-
-    /// Deletes an order and cancels it at BankID, which need not succeed: an order ends by itself.
-    pub(super) async fn drop_order(&self, row: &sign_in_order::Model) -> Result<()> {
-        let txn = self.db.begin_write().await?;
-        sign_in_order::Entity::delete_by_id(row.id).exec(&txn).await?;
-        txn.commit().await?;
-        if row.phase != SignInPhase::Waiting {
-            return Ok(());
-        }
-        if let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(row)?) {
-            let cancelled = party.client.cancel(&open.order_ref.into()).await;
-            tracing::info!(order = %row.id, cancelled = cancelled.is_ok(), "signing in was cancelled");
-        }
-        Ok(())
-    }
-
     pub(super) fn open_order(&self, row: &sign_in_order::Model) -> anyhow::Result<Option<OpenOrder>> {
         row.order_sealed.as_deref().map(|sealed| self.vault.open_json(ORDER, row.id, sealed)).transpose()
     }
@@ -139,7 +101,7 @@ impl Domain {
     }
 }
 
-pub(super) fn returns_to_url(launch: &LaunchBase, user_agent: &str) -> bool {
+fn returns_to_url(launch: &LaunchBase, user_agent: &str) -> bool {
     launch.returns(Platform::from_user_agent(user_agent)) == Returns::ToUrl
 }
 
@@ -153,25 +115,4 @@ fn first_message(start: BankIdStart) -> BankIdMessage {
 /// What BankID takes of a user agent: 256 characters.
 fn cut(user_agent: &str) -> String {
     user_agent.chars().take(256).collect()
-}
-
-/// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
-pub(super) async fn take_turn(
-    domain: &Domain,
-    row: &sign_in_order::Model,
-    now: Timestamp,
-) -> std::result::Result<bool, sea_orm::DbErr> {
-    if now.seconds_since(row.collected_at) < super::COLLECT_PAUSE {
-        return Ok(false);
-    }
-    let txn = domain.db.begin_write().await?;
-    let turn = sign_in_order::Entity::update_many()
-        .col_expr(sign_in_order::Column::CollectedAt, sea_orm::sea_query::Expr::value(now))
-        .col_expr(sign_in_order::Column::WatchedAt, sea_orm::sea_query::Expr::value(now))
-        .filter(sign_in_order::Column::Id.eq(row.id))
-        .filter(sea_orm::sea_query::Expr::col(sign_in_order::Column::CollectedAt).eq(row.collected_at))
-        .exec(&txn)
-        .await?;
-    txn.commit().await?;
-    Ok(turn.rows_affected == 1)
 }

@@ -1,10 +1,13 @@
 //! Watching an order: what its page shows, each second.
 
 use bankid::{Platform, launch, qr_svg, qr_text};
-use sea_orm::EntityTrait as _;
-use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, sea_query::Expr};
+use types::{
+    Timestamp,
+    sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
+};
 
-use super::{Browser, order::elapsed, start::take_turn};
+use super::{Browser, COLLECT_PAUSE, order::elapsed};
 use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
@@ -17,7 +20,7 @@ impl Domain {
 
     pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
         let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
-        let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
+        let found = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?;
         found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
     }
 
@@ -32,7 +35,10 @@ impl Domain {
         }
         let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
         let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
-        match self.collect(fresh, browser).await {
+        // A task of its own: BankID says how an order ended once only, and the browser may go away while it does.
+        let (domain, browser) = (self.clone(), browser.clone());
+        let told = tokio::spawn(async move { domain.collect(fresh, &browser).await });
+        match told.await.map_err(anyhow::Error::from)? {
             Err(Error::NotFound) => refuse(SignInRefusal::NoOrder),
             other => other.map_err(Error::widen),
         }
@@ -57,4 +63,25 @@ impl Domain {
         }
         Ok(status)
     }
+}
+
+/// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
+async fn take_turn(
+    domain: &Domain,
+    row: &sign_in_order::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
+        return Ok(false);
+    }
+    let txn = domain.db.begin_write().await?;
+    let turn = sign_in_order::Entity::update_many()
+        .col_expr(sign_in_order::Column::CollectedAt, Expr::value(now))
+        .col_expr(sign_in_order::Column::WatchedAt, Expr::value(now))
+        .filter(sign_in_order::Column::Id.eq(row.id))
+        .filter(Expr::col(sign_in_order::Column::CollectedAt).eq(row.collected_at))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(turn.rows_affected == 1)
 }

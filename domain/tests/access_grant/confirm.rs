@@ -1,4 +1,4 @@
-//! Confirming and declining (rules G4 and G11).
+//! Confirming (rules G4 and G11).
 
 use domain::{
     Error,
@@ -152,20 +152,4 @@ async fn somebody_who_became_a_holder_needs_no_grant(#[values(Sqlite, Postgres)]
     let answer = world.confirm(&bjorn.caller, id, Named::Bjorn).await;
 
     assert_eq!(refusals(answer), [ConfirmRefusal::Ended]);
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_declined_grant_is_gone_at_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let bjorn = world.person(Named::Bjorn).await;
-
-    world.domain.decline_access(&bjorn, id).await.unwrap();
-
-    let row = world.grant_row(id).await;
-    assert_eq!((row.state, row.holds_details), (GrantState::Declined, false));
-    assert_eq!(refusals(world.confirm(&bjorn, id, Named::Bjorn).await), [ConfirmRefusal::Ended]);
-    world.check_invariants().await;
 }

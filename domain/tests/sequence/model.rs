@@ -276,7 +276,8 @@ impl Model {
     }
 
     pub fn decline(&mut self, name: Named, channel: Channel, place: usize, now: Timestamp) -> Result<(), Answer> {
-        if !self.grants[place].waits(now) || self.grants[place].grantee != name {
+        let grant = &self.grants[place];
+        if !grant.waits(now) || grant.grantee != name || grant.channel != channel {
             return Err(self.why_not_confirm(name, channel, place, now));
         }
         self.grants[place].state = Declined;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Caller, Error,
+    Browser, Caller, Error,
     secret::Secret,
     testing::{Holding, Named, TestDatabase, World},
 };
@@ -211,7 +211,7 @@ impl Play {
             let is_alive = now.0 - session.used.0 < 1800 * 1_000_000 && now.0 - session.opened.0 < 43_200 * 1_000_000;
             assert_eq!(caller.is_some(), is_alive, "a session lives half an hour unused and half a day in all");
             if let Some(caller) = caller {
-                if now.seconds_since(session.used) >= 20 {
+                if now.seconds_since(session.used) >= 1 {
                     session.used = now;
                 }
                 return caller;
@@ -224,9 +224,9 @@ impl Play {
     }
 
     async fn sign_out(&mut self, name: Named, channel: Channel) {
-        let caller = self.caller(name, channel).await;
-        self.world.domain.sign_out(&caller).await.expect("signing out");
+        self.caller(name, channel).await;
         let secret = self.sessions.remove(&(name, channel)).expect("a session").secret;
+        self.world.domain.sign_out(&Browser::at("203.0.113.24").with_session(&secret)).await.expect("signing out");
         assert!(self.world.domain.caller(&secret, channel).await.expect("an answer").is_none());
     }
 

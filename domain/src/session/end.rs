@@ -1,0 +1,99 @@
+//! How sessions end. One that has ended is over at its next request, on every instance.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use types::{PersonId, SessionId, Timestamp, activity::Event};
+
+use super::is_alive;
+use crate::{
+    Browser, Caller, Domain, Result,
+    activity::{self, By, Stream},
+    entity::session,
+    secret::Secret,
+};
+
+impl Domain {
+    /// Ends the browser's session, and its order under way: who signs out does not want to be let in by it afterwards.
+    pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        self.end_presented(&txn, browser.session.as_ref(), None, self.clock.now()).await?;
+        txn.commit().await?;
+        self.cancel_sign_in(browser).await
+    }
+
+    /// Ends the session that a browser presents, if it does, and locks its person and the one who signs in after. Both
+    /// are locked in one order, so that two browsers never wait for each other in a ring.
+    pub(crate) async fn end_presented(
+        &self,
+        txn: &impl ConnectionTrait,
+        secret: Option<&Secret>,
+        newcomer: Option<PersonId>,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let presented = match secret {
+            Some(secret) => session::Entity::of_secret(secret.hash()).one(txn).await?,
+            None => None,
+        };
+        let mut persons: Vec<_> = presented.iter().map(|session| session.person_id).chain(newcomer).collect();
+        persons.sort_unstable();
+        for person in persons {
+            self.locked_person(txn, person).await?;
+        }
+        let Some(session) = presented else { return Ok(()) };
+        let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
+        if ended.rows_affected == 1 && is_alive(&session, &self.settings.sessions, now) {
+            let by = By::person(session.person_id, session.method, session.channel);
+            let stream = Stream::Person(session.person_id);
+            activity::record(txn, by, stream, Event::SignedOut, Some(session.id.0), now).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends one of the caller's sessions. Somebody else's is not theirs to end, and looks like one that is over.
+    pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        self.locked_person(&txn, caller.person).await?;
+        let ended = session::Entity::delete_many()
+            .filter(session::Column::Id.eq(id))
+            .filter(session::Column::PersonId.eq(caller.person))
+            .exec(&txn)
+            .await?;
+        if ended.rows_affected == 1 {
+            let stream = Stream::Person(caller.person);
+            activity::record(&txn, caller, stream, Event::SessionEnded, Some(id.0), self.clock.now()).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Ends all sessions of a person, whom the caller has locked.
+    pub(crate) async fn end_all_sessions(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: PersonId,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let ended = session::Entity::delete_many().filter(session::Column::PersonId.eq(person));
+        for session in ended.exec_with_returning(txn).await? {
+            if is_alive(&session, &self.settings.sessions, now) {
+                let stream = Stream::Person(person);
+                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes sessions that are over; nothing depends on when.
+    pub async fn forget_sessions(&self) -> Result<u64> {
+        let now = self.clock.now();
+        let settings = &self.settings.sessions;
+        let txn = self.db.begin_write().await?;
+        let idle = now.minus_seconds(i64::from(settings.idle_minutes) * 60);
+        let absolute = now.minus_seconds(i64::from(settings.absolute_hours) * 3600);
+        let over = sea_orm::Condition::any()
+            .add(session::Column::LastUsedAt.lte(idle))
+            .add(session::Column::CreatedAt.lte(absolute));
+        let gone = session::Entity::delete_many().filter(over).exec(&txn).await?;
+        txn.commit().await?;
+        Ok(gone.rows_affected)
+    }
+}

@@ -1,0 +1,58 @@
+//! What a test may know of orders of BankID and of sessions that no operation shows.
+
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+
+use super::World;
+use crate::{
+    Browser,
+    entity::{session, sign_in_order},
+    secret::Secret,
+    sign_in,
+};
+
+impl Browser {
+    /// A browser that calls from an address, and has never been here.
+    pub fn at(address: &str) -> Self {
+        Self {
+            address: address.parse().expect("an address"),
+            user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
+            device: uuid::Uuid::new_v4().to_string(),
+            order: None,
+            session: None,
+        }
+    }
+
+    /// The browser with a session.
+    #[must_use]
+    pub fn with_session(self, secret: &Secret) -> Self {
+        Self { session: Some(secret.clone()), ..self }
+    }
+}
+
+impl World {
+    /// What names a browser's order to the app.
+    pub async fn auto_start_token(&self, browser: &Browser) -> String {
+        let hash = browser.order.as_ref().expect("the secret of an order").hash();
+        let rows = sign_in_order::Entity::find().all(&self.domain.db.read).await.expect("an answer");
+        let row = rows.into_iter().find(|row| row.browser_hash == hash).expect("an order");
+        let sealed = row.order_sealed.expect("an order that waits");
+        let open: sign_in::OpenOrder = self.domain.vault.open_json(sign_in::ORDER, row.id, &sealed).expect("an order");
+        open.auto_start_token
+    }
+
+    /// How many orders there are.
+    pub async fn order_count(&self) -> u64 {
+        sign_in_order::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+    }
+
+    /// How many sessions there are, alive or not.
+    pub async fn session_count(&self) -> u64 {
+        session::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+    }
+
+    /// The same world as a process without BankID sees it.
+    #[must_use]
+    pub fn without_bankid(&self) -> crate::Domain {
+        crate::Domain { bank: crate::bank::Bank::Absent, ..self.domain.clone() }
+    }
+}
