@@ -19,7 +19,7 @@ pub async fn migrated_database(config: &ServerConfig) -> anyhow::Result<Db> {
 
 /// The database as it is.
 pub async fn database(config: &ServerConfig) -> anyhow::Result<Db> {
-    Db::connect(&config.database_url, config.database_connections).await
+    Db::connect(config.database_url.expose(), config.database_connections).await
 }
 
 /// The rules, over a database and with a connection to BankID.
