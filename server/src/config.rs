@@ -55,6 +55,7 @@ pub struct ServerConfig {
     pub log: String,
     pub log_format: LogFormat,
     pub works: bool,
+    pub drain_seconds: u32,
     pub bankid_app_port: u16,
     pub bankid_rp_port: u16,
     pub brand: Brand,
@@ -181,7 +182,7 @@ impl ServerConfig {
         Ok(bankid::ClientSettings {
             base_url: self.bankid.url.clone(),
             ca_pem: check::read_setting("bankid.ca_file", &self.bankid.ca_file)?,
-            certificate_pem: self.bank_certificate()?,
+            certificate_pem: check::read_setting("bankid.certificate_file", &self.bankid.certificate_file)?,
             key_pem: check::read_setting("bankid.key_file", &self.bankid.key_file)?,
             connect_timeout: std::time::Duration::from_secs(5),
             timeout: std::time::Duration::from_secs(10),

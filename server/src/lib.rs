@@ -3,6 +3,7 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "256"]
 
+mod certificate;
 pub mod command;
 pub mod config;
 #[cfg(feature = "demo")]
@@ -12,6 +13,7 @@ mod health;
 mod parts;
 pub mod request_log;
 pub mod router;
+pub mod running;
 mod same_origin;
 mod security_headers;
 mod session;

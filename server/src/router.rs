@@ -24,6 +24,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::config::ServerConfig;
+use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
 use crate::{guard, health, request_log, same_origin, security_headers, session, sign_in};
@@ -38,6 +39,7 @@ pub fn router(
     config: &ServerConfig,
     leptos: LeptosOptions,
     domain: Domain,
+    running: &Running,
     launch_origin: String,
     extra: Router,
 ) -> Router {
@@ -45,7 +47,7 @@ pub fn router(
     let finding = Finding { domain: domain.clone(), trusted_proxies: Arc::from(config.trusted_proxies.clone()) };
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
-        .merge(sign_in::routes(domain.clone()))
+        .merge(sign_in::routes(domain.clone(), running.clone()))
         .layer(from_fn(guard::lead_to_sign_in))
         .layer(from_fn(in_a_world_of_its_own))
         .layer(from_fn_with_state(finding, session::find));
@@ -53,7 +55,7 @@ pub fn router(
     Router::new()
         .nest_service("/pkg", built_files(&leptos))
         .merge(small_files(&leptos))
-        .merge(health::routes(domain))
+        .merge(health::routes(domain, running.clone()))
         .merge(extra)
         .merge(with_somebody)
         .layer(from_fn_with_state(own_origin, same_origin::refuse_others))

@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 use std::path::Path;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use domain::vault::Vault;
 use http::Uri;
+use jiff::Timestamp;
 
 use super::{Env, ServerConfig};
 
@@ -43,6 +44,10 @@ impl ServerConfig {
         let host = url.host().unwrap_or_default();
         ensure!(!is_this_machine(host), "bankid.url is a simulated BankID: set https://appapi2.bankid.com/rp/v6.0");
         ensure!(!is_for_tests(host), "bankid.url is a test system: set https://appapi2.bankid.com/rp/v6.0");
+        ensure!(
+            self.bank_certificate_ends()? > Timestamp::now(),
+            "bankid.certificate_file has run out: order a new certificate from the bank"
+        );
         let client = self.bankid_client()?;
         ensure!(
             !bankid::is_simulated(&client.ca_pem),
@@ -53,15 +58,11 @@ impl ServerConfig {
         Ok(())
     }
 
-    /// Our certificate for BankID, if it has not run out.
-    pub(super) fn bank_certificate(&self) -> anyhow::Result<Vec<u8>> {
-        let path = &self.bankid.certificate_file;
-        let pem = read_setting("bankid.certificate_file", path)?;
-        match bankid::certificate_expires_at(&pem) {
-            Some(end) if end > jiff::Timestamp::now() => Ok(pem),
-            Some(_) => bail!("bankid.certificate_file has run out: order a new certificate from the bank"),
-            None => bail!("bankid.certificate_file holds no certificate: set a file in PEM form"),
-        }
+    /// When our certificate for BankID runs out.
+    pub fn bank_certificate_ends(&self) -> anyhow::Result<Timestamp> {
+        let pem = read_setting("bankid.certificate_file", &self.bankid.certificate_file)?;
+        bankid::certificate_expires_at(&pem)
+            .context("bankid.certificate_file holds no certificate: set a file in PEM form")
     }
 }
 

@@ -9,6 +9,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
 use http::{Request, Response, StatusCode};
 use leptos::config::LeptosOptions;
 use server::config::ServerConfig;
+use server::running::Running;
 use tower::ServiceExt as _;
 use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
@@ -51,6 +52,8 @@ pub struct Door {
     pub account: CustomerRef,
     /// Hanna's invitation.
     pub pending: AccessGrantId,
+    /// How the process stands that answers.
+    pub running: Running,
     router: Router,
 }
 
@@ -75,8 +78,10 @@ impl Door {
         world.let_in(&in_app, Named::Ivar).await;
         let config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults() };
         let origin = "https://app.bankid.com".to_owned();
-        let router = server::router::router(&config, leptos_options(), world.domain.clone(), origin, Router::new());
-        Self { account: anna.account, pending, router, world }
+        let running = Running::default();
+        let router =
+            server::router::router(&config, leptos_options(), world.domain.clone(), &running, origin, Router::new());
+        Self { account: anna.account, pending, running, router, world }
     }
 
     /// The cookie of somebody's new session on the web; none for nobody.
