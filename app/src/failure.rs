@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use types::NoRefusal;
 
+use crate::PageStatus;
 use crate::i18n::text;
 
 /// What a server function answers. `R` lists the rules that may say no.
@@ -84,7 +85,10 @@ where
         match error {
             ServerFnErrorErr::Request(_) => Self::Unreachable,
             // The texts of these tell of our types; nobody needs them.
-            _ => Self::Malformed,
+            _ => {
+                PageStatus::set(400);
+                Self::Malformed
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 mod check;
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -63,6 +64,7 @@ pub struct ServerConfig {
     pub smtp: SmtpConfig,
     pub grants: GrantSettings,
     pub sessions: SessionSettings,
+    pub limits: LimitConfig,
 }
 
 /// Where the database is. It may hold a password, so its `Debug` hides it.
@@ -98,6 +100,17 @@ pub struct BankIdConfig {
     pub ca_file: PathBuf,
     pub certificate_file: PathBuf,
     pub key_file: PathBuf,
+}
+
+/// Limits against too much at once, for each process.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct LimitConfig {
+    pub sign_ins_per_minute: NonZeroU32,
+    pub sign_ins_at_once: NonZeroU32,
+    pub event_streams: NonZeroU32,
+    pub requests_at_once: NonZeroU32,
 }
 
 /// The mail server.

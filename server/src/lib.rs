@@ -8,9 +8,12 @@ pub mod command;
 pub mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod fault;
 mod guard;
 mod health;
+mod limit;
 mod parts;
+mod policy_report;
 pub mod request_log;
 pub mod router;
 pub mod running;
