@@ -82,13 +82,11 @@ where
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            // The texts of these tell of our types; nobody needs them.
-            _ => {
-                PageStatus::set(400);
-                Self::Malformed
-            }
+        if matches!(error, ServerFnErrorErr::Request(_)) {
+            return Self::Unreachable;
         }
+        // The texts of the others tell of our types; nobody needs them.
+        PageStatus::set(400);
+        Self::Malformed
     }
 }

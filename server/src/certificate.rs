@@ -7,7 +7,7 @@ use tracing::Level;
 
 use crate::running::Running;
 
-const A_DAY: Duration = Duration::from_secs(24 * 3600);
+const A_DAY: Duration = Duration::from_hours(24);
 
 /// Looks each day how long the certificate that was loaded will last. A file that has been replaced since does not
 /// help before the next start, so it is not looked at.

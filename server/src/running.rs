@@ -7,7 +7,7 @@ use futures::{Stream, StreamExt as _};
 use tokio_util::sync::CancellationToken;
 
 /// A worker that has made no round for so long is taken for stuck.
-const STUCK_AFTER: Duration = Duration::from_secs(60);
+const STUCK_AFTER: Duration = Duration::from_mins(1);
 
 /// How the process stands. A clone tells and is told the same.
 #[derive(Clone, Default)]
@@ -86,7 +86,7 @@ mod tests {
 
         running.note_round_at(start);
 
-        assert!(running.is_fit_at(start + Duration::from_secs(60)));
+        assert!(running.is_fit_at(start + Duration::from_mins(1)));
         assert!(!running.is_fit_at(start + Duration::from_secs(61)));
     }
 }

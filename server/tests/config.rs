@@ -9,20 +9,20 @@ use tempfile::TempDir;
 
 /// A production server whose every setting is good, and the folder of its files.
 fn production() -> (ServerConfig, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str| folder.path().join(name);
     write_certificate(&file("ca.pem"), &file("ca.key"), "BankID SSL Root CA v1", 2034);
     write_certificate(&file("own.pem"), &file("own.key"), "Hjälmare Energi & Miljö", 2034);
-    domain::vault::Vault::create_file(&file("keys.json")).unwrap();
-    let mut config = ServerConfig::defaults().unwrap();
-    config.public_url = "https://minasidor.hjalmare.example".to_owned();
+    domain::vault::Vault::create_file(&file("keys.json")).expect("keys");
+    let mut config = ServerConfig::defaults().expect("defaults");
+    config.public_url = "https://minasidor.hjalmare.example".into();
     config.database_url = database("sslmode=verify-full");
     config.key_file = file("keys.json");
-    config.bankid.url = "https://appapi2.bankid.com/rp/v6.0".to_owned();
+    config.bankid.url = "https://appapi2.bankid.com/rp/v6.0".into();
     config.bankid.ca_file = file("ca.pem");
     config.bankid.certificate_file = file("own.pem");
     config.bankid.key_file = file("own.key");
-    config.smtp.host = "mail.hjalmare.example".to_owned();
+    config.smtp.host = "mail.hjalmare.example".into();
     (config, folder)
 }
 
@@ -34,9 +34,9 @@ fn write_certificate(certificate: &Path, key: &Path, name: &str, last_year: i32)
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.not_after = date_time_ymd(last_year, 1, 1);
-    let pair = KeyPair::generate().unwrap();
-    std::fs::write(certificate, params.self_signed(&pair).unwrap().pem()).unwrap();
-    std::fs::write(key, pair.serialize_pem()).unwrap();
+    let pair = KeyPair::generate().expect("a key");
+    std::fs::write(certificate, params.self_signed(&pair).expect("a certificate").pem()).expect("a file");
+    std::fs::write(key, pair.serialize_pem()).expect("a file");
 }
 
 #[test]
@@ -122,10 +122,10 @@ type Wrong = (fn(&mut ServerConfig), &'static str, &'static str);
 
 #[rustfmt::skip]
 const WRONG: &[Wrong] = &[
-    (|it| it.public_url = "http://minasidor.hjalmare.example".to_owned(), "public_url", "https://"),
+    (|it| it.public_url = "http://minasidor.hjalmare.example".into(), "public_url", "https://"),
     (|it| it.public_url = String::new(), "public_url", "https://"),
-    (|it| it.public_url = "https://hjalmare.example/portal".to_owned(), "public_url", "scheme, host"),
-    (|it| it.public_url = "https://hjalmare.example/".to_owned(), "public_url", "leave it out"),
+    (|it| it.public_url = "https://hjalmare.example/portal".into(), "public_url", "scheme, host"),
+    (|it| it.public_url = "https://hjalmare.example/".into(), "public_url", "leave it out"),
     (|it| it.database_url = String::new().into(), "database_url", "postgres://"),
     (|it| it.database_url = "mysql://db/portal".to_owned().into(), "database_url", "postgres://"),
     (|it| it.key_file = "".into(), "key_file", "make-keys"),
@@ -133,7 +133,7 @@ const WRONG: &[Wrong] = &[
     (|it| it.key_file = it.bankid.key_file.clone(), "key_file", "make-keys"),
     (|it| it.smtp.host = String::new(), "smtp.host", "name the mail server"),
     (plain_mail, "unencrypted", "smtp.security"),
-    (|it| it.bankid.url = "http://appapi2.bankid.com".to_owned(), "bankid.url", "https://"),
+    (|it| it.bankid.url = "http://appapi2.bankid.com".into(), "bankid.url", "https://"),
     (|it| it.bankid.url = String::new(), "bankid.url", "https://appapi2.bankid.com"),
     (|it| it.bankid.ca_file = "".into(), "bankid.ca_file is not set", "PEM"),
     (|it| it.bankid.certificate_file = "".into(), "bankid.certificate_file is not set", "PEM"),
@@ -153,7 +153,7 @@ fn a_production_server_is_refused_whatever_is_wrong_with_it() {
 
 fn plain_mail(config: &mut ServerConfig) {
     config.smtp.security = domain::mail::Security::None;
-    config.smtp.host = "127.0.0.1".to_owned();
+    config.smtp.host = "127.0.0.1".into();
 }
 
 fn key_as_certificate(config: &mut ServerConfig) {

@@ -22,11 +22,12 @@ use server::running::Running;
 
 /// The portal over a database that has gone.
 async fn without_database() -> Router {
-    let folder = tempfile::tempdir().unwrap();
-    let db = Db::connect(&format!("sqlite://{}", folder.path().join("gone.db").display()), 1).await.unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
+    let db =
+        Db::connect(&format!("sqlite://{}", folder.path().join("gone.db").display()), 1).await.expect("a database");
     let settings = Settings::for_tests();
     let domain = Domain::new(db.clone(), Vault::ephemeral(), Bank::Absent, Mail::memory(), Clock::system(), settings);
-    db.close().await.unwrap();
+    db.close().await.expect("the database goes");
     router_of(domain, &Running::default(), |_| {}, Router::new())
 }
 
@@ -69,15 +70,14 @@ async fn a_script_is_told_in_its_own_form() {
     assert!(listened.starts_with("incident ") && incident_of(&listened).is_some(), "{listened}");
 }
 
+async fn panic_on_purpose() {
+    panic!("on purpose: a teapot");
+}
+
 #[tokio::test]
 async fn a_panic_is_an_incident_and_the_process_goes_on() {
     log::keep();
-    let panics = get(|| async {
-        if true {
-            panic!("on purpose: a teapot")
-        }
-    });
-    let door = Door::with(|_| {}, Router::new().route("/panics", panics)).await;
+    let door = Door::with(|_| {}, Router::new().route("/panics", get(panic_on_purpose))).await;
 
     let request = Request::get("/panics").header(ACCEPT, "text/html").body(Body::empty()).unwrap();
     let response = door.send(request).await;

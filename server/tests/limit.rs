@@ -20,7 +20,7 @@ const PROXY: &str = "192.0.2.1";
 /// A door whose networks may start one sign-in a minute.
 async fn strict_door() -> Door {
     let change = |config: &mut ServerConfig| {
-        config.trusted_proxies = vec![PROXY.parse().unwrap()];
+        config.trusted_proxies = vec![PROXY.parse().expect("an address")];
         config.limits.sign_ins_per_minute = NonZeroU32::MIN;
         config.limits.sign_ins_at_once = NonZeroU32::MIN;
     };
@@ -33,7 +33,7 @@ async fn is_refused(door: &Door, peer: &str, forwarded_for: Option<&str>) -> boo
     if let Some(addresses) = forwarded_for {
         request = request.header("x-forwarded-for", addresses);
     }
-    let response = door.send_from(peer, request.body(Body::from("start=this_device")).unwrap()).await;
+    let response = door.send_from(peer, request.body(Body::from("start=this_device")).expect("a request")).await;
     response.status() == StatusCode::TOO_MANY_REQUESTS
 }
 

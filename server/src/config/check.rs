@@ -110,13 +110,12 @@ fn parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
 /// Where a simulator can be. An address of numbers in an unusual form is read as one by the client, so it counts too.
 fn is_this_machine(host: &str) -> bool {
     let host = host.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
-    match host.parse::<IpAddr>().map(|address| address.to_canonical()) {
-        Ok(address) => address.is_loopback() || address.is_unspecified(),
-        Err(_) => {
-            let last = host.rsplit('.').next().unwrap_or_default();
-            last == "localhost" || last.is_empty() || last.starts_with(|first: char| first.is_ascii_digit())
-        }
+    if let Ok(address) = host.parse::<IpAddr>() {
+        let address = address.to_canonical();
+        return address.is_loopback() || address.is_unspecified();
     }
+    let last = host.rsplit('.').next().unwrap_or_default();
+    last == "localhost" || last.is_empty() || last.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn is_for_tests(host: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::running::Running;
 
 /// Before work is begun anew; twice as long each time it has not lasted.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Does work that ends by itself when the process is asked to stop.
 pub(super) async fn keep_up<W>(what: &str, running: Running, work: impl Fn() -> W)

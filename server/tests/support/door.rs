@@ -128,8 +128,8 @@ impl Door {
 
 /// The routes over some rules, with other settings than the defaults.
 pub fn router_of(domain: Domain, running: &Running, change: impl FnOnce(&mut ServerConfig), extra: Router) -> Router {
-    let mut config = ServerConfig::defaults().expect("the defaults are of the right form");
-    config.public_url = "https://portal.example".to_owned();
+    let defaults = ServerConfig::defaults().expect("the defaults are of the right form");
+    let mut config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults };
     change(&mut config);
     let origin = "https://app.bankid.com".to_owned();
     server::router::router(&config, leptos_options(), domain, running, origin, extra)

@@ -25,7 +25,7 @@ pub struct Answer {
 impl Process {
     /// Starts the server, with settings over those of demo mode, and waits until it answers.
     pub fn start(settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let [port, app, service] = free_ports();
         let child = Command::new(env!("CARGO_BIN_EXE_server"))
             .arg("serve")
@@ -39,7 +39,7 @@ impl Process {
             .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .spawn()
-            .unwrap();
+            .expect("the server starts");
         let mut process = Self { child, port, _folder: folder };
         process.wait_until_live();
         process
@@ -48,7 +48,7 @@ impl Process {
     fn wait_until_live(&mut self) {
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(self.child.try_wait().unwrap().is_none(), "the server stopped by itself");
+            assert!(self.child.try_wait().expect("a child of ours").is_none(), "the server stopped by itself");
             assert!(Instant::now() < deadline, "the server did not start");
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -56,20 +56,20 @@ impl Process {
 
     /// A connection on which nothing is asked.
     pub fn connect(&self) -> TcpStream {
-        TcpStream::connect(("127.0.0.1", self.port)).unwrap()
+        TcpStream::connect(("127.0.0.1", self.port)).expect("the server listens")
     }
 
     /// Sends a request and leaves the answer to be read.
     pub fn open(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut socket = self.connect();
-        socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        socket.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\ncontent-type: \
              application/x-www-form-urlencoded\r\ncontent-length: {}\r\n{headers}connection: close\r\n\r\n{body}",
             body.len()
         );
-        socket.write_all(request.as_bytes()).unwrap();
+        socket.write_all(request.as_bytes()).expect("the request is sent");
         Answer { socket, text: String::new() }
     }
 
@@ -82,7 +82,7 @@ impl Process {
 
     /// Asks the process to stop, as whoever runs it does.
     pub fn terminate(&self) {
-        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("a signal");
         assert!(sent.success());
     }
 
@@ -90,7 +90,7 @@ impl Process {
     pub fn wait(&mut self) -> Option<i32> {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.try_wait().expect("a child of ours") {
                 return status.code();
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -126,7 +126,7 @@ impl Answer {
     /// A cookie that was set, as a browser returns it.
     pub fn cookie(&self, name: &str) -> String {
         let (_, rest) = self.text.split_once(&format!("set-cookie: {name}=")).expect("the cookie is set");
-        format!("{name}={}", rest.split(';').next().unwrap())
+        format!("{name}={}", rest.split(';').next().unwrap_or_default())
     }
 
     fn read_some(&mut self) -> bool {
@@ -142,6 +142,6 @@ impl Answer {
 }
 
 fn free_ports() -> [u16; 3] {
-    let listeners = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-    listeners.map(|listener| listener.local_addr().unwrap().port())
+    let listeners = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("a free port"));
+    listeners.map(|listener| listener.local_addr().expect("an address").port())
 }
