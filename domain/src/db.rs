@@ -12,7 +12,7 @@ use sea_orm::{
 const SQLITE_WITHOUT_WAL_RESET_FAULT: (u32, u32, u32) = (3, 51, 3);
 
 /// The lock that a process holds which changes the shape of the database: any number, always the same.
-pub const MIGRATING: i64 = 0x706f_7274_616c;
+const MIGRATING: i64 = 0x706f_7274_616c;
 
 /// Connections for reading and for writing. SQLite has one writer at a time, so it gets a pool of one for that.
 #[derive(Clone)]

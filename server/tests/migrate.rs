@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::db::{MIGRATING, connect_for_migrations};
+use domain::db::connect_for_migrations;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 use server::command;
 use server::config::ServerConfig;
@@ -79,9 +79,8 @@ async fn no_statement_of_a_migration_is_cut_short() {
     let connection = connect_for_migrations(&empty.url).await.unwrap();
 
     let limit = connection.query_one_raw(question("SHOW statement_timeout")).await.unwrap().unwrap();
-    let held =
-        format!("SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND objid = {}", MIGRATING & 0xffff_ffff);
-    let held = connection.query_all_raw(question(&held)).await.unwrap();
+    let held = "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()";
+    let held = connection.query_all_raw(question(held)).await.unwrap();
 
     connection.close().await.unwrap();
     empty.drop().await;
