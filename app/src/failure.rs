@@ -82,11 +82,15 @@ where
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        if matches!(error, ServerFnErrorErr::Request(_)) {
+        use ServerFnErrorErr::{Args, Deserialization, MissingArg, Request};
+
+        if matches!(error, Request(_)) {
             return Self::Unreachable;
         }
-        // The texts of the others tell of our types; nobody needs them.
-        PageStatus::set(400);
+        if matches!(error, Args(_) | MissingArg(_) | Deserialization(_)) {
+            PageStatus::set(400);
+        }
+        // The texts of these tell of our types; nobody needs them.
         Self::Malformed
     }
 }

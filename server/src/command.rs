@@ -32,7 +32,6 @@ struct Portal {
 
 /// Answers web requests until told to stop, and works too if the settings say so.
 pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
-    let running = stopped_by_signals()?;
     #[cfg(feature = "demo")]
     if config.env == crate::config::Env::Demo {
         let demo = crate::demo::start(&config).await?;
@@ -42,7 +41,7 @@ pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
             extra: demo.routes(),
             bank_certificate_ends: None,
         };
-        listen(&config, portal, &running).await?;
+        listen(&config, portal).await?;
         return demo.stop().await;
     }
     let db = parts::migrated_database(&config).await?;
@@ -53,16 +52,17 @@ pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
         extra: axum::Router::new(),
         bank_certificate_ends: Some(config.bank_certificate_ends()?),
     };
-    listen(&config, portal, &running).await?;
+    listen(&config, portal).await?;
     Ok(db.close().await?)
 }
 
-async fn listen(config: &ServerConfig, portal: Portal, running: &Running) -> anyhow::Result<()> {
+async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
+    let running = stopped_by_signals()?;
     let Portal { domain, launch_origin, extra, bank_certificate_ends } = portal;
     let address = SocketAddr::from((config.address, config.port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))?;
-    let working = config.works.then(|| worker::start(&domain, running, bank_certificate_ends));
-    let app = router::router(config, config::leptos()?, domain, running, launch_origin, extra);
+    let working = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
+    let app = router::router(config, config::leptos()?, domain, &running, launch_origin, extra);
     tracing::info!(%address, "listening");
     let drain = Duration::from_secs(config.drain_seconds.into());
     let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -89,13 +89,13 @@ async fn finish(working: Option<worker::Working>) {
 
 /// Sends letters and cleans up until told to stop.
 pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
-    let running = stopped_by_signals()?;
     let db = parts::database(&config).await?;
     let domain = parts::domain(&config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
     let bank_certificate_ends = match config.env {
         Env::Production => Some(config.bank_certificate_ends()?),
         Env::Demo => None,
     };
+    let running = stopped_by_signals()?;
     let working = worker::start(&domain, &running, bank_certificate_ends);
     running.stopping().await;
     finish(Some(working)).await;
@@ -154,7 +154,8 @@ async fn take_in(
     counts
 }
 
-/// A process that ends when it is asked to, by a key press or by whoever runs it.
+/// A process that ends in order when it is asked to, by a key press or by whoever runs it. Before this is called it
+/// just ends: there is nothing to bring to an end yet.
 fn stopped_by_signals() -> anyhow::Result<Running> {
     use tokio::signal::unix::{SignalKind, signal};
 

@@ -25,6 +25,22 @@ async fn a_process_that_is_to_stop_is_alive_but_not_ready() {
 }
 
 #[test]
+fn a_request_that_never_comes_to_an_end_is_cut_off() {
+    let mut process = Process::start(&[]);
+    // Its body is announced and never comes.
+    let _half = process.open("POST", "/api/sign-out", &[("content-length", "10")], "");
+    std::thread::sleep(Duration::from_millis(200));
+
+    let asked = Instant::now();
+    process.terminate();
+    let code = process.wait();
+
+    assert_eq!(code, Some(0));
+    let waited = asked.elapsed();
+    assert!((Duration::from_secs(25)..Duration::from_secs(28)).contains(&waited), "{waited:?}");
+}
+
+#[test]
 fn a_process_that_is_told_to_stop_ends_its_event_streams_and_goes() {
     let mut process = Process::start(&[]);
     let started = process.ask("POST", "/api/sign-in/start", &[], "start=other_device");

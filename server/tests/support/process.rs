@@ -64,10 +64,10 @@ impl Process {
         let mut socket = self.connect();
         socket.set_read_timeout(Some(PATIENCE)).expect("a limit");
         let headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<Vec<_>>().concat();
+        let length = if body.is_empty() { String::new() } else { format!("content-length: {}\r\n", body.len()) };
         let request = format!(
             "{method} {path} HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\ncontent-type: \
-             application/x-www-form-urlencoded\r\ncontent-length: {}\r\n{headers}connection: close\r\n\r\n{body}",
-            body.len()
+             application/x-www-form-urlencoded\r\n{length}{headers}connection: close\r\n\r\n{body}"
         );
         socket.write_all(request.as_bytes()).expect("the request is sent");
         Answer { socket, text: String::new() }
