@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use types::NoRefusal;
 
+use crate::PageStatus;
 use crate::i18n::text;
 
 /// What a server function answers. `R` lists the rules that may say no.
@@ -81,10 +82,15 @@ where
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            // The texts of these tell of our types; nobody needs them.
-            _ => Self::Malformed,
+        use ServerFnErrorErr::{Args, Deserialization, MissingArg, Request};
+
+        if matches!(error, Request(_)) {
+            return Self::Unreachable;
         }
+        if matches!(error, Args(_) | MissingArg(_) | Deserialization(_)) {
+            PageStatus::set(400);
+        }
+        // The texts of these tell of our types; nobody needs them.
+        Self::Malformed
     }
 }

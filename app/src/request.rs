@@ -36,6 +36,10 @@ pub struct SignedInCaller(pub Caller);
 #[derive(Clone, Copy)]
 pub struct ClientAddress(pub IpAddr);
 
+/// The route that matched, without what a person wrote in the address. In the request's extensions, for the log.
+#[derive(Clone)]
+pub struct Route(pub Arc<str>);
+
 /// The rules, and who asks. For every server function that needs somebody to be signed in.
 pub(crate) fn signed_in<R>() -> Result<(Domain, Caller), Failure<R>> {
     if let (domain, Some(caller)) = maybe_signed_in() {
@@ -166,15 +170,18 @@ impl<R> From<domain::Error<R>> for Failure<R> {
                 Self::Refused(rules)
             }
             domain::Error::Forbidden => {
+                log_refusal("forbidden");
                 set_status(StatusCode::FORBIDDEN);
                 Self::Forbidden
             }
             domain::Error::Ended(account) => {
+                log_refusal("ended");
                 redirect(&paths::ended(&account));
                 set_call_status(StatusCode::FORBIDDEN);
                 Self::Ended
             }
             domain::Error::NotFound => {
+                log_refusal("not found");
                 set_status(StatusCode::NOT_FOUND);
                 Self::NotFound
             }
@@ -188,14 +195,22 @@ impl<R> From<domain::Error<R>> for Failure<R> {
     }
 }
 
+/// One line for what somebody may not do, with the ids of person and session and nothing of what they sent.
+fn log_refusal(how: &str) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    let route = parts.extensions.get::<Route>().map_or("-", |route| &route.0);
+    let caller = parts.extensions.get::<SignedInCaller>().map(|SignedInCaller(caller)| caller);
+    tracing::warn!(how, route, ?caller, "somebody asks for what they may not");
+}
+
 /// Eight characters that a person can read out and that find the line in the log.
-fn incident() -> String {
+pub fn incident() -> String {
     Secret::random().expose().chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase()
 }
 
 /// Sets the status of a page or of a call.
 fn set_status(status: StatusCode) {
-    if use_context::<Parts>().is_some_and(|parts| parts.method == Method::GET) {
+    if use_context::<Parts>().is_some_and(|parts| matches!(parts.method, Method::GET | Method::HEAD)) {
         respond_with(status);
     }
     set_call_status(status);
@@ -221,21 +236,26 @@ fn respond_with(status: StatusCode) {
 pub struct ContentSecurity {
     /// Origins, besides our own, that a form may post to or be redirected to: BankID's launch address.
     pub form_action: Vec<String>,
+    /// Where browsers report what a page has tried to reach in spite of this: a path of ours.
+    pub report_to: &'static str,
 }
 
 /// Gives a page its language, its status and its content security policy. Called once, before rendering.
 pub fn provide_page(security: &ContentSecurity) {
     provide_context(language());
+    provide_context(PageStatus(Arc::new(|status| {
+        if let Ok(status) = StatusCode::from_u16(status) {
+            set_status(status);
+        }
+    })));
     let Some(response) = use_context::<ResponseOptions>() else { return };
 
     if let Some(policy) = use_nonce().and_then(|nonce| security.policy(&nonce)) {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
-    provide_context(PageStatus(Arc::new(move |status| {
-        if let Ok(status) = StatusCode::from_u16(status) {
-            response.set_status(status);
-        }
-    })));
+    if let Some(endpoint) = security.reporting_endpoint() {
+        response.insert_header(HeaderName::from_static("reporting-endpoints"), endpoint);
+    }
 }
 
 impl ContentSecurity {
@@ -245,9 +265,14 @@ impl ContentSecurity {
             "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' \
              'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
              worker-src 'self'; form-action 'self' {form_action}; frame-ancestors 'none'; base-uri 'none'; \
-             object-src 'none'"
+             object-src 'none'; report-to csp"
         );
         HeaderValue::from_str(&policy).ok()
+    }
+
+    /// What the policy's word `csp` stands for.
+    fn reporting_endpoint(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&format!("csp=\"{}\"", self.report_to)).ok()
     }
 }
 
@@ -336,7 +361,8 @@ mod tests {
 
     #[test]
     fn forms_may_only_post_to_named_origins() {
-        let security = ContentSecurity { form_action: vec!["https://app.bankid.com".to_owned()] };
+        let security =
+            ContentSecurity { form_action: vec!["https://app.bankid.com".to_owned()], report_to: "/csp-report" };
 
         let policy = security.policy("abc").expect("the policy is a header value");
 

@@ -8,7 +8,7 @@ pub mod qr;
 pub mod simulator;
 pub mod wire;
 
-pub use client::{Client, ClientError, ClientSettings, Error, certificate_expires_at};
+pub use client::{Client, ClientError, ClientSettings, Error, certificate_expires_at, is_simulated};
 pub use launch::{DeviceKind, Launch, LaunchBase, Platform, Returns, launch};
 pub use message::{MessageCode, Start, is_renewable};
 pub use qr::{qr_svg, qr_text};

@@ -11,6 +11,9 @@ use sea_orm::{
 /// The oldest SQLite without the WAL-reset fault, which can lose commits.
 const SQLITE_WITHOUT_WAL_RESET_FAULT: (u32, u32, u32) = (3, 51, 3);
 
+/// The lock that a process holds which changes the shape of the database: any number, always the same.
+const MIGRATING: i64 = 0x706f_7274_616c;
+
 /// Connections for reading and for writing. SQLite has one writer at a time, so it gets a pool of one for that.
 #[derive(Clone)]
 pub struct Db {
@@ -32,11 +35,6 @@ impl Db {
                 Database::connect(postgres_options(url, connections)).await.context("PostgreSQL does not answer")?;
             Ok(Self { read: pool.clone(), write: pool })
         }
-    }
-
-    /// A connection that may change the shape of the database.
-    pub fn for_migrations(&self) -> &DatabaseConnection {
-        &self.write
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that first reads and
@@ -61,6 +59,21 @@ impl Db {
         self.read.close().await?;
         self.write.close().await
     }
+}
+
+/// A connection that changes the shape of the database, and is closed after. On PostgreSQL no statement on it is cut
+/// short, and it is had when no other process has one: all may start at once.
+pub async fn connect_for_migrations(url: &str) -> anyhow::Result<DatabaseConnection> {
+    if url.starts_with("sqlite:") {
+        let connection = Database::connect(sqlite_options(url, 1)).await.context("the SQLite file cannot be opened")?;
+        refuse_faulty_sqlite(&connection).await?;
+        return Ok(connection);
+    }
+    let connection = Database::connect(patient_options(url)).await.context("PostgreSQL does not answer")?;
+    // Of the connection and not of a transaction: each migration has a transaction of its own.
+    let lock = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_lock($1)", [MIGRATING.into()]);
+    connection.execute_raw(lock).await.context("the lock for migrating cannot be had")?;
+    Ok(connection)
 }
 
 /// Lets one transaction at a time go on with a value that stands in no row yet. On SQLite the write transaction is the
@@ -105,6 +118,16 @@ fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
             ("lock_timeout", "2s"),
             ("idle_in_transaction_session_timeout", "10s"),
         ])
+    });
+    options
+}
+
+/// One connection, kept however long the work on it takes.
+fn patient_options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).idle_timeout(None).max_lifetime(None).sqlx_logging(false);
+    options.map_sqlx_postgres_opts(|postgres| {
+        postgres.application_name("portal migrating").options([("statement_timeout", "0"), ("lock_timeout", "0")])
     });
     options
 }

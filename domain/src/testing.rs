@@ -72,8 +72,8 @@ impl World {
         let mut settings = Settings::for_tests();
         change(&mut settings);
         let temporary = database::Temporary::new(database).await;
+        temporary.migrate().await;
         let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
-        temporary.migrate(&db).await;
         let clock = Clock::standing_at(BEGINNING);
         let domain = Domain::new(db, Vault::ephemeral(), bank::Bank::Absent, Mail::memory(), clock.clone(), settings);
         Self { domain, clock, seen: Mutex::default(), database: Arc::new(temporary) }

@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use domain::Domain;
@@ -12,53 +13,93 @@ use domain::import::{ImportCounts, ImportMode, ImportNews};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 
-use crate::config::ServerConfig;
+use crate::config::{Env, ServerConfig};
+use crate::running::Running;
 use crate::{config, parts, router, worker};
+
+/// How long open requests get once no new ones are taken.
+const LONGEST_REQUEST: Duration = Duration::from_secs(25);
+/// How long the worker gets for what it has in hand: a letter takes half a minute at most.
+const LONGEST_WORK: Duration = Duration::from_secs(35);
+
+/// What is served: the rules, and what is different in demo mode.
+struct Portal {
+    domain: Domain,
+    launch_origin: String,
+    extra: axum::Router,
+    bank_certificate_ends: Option<jiff::Timestamp>,
+}
 
 /// Answers web requests until told to stop, and works too if the settings say so.
 pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
     #[cfg(feature = "demo")]
     if config.env == crate::config::Env::Demo {
         let demo = crate::demo::start(&config).await?;
-        let extra = demo.routes();
-        let launch_origin = demo.launch_origin();
-        listen(&config, demo.domain.clone(), launch_origin, extra).await?;
-        demo.stop().await;
-        return Ok(());
+        let portal = Portal {
+            domain: demo.domain.clone(),
+            launch_origin: demo.launch_origin(),
+            extra: demo.routes(),
+            bank_certificate_ends: None,
+        };
+        listen(&config, portal).await?;
+        return demo.stop().await;
     }
     let db = parts::migrated_database(&config).await?;
-    let domain = parts::domain(&config, db, parts::bank(&config)?, config.mail()?, Clock::system())?;
-    listen(&config, domain, "https://app.bankid.com".to_owned(), axum::Router::new()).await
+    let domain = parts::domain(&config, db.clone(), parts::bank(&config)?, config.mail()?, Clock::system())?;
+    let portal = Portal {
+        domain,
+        launch_origin: "https://app.bankid.com".to_owned(),
+        extra: axum::Router::new(),
+        bank_certificate_ends: Some(config.bank_certificate_ends()?),
+    };
+    listen(&config, portal).await?;
+    Ok(db.close().await?)
 }
 
-async fn listen(
-    config: &ServerConfig,
-    domain: Domain,
-    launch_origin: String,
-    extra: axum::Router,
-) -> anyhow::Result<()> {
+async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
+    let running = stopped_by_signals()?;
+    let Portal { domain, launch_origin, extra, bank_certificate_ends } = portal;
     let address = SocketAddr::from((config.address, config.port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))?;
-    let working = config.works.then(|| worker::start(domain.clone()));
-    let app = router::router(config, config::leptos()?, domain, launch_origin, extra);
+    let working = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
+    let app = router::router(config, config::leptos()?, domain, &running, launch_origin, extra);
     tracing::info!(%address, "listening");
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
-    if let Some(working) = working {
-        working.stop().await;
+    let drain = Duration::from_secs(config.drain_seconds.into());
+    let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(after_stop(running.clone(), drain));
+    tokio::select! {
+        served = serving => served?,
+        () = after_stop(running.clone(), drain + LONGEST_REQUEST) => tracing::warn!("open requests are cut off"),
     }
+    finish(working).await;
     Ok(())
+}
+
+async fn after_stop(running: Running, time: Duration) {
+    running.stopping().await;
+    tokio::time::sleep(time).await;
+}
+
+async fn finish(working: Option<worker::Working>) {
+    let Some(working) = working else { return };
+    if tokio::time::timeout(LONGEST_WORK, working.stopped()).await.is_err() {
+        tracing::warn!("the worker is cut off");
+    }
 }
 
 /// Sends letters and cleans up until told to stop.
 pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     let db = parts::database(&config).await?;
-    let domain = parts::domain(&config, db, Bank::Absent, config.mail()?, Clock::system())?;
-    let working = worker::start(domain);
-    asked_to_stop().await;
-    working.stop().await;
-    Ok(())
+    let domain = parts::domain(&config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let bank_certificate_ends = match config.env {
+        Env::Production => Some(config.bank_certificate_ends()?),
+        Env::Demo => None,
+    };
+    let running = stopped_by_signals()?;
+    let working = worker::start(&domain, &running, bank_certificate_ends);
+    running.stopping().await;
+    finish(Some(working)).await;
+    Ok(db.close().await?)
 }
 
 /// Brings the database to the shape that this version needs.
@@ -113,12 +154,21 @@ async fn take_in(
     counts
 }
 
-/// Returns when the process is asked to end, by a key press or by whoever runs it.
-async fn asked_to_stop() {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        .expect("a signal handler can be set at start-up");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+/// A process that ends in order when it is asked to, by a key press or by whoever runs it. Before this is called it
+/// just ends: there is nothing to bring to an end yet.
+fn stopped_by_signals() -> anyhow::Result<Running> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let running = Running::default();
+    let told = running.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("asked to stop");
+        told.stop();
+    });
+    Ok(running)
 }

@@ -1,10 +1,14 @@
-//! Settings: `config.default.toml`, then the file that `APP_CONFIG` names, then the environment. The one place that reads
-//! the environment, and the one that refuses to start a production server with parts of the demo.
+//! Settings: `config.default.toml`, in demo mode `config.demo.toml`, then the file that `APP_CONFIG` names, then the
+//! environment. The one place that reads the environment, and (`config/check.rs`) the one that refuses to start a
+//! production server with parts of the demo.
+
+mod check;
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::Context as _;
 use app::brand::Brand;
 use config::{Config, Environment, File, FileFormat};
 use domain::mail::{Mail, Password, Security, SmtpSettings};
@@ -13,6 +17,7 @@ use leptos::config::LeptosOptions;
 use serde::Deserialize;
 
 const DEFAULTS: &str = include_str!("config.default.toml");
+const DEMO: &str = include_str!("config.demo.toml");
 
 /// Where the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -45,12 +50,13 @@ pub struct ServerConfig {
     pub public_url: String,
     pub trusted_proxies: Vec<IpAddr>,
     pub data_dir: PathBuf,
-    pub database_url: String,
+    pub database_url: DatabaseUrl,
     pub database_connections: u32,
     pub key_file: PathBuf,
     pub log: String,
     pub log_format: LogFormat,
     pub works: bool,
+    pub drain_seconds: u32,
     pub bankid_app_port: u16,
     pub bankid_rp_port: u16,
     pub brand: Brand,
@@ -58,6 +64,31 @@ pub struct ServerConfig {
     pub smtp: SmtpConfig,
     pub grants: GrantSettings,
     pub sessions: SessionSettings,
+    pub limits: LimitConfig,
+}
+
+/// Where the database is. It may hold a password, so its `Debug` hides it.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The address in clear, for connecting.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for DatabaseUrl {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("DatabaseUrl(hidden)")
+    }
 }
 
 /// BankID as a relying party.
@@ -69,6 +100,17 @@ pub struct BankIdConfig {
     pub ca_file: PathBuf,
     pub certificate_file: PathBuf,
     pub key_file: PathBuf,
+}
+
+/// Limits against too much at once, for each process.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct LimitConfig {
+    pub sign_ins_per_minute: NonZeroU32,
+    pub sign_ins_at_once: NonZeroU32,
+    pub event_streams: NonZeroU32,
+    pub requests_at_once: NonZeroU32,
 }
 
 /// The mail server.
@@ -87,18 +129,9 @@ pub struct SmtpConfig {
 impl ServerConfig {
     /// Reads the settings and fills in what demo mode knows by itself.
     pub fn read() -> anyhow::Result<Self> {
-        let environment = Environment::with_prefix("APP")
-            .prefix_separator("_")
-            .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("trusted_proxies");
-        let mut settings = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        if let Some(file) = std::env::var_os("APP_CONFIG") {
-            settings = settings.add_source(File::from(Path::new(&file)));
-        }
-        let mut config: Self = settings.add_source(environment).build()?.try_deserialize()?;
+        let mut config: Self = sources(&[DEFAULTS])?.try_deserialize()?;
         if config.env == Env::Demo {
+            config = sources(&[DEFAULTS, DEMO])?.try_deserialize()?;
             config.complete_for_demo();
         }
         Ok(config)
@@ -114,31 +147,12 @@ impl ServerConfig {
         if self.public_url.is_empty() {
             self.public_url = format!("http://localhost:{}", self.port);
         }
-        if self.database_url.is_empty() {
-            self.database_url = format!("sqlite://{}", self.data_dir.join("portal.db").display());
+        if self.database_url.0.is_empty() {
+            self.database_url = format!("sqlite://{}", self.data_dir.join("portal.db").display()).into();
         }
         if self.key_file.as_os_str().is_empty() {
             self.key_file = self.data_dir.join("keys.json");
         }
-    }
-
-    /// Refuses what a server for customers must not have.
-    pub fn check(&self) -> anyhow::Result<()> {
-        ensure!(!self.public_url.ends_with('/'), "public_url ends with a slash");
-        ensure!(!self.database_url.is_empty(), "database_url is not set");
-        ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set");
-        if self.env == Env::Demo {
-            ensure!(cfg!(feature = "demo"), "this server was built without demo mode");
-            return Ok(());
-        }
-        ensure!(self.public_url.starts_with("https://"), "public_url does not begin with https:// in production");
-        ensure!(self.bankid.url.starts_with("https://"), "bankid.url does not begin with https:// in production");
-        ensure!(!self.bankid.url.contains("localhost"), "bankid.url is the simulated BankID in production");
-        ensure!(!self.bankid.url.contains(".test."), "bankid.url is BankID's test system in production");
-        ensure!(!self.smtp.host.is_empty(), "smtp.host is not set");
-        ensure!(self.mail()?.is_fit_for_production(), "letters would leave unencrypted in production");
-        self.bank_certificate()?;
-        Ok(())
     }
 
     /// The settings that the rules follow.
@@ -178,27 +192,33 @@ impl ServerConfig {
 
     /// The settings of the client of BankID.
     pub fn bankid_client(&self) -> anyhow::Result<bankid::ClientSettings> {
-        let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
         Ok(bankid::ClientSettings {
             base_url: self.bankid.url.clone(),
-            ca_pem: read(&self.bankid.ca_file)?,
-            certificate_pem: self.bank_certificate()?,
-            key_pem: read(&self.bankid.key_file)?,
+            ca_pem: check::read_setting("bankid.ca_file", &self.bankid.ca_file)?,
+            certificate_pem: check::read_setting("bankid.certificate_file", &self.bankid.certificate_file)?,
+            key_pem: check::read_setting("bankid.key_file", &self.bankid.key_file)?,
             connect_timeout: std::time::Duration::from_secs(5),
             timeout: std::time::Duration::from_secs(10),
         })
     }
+}
 
-    /// Our certificate, if it has not run out.
-    fn bank_certificate(&self) -> anyhow::Result<Vec<u8>> {
-        let path = &self.bankid.certificate_file;
-        let pem = std::fs::read(path).with_context(|| format!("the certificate {} cannot be read", path.display()))?;
-        match bankid::certificate_expires_at(&pem) {
-            Some(end) if end > jiff::Timestamp::now() => Ok(pem),
-            Some(_) => bail!("our certificate for BankID has run out"),
-            None => bail!("{} holds no certificate", path.display()),
-        }
+/// What is said about every setting: first what is built in, then the file, then the environment.
+fn sources(built_in: &[&str]) -> anyhow::Result<Config> {
+    let environment = Environment::with_prefix("APP")
+        .prefix_separator("_")
+        .separator("__")
+        .try_parsing(true)
+        .list_separator(",")
+        .with_list_parse_key("trusted_proxies");
+    let mut settings = Config::builder();
+    for text in built_in {
+        settings = settings.add_source(File::from_str(text, FileFormat::Toml));
     }
+    if let Some(file) = std::env::var_os("APP_CONFIG") {
+        settings = settings.add_source(File::from(Path::new(&file)));
+    }
+    Ok(settings.add_source(environment).build()?)
 }
 
 /// What cargo-leptos was told: where the site's files are.

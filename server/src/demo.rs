@@ -12,6 +12,7 @@ use axum::Router;
 use bankid::simulator::{SimulatedPerson, Simulator, SimulatorSettings};
 use domain::Domain;
 use domain::clock::Clock;
+use domain::db::Db;
 use domain::import::ImportMode;
 use domain::vault::Vault;
 use serde::Deserialize;
@@ -28,6 +29,7 @@ const CLOCK_FILE: &str = "clock-advanced-seconds";
 pub struct Demo {
     /// The rules.
     pub domain: Domain,
+    db: Db,
     simulator: Simulator,
     people: Vec<SimulatedPerson>,
     config: ServerConfig,
@@ -57,10 +59,10 @@ pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
     let client = bankid::Client::new(&simulator.client_settings())?;
     let bank = parts::relying_party(config, client, simulator.launch_base());
     let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db, bank, config.mail()?, clock)?;
+    let domain = parts::domain(config, db.clone(), bank, config.mail()?, clock)?;
     let counts = domain.import_customers(CUSTOMERS, ImportMode::Apply, |_| {}).await?;
     tracing::info!(created = counts.created, bad = counts.bad, "demo customers are there");
-    Ok(Demo { domain, simulator, people, config: config.clone(), _lock: lock })
+    Ok(Demo { domain, db, simulator, people, config: config.clone(), _lock: lock })
 }
 
 impl Demo {
@@ -78,9 +80,10 @@ impl Demo {
         format!("http://localhost:{}", self.config.bankid_app_port)
     }
 
-    /// Ends the simulated BankID.
-    pub async fn stop(self) {
+    /// Ends the simulated BankID and leaves the database.
+    pub async fn stop(self) -> anyhow::Result<()> {
         self.simulator.shutdown().await;
+        Ok(self.db.close().await?)
     }
 }
 

@@ -3,15 +3,20 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "256"]
 
+mod certificate;
 pub mod command;
 pub mod config;
 #[cfg(feature = "demo")]
 mod demo;
+mod fault;
 mod guard;
 mod health;
+mod limit;
 mod parts;
+mod policy_report;
 pub mod request_log;
 pub mod router;
+pub mod running;
 mod same_origin;
 mod security_headers;
 mod session;

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use domain::bank::{Bank, RelyingParty};
 use domain::clock::Clock;
-use domain::db::Db;
+use domain::db::{self, Db};
 use domain::vault::Vault;
 use domain::{Domain, mail::Mail};
 use migrations::{Migrator, MigratorTrait as _};
@@ -12,14 +12,16 @@ use crate::config::ServerConfig;
 
 /// The database, in the shape that this version needs.
 pub async fn migrated_database(config: &ServerConfig) -> anyhow::Result<Db> {
-    let db = database(config).await?;
-    Migrator::up(db.for_migrations(), None).await.context("the database cannot be brought to this version's shape")?;
-    Ok(db)
+    let connection = db::connect_for_migrations(config.database_url.expose()).await?;
+    let migrated = Migrator::up(&connection, None).await;
+    connection.close().await?;
+    migrated.context("the database cannot be brought to this version's shape")?;
+    database(config).await
 }
 
 /// The database as it is.
 pub async fn database(config: &ServerConfig) -> anyhow::Result<Db> {
-    Db::connect(&config.database_url, config.database_connections).await
+    Db::connect(config.database_url.expose(), config.database_connections).await
 }
 
 /// The rules, over a database and with a connection to BankID.

@@ -1,6 +1,5 @@
 //! Every route and every layer, in order.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::assets::Assets;
@@ -8,10 +7,10 @@ use app::request::ContentSecurity;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Domain;
+use http::HeaderValue;
 use http::header::CACHE_CONTROL;
-use http::{HeaderValue, StatusCode};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
@@ -21,12 +20,14 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::timeout::TimeoutLayer;
 
 use crate::config::ServerConfig;
+use crate::fault::{Fault, answer_in_time, explain};
+use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts};
+use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
-use crate::{guard, health, request_log, same_origin, security_headers, session, sign_in};
+use crate::{guard, health, policy_report, request_log, same_origin, security_headers, session, sign_in};
 
 /// The largest request: forms are small.
 const LARGEST_REQUEST: usize = 64 * 1024;
@@ -38,28 +39,36 @@ pub fn router(
     config: &ServerConfig,
     leptos: LeptosOptions,
     domain: Domain,
+    running: &Running,
     launch_origin: String,
     extra: Router,
 ) -> Router {
     let own_origin = OwnOrigin(config.public_url.as_str().into());
-    let finding = Finding { domain: domain.clone(), trusted_proxies: Arc::from(config.trusted_proxies.clone()) };
+    let finding = Finding::new(domain.clone(), &config.trusted_proxies);
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
-        .merge(sign_in::routes(domain.clone()))
+        .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
         .layer(from_fn(guard::lead_to_sign_in))
         .layer(from_fn(in_a_world_of_its_own))
+        .layer(from_fn_with_state(SignInStarts::new(&config.limits), hold_back_starts))
         .layer(from_fn_with_state(finding, session::find));
 
-    Router::new()
+    let held_back = Router::new()
         .nest_service("/pkg", built_files(&leptos))
         .merge(small_files(&leptos))
-        .merge(health::routes(domain))
+        .merge(policy_report::routes())
         .merge(extra)
         .merge(with_somebody)
+        .layer(from_fn_with_state(Gate::new(config.limits.requests_at_once), hold_back));
+
+    // Health is asked however much there is to do: a process that is busy is not to be started anew.
+    health::routes(domain, running.clone())
+        .merge(held_back)
         .layer(from_fn_with_state(own_origin, same_origin::refuse_others))
         .layer(RequestBodyLimitLayer::new(LARGEST_REQUEST))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
-        .layer(CatchPanicLayer::custom(|_| apology()))
+        .layer(from_fn_with_state(LONGEST_ANSWER, answer_in_time))
+        .layer(CatchPanicLayer::custom(Fault::panicked))
+        .layer(from_fn(explain))
         .layer(from_fn(security_headers::add))
         .layer(from_fn(request_log::write))
 }
@@ -67,7 +76,7 @@ pub fn router(
 /// Pages and server functions.
 fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_origin: String) -> Router {
     let assets = Assets::read(leptos);
-    let security = ContentSecurity { form_action: vec![launch_origin] };
+    let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
     let brand = config.brand.clone();
     let page_context = move || {
         provide_context(domain.clone());
@@ -125,9 +134,4 @@ async fn keep_forever(request: Request, next: Next) -> Response {
         response.headers_mut().insert(CACHE_CONTROL, forever);
     }
     response
-}
-
-/// The answer to a request that made us panic: the log has the panic, the browser a plain sentence.
-fn apology() -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, "500 Internal Server Error\n").into_response()
 }

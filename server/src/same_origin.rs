@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_TYPE, COOKIE, HeaderName, ORIGIN};
 use http::{HeaderMap, Method, StatusCode};
+
+use crate::policy_report;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -18,10 +20,14 @@ pub struct OwnOrigin(pub Arc<str>);
 /// let through only without cookies: then it is no browser's, and nobody's.
 pub async fn refuse_others(State(own): State<OwnOrigin>, request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    if is_read || (is_ours(request.headers(), &own.0) && is_form(request.uri().path(), request.headers())) {
+    // What a browser reports by itself says nothing of where it comes from, and changes nothing.
+    let is_report = request.uri().path() == policy_report::PATH;
+    if is_read || is_report || (is_ours(request.headers(), &own.0) && is_form(request.uri().path(), request.headers()))
+    {
         return next.run(request).await;
     }
-    tracing::warn!("a write from another origin is refused");
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    tracing::warn!(route, "a write from another origin is refused");
     (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "text/plain; charset=utf-8")], "403 Forbidden\n").into_response()
 }
 

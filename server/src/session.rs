@@ -3,30 +3,42 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use app::request::{ClientAddress, SignedInCaller, session_of};
-use axum::extract::{ConnectInfo, Request, State};
+use app::request::{ClientAddress, Route, SignedInCaller, session_of};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Domain;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use types::access_grant::Channel;
+
+use crate::fault::Fault;
 
 /// What finding out takes.
 #[derive(Clone)]
 pub struct Finding {
     /// The rules.
-    pub domain: Domain,
-    /// Proxies whose word about the address is believed.
-    pub trusted_proxies: Arc<[IpAddr]>,
+    domain: Domain,
+    trusted_proxies: Arc<[IpAddr]>,
 }
 
-/// Puts the caller's address, and who is signed in, into the request.
+impl Finding {
+    /// Whose word about the address is believed: an address is the same in both of its forms.
+    pub fn new(domain: Domain, trusted_proxies: &[IpAddr]) -> Self {
+        Self { domain, trusted_proxies: trusted_proxies.iter().map(IpAddr::to_canonical).collect() }
+    }
+}
+
+/// Puts the caller's address, who is signed in, and the route into the request.
 pub async fn find(State(finding): State<Finding>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    if let Some(matched) = parts.extensions.get::<MatchedPath>() {
+        let route = Route(matched.as_str().into());
+        parts.extensions.insert(route);
+    }
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     if let Some(peer) = peer {
         let address = client_address(peer, &parts.headers, &finding.trusted_proxies);
-        parts.extensions.insert(ClientAddress(address.to_canonical()));
+        parts.extensions.insert(ClientAddress(address));
     }
     // Looking for somebody keeps their session alive; asking how long it lasts must not.
     let asks_for_time = parts.uri.path() == app::paths::SESSION_TIME;
@@ -35,8 +47,7 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
             Ok(Some(caller)) => _ = parts.extensions.insert(SignedInCaller(caller)),
             Ok(None) => {}
             Err(fault) => {
-                tracing::error!(fault = format!("{fault:#}"), "nobody can be known: the database does not answer");
-                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+                return Fault::Down(format!("nobody can be known, the database does not answer: {fault:#}")).into();
             }
         }
     }
@@ -45,16 +56,19 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
 
 /// The right-most address of X-Forwarded-For that is no proxy of ours; what stands further left anybody can write.
 fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    // A listener for both kinds of addresses sees an IPv4 peer as ::ffff:a.b.c.d.
+    let peer = peer.to_canonical();
     if !trusted.contains(&peer) {
         return peer;
     }
     let forwarded = headers.get_all("x-forwarded-for").into_iter().filter_map(|value| value.to_str().ok());
-    let addresses: Vec<_> = forwarded.flat_map(|list| list.split(',')).map(|text| text.trim().parse()).collect();
+    let addresses: Vec<_> =
+        forwarded.flat_map(|list| list.split(',')).map(|text| text.trim().parse::<IpAddr>()).collect();
     let from_the_right = addresses.into_iter().rev().map_while(Result::ok);
     let mut nearest = peer;
     for address in from_the_right {
-        nearest = address;
-        if !trusted.contains(&address) {
+        nearest = address.to_canonical();
+        if !trusted.contains(&nearest) {
             break;
         }
     }

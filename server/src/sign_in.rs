@@ -14,34 +14,51 @@ use domain::secret::Secret;
 use domain::{Browser, Domain, Error};
 use futures::Stream;
 use http::StatusCode;
-use http::header::SET_COOKIE;
+use http::header::{RETRY_AFTER, SET_COOKIE};
 use serde::Deserialize;
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
+
+use crate::limit::{OpenStreams, Seat};
+use crate::running::Running;
 
 /// Longest life of one stream; the browser opens another if it still waits.
 const LONGEST: u32 = 300;
 
 /// Both routes.
-pub fn routes(domain: Domain) -> Router {
+pub fn routes(domain: Domain, running: Running, streams: OpenStreams) -> Router {
     Router::new()
         .route(paths::BANKID_EVENTS, get(events))
         .route(paths::BANKID_RETURN, get(come_back))
-        .with_state(domain)
+        .with_state(SigningIn { domain, running, streams })
+}
+
+#[derive(Clone)]
+struct SigningIn {
+    domain: Domain,
+    running: Running,
+    streams: OpenStreams,
 }
 
 /// How the browser's order goes, each second, until it has an end.
-async fn events(State(domain): State<Domain>, request: Request) -> Response {
+async fn events(State(SigningIn { domain, running, streams }): State<SigningIn>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let browser = browser_of(&parts);
     if watch(&domain, &browser).await.is_none() {
         // Nothing to follow. The one answer after which a browser does not come back every few seconds.
         return StatusCode::NO_CONTENT.into_response();
     }
-    Sse::new(each_second(domain, browser)).keep_alive(KeepAlive::default()).into_response()
+    let Some(seat) = streams.seat(&browser) else {
+        tracing::warn!("an event stream is not opened: its network or its order has too many");
+        // The page then asks by itself, every other second.
+        return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")]).into_response();
+    };
+    // A browser whose stream ends opens another, at a process that goes on.
+    let events = running.until_stopping(each_second(domain, browser, seat));
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 
-fn each_second(domain: Domain, browser: Browser) -> impl Stream<Item = Result<Event, Infallible>> {
-    futures::stream::unfold((domain, browser, 0), |(domain, browser, ticks)| async move {
+fn each_second(domain: Domain, browser: Browser, seat: Seat) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures::stream::unfold((domain, browser, seat, 0), |(domain, browser, seat, ticks)| async move {
         if ticks >= LONGEST {
             return None;
         }
@@ -51,7 +68,7 @@ fn each_second(domain: Domain, browser: Browser) -> impl Stream<Item = Result<Ev
         let status = watch(&domain, &browser).await?;
         let event = Event::default().event("status").json_data(&status).ok()?;
         let next = if status.phase == SignInPhase::Waiting { ticks + 1 } else { LONGEST };
-        Some((Ok(event), (domain, browser, next)))
+        Some((Ok(event), (domain, browser, seat, next)))
     })
 }
 
@@ -73,7 +90,11 @@ struct Return {
 }
 
 /// Where the app leads back to. Nothing is believed but what BankID then says, and only for the browser that began.
-async fn come_back(State(domain): State<Domain>, Query(came): Query<Return>, request: Request) -> Response {
+async fn come_back(
+    State(SigningIn { domain, .. }): State<SigningIn>,
+    Query(came): Query<Return>,
+    request: Request,
+) -> Response {
     let (parts, _) = request.into_parts();
     match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
         Ok(signed_in) => {

@@ -1,57 +1,76 @@
 //! The worker: letters, deadlines, and forgetting. Nothing is right or wrong by when it runs.
 
+mod keep_up;
+
 use std::time::Duration;
 
 use domain::Domain;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+use crate::certificate;
+use crate::running::Running;
+use keep_up::keep_up;
 
 /// Between two looks for letters.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Between two looks for orders of BankID that somebody has left.
+const PAUSE_OF_ORDERS: Duration = Duration::from_secs(2);
 /// Every so many looks the deadlines are looked at, and what is to be forgotten.
 const DEADLINES: u32 = 4;
 const FORGETTING: u32 = 120;
-/// At most this many letters or deadlines at a time, so that stopping never waits long.
+/// At most this many letters or deadlines at a time, so that none of them waits long for the other.
 const BATCH: u64 = 20;
 
 /// A worker under way.
-pub struct Working {
-    stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
-}
+pub struct Working(Vec<JoinHandle<()>>);
 
 impl Working {
-    /// Lets it finish what it has in hand.
-    pub async fn stop(self) {
-        let _ = self.stop.send(true);
-        if self.task.await.is_err() {
-            tracing::error!("the worker had panicked");
+    /// Returns when it has finished what it had in hand. It ends when the process is asked to.
+    pub async fn stopped(self) {
+        for task in self.0 {
+            // The tasks never panic: what they keep up is a task of its own.
+            let _ = task.await;
         }
     }
 }
 
-/// Starts a worker.
-pub fn start(domain: Domain) -> Working {
-    let (stop, mut stopped) = watch::channel(false);
-    let task = tokio::spawn(async move {
-        let mut looks: u32 = 0;
-        while !*stopped.borrow() {
-            work(&domain, looks).await;
-            looks = looks.wrapping_add(1);
-            tokio::select! {
-                () = tokio::time::sleep(PAUSE) => {}
-                _ = stopped.changed() => {}
-            }
-        }
-    });
-    Working { stop, task }
+/// Starts a worker, which works until the process is asked to stop. `bank_certificate_ends` is when our certificate
+/// for BankID runs out, where we have one.
+pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<jiff::Timestamp>) -> Working {
+    running.note_round();
+    let rounds = {
+        let (domain, running) = (domain.clone(), running.clone());
+        move || make_rounds(domain.clone(), running.clone())
+    };
+    // In a task of its own, because it talks to BankID: letters do not wait for a BankID that hangs.
+    let orders = {
+        let (domain, running) = (domain.clone(), running.clone());
+        move || forget_orders(domain.clone(), running.clone())
+    };
+    let mut tasks = vec![
+        tokio::spawn(keep_up("letters and deadlines", running.clone(), rounds)),
+        tokio::spawn(keep_up("orders", running.clone(), orders)),
+    ];
+    if let Some(end) = bank_certificate_ends {
+        tasks.push(tokio::spawn(certificate::watch(end, running.clone())));
+    }
+    Working(tasks)
 }
 
-async fn work(domain: &Domain, looks: u32) {
-    note("letters", domain.work_off_letters(BATCH).await.map(drop));
+async fn make_rounds(domain: Domain, running: Running) {
+    let mut looks: u32 = 0;
+    while !running.is_stopping() {
+        make_round(&domain, &running, looks).await;
+        looks = looks.wrapping_add(1);
+        running.note_round();
+        running.pause(PAUSE).await;
+    }
+}
+
+async fn make_round(domain: &Domain, running: &Running, looks: u32) {
+    note("letters", send_letters(domain, running).await);
     if looks.is_multiple_of(DEADLINES) {
         note("deadlines", domain.expire_access(BATCH).await.map(drop));
-        note("orders", domain.forget_orders().await.map(drop));
     }
     if looks.is_multiple_of(FORGETTING) {
         note("sessions", domain.forget_sessions().await.map(drop));
@@ -59,8 +78,68 @@ async fn work(domain: &Domain, looks: u32) {
     }
 }
 
+/// One at a time, because each can take half a minute: in between it is asked whether to stop.
+async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> {
+    for _ in 0..BATCH {
+        if running.is_stopping() || domain.work_off_letters(1).await? == 0 {
+            break;
+        }
+        running.note_round();
+    }
+    Ok(())
+}
+
+async fn forget_orders(domain: Domain, running: Running) {
+    while !running.is_stopping() {
+        tokio::select! {
+            done = domain.forget_orders() => note("orders", done.map(drop)),
+            // An order that nobody cancels ends by itself.
+            () = running.stopping() => {}
+        }
+        running.pause(PAUSE_OF_ORDERS).await;
+    }
+}
+
 fn note(what: &str, done: domain::Result<()>) {
     if let Err(fault) = done {
         tracing::error!(what, fault = format!("{fault:#}"), "the worker could not do its work; it tries again");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::testing::{Named, TestDatabase, World};
+
+    use super::*;
+
+    async fn world_with_a_letter() -> World {
+        let world = World::new(TestDatabase::Sqlite).await;
+        let anna = world.holder(Named::Anna).await;
+        world.invite(&anna, Named::Bjorn).await.unwrap();
+        world
+    }
+
+    #[tokio::test]
+    async fn a_worker_sends_what_is_owed_and_ends_when_it_is_asked_to() {
+        let (world, running) = (world_with_a_letter().await, Running::default());
+
+        let working = start(&world.domain, &running, None);
+        while world.letters_to(&Named::Bjorn.email()).is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        running.stop();
+        working.stopped().await;
+
+        assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
+    }
+
+    #[tokio::test]
+    async fn no_letter_is_begun_once_the_process_is_asked_to_stop() {
+        let (world, running) = (world_with_a_letter().await, Running::default());
+        running.stop();
+
+        make_round(&world.domain, &running, 1).await;
+
+        assert!(world.letters_to(&Named::Bjorn.email()).is_empty());
     }
 }

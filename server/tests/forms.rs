@@ -4,7 +4,7 @@
 mod door;
 
 use axum::body::Body;
-use door::{Door, Who, form, location, own_post};
+use door::{Door, Who, form, location, own_post, text};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, REFERER, SET_COOKIE};
 use http::{Request, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
@@ -125,4 +125,26 @@ async fn signing_out_ends_the_session_and_empties_the_browser() {
     assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-sess=; ") && cookie.contains("Max-Age=0")));
     let page = Request::get("/valj-konto").header(COOKIE, cookie).body(Body::empty()).unwrap();
     assert_eq!(location(&door.send(page).await), Some("/logga-in"));
+}
+
+#[rstest]
+#[case::another_word("/api/sign-in/start", "start=by_pigeon")]
+#[case::a_field_twice("/api/sign-in/start", "start=this_device&start=this_device")]
+#[case::a_missing_field("/api/sign-in/start", "")]
+#[case::another_kind("/api/access-grants/remove", "account=abcdefghijklmnop&id=seventeen")]
+#[case::no_text("/api/sign-in/start", "start=%ff%fe")]
+#[tokio::test]
+async fn what_makes_no_sense_is_a_bad_request(#[case] path: &str, #[case] body: &'static str) {
+    let door = Door::open().await;
+    let send = async |accept: &str| {
+        let request = own_post(path).header(ACCEPT, accept).header(REFERER, "https://portal.example/logga-in");
+        door.send(request.body(Body::from(body)).unwrap()).await
+    };
+
+    let (script, form) = (send("application/json").await, send("text/html").await);
+
+    assert_eq!(script.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(text(script).await, "\"Malformed\"");
+    assert_eq!(form.status(), StatusCode::FOUND);
+    assert!(location(&form).unwrap().starts_with("https://portal.example/logga-in?"));
 }

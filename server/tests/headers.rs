@@ -108,3 +108,13 @@ async fn no_answer_takes_the_headers_of_another() {
         assert_eq!(has_nonce, path != "/favicon.svg", "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_page_says_where_breaches_of_its_policy_are_reported() {
+    let door = Door::open().await;
+
+    let response = door.send(Request::get("/").body(Body::empty()).unwrap()).await;
+
+    assert!(response.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().ends_with("report-to csp"));
+    assert_eq!(response.headers()["reporting-endpoints"], "csp=\"/csp-report\"");
+}

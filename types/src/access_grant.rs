@@ -69,8 +69,8 @@ word!(
     }
 );
 
-/// What an owner types to share, as it came from the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What an owner types to share, as it came from the form. Its `Debug` hides who is meant.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccessGrant {
     /// One press of the button; made when the form was rendered.
     pub request_key: Option<RequestKey>,
@@ -84,6 +84,18 @@ pub struct NewAccessGrant {
     pub relation: Option<Relation>,
     /// Whether the owner has ticked that they understand what the person will be able to do.
     pub understood: bool,
+}
+
+impl std::fmt::Debug for NewAccessGrant {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("NewAccessGrant")
+            .field("request_key", &self.request_key)
+            .field("replaces", &self.replaces)
+            .field("relation", &self.relation)
+            .field("understood", &self.understood)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The details of a person that may be corrected: by the owner while pending, by the person when confirming.
@@ -322,3 +334,18 @@ word!(
         Ended = "ended",
     }
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_of_what_was_typed_names_nobody() {
+        let grantee = GranteeDetails { given_name: "Berit".to_owned(), ..GranteeDetails::default() };
+        let typed = NewAccessGrant { grantee, personal_number: "196905112394".to_owned(), ..NewAccessGrant::default() };
+
+        let text = format!("{typed:?}");
+
+        assert!(!text.contains("19690511") && !text.contains("Berit"), "{text}");
+    }
+}

@@ -126,5 +126,7 @@ word!(
         BankIdDown = "bankid_down",
         /// An order is under way already for the person.
         AlreadyInProgress = "already_in_progress",
+        /// Too many were started from the same network.
+        TooMany = "too_many",
     }
 );

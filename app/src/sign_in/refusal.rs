@@ -17,6 +17,7 @@ pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
         SignInRefusal::OtherDevice => text!(sign_in.refusal.other_device),
         SignInRefusal::Risk => text!(sign_in.refusal.risk),
         SignInRefusal::Ended => text!(sign_in.refusal.ended),
+        SignInRefusal::TooMany => text!(sign_in.refusal.too_many),
         SignInRefusal::BankIdDown => bankid_message::sentence(BankIdMessage::Rfa5),
         SignInRefusal::AlreadyInProgress => bankid_message::sentence(BankIdMessage::Rfa4),
     }

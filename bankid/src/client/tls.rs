@@ -36,7 +36,8 @@ pub fn certificate_expires_at(pem: &[u8]) -> Option<Timestamp> {
     Timestamp::from_second(certificate.validity().not_after.timestamp()).ok()
 }
 
-pub(super) fn is_simulated(ca_pem: &[u8]) -> bool {
+/// Whether a PEM text holds the authority of a simulator, which nobody for real may trust.
+pub fn is_simulated(ca_pem: &[u8]) -> bool {
     read_certificates(ca_pem).unwrap_or_default().iter().any(|der| {
         X509Certificate::from_der(der).is_ok_and(|(_, certificate)| {
             certificate.subject().iter_common_name().any(|name| name.as_str() == Ok(SIMULATED_AUTHORITY))

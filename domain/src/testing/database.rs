@@ -6,7 +6,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use uuid::Uuid;
 
-use crate::db::Db;
+use crate::db;
 
 /// Which database a test runs on. Rules are tested on both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,11 @@ impl Temporary {
         }
     }
 
-    pub(super) async fn migrate(&self, db: &Db) {
-        if matches!(self, Self::Sqlite { .. }) {
-            Migrator::up(db.for_migrations(), None).await.expect("the migrations run");
+    pub(super) async fn migrate(&self) {
+        if let Self::Sqlite { url, .. } = self {
+            let connection = db::connect_for_migrations(url).await.expect("the test database answers");
+            Migrator::up(&connection, None).await.expect("the migrations run");
+            connection.close().await.expect("the connection closes");
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::{
     Domain,
     bank::Bank,
     clock::Clock,
-    db::Db,
+    db::{Db, connect_for_migrations},
     import::ImportMode,
     mail::Mail,
     settings::Settings,
@@ -22,8 +22,11 @@ const DEMO: &str = include_str!("../../../server/demo/customers.ndjson");
 async fn no_personal_number_and_no_address_for_letters_stands_in_clear_in_the_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("portal.db");
-    let db = Db::connect(&format!("sqlite://{}", path.display()), 2).await.unwrap();
-    Migrator::up(db.for_migrations(), None).await.unwrap();
+    let url = format!("sqlite://{}", path.display());
+    let connection = connect_for_migrations(&url).await.unwrap();
+    Migrator::up(&connection, None).await.unwrap();
+    connection.close().await.unwrap();
+    let db = Db::connect(&url, 2).await.unwrap();
     let clock = Clock::standing_at(BEGINNING);
     let domain =
         Domain::new(db.clone(), Vault::ephemeral(), Bank::Absent, Mail::memory(), clock, Settings::for_tests());

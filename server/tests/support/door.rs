@@ -1,14 +1,18 @@
 //! The portal as a browser meets it, in a world for tests: its routes and layers, without a network.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use domain::Domain;
 use domain::testing::{Named, TestDatabase, World};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
 use http::{Request, Response, StatusCode};
 use leptos::config::LeptosOptions;
 use server::config::ServerConfig;
+use server::running::Running;
 use tower::ServiceExt as _;
 use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
@@ -51,6 +55,8 @@ pub struct Door {
     pub account: CustomerRef,
     /// Hanna's invitation.
     pub pending: AccessGrantId,
+    /// How the process stands that answers.
+    pub running: Running,
     router: Router,
 }
 
@@ -61,6 +67,11 @@ pub fn leptos_options() -> LeptosOptions {
 
 impl Door {
     pub async fn open() -> Self {
+        Self::with(|_| {}, Router::new()).await
+    }
+
+    /// The same with other settings and more routes.
+    pub async fn with(change: impl FnOnce(&mut ServerConfig), extra: Router) -> Self {
         let world = World::new(TestDatabase::Sqlite).await;
         let anna = world.holder(Named::Anna).await;
         world.holder(Named::Cecilia).await;
@@ -73,10 +84,9 @@ impl Door {
         let mut in_app = anna.clone();
         in_app.caller = anna.caller.in_channel(Channel::App);
         world.let_in(&in_app, Named::Ivar).await;
-        let config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults() };
-        let origin = "https://app.bankid.com".to_owned();
-        let router = server::router::router(&config, leptos_options(), world.domain.clone(), origin, Router::new());
-        Self { account: anna.account, pending, router, world }
+        let running = Running::default();
+        let router = router_of(world.domain.clone(), &running, change, extra);
+        Self { account: anna.account, pending, running, router, world }
     }
 
     /// The cookie of somebody's new session on the web; none for nobody.
@@ -102,20 +112,40 @@ impl Door {
         }
         let response = self.send(request.body(body.to_owned().into()).expect("a request")).await;
         let status = response.status();
-        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("an answer");
-        outcome(status, &String::from_utf8_lossy(&body))
+        outcome(status, &text(response).await)
     }
 
     /// Sends a request from an address on this machine.
-    pub async fn send(&self, mut request: Request<Body>) -> Response<Body> {
-        let peer = std::net::SocketAddr::from(([127, 0, 0, 1], 50_000));
-        request.extensions_mut().insert(ConnectInfo(peer));
-        self.router.clone().oneshot(request).await.expect("the router answers")
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.send_from("127.0.0.1", request).await
+    }
+
+    /// Sends a request from an address.
+    pub async fn send_from(&self, peer: &str, request: Request<Body>) -> Response<Body> {
+        send(&self.router, peer, request).await
     }
 }
 
-fn defaults() -> ServerConfig {
-    ServerConfig::defaults().expect("the defaults are of the right form")
+/// The routes over some rules, with other settings than the defaults.
+pub fn router_of(domain: Domain, running: &Running, change: impl FnOnce(&mut ServerConfig), extra: Router) -> Router {
+    let defaults = ServerConfig::defaults().expect("the defaults are of the right form");
+    let mut config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults };
+    change(&mut config);
+    let origin = "https://app.bankid.com".to_owned();
+    server::router::router(&config, leptos_options(), domain, running, origin, extra)
+}
+
+/// Sends a request to some routes, from an address.
+pub async fn send(router: &Router, peer: &str, mut request: Request<Body>) -> Response<Body> {
+    let peer = SocketAddr::new(peer.parse().expect("an address"), 50_000);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    router.clone().oneshot(request).await.expect("the router answers")
+}
+
+/// The body of an answer.
+pub async fn text(response: Response<Body>) -> String {
+    let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("an answer");
+    String::from_utf8_lossy(&body).into_owned()
 }
 
 /// The beginning of a post from our own page.

@@ -1,0 +1,155 @@
+//! What is answered where no page can be made: the database is down, something panicked, an answer took too long, or
+//! there is too much to do. A person gets a plain page in both languages, a script a short body.
+
+use std::any::Any;
+use std::time::Duration;
+
+use app::failure::Failure;
+use app::request::incident;
+use axum::Json;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse as _, Response};
+use http::header::{ACCEPT, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
+use types::NoRefusal;
+
+const BROKEN: &str = include_str!("fault/broken.html");
+const BUSY: &str = include_str!("fault/busy.html");
+
+/// Why a request is not answered. As an answer it is empty until [`explain`] fills it.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// There is too much to do.
+    Busy,
+    /// A fault of ours or of something we depend on, which may be over soon; the log tells it.
+    Down(String),
+    /// A fault in the program; the log tells it.
+    Panicked(String),
+}
+
+impl Fault {
+    /// What a panic leaves behind.
+    pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it says nothing");
+        Self::Panicked(text.to_owned()).into()
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Busy | Self::Down(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<Fault> for Response {
+    fn from(fault: Fault) -> Self {
+        let mut response = fault.status().into_response();
+        response.extensions_mut().insert(fault);
+        response
+    }
+}
+
+/// Gives up an answer that does not begin in time.
+pub async fn answer_in_time(State(longest): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(longest, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Fault::Down(format!("no answer within {longest:?}")).into(),
+    }
+}
+
+/// Whether who asks reads pages.
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Logs a fault and tells it to whoever asked, in the form they read.
+pub async fn explain(request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let mut response = next.run(request).await;
+    let Some(fault) = response.extensions_mut().remove::<Fault>() else { return response };
+
+    let status = fault.status();
+    let mut response = match fault {
+        Fault::Busy => {
+            tracing::warn!(route, "a request is turned away: too many at once");
+            reader.busy()
+        }
+        Fault::Down(fault) | Fault::Panicked(fault) => {
+            let incident = incident();
+            tracing::error!(%incident, route, fault, "a request is not answered");
+            reader.broken(incident)
+        }
+    };
+    *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, http::HeaderValue::from_static("10"));
+    }
+    response
+}
+
+/// Who asks, by what they can read.
+#[derive(Clone, Copy)]
+enum Reader {
+    Person,
+    ServerFunction,
+    Script,
+}
+
+impl Reader {
+    fn of(request: &Request) -> Self {
+        if wants_page(request.headers()) {
+            Self::Person
+        } else if request.uri().path().starts_with("/api/") {
+            Self::ServerFunction
+        } else {
+            Self::Script
+        }
+    }
+
+    fn broken(self, incident: String) -> Response {
+        match self {
+            Self::Person => Html(BROKEN.replace("{incident}", &incident)).into_response(),
+            Self::ServerFunction => Json(Failure::<NoRefusal>::Broken(incident)).into_response(),
+            Self::Script => format!("incident {incident}\n").into_response(),
+        }
+    }
+
+    fn busy(self) -> Response {
+        match self {
+            Self::Person => Html(BUSY).into_response(),
+            Self::ServerFunction => Json(Failure::<NoRefusal>::Unreachable).into_response(),
+            Self::Script => "too many requests at once\n".into_response(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::{from_fn, from_fn_with_state};
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_answer_that_takes_too_long_is_given_up() {
+        let router = Router::new()
+            .route("/", get(std::future::pending::<()>))
+            .layer(from_fn_with_state(Duration::from_millis(10), answer_in_time))
+            .layer(from_fn(explain));
+        let request = Request::get("/").header(ACCEPT, "text/html").body(Body::empty()).unwrap();
+
+        let response = router.oneshot(request).await.unwrap();
+
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let page = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        assert!(String::from_utf8_lossy(&page).contains("Något gick fel"));
+    }
+}

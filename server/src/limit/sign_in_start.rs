@@ -1,0 +1,55 @@
+//! How often one network may start to sign in: each start is an order at BankID, which counts them too.
+
+use std::sync::Arc;
+
+use app::failure::Failure;
+use app::paths;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use http::header::RETRY_AFTER;
+use http::{Method, StatusCode};
+use types::sign_in::SignInRefusal;
+
+use super::network::Network;
+use crate::config::LimitConfig;
+use crate::fault::wants_page;
+
+/// Networks remembered before those that have waited long enough are forgotten.
+const REMEMBERED: usize = 10_000;
+
+/// Counts the starts of each network.
+#[derive(Clone)]
+pub struct SignInStarts(Arc<DefaultKeyedRateLimiter<Network>>);
+
+impl SignInStarts {
+    /// Counts by these limits.
+    pub fn new(limits: &LimitConfig) -> Self {
+        let quota = Quota::per_minute(limits.sign_ins_per_minute).allow_burst(limits.sign_ins_at_once);
+        Self(Arc::new(RateLimiter::keyed(quota)))
+    }
+
+    fn has_room(&self, network: Network) -> bool {
+        if self.0.len() > REMEMBERED {
+            self.0.retain_recent();
+        }
+        self.0.check_key(&network).is_ok()
+    }
+}
+
+/// Refuses a start from a network that has had its share.
+pub async fn hold_back_starts(State(starts): State<SignInStarts>, request: Request, next: Next) -> Response {
+    let is_start = request.method() == Method::POST && request.uri().path() == paths::START_SIGN_IN;
+    if !is_start || starts.has_room(Network::of(request.extensions())) {
+        return next.run(request).await;
+    }
+    tracing::warn!("a sign-in is not started: its network has started too many");
+    let rule = SignInRefusal::TooMany;
+    if wants_page(request.headers()) {
+        return Redirect::to(&format!("{}?fel={rule}", paths::SIGN_IN)).into_response();
+    }
+    let refused = Failure::Refused(vec![rule]);
+    (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")], Json(refused)).into_response()
+}

@@ -1,0 +1,116 @@
+//! How many event streams are open at the same time: each asks the database every second.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::Browser;
+
+use super::network::Network;
+
+/// Streams of one order: the tabs of one browser, and one that was left and not noticed yet.
+const MOST_OF_ORDER: u32 = 4;
+
+/// Counts the streams that are open.
+#[derive(Clone)]
+pub struct OpenStreams {
+    most_of_network: u32,
+    open: Arc<Mutex<HashMap<Key, u32>>>,
+    hasher: RandomState,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Network(Network),
+    /// A hash of the order's secret: the secret itself is not kept.
+    Order(u64),
+}
+
+/// The right to one stream; given back when dropped.
+pub struct Seat {
+    keys: [Key; 2],
+    open: Arc<Mutex<HashMap<Key, u32>>>,
+}
+
+impl OpenStreams {
+    /// Counts by this limit.
+    pub fn new(most_of_network: NonZeroU32) -> Self {
+        Self { most_of_network: most_of_network.get(), open: Arc::default(), hasher: RandomState::new() }
+    }
+
+    /// A seat for one more stream of a browser, if there is room.
+    pub fn seat(&self, browser: &Browser) -> Option<Seat> {
+        let order = browser.order.as_ref().map_or("", |order| order.expose());
+        let keys = [Key::Network(browser.address.into()), Key::Order(self.hasher.hash_one(order))];
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = |key: &Key| open.get(key).copied().unwrap_or(0);
+        if count(&keys[0]) >= self.most_of_network || count(&keys[1]) >= MOST_OF_ORDER {
+            return None;
+        }
+        for key in keys {
+            *open.entry(key).or_default() += 1;
+        }
+        Some(Seat { keys, open: self.open.clone() })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in self.keys {
+            if let Some(count) = open.get_mut(&key) {
+                *count -= 1;
+            }
+        }
+        open.retain(|_, count| *count > 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::secret::Secret;
+
+    use super::*;
+
+    fn browser(address: &str, order: &str) -> Browser {
+        Browser {
+            address: address.parse().unwrap(),
+            user_agent: String::new(),
+            device: String::new(),
+            order: Some(Secret::returned(order)),
+        }
+    }
+
+    #[test]
+    fn a_network_has_so_many_streams_and_gets_them_back() {
+        let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
+        let (one, other) = (streams.seat(&browser("192.0.2.1", "a")), streams.seat(&browser("192.0.2.2", "b")));
+        assert!(one.is_some() && other.is_some());
+        assert!(streams.seat(&browser("192.0.2.3", "c")).is_none());
+        assert!(streams.seat(&browser("198.51.100.3", "d")).is_some(), "another network has its own");
+
+        drop(one);
+
+        assert!(streams.seat(&browser("192.0.2.3", "c")).is_some());
+    }
+
+    #[test]
+    fn an_order_has_a_few_streams_from_wherever() {
+        let streams = OpenStreams::new(NonZeroU32::new(100).unwrap());
+        let addresses = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
+        let seats: Vec<_> = addresses.iter().map(|address| streams.seat(&browser(address, "a"))).collect();
+        assert!(seats.iter().all(Option::is_some));
+
+        assert!(streams.seat(&browser("2001:db8:1::1", "a")).is_none());
+    }
+
+    #[test]
+    fn nothing_is_remembered_of_streams_that_have_ended() {
+        let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
+
+        drop(streams.seat(&browser("192.0.2.1", "a")));
+
+        assert!(streams.open.lock().unwrap().is_empty());
+    }
+}

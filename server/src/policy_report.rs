@@ -1,0 +1,94 @@
+//! What browsers report when a page breaks its content security policy: a sign of a fault of ours, or of an attack.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::routing::post;
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use http::StatusCode;
+use serde_json::Value;
+
+/// Where browsers send reports. They come without cookies, and say of themselves what they like.
+pub const PATH: &str = "/csp-report";
+/// The largest report that is read.
+const LARGEST: usize = 8 * 1024;
+/// Reports logged in a minute, from everybody together; any number more says nothing new.
+const PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not zero");
+/// Lines of one report.
+const LINES: usize = 3;
+/// Characters of each field.
+const FIELD: usize = 120;
+
+/// The route.
+pub fn routes() -> Router {
+    let limiter = Arc::new(RateLimiter::direct(Quota::per_minute(PER_MINUTE)));
+    Router::new().route(PATH, post(take)).with_state(limiter)
+}
+
+async fn take(State(limiter): State<Arc<DefaultDirectRateLimiter>>, body: Body) -> StatusCode {
+    if limiter.check().is_err() {
+        return StatusCode::TOO_MANY_REQUESTS;
+    }
+    let Ok(body) = axum::body::to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE };
+    let Ok(report) = serde_json::from_slice::<Value>(&body) else { return StatusCode::BAD_REQUEST };
+    for cut in lines(&report) {
+        // Written as Debug does: what somebody else wrote must not look like a line of ours.
+        let [directive, blocked, page] = cut;
+        tracing::warn!(?directive, ?blocked, ?page, "a browser reports a breach of the content security policy");
+    }
+    StatusCode::NO_CONTENT
+}
+
+/// The fields worth a line: of the newer form (a list, by `report-to`) or the older one (`csp-report`).
+fn lines(report: &Value) -> Vec<[String; 3]> {
+    let line = |body: &Value, names: [&str; 3]| names.map(|name| cut(body[name].as_str().unwrap_or_default()));
+    match report {
+        Value::Array(reports) => {
+            let bodies = reports.iter().map(|report| &report["body"]).take(LINES);
+            bodies.map(|body| line(body, ["effectiveDirective", "blockedURL", "documentURL"])).collect()
+        }
+        report => vec![line(&report["csp-report"], ["effective-directive", "blocked-uri", "document-uri"])],
+    }
+}
+
+/// Without query and fragment, where secrets and personal data would be, and not too long.
+fn cut(text: &str) -> String {
+    text.split(['?', '#']).next().unwrap_or_default().chars().take(FIELD).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_report_is_cut_to_what_is_worth_a_line() {
+        let long = "x".repeat(500);
+        let newer = json!([{ "type": "csp-violation", "body": {
+            "effectiveDirective": "script-src-elem",
+            "blockedURL": format!("https://evil.example/{long}"),
+            "documentURL": "https://portal.example/bekrafta-epost?kod=secret#part",
+        }}]);
+        let older =
+            json!({ "csp-report": { "effective-directive": "img-src", "blocked-uri": "data", "document-uri": "" }});
+
+        let [directive, blocked, page] = lines(&newer).remove(0);
+
+        assert_eq!(directive, "script-src-elem");
+        assert_eq!(blocked.chars().count(), FIELD);
+        assert_eq!(page, "https://portal.example/bekrafta-epost");
+        assert_eq!(lines(&older), [["img-src".to_owned(), "data".to_owned(), String::new()]]);
+    }
+
+    #[test]
+    fn anything_may_come() {
+        let many = Value::Array(vec![json!(1); 100]);
+
+        assert_eq!(lines(&many).len(), LINES);
+        assert_eq!(lines(&json!("text")), [[const { String::new() }; 3]]);
+    }
+}

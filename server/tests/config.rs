@@ -1,0 +1,181 @@
+//! What a server for customers refuses to start with.
+
+use std::path::Path;
+
+use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
+use rstest::rstest;
+use server::config::{Env, ServerConfig};
+use tempfile::TempDir;
+
+/// A production server whose every setting is good, and the folder of its files.
+fn production() -> (ServerConfig, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    write_certificate(&file("ca.pem"), &file("ca.key"), "BankID SSL Root CA v1", 2034);
+    write_certificate(&file("own.pem"), &file("own.key"), "Hjälmare Energi & Miljö", 2034);
+    domain::vault::Vault::create_file(&file("keys.json")).expect("keys");
+    let mut config = ServerConfig::defaults().expect("defaults");
+    config.public_url = "https://minasidor.hjalmare.example".into();
+    config.database_url = database("sslmode=verify-full");
+    config.key_file = file("keys.json");
+    config.bankid.url = "https://appapi2.bankid.com/rp/v6.0".into();
+    config.bankid.ca_file = file("ca.pem");
+    config.bankid.certificate_file = file("own.pem");
+    config.bankid.key_file = file("own.key");
+    config.smtp.host = "mail.hjalmare.example".into();
+    (config, folder)
+}
+
+fn database(parameters: &str) -> server::config::DatabaseUrl {
+    format!("postgres://portal:s3cret@db.hjalmare.example/portal?{parameters}").into()
+}
+
+fn write_certificate(certificate: &Path, key: &Path, name: &str, last_year: i32) {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.not_after = date_time_ymd(last_year, 1, 1);
+    let pair = KeyPair::generate().expect("a key");
+    std::fs::write(certificate, params.self_signed(&pair).expect("a certificate").pem()).expect("a file");
+    std::fs::write(key, pair.serialize_pem()).expect("a file");
+}
+
+#[test]
+fn a_good_production_config_passes() {
+    let (config, _folder) = production();
+
+    config.check().unwrap();
+}
+
+#[rstest]
+#[case::a_folder_as_host("postgres://portal@%2Frun%2Fpostgresql/portal")]
+#[case::a_folder_as_parameter("postgres:///portal?host=/run/postgresql")]
+#[case::the_long_scheme("postgresql://portal@db.hjalmare.example/portal?sslmode=verify-full")]
+#[case::a_file("sqlite:///srv/portal/portal.db")]
+fn a_database_that_nobody_can_stand_in_for_passes(#[case] url: &str) {
+    let (mut config, _folder) = production();
+    config.database_url = url.to_owned().into();
+
+    config.check().unwrap();
+}
+
+#[rstest]
+#[case::nothing("")]
+#[case::unencrypted("sslmode=disable")]
+#[case::encrypted_for_anybody("sslmode=require")]
+#[case::any_host_of_the_authority("sslmode=verify-ca")]
+#[case::said_twice("sslmode=verify-full&sslmode=disable")]
+#[case::said_in_two_ways("sslmode=verify-full&ssl-mode=prefer")]
+fn a_database_that_anybody_can_stand_in_for_is_refused(#[case] parameters: &str) {
+    let (mut config, _folder) = production();
+    config.database_url = database(parameters);
+
+    refused(&config, "database_url", "sslmode=verify-full");
+}
+
+#[rstest]
+#[case("https://localhost:3443/rp/v6.0")]
+#[case("https://bankid.localhost/rp/v6.0")]
+#[case("https://LOCALHOST./rp/v6.0")]
+#[case("https://127.0.0.1:3443/rp/v6.0")]
+#[case("https://127.8.8.8/rp/v6.0")]
+#[case("https://127.1/rp/v6.0")]
+#[case("https://0.0.0.0/rp/v6.0")]
+#[case("https://[::1]:3443/rp/v6.0")]
+#[case("https://[::ffff:127.0.0.1]/rp/v6.0")]
+fn the_simulated_bankid_is_refused_by_its_address(#[case] url: &str) {
+    let (mut config, _folder) = production();
+    config.bankid.url = url.to_owned();
+
+    refused(&config, "bankid.url is a simulated BankID", "appapi2.bankid.com");
+}
+
+#[rstest]
+#[case::of_bankid("https://appapi2.test.bankid.com/rp/v6.0")]
+#[case::of_anybody("https://bankid.test/rp/v6.0")]
+fn a_test_system_is_refused(#[case] url: &str) {
+    let (mut config, _folder) = production();
+    config.bankid.url = url.to_owned();
+
+    refused(&config, "bankid.url is a test system", "appapi2.bankid.com");
+}
+
+#[test]
+fn the_simulated_bankid_is_refused_by_its_authority() {
+    let (config, folder) = production();
+    let file = |name: &str| folder.path().join(name);
+    write_certificate(&file("ca.pem"), &file("ca.key"), "Simulated BankID CA", 2034);
+
+    refused(&config, "bankid.ca_file is the simulated BankID's", "root certificate");
+}
+
+#[test]
+fn a_certificate_that_has_run_out_is_refused() {
+    let (config, folder) = production();
+    let file = |name: &str| folder.path().join(name);
+    write_certificate(&file("own.pem"), &file("own.key"), "Hjälmare Energi & Miljö", 2025);
+
+    refused(&config, "bankid.certificate_file has run out", "new certificate");
+}
+
+/// What is wrong with a production server, what is complained of, and what is to be set.
+type Wrong = (fn(&mut ServerConfig), &'static str, &'static str);
+
+#[rustfmt::skip]
+const WRONG: &[Wrong] = &[
+    (|it| it.public_url = "http://minasidor.hjalmare.example".into(), "public_url", "https://"),
+    (|it| it.public_url = String::new(), "public_url", "https://"),
+    (|it| it.public_url = "https://hjalmare.example/portal".into(), "public_url", "scheme, host"),
+    (|it| it.public_url = "https://hjalmare.example/".into(), "public_url", "leave it out"),
+    (|it| it.database_url = String::new().into(), "database_url", "postgres://"),
+    (|it| it.database_url = "mysql://db/portal".to_owned().into(), "database_url", "postgres://"),
+    (|it| it.key_file = "".into(), "key_file", "make-keys"),
+    (|it| it.key_file = "/nowhere/keys.json".into(), "key_file", "make-keys"),
+    (|it| it.key_file = it.bankid.key_file.clone(), "key_file", "make-keys"),
+    (|it| it.smtp.host = String::new(), "smtp.host", "name the mail server"),
+    (plain_mail, "unencrypted", "smtp.security"),
+    (|it| it.bankid.url = "http://appapi2.bankid.com".into(), "bankid.url", "https://"),
+    (|it| it.bankid.url = String::new(), "bankid.url", "https://appapi2.bankid.com"),
+    (|it| it.bankid.ca_file = "".into(), "bankid.ca_file is not set", "PEM"),
+    (|it| it.bankid.certificate_file = "".into(), "bankid.certificate_file is not set", "PEM"),
+    (|it| it.bankid.key_file = "".into(), "bankid.key_file is not set", "PEM"),
+    (key_as_certificate, "bankid.certificate_file holds no certificate", "PEM"),
+];
+
+#[test]
+fn a_production_server_is_refused_whatever_is_wrong_with_it() {
+    for (spoil, what, remedy) in WRONG {
+        let (mut config, _folder) = production();
+        spoil(&mut config);
+
+        refused(&config, what, remedy);
+    }
+}
+
+fn plain_mail(config: &mut ServerConfig) {
+    config.smtp.security = domain::mail::Security::None;
+    config.smtp.host = "127.0.0.1".into();
+}
+
+fn key_as_certificate(config: &mut ServerConfig) {
+    config.bankid.certificate_file = config.bankid.key_file.clone();
+}
+
+fn refused(config: &ServerConfig, what: &str, remedy: &str) {
+    let refusal = format!("{:#}", config.check().expect_err(what));
+    assert!(refusal.contains(what) && refusal.contains(remedy), "{refusal}");
+}
+
+#[test]
+fn nothing_is_a_demo_unless_it_is_said() {
+    assert_eq!(ServerConfig::defaults().unwrap().env, Env::Production);
+}
+
+#[test]
+fn debug_output_has_no_password() {
+    let (mut config, _folder) = production();
+    config.smtp.password = "hemligt-ord".to_owned().into();
+
+    let text = format!("{config:?}");
+
+    assert!(!text.contains("s3cret") && !text.contains("hemligt-ord"), "{text}");
+}
