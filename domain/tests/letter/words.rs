@@ -67,7 +67,7 @@ fn bodies(letter: &CaughtMail) -> [String; 2] {
     "Skriv localhost:3000/app i din webbläsare", "Känner du inte Anna Andersson?", "raderar vi dem efter 7 december 2026",
 ])]
 #[case(Language::English, Channel::Web, &[
-    "Anna Andersson wants to give you access", "Mina Sidor on the web", "Hjälmare Energi & Miljö",
+    "Anna Andersson wants to give you access", "My Pages on the web", "Hjälmare Energi & Miljö",
     "Confirm no later than 7 December 2026", "Type localhost:3000 in your browser", "Sign in with BankID.",
     "Do you not know Anna Andersson?", "Anna Andersson has entered your details", "we delete them after 7 December 2026",
     "You need a BankID of your own", "right to see, correct and delete",
