@@ -122,6 +122,23 @@ test("when BankID breaks down while one waits the page says so, and one starts a
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
+test.describe("a network that starts too often", () => {
+  test.use({ portalSettings: { APP_LIMITS__SIGN_INS_PER_MINUTE: "1", APP_LIMITS__SIGN_INS_AT_ONCE: "1" } });
+
+  test("is asked to wait a minute", async ({ page }) => {
+    const start = page.getByRole("button", { name: "BankID på den här enheten" });
+    await visit(page, "/logga-in");
+    await start.click();
+    await expect(heading(page)).toHaveText("Logga in med BankID");
+
+    await visit(page, "/logga-in");
+    await start.click();
+
+    await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
+    await expect(page.getByRole("status")).toContainText(/minut/);
+  });
+});
+
 test("coming back in another browser signs nobody in", async ({ page, bankid, anotherBrowser }) => {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();

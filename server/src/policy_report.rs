@@ -44,7 +44,10 @@ async fn take(State(limiter): State<Arc<DefaultDirectRateLimiter>>, body: Body) 
 
 /// The fields worth a line: of the newer form (a list, by `report-to`) or the older one (`csp-report`).
 fn lines(report: &Value) -> Vec<[String; 3]> {
-    let line = |body: &Value, names: [&str; 3]| names.map(|name| cut(body[name].as_str().unwrap_or_default()));
+    let field = |body: &Value, name: &str| cut(body[name].as_str().unwrap_or_default());
+    let line = |body: &Value, [directive, blocked, page]: [&str; 3]| {
+        [field(body, directive), field(body, blocked), first_part(&field(body, page))]
+    };
     match report {
         Value::Array(reports) => {
             let bodies = reports.iter().map(|report| &report["body"]).take(LINES);
@@ -59,6 +62,11 @@ fn cut(text: &str) -> String {
     text.split(['?', '#']).next().unwrap_or_default().chars().take(FIELD).collect()
 }
 
+/// A page's address up to its first word: what follows may be the secret of a verifying link.
+fn first_part(address: &str) -> String {
+    address.splitn(5, '/').take(4).collect::<Vec<_>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -71,7 +79,7 @@ mod tests {
         let newer = json!([{ "type": "csp-violation", "body": {
             "effectiveDirective": "script-src-elem",
             "blockedURL": format!("https://evil.example/{long}"),
-            "documentURL": "https://portal.example/bekrafta-epost?kod=secret#part",
+            "documentURL": "https://portal.example/bekrafta-epost/secret?kod=secret#part",
         }}]);
         let older =
             json!({ "csp-report": { "effective-directive": "img-src", "blocked-uri": "data", "document-uri": "" }});
