@@ -11,6 +11,8 @@ const MOST = 141_000;
 
 /** Opens a page as a browser that has never been here, and counts the bytes of everything that comes. */
 async function weightOf(page: Page, address: string): Promise<number> {
+  // What the page before is still waiting for is not this one's.
+  await page.goto("about:blank");
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
   await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
