@@ -36,10 +36,10 @@ check_rooms() {
   wasm_without_ssr || broken=1
   lines_without 'app holds no SQL' 'sea_orm' app/src || broken=1
   lines_without 'only request.rs names leptos_axum' 'leptos_axum' app/src --exclude=request.rs || broken=1
+  # What tests are built with looks at everything.
   lines_without 'rows are found through a scope, outside domain/src/entity' 'Entity::find\(\)' domain/src \
     --exclude-dir=entity --exclude-dir=testing || broken=1
-  # What tests are built with looks at everything.
-  # ASVS V1.2.4. It also makes and drops whole databases, whose names no statement takes as a value.
+  # ASVS V1.2.4. Tests make and drop whole databases, whose names no statement takes as a value.
   lines_without 'SQL is not built from strings' 'Statement::from_string|AssertSqlSafe|execute_unprepared|Expr::cust' \
     domain/src server/src migrations/src --exclude-dir=testing || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
