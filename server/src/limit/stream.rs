@@ -79,6 +79,7 @@ mod tests {
             user_agent: String::new(),
             device: String::new(),
             order: Some(Secret::returned(order)),
+            session: None,
         }
     }
 
