@@ -88,7 +88,7 @@ pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> Str
 
 /// The form for a new grant that replaces a pending one.
 pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
-    format!("{}?igen={id}", self::account(account, AccountPage::NewAccessGrant))
+    Destination::InviteAgain(account.clone(), id).path()
 }
 
 /// A page, with a word about what has just been done on it.

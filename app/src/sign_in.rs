@@ -12,3 +12,5 @@ mod this_device;
 
 pub use bankid_page::BankIdPage;
 pub use page::SignInPage;
+pub(crate) use refusal::{Obstacle, failure_sentence};
+pub(crate) use start_form::StartChoices;

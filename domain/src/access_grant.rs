@@ -2,6 +2,7 @@
 
 mod confirm;
 mod end;
+mod form;
 mod invitation;
 mod list;
 mod repeat;

@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::{Alias, Expr, IntoCondition},
 };
 use types::{
-    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId,
+    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId, Timestamp,
     access_grant::{Channel, GrantState},
     account::CustomerKind,
     sign_in::SignInMethod,
@@ -24,6 +24,7 @@ pub struct Caller {
     pub(crate) session: SessionId,
     pub(crate) channel: Channel,
     pub(crate) method: SignInMethod,
+    pub(crate) signed_in_at: Timestamp,
 }
 
 /// What somebody wants to do with a customer account.

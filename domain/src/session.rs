@@ -114,8 +114,14 @@ impl Domain {
     }
 }
 
-fn caller_of(session: &session::Model) -> Caller {
-    Caller { person: session.person_id, session: session.id, channel: session.channel, method: session.method }
+pub(crate) fn caller_of(session: &session::Model) -> Caller {
+    Caller {
+        person: session.person_id,
+        session: session.id,
+        channel: session.channel,
+        method: session.method,
+        signed_in_at: session.created_at,
+    }
 }
 
 /// When a session ends if nothing is done, and when whatever is done.

@@ -174,9 +174,10 @@ impl World {
         }
     }
 
-    /// Invites a person.
+    /// Invites a person, as an owner does who has just signed in.
     pub async fn invite(&self, owner: &Holding, name: Named) -> Result<AccessGrantId, GrantRefusal> {
-        self.domain.share_access(&owner.caller, &owner.account, self.details(name)).await
+        let caller = owner.caller.signed_in_at(self.clock.now());
+        self.domain.share_access(&caller, &owner.account, self.details(name)).await
     }
 
     /// Invites a person, who confirms; gives their session.

@@ -20,6 +20,8 @@ mod limit;
 mod list;
 #[path = "access_grant/protected.rs"]
 mod protected;
+#[path = "access_grant/recent.rs"]
+mod recent;
 #[path = "access_grant/repeat.rs"]
 mod repeat;
 #[path = "access_grant/request.rs"]

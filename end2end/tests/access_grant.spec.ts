@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { DAY, endOfInvitation, lastDay, MINUTE, now } from "../support/clock.ts";
-import { expect, post, test, visit } from "../support/page.ts";
+import { expect, hydrated, post, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import {
   accountOf,
@@ -336,6 +336,39 @@ test.describe("ta bort", () => {
 
     await expect(row(page, bjorn)).toContainText("Inbjuden.");
   });
+});
+
+test("a while after signing in, Anna identifies herself again before she shares", async ({
+  page,
+  signIn,
+  advance,
+}) => {
+  await signIn(page, anna);
+  const { form } = pagesOf(accountOf(page));
+  const question = page.getByText("Legitimera dig igen innan du delar. Det är för din säkerhet.");
+  await visit(page, form);
+  await expect(page.getByLabel("Förnamn")).toBeVisible();
+  await expect(question).toHaveCount(0);
+
+  await advance(6 * MINUTE);
+  await visit(page, form);
+  await expect(heading(page)).toHaveText("Ny behörighet");
+  await expect(question).toBeVisible();
+  await expect(page.getByLabel("Förnamn")).toHaveCount(0);
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await page.getByRole("link", { name: "Öppna BankID-appen" }).click();
+  await page.getByRole("radio", { name: "Anna Andersson" }).check();
+  await page.getByRole("button", { name: "Legitimera" }).click();
+
+  await expect(heading(page)).toHaveText("Ny behörighet");
+  await expect(page).toHaveURL(new RegExp(`${form}$`));
+  await expect(question).toHaveCount(0);
+  await hydrated(page);
+  await fillIn(page, bjorn);
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(heading(page)).toHaveText("Behörigheten är sparad");
+  await visitList(page);
+  await expect(row(page, bjorn)).toContainText("Inbjuden.");
 });
 
 test("Björn sees and does everything but sharing: no menu entry, no page, no answer", async ({

@@ -5,9 +5,9 @@ mod door;
 
 use axum::body::Body;
 use domain::testing::Named;
-use door::{Door, Who};
+use door::{Door, Who, form, location, own_post, text};
 use http::Request;
-use http::header::COOKIE;
+use http::header::{ACCEPT, COOKIE, REFERER};
 
 async fn page(door: &Door, who: Who, path: &str) -> String {
     let address = format!("/k/{}/{path}", door.account);
@@ -52,4 +52,52 @@ async fn the_overview_says_that_something_is_kept_back_and_not_what() {
         assert!(page.contains("Adress som inte visas") && !page.contains("Smedjegatan"), "{page}");
         assert!(!page.contains("David"), "{page}");
     }
+}
+
+#[tokio::test]
+async fn who_signed_in_a_while_ago_identifies_themselves_before_sharing_and_comes_back() {
+    let door = Door::open().await;
+    let cookie = door.cookie(Who::Holder).await.unwrap();
+    let address = format!("/k/{}/profil/behorigheter/ny?igen={}", door.account, door.pending);
+    let read = || Request::get(&address).header(COOKIE, &cookie).body(Body::empty()).unwrap();
+    assert!(text(door.send(read()).await).await.contains("request_key"));
+
+    door.world.clock.advance(6 * 60);
+    let page = text(door.send(read()).await).await;
+
+    assert!(page.contains("Legitimera dig igen innan du delar."), "{page}");
+    assert_eq!(page.matches(&format!(r#"name="destination" value="{address}""#)).count(), 2, "{page}");
+    assert!(!page.contains("request_key"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_late_still_is_a_form() {
+    let door = Door::open().await;
+    let cookie = door.cookie(Who::Holder).await.unwrap();
+    door.world.clock.advance(29 * 60);
+    door.send(Request::get("/").header(COOKIE, &cookie).body(Body::empty()).unwrap()).await;
+    door.world.clock.advance(7 * 60);
+    let new = [
+        ("account", door.account.as_str()),
+        ("given_name", "Cecilia"),
+        ("surname", "Carlsson"),
+        ("personal_number", Named::Cecilia.personal_number()),
+        ("email", "cecilia@example.com"),
+        ("relation", "other"),
+        ("understood", "true"),
+    ];
+    let address = format!("https://portal.example/k/{}/profil/behorigheter/ny", door.account);
+    let press = own_post("/api/access-grants/share")
+        .header(ACCEPT, "text/html")
+        .header(REFERER, address)
+        .header(COOKIE, &cookie)
+        .body(Body::from(form(&new)))
+        .unwrap();
+
+    let answer = door.send(press).await;
+    let back = location(&answer).unwrap().trim_start_matches("https://portal.example").to_owned();
+    let page = text(door.send(Request::get(back).header(COOKIE, &cookie).body(Body::empty()).unwrap()).await).await;
+
+    assert!(page.contains("Logga in igen i en annan flik"), "{page}");
+    assert!(page.contains("request_key"), "{page}");
 }

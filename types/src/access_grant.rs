@@ -181,7 +181,8 @@ pub struct NewAccessGrantForm {
     pub last_day: LocalDate,
     /// How many live grants the channel allows.
     pub most: u32,
-    /// What stands in the way before anything is typed: too many live or too many pending grants.
+    /// What stands in the way before anything is typed: too many live or too many pending grants, or a sign-in that is
+    /// not recent.
     pub obstacle: Option<GrantRefusal>,
 }
 
@@ -300,6 +301,8 @@ word!(
         Changed = "changed",
         /// Sharing cannot be used for this account; customer service helps.
         NotAvailable = "not_available",
+        /// The owner signed in too long ago, and has to do so again.
+        SignInAgain = "sign_in_again",
     }
 );
 

@@ -16,6 +16,9 @@ word!(
     }
 );
 
+/// Between the form for a new grant and the pending grant that the new one replaces.
+const AGAIN: &str = "?igen=";
+
 /// A page to go to when signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Destination {
@@ -26,6 +29,8 @@ pub enum Destination {
     Invitation(AccessGrantId),
     /// A page of an account.
     Account(CustomerRef, AccountPage),
+    /// Ny behörighet for a grant that replaces a pending one.
+    InviteAgain(CustomerRef, AccessGrantId),
 }
 
 impl Destination {
@@ -35,9 +40,12 @@ impl Destination {
             return id.parse().map(Self::Invitation).unwrap_or_default();
         }
         let account = path.strip_prefix("/k/").and_then(|rest| rest.split_once('/'));
-        match account.map(|(account, page)| (account.parse(), page.parse())) {
-            Some((Ok(account), Ok(page))) => Self::Account(account, page),
-            _ => Self::Accounts,
+        let Some((Ok(account), page)) = account.map(|(account, page)| (account.parse(), page)) else {
+            return Self::Accounts;
+        };
+        match page.split_once(AGAIN).map(|(page, id)| (page.parse(), id.parse())) {
+            Some((Ok(AccountPage::NewAccessGrant), Ok(id))) => Self::InviteAgain(account, id),
+            _ => page.parse().map(|page| Self::Account(account, page)).unwrap_or_default(),
         }
     }
 
@@ -47,6 +55,7 @@ impl Destination {
             Self::Accounts => "/valj-konto".to_owned(),
             Self::Invitation(id) => format!("/inbjudan/{id}"),
             Self::Account(account, page) => format!("/k/{account}/{page}"),
+            Self::InviteAgain(account, id) => format!("/k/{account}/{}{AGAIN}{id}", AccountPage::NewAccessGrant),
         }
     }
 }
@@ -61,6 +70,7 @@ mod tests {
             "/valj-konto",
             "/inbjudan/01932c07-1111-7222-8333-444455556666",
             "/k/abcdefghijklmnop/profil/behorigheter/ny",
+            "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666",
         ] {
             assert_eq!(Destination::parse(path).path(), path);
         }
@@ -77,6 +87,9 @@ mod tests {
             "/inbjudan/x",
             "/k/../x/oversikt",
             "/k/abcdefghijklmnop/../x",
+            "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=//evil.example",
+            "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666&x=y",
+            "/k/abcdefghijklmnop/profil?igen=01932c07-1111-7222-8333-444455556666",
             "javascript:alert(1)",
         ] {
             assert_eq!(Destination::parse(path), Destination::Accounts, "{path}");

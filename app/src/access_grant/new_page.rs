@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::CustomerRef;
 use types::access_grant::{GrantRefusal, NewAccessGrantForm, Relation};
 use types::destination::AccountPage;
+use types::{AccessGrantId, CustomerRef};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, NameFields, Whose};
@@ -24,6 +24,8 @@ use crate::form::{FormErrors, failure_of};
 use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
+use crate::sign_in::api::StartSignIn;
+use crate::sign_in::{Obstacle, StartChoices, failure_sentence};
 
 /// The form for a new grant; with `?igen=`, for one that replaces a pending one.
 #[component]
@@ -43,11 +45,16 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     } else {
         (text!(access_grant.new_grant), text!(access_grant.intro))
     };
+    // The form that comes back is shown with its errors, however long it took to fill in: what is typed stays.
+    let comes_back = failure_of::<ShareAccess>().is_some();
     let content = match form.obstacle {
+        Some(GrantRefusal::SignInAgain) if !comes_back => {
+            view! { <IdentifyAgain account again=form.again.map(|(id, _)| id) /> }.into_any()
+        }
+        Some(GrantRefusal::SignInAgain) | None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
         }
-        None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
     };
 
     view! {
@@ -66,6 +73,23 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
             <p class="ds-paragraph">{sentence}</p>
         </Notice>
         <LinkButton href=list>{text!(access_grant.to_list)}</LinkButton>
+    }
+}
+
+/// Asks somebody who signed in a while ago to do so again, and leads back here.
+#[component]
+fn IdentifyAgain(account: CustomerRef, again: Option<AccessGrantId>) -> impl IntoView {
+    let form = match again {
+        Some(id) => paths::invite_again(&account, id),
+        None => paths::account(&account, AccountPage::NewAccessGrant),
+    };
+    let failed = failure_of::<StartSignIn>();
+    view! {
+        <Obstacle sentence=failed.as_ref().and_then(failure_sentence) />
+        <Notice>
+            <p class="ds-paragraph">{text!(access_grant.identify_again)}</p>
+        </Notice>
+        <StartChoices destination=form />
     }
 }
 

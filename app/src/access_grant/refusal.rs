@@ -31,7 +31,8 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         | GrantRefusal::SentJustNow
         | GrantRefusal::SentTooOften
         | GrantRefusal::Changed
-        | GrantRefusal::NotAvailable => None,
+        | GrantRefusal::NotAvailable
+        | GrantRefusal::SignInAgain => None,
     }
 }
 
@@ -60,6 +61,7 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::SentTooOften => text!(access_grant.refusal.sent_too_often),
         GrantRefusal::Changed => text!(access_grant.refusal.changed),
         GrantRefusal::NotAvailable => text!(access_grant.refusal.not_available),
+        GrantRefusal::SignInAgain => text!(access_grant.refusal.sign_in_again),
     };
     sentence.to_owned()
 }

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use types::destination::Destination;
-use types::sign_in::{BankIdStart, SignInRefusal};
+use types::sign_in::SignInRefusal;
 
 use super::api::{StartSignIn, load_session_time};
 use super::refusal::{Obstacle, failure_sentence, sentence};
-use super::start_form::StartForm;
+use super::start_form::StartChoices;
 use crate::brand::Brand;
 use crate::component::button::LinkButton;
-use crate::component::icon::{Icon, IconImage};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::form::failure_of;
@@ -37,7 +36,7 @@ pub fn SignInPage() -> impl IntoView {
                         is_signed_in.then(|| view! { <SignedInAlready destination=go_on /> })
                     })}
                 </Suspense>
-                <Choices destination />
+                <StartChoices destination=destination.path() />
                 <Explanation />
             </Page>
         </PageWidth>
@@ -67,33 +66,6 @@ fn SignedInAlready(destination: Destination) -> impl IntoView {
             <p class="ds-paragraph">{text!(sign_in.signed_in)}</p>
             <LinkButton href=destination.path()>{text!(sign_in.go_on)}</LinkButton>
         </Notice>
-    }
-}
-
-#[component]
-fn Choices(destination: Destination) -> impl IntoView {
-    let destination = destination.path();
-    view! {
-        <ul class="sign-in-choices" role="list">
-            <li class="ds-card">
-                <span class="card-icon">
-                    <IconImage icon=Icon::Phone />
-                </span>
-                <p class="ds-paragraph">{text!(sign_in.this_device_text)}</p>
-                <StartForm start=BankIdStart::ThisDevice destination=destination.clone()>
-                    {text!(sign_in.this_device)}
-                </StartForm>
-            </li>
-            <li class="ds-card">
-                <span class="card-icon">
-                    <IconImage icon=Icon::Code />
-                </span>
-                <p class="ds-paragraph">{text!(sign_in.other_device_text)}</p>
-                <StartForm start=BankIdStart::OtherDevice destination>
-                    {text!(sign_in.other_device)}
-                </StartForm>
-            </li>
-        </ul>
     }
 }
 

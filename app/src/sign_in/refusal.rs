@@ -24,14 +24,14 @@ pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
 }
 
 /// What a failure says to the person.
-pub(super) fn failure_sentence(failure: &Failure<SignInRefusal>) -> Option<String> {
+pub fn failure_sentence(failure: &Failure<SignInRefusal>) -> Option<String> {
     let refused = failure.refusals().first().map(|refusal| sentence(*refusal).to_owned());
     refused.or_else(|| failure.sentence())
 }
 
 /// Says why somebody was not signed in; shows nothing when there is nothing to say.
 #[component]
-pub(super) fn Obstacle(sentence: Option<String>) -> impl IntoView {
+pub fn Obstacle(sentence: Option<String>) -> impl IntoView {
     sentence.map(|sentence| {
         view! {
             <Notice kind=NoticeKind::Danger>

@@ -1,9 +1,11 @@
-//! The form that starts to sign in.
+//! The forms that start to sign in.
 
 use leptos::prelude::*;
 use types::sign_in::BankIdStart;
 
 use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::icon::{Icon, IconImage};
+use crate::i18n::text;
 use crate::paths;
 
 /// One button that starts to sign in. A plain form: each order has its page loaded anew, in whatever way it began.
@@ -23,5 +25,35 @@ pub(super) fn StartForm(
                 {children()}
             </SubmitButton>
         </form>
+    }
+}
+
+/// Two equal ways to identify oneself with BankID.
+#[component]
+pub fn StartChoices(
+    /// The page to go to when signed in.
+    destination: String,
+) -> impl IntoView {
+    view! {
+        <ul class="sign-in-choices" role="list">
+            <li class="ds-card">
+                <span class="card-icon">
+                    <IconImage icon=Icon::Phone />
+                </span>
+                <p class="ds-paragraph">{text!(sign_in.this_device_text)}</p>
+                <StartForm start=BankIdStart::ThisDevice destination=destination.clone()>
+                    {text!(sign_in.this_device)}
+                </StartForm>
+            </li>
+            <li class="ds-card">
+                <span class="card-icon">
+                    <IconImage icon=Icon::Code />
+                </span>
+                <p class="ds-paragraph">{text!(sign_in.other_device_text)}</p>
+                <StartForm start=BankIdStart::OtherDevice destination>
+                    {text!(sign_in.other_device)}
+                </StartForm>
+            </li>
+        </ul>
     }
 }

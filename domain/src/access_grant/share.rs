@@ -5,13 +5,13 @@ use sea_orm::{
 };
 use types::{
     AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
-    access_grant::{Channel, GrantRefusal, GrantState, LetterState, NewAccessGrant, NewAccessGrantForm, Relation},
+    access_grant::{Channel, GrantRefusal, GrantState, LetterState, NewAccessGrant, Relation},
     activity::Event,
     id::RequestKey,
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end};
+use super::{DETAILS, Ending, NUMBER, end, form::is_too_late};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
@@ -61,6 +61,9 @@ impl Domain {
             return self.same_press(&scope, &before, &read, now);
         }
 
+        if is_too_late(caller, now) {
+            return refuse(GrantRefusal::SignInAgain);
+        }
         self.clean_up(&txn, &scope, now).await?;
         if let Some(replaced) = &replaced
             && replaced.state.is_live()
@@ -75,40 +78,6 @@ impl Domain {
         job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
         txn.commit().await?;
         Ok(id)
-    }
-
-    /// What the form for a new grant starts from; with `again`, from a pending grant that it will replace.
-    pub async fn new_access_grant_form(
-        &self,
-        caller: &Caller,
-        account: &CustomerRef,
-        again: Option<AccessGrantId>,
-    ) -> Result<NewAccessGrantForm> {
-        let now = self.clock.now();
-        let scope = caller.scope(&self.db.read, account, Right::Share).await?;
-        let mut form = NewAccessGrantForm {
-            request_key: RequestKey(Uuid::now_v7()),
-            prefilled: types::access_grant::GranteeDetails::default(),
-            relation: None,
-            again: None,
-            least_age: self.settings.grants.least_age(scope.channel()),
-            last_day: stockholm::last_day(stockholm::expires_at(now)),
-            most: self.settings.grants.live(scope.channel()),
-            obstacle: None,
-        };
-        if let Some(id) = again {
-            let waiting = access_grant::Entity::live(&scope, now)
-                .filter(access_grant::Column::Id.eq(id))
-                .filter(access_grant::Column::State.eq(GrantState::Pending));
-            let grant = waiting.one(&self.db.read).await?.ok_or(Error::NotFound)?;
-            form.prefilled = self.details_of(&grant)?;
-            form.relation = Some(grant.relation);
-            form.again = Some((id, self.invited_number(&grant, now)?.masked()));
-        } else {
-            let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
-            form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
-        }
-        Ok(form)
     }
 
     /// The personal number that a live grant is for.
@@ -296,7 +265,7 @@ impl Domain {
 }
 
 /// The limits of live and pending grants (rule G12).
-fn no_room(live: &[access_grant::Model], channel: Channel, limits: &GrantSettings) -> Option<GrantRefusal> {
+pub(super) fn no_room(live: &[access_grant::Model], channel: Channel, limits: &GrantSettings) -> Option<GrantRefusal> {
     let pending = live.iter().filter(|grant| grant.state == GrantState::Pending).count();
     if live.len() >= limits.live(channel) as usize {
         return Some(GrantRefusal::TooManyLive);

@@ -193,6 +193,12 @@ impl Caller {
         Self { channel, ..self.clone() }
     }
 
+    /// The same person signed in at another instant, as only a test can make it.
+    #[must_use]
+    pub fn signed_in_at(&self, instant: Timestamp) -> Self {
+        Self { signed_in_at: instant, ..self.clone() }
+    }
+
     /// The same person signed in another way, as only a test can make it.
     #[must_use]
     pub fn by(&self, method: SignInMethod) -> Self {

@@ -100,9 +100,10 @@ async fn inviting_again_ends_the_old_and_begins_fourteen_new_days(#[values(Sqlit
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.clock.advance(3 * 24 * 3600);
+    let caller = world.person(Named::Anna).await;
 
     let press = again(&world, Named::Bjorn, old);
-    let new = world.domain.share_access(&anna.caller, &anna.account, press).await.unwrap();
+    let new = world.domain.share_access(&caller, &anna.account, press).await.unwrap();
 
     assert_eq!(world.grant_row(old).await.state, GrantState::Withdrawn);
     assert!(world.grant_row(new).await.expires_at > world.grant_row(old).await.expires_at);

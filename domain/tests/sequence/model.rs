@@ -123,7 +123,7 @@ impl Model {
         &mut self,
         (owner, account, channel, grantee): (Named, usize, Channel, Named),
         replaces: Option<usize>,
-        now: Timestamp,
+        (signed_in, now): (Timestamp, Timestamp),
     ) -> Result<(), Answer> {
         self.may_share(owner, account, channel)?;
         let mut after = self.clone();
@@ -133,6 +133,9 @@ impl Model {
                 return Err(NotShared(GrantRefusal::Changed));
             }
             after.grants[place].state = Withdrawn;
+        }
+        if now > signed_in.plus_seconds(35 * 60) {
+            return Err(NotShared(GrantRefusal::SignInAgain));
         }
         for grant in &mut after.grants {
             if grant.account == account && grant.state == Pending && grant.expires <= now {

@@ -169,7 +169,8 @@ impl Play {
         if let Ok(id) = &said {
             self.made.push((*id, new));
         }
-        same(of_share(said), self.model.share((actor, account, channel, grantee), replaces, now))
+        let signed_in = self.sessions[&(actor, channel)].opened;
+        same(of_share(said), self.model.share((actor, account, channel, grantee), replaces, (signed_in, now)))
     }
 
     async fn press_again(&mut self, place: usize) -> Result<(), (Answer, Answer)> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use types::{
-    CustomerRef,
+    CustomerRef, Timestamp,
     access_grant::{Channel, GrantState},
     sign_in::SignInMethod,
 };
@@ -120,6 +120,6 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
 }
 
 fn asking(person: &person::Model, channel: Channel) -> Caller {
-    let person = person.id;
-    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId }
+    let (person, signed_in_at) = (person.id, Timestamp(0));
+    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at }
 }

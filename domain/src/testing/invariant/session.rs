@@ -1,7 +1,7 @@
 //! What every session's row says.
 
 use super::Tables;
-use crate::{Caller, Domain, entity::session};
+use crate::{Domain, entity::session, session::caller_of};
 
 pub(super) async fn check(domain: &Domain, tables: &Tables) {
     for row in &tables.sessions {
@@ -14,8 +14,7 @@ async fn listed_while_alive(domain: &Domain, row: &session::Model, tables: &Tabl
     let limits = &domain.settings.sessions;
     let idle = tables.now.0 - row.last_used_at.0 < i64::from(limits.idle_minutes) * 60 * 1_000_000;
     let young = tables.now.0 - row.created_at.0 < i64::from(limits.absolute_hours) * 3600 * 1_000_000;
-    let caller = Caller { person: row.person_id, session: row.id, channel: row.channel, method: row.method };
-    let listed = domain.sessions_of(&caller).await.expect("a list of sessions");
+    let listed = domain.sessions_of(&caller_of(row)).await.expect("a list of sessions");
     let is_listed = listed.iter().any(|session| session.id == row.id && session.is_this);
     assert_eq!(is_listed, idle && young, "I13: {:?}", row.id);
 }

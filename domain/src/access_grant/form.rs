@@ -1,0 +1,66 @@
+//! What the form for a new grant starts from, and how recent the sign-in of who fills it in has to be.
+
+use sea_orm::{ColumnTrait, QueryFilter};
+use types::{
+    AccessGrantId, CustomerRef, Timestamp,
+    access_grant::{GrantRefusal, GrantState, GranteeDetails, NewAccessGrantForm},
+    id::RequestKey,
+};
+use uuid::Uuid;
+
+use super::share::no_room;
+use crate::{Caller, Domain, Error, Result, Right, entity::access_grant, stockholm};
+
+/// How old the sign-in may be, in seconds, when the form is begun (security.md §4.3 "fresh", V7.5.1).
+const RECENT: i64 = 5 * 60;
+
+/// How long filling in the form may take after that, in seconds: as long as a session lives unused (V7.3.1).
+const FILLING_IN: i64 = 30 * 60;
+
+/// Whether who signs in must do so again before beginning to share.
+fn is_stale(caller: &Caller, now: Timestamp) -> bool {
+    now > caller.signed_in_at.plus_seconds(RECENT)
+}
+
+/// Whether the sign-in is older than a form that was begun in time explains.
+pub(super) fn is_too_late(caller: &Caller, now: Timestamp) -> bool {
+    now > caller.signed_in_at.plus_seconds(RECENT + FILLING_IN)
+}
+
+impl Domain {
+    /// What the form for a new grant starts from; with `again`, from a pending grant that it will replace.
+    pub async fn new_access_grant_form(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        again: Option<AccessGrantId>,
+    ) -> Result<NewAccessGrantForm> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Share).await?;
+        let mut form = NewAccessGrantForm {
+            request_key: RequestKey(Uuid::now_v7()),
+            prefilled: GranteeDetails::default(),
+            relation: None,
+            again: None,
+            least_age: self.settings.grants.least_age(scope.channel()),
+            last_day: stockholm::last_day(stockholm::expires_at(now)),
+            most: self.settings.grants.live(scope.channel()),
+            obstacle: None,
+        };
+        if let Some(id) = again {
+            let waiting = access_grant::Entity::live(&scope, now)
+                .filter(access_grant::Column::Id.eq(id))
+                .filter(access_grant::Column::State.eq(GrantState::Pending));
+            let grant = waiting.one(&self.db.read).await?.ok_or(Error::NotFound)?;
+            form.prefilled = self.details_of(&grant)?;
+            form.relation = Some(grant.relation);
+            form.again = Some((id, self.invited_number(&grant, now)?.masked()));
+        } else {
+            let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
+            form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
+        }
+        // Nobody identifies themselves only to hear that there is no room.
+        form.obstacle = form.obstacle.or_else(|| is_stale(caller, now).then_some(GrantRefusal::SignInAgain));
+        Ok(form)
+    }
+}
