@@ -6,6 +6,7 @@ mod letter;
 mod observe;
 mod people;
 mod question;
+mod register;
 
 use std::sync::{Arc, Mutex};
 

@@ -2,11 +2,15 @@
 
 #[path = "import/bad_line.rs"]
 mod bad_line;
+#[path = "import/batch.rs"]
+mod batch;
 #[path = "import/closing.rs"]
 mod closing;
 #[path = "import/file.rs"]
 mod file;
 #[path = "import/repeat.rs"]
 mod repeat;
+#[path = "import/same.rs"]
+mod same;
 #[path = "import/secrecy.rs"]
 mod secrecy;
