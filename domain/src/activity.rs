@@ -3,7 +3,7 @@
 //! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
 //! changed or taken out afterwards shows.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 use uuid::Uuid;
@@ -71,12 +71,29 @@ pub(crate) async fn record(
     subject: Option<Uuid>,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let by = by.into();
     let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
+    let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
+    activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// The first row of a stream, by the system itself; for writing it together with what is new.
+pub(crate) fn first(stream: Stream, event: Event, now: Timestamp) -> activity::Model {
+    row_after(None, By::SYSTEM, stream, event, None, now)
+}
+
+fn row_after(
+    before: Option<&activity::Model>,
+    by: By,
+    stream: Stream,
+    event: Event,
+    subject: Option<Uuid>,
+    now: Timestamp,
+) -> activity::Model {
     let mut row = activity::Model {
         id: Uuid::now_v7(),
         stream: stream.id(),
-        place: before.as_ref().map_or(1, |row| row.place + 1),
+        place: before.map_or(1, |row| row.place + 1),
         at: now,
         event,
         actor_id: by.person,
@@ -86,22 +103,8 @@ pub(crate) async fn record(
         subject,
         link: Vec::new(),
     };
-    row.link = link(before.as_ref().map_or(&[], |row| &row.link), &row);
-    let row = activity::ActiveModel {
-        id: Set(row.id),
-        stream: Set(row.stream),
-        place: Set(row.place),
-        at: Set(row.at),
-        event: Set(row.event),
-        actor_id: Set(row.actor_id),
-        for_another: Set(row.for_another),
-        method: Set(row.method),
-        channel: Set(row.channel),
-        subject: Set(row.subject),
-        link: Set(row.link),
-    };
-    row.insert(txn).await?;
-    Ok(())
+    row.link = link(before.map_or(&[], |row| &row.link), &row);
+    row
 }
 
 fn link(before: &[u8], row: &activity::Model) -> Vec<u8> {

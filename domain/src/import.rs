@@ -16,6 +16,8 @@ mod lines;
 mod person;
 mod read;
 mod rows;
+mod stock;
+mod unwritten;
 
 use tokio::io::AsyncBufRead;
 

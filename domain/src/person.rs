@@ -43,27 +43,32 @@ impl Domain {
         if let Some(found) = person::Entity::of_number(index.clone()).one(txn).await? {
             return Ok(found);
         }
-        let id = PersonId(Uuid::now_v7());
-        let row = person::ActiveModel {
-            id: Set(id),
-            number_index: Set(index.clone()),
-            number_sealed: Set(self.vault.seal_text(NUMBER, id.0, known.number.digits())),
-            given_name: Set(known.given_name.to_owned()),
-            surname: Set(known.surname.to_owned()),
-            email_sealed: Set(None),
-            new_email_sealed: Set(None),
-            new_email_secret_hash: Set(None),
-            new_email_expires_at: Set(None),
-            mobile_sealed: Set(None),
-            language: Set(Language::Swedish),
-            protected_identity: Set(false),
-            created_at: Set(now),
-        };
+        let row = self.new_person(known, now).into_active_model().reset_all();
         // Two first sign-ins at once: one row wins, and both go on with it.
         let conflict = sea_orm::sea_query::OnConflict::column(person::Column::NumberIndex).do_nothing().to_owned();
         person::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
         let found = person::Entity::of_number(index).one(txn).await?;
         found.ok_or_else(|| DbErr::RecordNotFound("the person that was just written".to_owned()))
+    }
+
+    /// The row of somebody who has none.
+    pub(crate) fn new_person(&self, known: &Known<'_>, now: Timestamp) -> person::Model {
+        let id = PersonId(Uuid::now_v7());
+        person::Model {
+            id,
+            number_index: self.vault.number_index(known.number),
+            number_sealed: self.vault.seal_text(NUMBER, id.0, known.number.digits()),
+            given_name: known.given_name.to_owned(),
+            surname: known.surname.to_owned(),
+            email_sealed: None,
+            new_email_sealed: None,
+            new_email_secret_hash: None,
+            new_email_expires_at: None,
+            mobile_sealed: None,
+            language: Language::Swedish,
+            protected_identity: false,
+            created_at: now,
+        }
     }
 
     /// A person's own personal number.

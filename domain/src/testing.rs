@@ -6,6 +6,7 @@ mod letter;
 mod observe;
 mod people;
 mod question;
+mod register;
 mod sign_in;
 
 use std::sync::{Arc, Mutex};

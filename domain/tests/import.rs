@@ -2,6 +2,8 @@
 
 #[path = "import/bad_line.rs"]
 mod bad_line;
+#[path = "import/batch.rs"]
+mod batch;
 #[path = "import/closing.rs"]
 mod closing;
 #[path = "import/file.rs"]
@@ -10,5 +12,7 @@ mod file;
 mod protected;
 #[path = "import/repeat.rs"]
 mod repeat;
+#[path = "import/same.rs"]
+mod same;
 #[path = "import/secrecy.rs"]
 mod secrecy;

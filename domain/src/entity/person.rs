@@ -42,6 +42,11 @@ impl Entity {
         Self::find().filter(Column::NumberIndex.eq(index))
     }
 
+    /// The persons with personal numbers' indexes, for the import.
+    pub fn of_numbers(indexes: impl IntoIterator<Item = Vec<u8>>) -> Select<Self> {
+        Self::find().filter(Column::NumberIndex.is_in(indexes))
+    }
+
     /// The persons with the given identities.
     pub fn find_all(ids: impl IntoIterator<Item = PersonId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))

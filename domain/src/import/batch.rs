@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{DatabaseTransaction, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::{DbErr, QuerySelect, SqlErr};
 use types::Timestamp;
 
 use super::{
@@ -40,12 +40,18 @@ impl Domain {
         }
         let mut outcomes = Vec::new();
         for line in batch {
-            match self.write_lines(std::slice::from_ref(line), mode, now).await {
+            let line = std::slice::from_ref(line);
+            let mut written = self.write_lines(line, mode, now).await;
+            if written.as_ref().is_err_and(is_there_already) {
+                // Another wrote the same meanwhile, such as a person who signs in for the first time. Now it is found.
+                written = self.write_lines(line, mode, now).await;
+            }
+            match written {
                 Ok(mut outcome) => outcomes.append(&mut outcome),
                 Err(error) => {
                     // When the database does not answer, it is not the line's fault, and the others would fail too.
                     self.db.ping().await?;
-                    tracing::warn!(line = line.number, %error, "a line of the import could not be written");
+                    tracing::warn!(line = line[0].number, %error, "a line of the import could not be written");
                     outcomes.push(Err(Fault::NotWritten.of_line()));
                 }
             }
@@ -63,15 +69,17 @@ impl Domain {
                 .collect());
         }
         let txn = self.db.begin_write().await?;
-        let mut customers = locked(&txn, &news).await?;
+        let said: Vec<&Content> = said.into_iter().filter(|said| news.contains(&said.customer.number[..])).collect();
+        let mut stock = self.stock(&txn, &said).await?;
         let mut outcomes = Vec::new();
         for line in lines {
             outcomes.push(match &line.content {
                 Err(flaw) => Err(flaw.clone()),
                 Ok(said) if !news.contains(&said.customer.number[..]) => Ok(Outcome::UNCHANGED),
-                Ok(said) => self.import_customer(&txn, said, &mut customers, now).await?,
+                Ok(said) => self.import_customer(&txn, said, &mut stock, now).await?,
             });
         }
+        stock.write(&txn).await?;
         match mode {
             ImportMode::Apply => txn.commit().await?,
             ImportMode::DryRun => txn.rollback().await?,
@@ -99,13 +107,6 @@ impl Outcome {
     pub(super) const UNCHANGED: Self = Self { change: Change::Unchanged, has_ended: false, closed_grants: 0 };
 }
 
-/// The customers that will change, by customer number. Locked before anything is written and in one order, so that two
-/// who lock several never wait for each other in a ring.
-async fn locked(txn: &DatabaseTransaction, numbers: &HashSet<&str>) -> Result<HashMap<String, customer::Model>, DbErr> {
-    let rows = customer::Entity::of_numbers(numbers.iter().copied())
-        .order_by_asc(customer::Column::Id)
-        .lock(LockType::Update)
-        .all(txn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.number.clone(), row)).collect())
+fn is_there_already(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

@@ -11,32 +11,42 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::read::{ReadContract, ReadCustomer, ReadFacility};
+use super::{
+    read::{ReadContract, ReadCustomer, ReadFacility},
+    rows::Rows,
+    unwritten::insert,
+};
 use crate::entity::{contract, facility, person};
 
-/// Most rows of one statement: a statement takes 32 766 values.
-const ROWS: usize = 1000;
-
-/// Brings facilities and contracts to what the line says; a row keeps its identity as long as its number is there.
-pub(super) async fn import_contracts(
-    txn: &impl ConnectionTrait,
+/// Facilities and contracts as the line says; a row keeps its identity as long as its number is there.
+pub(super) fn said_rows(
     customer: CustomerId,
     line: &ReadCustomer,
     holders: &[person::Model],
-    facilities_before: Vec<facility::Model>,
-    contracts_before: Vec<contract::Model>,
-) -> Result<(), DbErr> {
-    let facilities = facilities(customer, line, &facilities_before);
-    let gone_facilities = write(txn, facilities_before, facilities.clone(), |row| row.id.0).await?;
-
-    let ids: HashMap<&str, ContractId> = contracts_before.iter().map(|row| (&row.number[..], row.id)).collect();
+    before: &Rows,
+) -> (Vec<facility::Model>, Vec<contract::Model>) {
+    let facilities = facilities(customer, line, &before.facilities);
+    let ids: HashMap<&str, ContractId> = before.contracts.iter().map(|row| (&row.number[..], row.id)).collect();
     let contracts = line.contracts.iter().map(|said| {
         let id = ids.get(&said.number[..]).copied();
         let id = id.unwrap_or_else(|| ContractId(Uuid::now_v7()));
         contract_row(id, customer, said, &facilities[said.facility], &holders[said.holder])
     });
     let contracts = contracts.collect();
-    for gone in write(txn, contracts_before, contracts, |row| row.id.0).await? {
+    (facilities, contracts)
+}
+
+/// Brings facilities and contracts to what the line says.
+pub(super) async fn import_contracts(
+    txn: &impl ConnectionTrait,
+    customer: CustomerId,
+    line: &ReadCustomer,
+    holders: &[person::Model],
+    before: Rows,
+) -> Result<(), DbErr> {
+    let (facilities, contracts) = said_rows(customer, line, holders, &before);
+    let gone_facilities = write(txn, before.facilities, facilities, |row| row.id.0).await?;
+    for gone in write(txn, before.contracts, contracts, |row| row.id.0).await? {
         gone.delete(txn).await?;
     }
     // Last: until now contracts may have referred to them.
@@ -99,13 +109,11 @@ where
     let mut new = Vec::new();
     for row in after {
         match before.remove(&id(&row)) {
-            None => new.push(row.into_active_model().reset_all()),
+            None => new.push(row),
             Some(same) if same == row => {}
             Some(_) => _ = row.into_active_model().reset_all().update(txn).await?,
         }
     }
-    for rows in new.chunks(ROWS) {
-        M::Entity::insert_many(rows.iter().cloned()).exec_without_returning(txn).await?;
-    }
+    insert(txn, new).await?;
     Ok(before.into_values().collect())
 }

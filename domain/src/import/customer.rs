@@ -1,23 +1,22 @@
 //! One line becomes rows.
 
-use std::collections::HashMap;
-
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, IntoActiveModel};
 use types::{CustomerId, Timestamp, activity::Event};
 use uuid::Uuid;
 
 use super::{
-    Fault, Flaw,
+    Flaw,
     batch::{Change, Outcome},
-    contract::import_contracts,
+    contract::{import_contracts, said_rows},
     line::Content,
     read::ReadCustomer,
     rows::Rows,
+    stock::Stock,
 };
 use crate::{
     By, Domain,
     activity::{self, Stream},
-    entity::{contract, customer},
+    entity::customer,
     secret, stockholm,
 };
 
@@ -25,39 +24,78 @@ const EMAIL: &str = "customer.email_sealed";
 const PHONE: &str = "customer.phone_sealed";
 
 impl Domain {
-    /// Brings a customer to what the line says. `customers` are the locked rows by customer number; what is wrong with
-    /// the line is found before anything is written for it.
+    /// Brings a customer to what the line says. What is wrong with the line is found before anything is written for it.
     pub(super) async fn import_customer(
         &self,
         txn: &impl ConnectionTrait,
         line: &Content,
-        customers: &mut HashMap<String, customer::Model>,
+        stock: &mut Stock,
         now: Timestamp,
     ) -> Result<Result<Outcome, Flaw>, DbErr> {
-        let before = customers.get(&line.customer.number);
+        let before = stock.customers.get(&line.customer.number);
         // Asked once more under the lock: an earlier line or another import may have said it by now.
         if before.is_some_and(|before| before.import_digest == line.digest) {
             return Ok(Ok(Outcome::UNCHANGED));
         }
         let id = before.map_or_else(|| CustomerId(Uuid::now_v7()), |customer| customer.id);
-        if let Some(flaw) = contract_of_another(txn, id, &line.customer).await? {
+        if let Some(flaw) = stock.contract_of_another(id, &line.customer) {
             return Ok(Err(flaw));
         }
         let customer = self.customer_row(id, line, before, now);
         let change = if before.is_some() { Change::Changed } else { Change::Created };
         let has_ended = customer.ended_at.is_some() && before.is_none_or(|before| before.ended_at.is_none());
-        let row = customer.clone().into_active_model().reset_all();
-        match change {
-            Change::Created => _ = customer::Entity::insert(row).exec_without_returning(txn).await?,
-            _ => _ = row.update(txn).await?,
-        }
-        let rows = if before.is_some() { Rows::of(txn, id).await? } else { Rows::default() };
-        let holders = self.import_holders(txn, id, &line.customer.holders, &rows.holders, now).await?;
-        import_contracts(txn, id, &line.customer, &holders.persons, rows.facilities, rows.contracts).await?;
-        let closed_grants = self.close_grants(txn, &customer, rows.grants, &holders, now).await?;
-        activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, None, now).await?;
-        customers.insert(customer.number.clone(), customer);
+        let closed_grants = match change {
+            Change::Created => self.create_customer(txn, &customer, &line.customer, stock, now).await?,
+            _ => self.change_customer(txn, &customer, &line.customer, stock, now).await?,
+        };
+        stock.keep_customer(customer, &line.customer);
         Ok(Ok(Outcome { change, has_ended, closed_grants }))
+    }
+
+    /// Says how many grants are closed. The rows wait for those of other lines.
+    async fn create_customer(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: &customer::Model,
+        line: &ReadCustomer,
+        stock: &mut Stock,
+        now: Timestamp,
+    ) -> Result<u64, DbErr> {
+        let before = Rows::default();
+        let holders = self.import_holders(txn, customer.id, &line.holders, &before.holders, stock, now).await?;
+        let (facilities, contracts) = said_rows(customer.id, line, &holders.persons, &before);
+        let closed = self.close_grants(txn, customer, before.grants, &holders, now).await?;
+        let unwritten = &mut stock.unwritten;
+        unwritten.customers.push(customer.clone());
+        unwritten.holders.extend(holders.joined);
+        unwritten.facilities.extend(facilities);
+        unwritten.contracts.extend(contracts);
+        unwritten.activity.push(activity::first(Stream::Customer(customer.id), Event::CustomerImported, now));
+        Ok(closed)
+    }
+
+    /// Says how many grants are closed. What waits is written first, for the customer may be among it.
+    async fn change_customer(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: &customer::Model,
+        line: &ReadCustomer,
+        stock: &mut Stock,
+        now: Timestamp,
+    ) -> Result<u64, DbErr> {
+        stock.write(txn).await?;
+        let id = customer.id;
+        let mut before = Rows::of(txn, id).await?;
+        let grants = std::mem::take(&mut before.grants);
+        customer.clone().into_active_model().reset_all().update(txn).await?;
+        let holders = self.import_holders(txn, id, &line.holders, &before.holders, stock, now).await?;
+        // The new ones among the persons: the rows below refer to them.
+        stock.write(txn).await?;
+        holders.write(txn, id).await?;
+        import_contracts(txn, id, line, &holders.persons, before).await?;
+        let closed = self.close_grants(txn, customer, grants, &holders, now).await?;
+        activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, None, now).await?;
+        Ok(closed)
     }
 
     fn customer_row(
@@ -84,16 +122,4 @@ impl Domain {
             ended_at: is_over.then(|| ended_before.unwrap_or(now)),
         }
     }
-}
-
-/// A contract number is one contract: it does not go from one customer to another.
-async fn contract_of_another(
-    txn: &impl ConnectionTrait,
-    customer: CustomerId,
-    line: &ReadCustomer,
-) -> Result<Option<Flaw>, DbErr> {
-    let numbers = line.contracts.iter().map(|contract| &contract.number[..]);
-    let Some(taken) = contract::Entity::of_others(customer, numbers).one(txn).await? else { return Ok(None) };
-    let place = line.contracts.iter().position(|contract| contract.number == taken.number).unwrap_or_default();
-    Ok(Some(Fault::ContractOfAnother.at("contract_number").within("contracts", place)))
 }

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, sea_query::LockType,
+    TryIntoModel,
 };
 use types::{CustomerId, PersonId, Timestamp};
 
-use super::read::ReadHolder;
+use super::{read::ReadHolder, stock::Stock, unwritten::insert};
 use crate::{
     Domain,
     entity::{holder, person},
@@ -19,50 +19,56 @@ use crate::{
 pub(super) struct Holders {
     /// In the order of the line.
     pub(super) persons: Vec<person::Model>,
+    /// Rows of persons who are holders from now on.
+    pub(super) joined: Vec<holder::Model>,
     /// Persons who were holders and are so no more.
     pub(super) left: Vec<PersonId>,
     /// Places among the persons of those whose identity is protected from now on.
     pub(super) newly_protected: Vec<usize>,
 }
 
+impl Holders {
+    /// Brings the rows of a customer to what they are.
+    pub(super) async fn write(&self, txn: &impl ConnectionTrait, customer: CustomerId) -> Result<(), DbErr> {
+        insert(txn, self.joined.clone()).await?;
+        if !self.left.is_empty() {
+            holder::Entity::delete_many()
+                .filter(holder::Column::CustomerId.eq(customer))
+                .filter(holder::Column::PersonId.is_in(self.left.clone()))
+                .exec(txn)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
 impl Domain {
+    /// Brings the persons of a line to what it says; that they are holders is not written yet.
     pub(super) async fn import_holders(
         &self,
         txn: &impl ConnectionTrait,
         customer: CustomerId,
         line: &[ReadHolder],
         before: &HashSet<PersonId>,
+        stock: &mut Stock,
         now: Timestamp,
     ) -> Result<Holders, DbErr> {
-        let mut holders = Holders { persons: Vec::new(), left: Vec::new(), newly_protected: Vec::new() };
-        let mut joined = Vec::new();
+        let mut holders =
+            Holders { persons: Vec::new(), joined: Vec::new(), left: Vec::new(), newly_protected: Vec::new() };
         for (place, said) in line.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(txn, said, before, now).await?;
+            let (person, is_newly_protected) = self.import_person(txn, said, before, stock, now).await?;
             if is_newly_protected {
                 // Whoever is signed in as them has to show again who they are.
                 self.end_all_sessions(txn, person.id, now).await?;
                 holders.newly_protected.push(place);
             }
             if !before.contains(&person.id) {
-                joined.push(person.id);
+                holders.joined.push(holder::Model { customer_id: customer, person_id: person.id, since: now });
             }
             holders.persons.push(person);
         }
         let is_still = |id: &&PersonId| holders.persons.iter().any(|person| person.id == **id);
         holders.left = before.iter().filter(|id| !is_still(id)).copied().collect();
-        let joined = joined.into_iter().map(|person| holder::ActiveModel {
-            customer_id: Set(customer),
-            person_id: Set(person),
-            since: Set(now),
-        });
-        holder::Entity::insert_many(joined).exec_without_returning(txn).await?;
-        if !holders.left.is_empty() {
-            holder::Entity::delete_many()
-                .filter(holder::Column::CustomerId.eq(customer))
-                .filter(holder::Column::PersonId.is_in(holders.left.clone()))
-                .exec(txn)
-                .await?;
-        }
         Ok(holders)
     }
 
@@ -74,18 +80,15 @@ impl Domain {
         txn: &impl ConnectionTrait,
         said: &ReadHolder,
         holders_before: &HashSet<PersonId>,
+        stock: &mut Stock,
         now: Timestamp,
     ) -> Result<(person::Model, bool), DbErr> {
-        let index = self.vault.number_index(&said.number);
-        // Sessions and grants refer to the row meanwhile; a full lock would make them wait.
-        let found = person::Entity::of_number(index).lock(LockType::NoKeyUpdate).one(txn).await?;
+        let found = stock.person(&self.vault.number_index(&said.number)).cloned();
         let is_new = found.is_none();
-        let person = if let Some(person) = found {
-            person
-        } else {
+        let person = found.unwrap_or_else(|| {
             let known = Known { number: &said.number, given_name: &said.given_name, surname: &said.surname };
-            self.person_of(txn, &known, now).await?
-        };
+            self.new_person(&known, now)
+        });
         let is_newly_protected = said.protected_identity && !person.protected_identity;
         let is_holder_already = holders_before.contains(&person.id);
         let mut row = person.clone().into_active_model();
@@ -101,7 +104,12 @@ impl Domain {
         if let (None, Some(mobile), false) = (&person.mobile_sealed, &said.mobile, is_holder_already) {
             row.mobile_sealed = Set(Some(self.vault.seal_text(MOBILE, person.id.0, mobile.as_str())));
         }
-        let person = if row.is_changed() { row.update(txn).await? } else { person };
+        let person = match (stock.is_written(&person), row.is_changed()) {
+            (true, true) => row.update(txn).await?,
+            (true, false) => person,
+            (false, _) => row.try_into_model()?,
+        };
+        stock.keep_person(person.clone());
         Ok((person, is_newly_protected))
     }
 }

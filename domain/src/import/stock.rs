@@ -1,0 +1,102 @@
+//! What there is of what a batch speaks of: asked once for all its lines, then kept as each line leaves it.
+
+use std::collections::HashMap;
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
+use types::CustomerId;
+
+use super::{
+    Fault, Flaw,
+    line::Content,
+    read::{ReadContract, ReadCustomer},
+    unwritten::Unwritten,
+};
+use crate::{
+    Domain,
+    entity::{contract, customer, person},
+};
+
+/// The rows of a batch, written and not yet written.
+pub(super) struct Stock {
+    /// By customer number.
+    pub(super) customers: HashMap<String, customer::Model>,
+    /// Those in the database, by the index of the personal number.
+    persons: HashMap<Vec<u8>, person::Model>,
+    /// Whose the contract numbers are.
+    contracts: HashMap<String, CustomerId>,
+    /// The rows of new customers and persons, kept back so that many go in one statement.
+    pub(super) unwritten: Unwritten,
+}
+
+impl Domain {
+    /// Locks customers and persons before anything is written: customers first, as all operations do, and each in one
+    /// order, so that two who lock several never wait for each other in a ring. A batch is at most two lines of
+    /// [`super::lines`]' longest, too short to name as many persons or contracts as a statement takes values.
+    pub(super) async fn stock(&self, txn: &DatabaseTransaction, lines: &[&Content]) -> Result<Stock, DbErr> {
+        let said = || lines.iter().map(|line| &line.customer);
+        let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
+            .order_by_asc(customer::Column::Id)
+            .lock(LockType::Update)
+            .all(txn)
+            .await?;
+        let holders = said().flat_map(|customer| &customer.holders);
+        let persons = person::Entity::of_numbers(holders.map(|holder| self.vault.number_index(&holder.number)))
+            .order_by_asc(person::Column::Id)
+            // Sessions and grants refer to the row meanwhile; a full lock would make them wait.
+            .lock(LockType::NoKeyUpdate)
+            .all(txn)
+            .await?;
+        let contracts = said().flat_map(|customer| &customer.contracts);
+        let contracts = contract::Entity::of_numbers(contracts.map(|contract| &contract.number[..])).all(txn).await?;
+        Ok(Stock {
+            customers: customers.into_iter().map(|row| (row.number.clone(), row)).collect(),
+            persons: persons.into_iter().map(|row| (row.number_index.clone(), row)).collect(),
+            contracts: contracts.into_iter().map(|row| (row.number, row.customer_id)).collect(),
+            unwritten: Unwritten::default(),
+        })
+    }
+}
+
+impl Stock {
+    /// The person whose personal number has the index.
+    pub(super) fn person(&self, index: &[u8]) -> Option<&person::Model> {
+        self.unwritten.persons.get(index).or_else(|| self.persons.get(index))
+    }
+
+    /// Whether the person has a row in the database.
+    pub(super) fn is_written(&self, person: &person::Model) -> bool {
+        self.persons.contains_key(&person.number_index)
+    }
+
+    /// Remembers a person as the database has them now, or as they are to be written.
+    pub(super) fn keep_person(&mut self, person: person::Model) {
+        let index = person.number_index.clone();
+        if self.is_written(&person) {
+            self.persons.insert(index, person);
+        } else {
+            self.unwritten.persons.insert(index, person);
+        }
+    }
+
+    /// Remembers a customer whose contracts are now those of the line, and no others.
+    pub(super) fn keep_customer(&mut self, customer: customer::Model, line: &ReadCustomer) {
+        self.contracts.retain(|_, owner| *owner != customer.id);
+        self.contracts.extend(line.contracts.iter().map(|said| (said.number.clone(), customer.id)));
+        self.customers.insert(customer.number.clone(), customer);
+    }
+
+    /// A contract number is one contract: it does not go from one customer to another.
+    pub(super) fn contract_of_another(&self, customer: CustomerId, line: &ReadCustomer) -> Option<Flaw> {
+        let is_anothers =
+            |said: &ReadContract| self.contracts.get(&said.number).is_some_and(|owner| *owner != customer);
+        let place = line.contracts.iter().position(is_anothers)?;
+        Some(Fault::ContractOfAnother.at("contract_number").within("contracts", place))
+    }
+
+    /// Writes what was kept back.
+    pub(super) async fn write(&mut self, txn: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let persons = std::mem::take(&mut self.unwritten).write(txn).await?;
+        self.persons.extend(persons);
+        Ok(())
+    }
+}
