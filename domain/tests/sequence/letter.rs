@@ -35,7 +35,7 @@ impl Play {
         let place = self.made.iter().position(|(id, _)| id.0 == way.subject).expect("a letter is about a grant");
         let grant = &self.model.grants[place];
         let of_kind = |other: &&LetterWay| (other.subject, other.kind) == (way.subject, way.kind);
-        let is_newest = all.iter().filter(of_kind).next_back().is_some_and(|newest| newest.id == way.id);
+        let is_newest = all.iter().rfind(of_kind).is_some_and(|newest| newest.id == way.id);
         let waits = grant.state == GrantState::Pending && now < grant.expires;
         if self.model.is_protected(grant.owner) {
             return None;
