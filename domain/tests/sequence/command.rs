@@ -133,7 +133,8 @@ impl Command {
                 .prop_map(|(actor, account, channel)| Self::Leave { actor, account, channel }),
             2 => Just(Self::ExpireJob),
             3 => seconds().prop_map(|seconds| Self::Wait { seconds }),
-            2 => Just(Self::SendLetters),
+            4 => Just(Self::SendLetters),
+            1 => (owner(), any::<bool>()).prop_map(|(person, protected)| Self::Protect { person, protected }),
             1 => (actor(), any::<bool>()).prop_map(|(person, protected)| Self::Protect { person, protected }),
         ];
         let about_a_grant = prop_oneof![
@@ -162,9 +163,9 @@ impl Command {
                 .prop_map(|((actor, channel), of)| Self::EndSession { actor, channel, of }),
             1 => Just(Self::ForgetSessions),
             2 => (actor(), grant()).prop_map(|(actor, grant)| Self::Arrive { actor, grant }),
-            2 => (account(), 0..12_usize, select(vec![false, false, true]))
+            6 => (account(), 0..12_usize, select(vec![false, false, false, true]))
                 .prop_map(|(account, holders, is_over)| Self::Import { account, holders, is_over }),
         ];
-        prop_oneof![3 => alone, 3 => about_a_grant, 1 => around]
+        prop_oneof![3 => alone, 3 => about_a_grant, 2 => around]
     }
 }
