@@ -3,6 +3,10 @@
 //!
 //! `SEQUENCES=500` runs more of them; `SEQUENCE_SEED=…` runs those of a printed seed again.
 
+#[allow(dead_code, reason = "the tests of the import use the rest")]
+#[path = "import/file.rs"]
+mod file;
+
 #[path = "sequence/command.rs"]
 mod command;
 #[path = "sequence/model.rs"]
@@ -26,7 +30,7 @@ const STEPS: usize = 30;
 
 #[test]
 fn every_sequence_keeps_the_rules_on_sqlite() {
-    run(TestDatabase::Sqlite, 24);
+    run(TestDatabase::Sqlite, 16);
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct GrantRow {
     pub expires_at: Timestamp,
     /// How many invitation letters have been owed.
     pub letters: i32,
+    /// Whether somebody else has tried to use the invitation.
+    pub tried_by_another: bool,
     /// Whether anything is left of who it was for: details, number or index.
     pub holds_details: bool,
 }
@@ -54,7 +56,13 @@ impl World {
         let row = self.only(access_grant::Entity::by_id(id)).await;
         let held = [&row.grantee_index, &row.number_sealed, &row.details_sealed];
         let holds_details = held.iter().any(|value| value.is_some());
-        GrantRow { state: row.state, expires_at: row.expires_at, letters: row.letters, holds_details }
+        GrantRow {
+            state: row.state,
+            expires_at: row.expires_at,
+            letters: row.letters,
+            tried_by_another: row.tried_by_another,
+            holds_details,
+        }
     }
 
     /// What has happened on an account, oldest first.

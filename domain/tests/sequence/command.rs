@@ -8,13 +8,11 @@ use types::{access_grant::Channel, sign_in::SignInMethod};
 pub const PEOPLE: [Named; 7] =
     [Named::David, Named::Eva, Named::Cecilia, Named::Bjorn, Named::Hanna, Named::Ivar, Named::Moa];
 
-/// Whether a person is on a contract of an account.
-pub fn holds(name: Named, account: usize) -> bool {
-    match account {
-        0 => matches!(name, Named::David | Named::Eva),
-        _ => name == Named::Cecilia,
-    }
-}
+/// Who may be on the contracts of an account, by what the billing system says; at first those named first.
+pub const HOLDERS: [&[&[Named]]; 2] = [
+    &[&[Named::David, Named::Eva], &[Named::David, Named::Eva], &[Named::David], &[Named::Eva]],
+    &[&[Named::Cecilia], &[Named::Cecilia], &[Named::Cecilia, Named::Bjorn]],
+];
 
 /// One step. A grant is named by its place from the newest, so that most steps are about what has just happened.
 #[derive(Clone, Debug)]
@@ -79,9 +77,34 @@ pub enum Command {
         grant: usize,
         micros: i64,
     },
+    SignIn {
+        actor: Named,
+        channel: Channel,
+        method: SignInMethod,
+    },
     SignOut {
         actor: Named,
         channel: Channel,
+    },
+    /// The actor ends a session, their own or not.
+    EndSession {
+        actor: Named,
+        channel: Channel,
+        of: (Named, Channel),
+    },
+    ForgetSessions,
+    /// The worker sends what is due.
+    SendLetters,
+    /// Somebody signs in through the address of an invitation, whoever it is for.
+    Arrive {
+        actor: Named,
+        grant: usize,
+    },
+    /// The billing system says who holds an account, and whether its contracts are over.
+    Import {
+        account: usize,
+        holders: usize,
+        is_over: bool,
     },
     Protect {
         person: Named,
@@ -99,7 +122,8 @@ impl Command {
         let of_grant = move || (actor(), channel(), grant());
         let owner = || select(vec![Named::David, Named::David, Named::Eva, Named::Cecilia]);
         let method = || select(vec![SignInMethod::BankId, SignInMethod::BankId, SignInMethod::CustomerNumber]);
-        let seconds = || select(vec![1, 19, 21, 599, 600, 1799, 1800, 7200, 43_200, 86_400, 5 * 86_400]);
+        let seconds = || select(vec![1, 19, 21, 301, 599, 600, 1799, 1800, 7200, 43_200, 86_400, 5 * 86_400]);
+        let of_person = move || (actor(), channel());
         let alone = prop_oneof![
             6 => (owner(), account(), channel(), actor())
                 .prop_map(|(actor, account, channel, grantee)| Self::Share { actor, account, channel, grantee }),
@@ -109,7 +133,8 @@ impl Command {
                 .prop_map(|(actor, account, channel)| Self::Leave { actor, account, channel }),
             2 => Just(Self::ExpireJob),
             3 => seconds().prop_map(|seconds| Self::Wait { seconds }),
-            1 => (actor(), channel()).prop_map(|(actor, channel)| Self::SignOut { actor, channel }),
+            4 => Just(Self::SendLetters),
+            1 => (owner(), any::<bool>()).prop_map(|(person, protected)| Self::Protect { person, protected }),
             1 => (actor(), any::<bool>()).prop_map(|(person, protected)| Self::Protect { person, protected }),
         ];
         let about_a_grant = prop_oneof![
@@ -126,6 +151,21 @@ impl Command {
             3 => of_grant().prop_map(|(actor, channel, grant)| Self::Remove { actor, channel, grant }),
             2 => (grant(), -1..=1_i64).prop_map(|(grant, micros)| Self::WaitForDeadline { grant, micros }),
         ];
-        prop_oneof![alone, about_a_grant]
+        let around = prop_oneof![
+            3 => (owner(), channel(), method())
+                .prop_map(|(actor, channel, method)| Self::SignIn { actor, channel, method }),
+            2 => (of_person(), method())
+                .prop_map(|((actor, channel), method)| Self::SignIn { actor, channel, method }),
+            1 => of_person().prop_map(|(actor, channel)| Self::SignOut { actor, channel }),
+            1 => (of_person(), channel())
+                .prop_map(|((actor, channel), on)| Self::EndSession { actor, channel, of: (actor, on) }),
+            1 => (of_person(), of_person())
+                .prop_map(|((actor, channel), of)| Self::EndSession { actor, channel, of }),
+            1 => Just(Self::ForgetSessions),
+            2 => (actor(), grant()).prop_map(|(actor, grant)| Self::Arrive { actor, grant }),
+            6 => (account(), 0..12_usize, select(vec![false, false, false, true]))
+                .prop_map(|(account, holders, is_over)| Self::Import { account, holders, is_over }),
+        ];
+        prop_oneof![3 => alone, 3 => about_a_grant, 2 => around]
     }
 }

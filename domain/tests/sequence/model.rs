@@ -1,5 +1,8 @@
 //! The rules once more, as plainly as they can be said: no database, no order of statements.
 
+#[path = "import.rs"]
+mod import;
+
 use std::collections::HashSet;
 
 use domain::testing::Named;
@@ -12,7 +15,7 @@ use types::{
     sign_in::SignInMethod,
 };
 
-use crate::command::holds;
+use crate::command::HOLDERS;
 
 const A_DAY: i64 = 24 * 3600;
 
@@ -42,7 +45,8 @@ pub struct Grant {
     pub letters: u32,
     letter_at: Timestamp,
     /// Which of the grantee's addresses it says, and which it said first.
-    address: u8,
+    pub address: u8,
+    pub tried_by_another: bool,
     was_confirmed: bool,
 }
 
@@ -54,10 +58,19 @@ pub enum Standing {
     Stranger,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Model {
     pub grants: Vec<Grant>,
     protected: HashSet<Named>,
+    holders: [Vec<Named>; 2],
+    is_over: [bool; 2],
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        let holders = HOLDERS.map(|choices| choices[0].to_vec());
+        Self { grants: Vec::new(), protected: HashSet::new(), holders, is_over: [false; 2] }
+    }
 }
 
 impl Grant {
@@ -83,8 +96,16 @@ fn is_too_young(name: Named, channel: Channel, now: Timestamp) -> bool {
 }
 
 impl Model {
+    fn holds(&self, name: Named, account: usize) -> bool {
+        self.holders[account].contains(&name)
+    }
+
+    pub fn is_protected(&self, name: Named) -> bool {
+        self.protected.contains(&name)
+    }
+
     pub fn standing(&self, name: Named, account: usize, channel: Channel) -> Standing {
-        if holds(name, account) {
+        if self.holds(name, account) && !self.is_over[account] {
             return Standing::Holder;
         }
         let held = |grant: &&Grant| {
@@ -156,6 +177,7 @@ impl Model {
             letters: 1,
             letter_at: now,
             address: 0,
+            tried_by_another: false,
             was_confirmed: false,
         });
         *self = after;
@@ -179,7 +201,7 @@ impl Model {
             (self.protected.contains(&owner), GrantRefusal::NotAvailable),
             (owner == grantee, GrantRefusal::PersonalNumberOwn),
             (is_too_young(grantee, channel, now), GrantRefusal::TooYoung),
-            (holds(grantee, account), GrantRefusal::AlreadyHolder),
+            (self.holds(grantee, account), GrantRefusal::AlreadyHolder),
             (same.is_some_and(|grant| grant.state == Pending), GrantRefusal::AlreadyInvited),
             (same.is_some(), GrantRefusal::AlreadyShared),
             (live.len() >= most, GrantRefusal::TooManyLive),
@@ -192,6 +214,9 @@ impl Model {
     /// The same form by its owner once more: the same grant while it lives and still says the same.
     pub fn press_again(&self, place: usize, now: Timestamp) -> Answer {
         let grant = &self.grants[place];
+        if let Err(answer) = self.may_share(grant.owner, grant.account, grant.channel) {
+            return answer;
+        }
         let is_same = grant.state == Active || (grant.waits(now) && grant.address == 0);
         if is_same { Done } else { NotShared(GrantRefusal::Changed) }
     }
@@ -254,16 +279,24 @@ impl Model {
             if is_too_young(name, grant.channel, now) {
                 return Err(NotConfirmed(ConfirmRefusal::TooYoung));
             }
-            if self.is_suspended(grant) || holds(name, grant.account) {
+            if self.is_suspended(grant) || self.holds(name, grant.account) {
                 return Err(NotConfirmed(ConfirmRefusal::Ended));
             }
         }
         if !grant.waits(now) || grant.grantee != name || grant.channel != channel {
-            return Err(self.why_not_confirm(name, channel, place, now));
+            let answer = self.why_not_confirm(name, channel, place, now);
+            self.arrive(name, place, now);
+            return Err(answer);
         }
         let grant = &mut self.grants[place];
         (grant.state, grant.was_confirmed) = (Active, true);
         Ok(())
+    }
+
+    /// The owner sees that somebody else signed in for an invitation that waits, or wanted to confirm it.
+    pub fn arrive(&mut self, name: Named, place: usize, now: Timestamp) {
+        let grant = &mut self.grants[place];
+        grant.tried_by_another |= grant.waits(now) && grant.grantee != name;
     }
 
     fn why_not_confirm(&self, name: Named, channel: Channel, place: usize, now: Timestamp) -> Answer {

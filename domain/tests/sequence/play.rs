@@ -1,10 +1,14 @@
 //! One sequence: each command is done in the world and said to the model.
 
+#[path = "letter.rs"]
+mod letter;
+#[path = "session.rs"]
+mod session;
+
 use std::collections::HashMap;
 
 use domain::{
-    Browser, Caller, Error,
-    secret::Secret,
+    Error,
     testing::{Holding, Named, TestDatabase, World},
 };
 use types::{
@@ -14,16 +18,14 @@ use types::{
 };
 
 use crate::{
-    command::{Command, PEOPLE},
+    command::{Command, HOLDERS, PEOPLE},
+    file::{customer, import, signed_in, until},
     model::{Answer, Model, Standing},
 };
+use session::Session;
 
-/// A session as the model knows it.
-struct Session {
-    secret: Secret,
-    opened: Timestamp,
-    used: Timestamp,
-}
+/// What the billing system calls the accounts.
+const NUMBERS: [&str; 2] = ["100001", "100002"];
 
 pub struct Play {
     world: World,
@@ -37,9 +39,9 @@ pub struct Play {
 impl Play {
     pub async fn begin(database: TestDatabase) -> Self {
         let world = World::new(database).await;
-        let house = world.holder(Named::David).await;
-        world.joint_holder(Named::Eva, &house).await;
-        let flat = world.holder(Named::Cecilia).await;
+        import(&world, &[customer(NUMBERS[0], HOLDERS[0][0]), customer(NUMBERS[1], HOLDERS[1][0])]).await;
+        let house = signed_in(&world, Named::David).await;
+        let flat = signed_in(&world, Named::Cecilia).await;
         for name in PEOPLE {
             world.person(name).await;
         }
@@ -68,7 +70,12 @@ impl Play {
                 assert_eq!(ended, self.model.expire(now), "the job ends what ran out");
             }
             Command::Wait { seconds } => self.world.clock.advance(seconds),
+            Command::SendLetters => self.send_letters().await,
+            Command::SignIn { actor, channel, method } => _ = self.sign_in(actor, channel, method).await,
             Command::SignOut { actor, channel } => self.sign_out(actor, channel).await,
+            Command::EndSession { actor, channel, of } => self.end_session(actor, channel, of).await,
+            Command::ForgetSessions => _ = self.world.domain.forget_sessions().await.expect("the job runs"),
+            Command::Import { account, holders, is_over } => self.import(account, holders, is_over).await,
             Command::Protect { person, protected } => {
                 self.world.protect(person, protected).await;
                 self.model.protect(person, protected);
@@ -108,7 +115,14 @@ impl Play {
             Command::Accept { grant } => {
                 let Some(place) = self.place(grant) else { return Ok(()) };
                 let (actor, channel) = (self.model.grants[place].grantee, self.model.grants[place].channel);
-                return self.confirm(actor, channel, place, SignInMethod::BankId).await;
+                self.caller(actor, channel).await;
+                let method = self.sessions[&(actor, channel)].method;
+                return self.confirm(actor, channel, place, method).await;
+            }
+            Command::Arrive { actor, grant } => {
+                let Some(place) = self.place(grant) else { return Ok(()) };
+                self.world.arrive(actor, self.made[place].0).await;
+                self.model.arrive(actor, place, now);
             }
             Command::Confirm { actor, channel, grant, method } => {
                 let Some(place) = self.place(grant) else { return Ok(()) };
@@ -152,6 +166,18 @@ impl Play {
                 same(plain(said), self.model.remove(actor, channel, place, now))
             }
         }
+    }
+
+    async fn import(&mut self, account: usize, holders: usize, is_over: bool) {
+        let holders = HOLDERS[account][holders % HOLDERS[account].len()];
+        let mut line = customer(NUMBERS[account], holders);
+        for (place, name) in holders.iter().enumerate() {
+            line["holders"][place]["protected_identity"] = self.model.is_protected(*name).into();
+        }
+        let line = if is_over { until(line, "2026-11-22") } else { line };
+        let counts = import(&self.world, &[line]).await;
+        let closed = self.model.import(account, holders, is_over, self.world.clock.now());
+        assert_eq!(counts.closed_grants, closed, "the import closes what the line leaves without ground");
     }
 
     async fn share(
@@ -204,39 +230,13 @@ impl Play {
         (count > 0).then(|| count - 1 - from_newest % count)
     }
 
-    /// A person's session, a new one when theirs is over; and it is over exactly when the model says so (I13).
-    async fn caller(&mut self, name: Named, channel: Channel) -> Caller {
-        let now = self.world.clock.now();
-        if let Some(session) = self.sessions.get_mut(&(name, channel)) {
-            let caller = self.world.domain.caller(&session.secret, channel).await.expect("an answer");
-            let is_alive = now.0 - session.used.0 < 1800 * 1_000_000 && now.0 - session.opened.0 < 43_200 * 1_000_000;
-            assert_eq!(caller.is_some(), is_alive, "a session lives half an hour unused and half a day in all");
-            if let Some(caller) = caller {
-                if now.seconds_since(session.used) >= 1 {
-                    session.used = now;
-                }
-                return caller;
-            }
-        }
-        let secret = self.world.open_session(name, channel, SignInMethod::BankId).await.secret;
-        let caller = self.world.domain.caller(&secret, channel).await.expect("an answer").expect("a new session");
-        self.sessions.insert((name, channel), Session { secret, opened: now, used: now });
-        caller
-    }
-
-    async fn sign_out(&mut self, name: Named, channel: Channel) {
-        self.caller(name, channel).await;
-        let secret = self.sessions.remove(&(name, channel)).expect("a session").secret;
-        self.world.domain.sign_out(&Browser::at("203.0.113.24").with_session(&secret)).await.expect("signing out");
-        assert!(self.world.domain.caller(&secret, channel).await.expect("an answer").is_none());
-    }
-
     /// The tables say what the model says; and so do the answers to those who want to use an account.
     async fn compare(&mut self) {
         for (grant, (id, _)) in self.model.grants.iter().zip(&self.made) {
             let row = self.world.grant_row(*id).await;
             let letters = u32::try_from(row.letters).expect("a count");
-            assert_eq!((row.state, row.expires_at, letters), (grant.state, grant.expires, grant.letters), "{grant:?}");
+            let said = (row.state, row.expires_at, letters, row.tried_by_another);
+            assert_eq!(said, (grant.state, grant.expires, grant.letters, grant.tried_by_another), "{grant:?}");
         }
         let Some(newest) = self.model.grants.last() else { return };
         let (name, account) = (newest.grantee, newest.account);

@@ -1,0 +1,48 @@
+//! Letters in a sequence: the worker sends what the model says that somebody still needs, and drops the rest.
+
+use domain::{
+    job::{JobKind, JobState},
+    testing::LetterWay,
+};
+use types::{Timestamp, access_grant::GrantState};
+
+use super::{Play, addressed};
+
+impl Play {
+    /// The worker comes by: every letter that is due leaves or is dropped, and none is left.
+    pub(super) async fn send_letters(&mut self) {
+        let now = self.world.clock.now();
+        let before = self.world.letters_owed().await;
+        let due: Vec<_> = before.iter().filter(|way| way.state == JobState::Owed && way.due_at <= now).collect();
+        let tried = self.world.domain.work_off_letters(1000).await.expect("the worker works");
+        assert_eq!(tried, due.len(), "every letter that is due is tried once");
+
+        let after = self.world.letters_owed().await;
+        for way in due {
+            let now_state = after.iter().find(|after| after.id == way.id).expect("a letter's row stays").state;
+            let id = way.id.to_string();
+            let caught = self.world.domain.mail().caught(None).into_iter().find(|mail| mail.id == id);
+            assert_eq!(now_state == JobState::Done, caught.is_some(), "{way:?}");
+            assert!(matches!(now_state, JobState::Done | JobState::Dropped), "{way:?}");
+            if way.kind != JobKind::VerifyEmail {
+                assert_eq!(caught.map(|mail| mail.to), self.recipient(way, &before, now), "{way:?}");
+            }
+        }
+    }
+
+    /// To whom the model sends a letter about a grant; to nobody when nobody needs it any more.
+    fn recipient(&self, way: &LetterWay, all: &[LetterWay], now: Timestamp) -> Option<String> {
+        let place = self.made.iter().position(|(id, _)| id.0 == way.subject).expect("a letter is about a grant");
+        let grant = &self.model.grants[place];
+        let of_kind = |other: &&LetterWay| (other.subject, other.kind) == (way.subject, way.kind);
+        let is_newest = all.iter().rfind(of_kind).is_some_and(|newest| newest.id == way.id);
+        let waits = grant.state == GrantState::Pending && now < grant.expires;
+        if self.model.is_protected(grant.owner) {
+            return None;
+        }
+        match way.kind {
+            JobKind::Invitation => (waits && is_newest).then(|| addressed(grant.grantee, grant.address).email),
+            _ => Some(grant.owner.email()),
+        }
+    }
+}
