@@ -338,11 +338,7 @@ test.describe("ta bort", () => {
   });
 });
 
-test("a while after signing in, Anna identifies herself again before she shares", async ({
-  page,
-  signIn,
-  advance,
-}) => {
+test("a while after signing in, Anna identifies herself again before she shares", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   const { form } = pagesOf(accountOf(page));
   const question = page.getByText("Legitimera dig igen innan du delar. Det är för din säkerhet.");
