@@ -34,20 +34,6 @@ async fn the_link_lets_nobody_else_in(#[values(Sqlite, Postgres)] database: Test
 
 #[rstest]
 #[tokio::test]
-async fn nobody_declines_for_another(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let hanna = world.person(Named::Hanna).await;
-
-    let answer = world.domain.decline_access(&hanna, id).await;
-
-    assert_eq!(refusals(answer), [ConfirmRefusal::WrongPerson]);
-    assert_eq!(world.grant_row(id).await.state, GrantState::Pending);
-}
-
-#[rstest]
-#[tokio::test]
 async fn the_owner_sees_once_that_another_person_tried(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
