@@ -27,7 +27,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     };
 
     view! {
-        <form method="post" action=paths::CHOOSE_LANGUAGE>
+        <form method="post" action=paths::here(paths::CHOOSE_LANGUAGE)>
             <button
                 class="ds-button"
                 data-variant="tertiary"

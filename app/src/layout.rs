@@ -3,10 +3,13 @@
 mod footer;
 mod header;
 mod side_menu;
+mod tab_bar;
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+use types::access_grant::Channel;
 
+use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::text;
@@ -16,6 +19,7 @@ use crate::layout::header::{Header, SkipLink};
 pub(crate) use crate::layout::header::{SignOut, SignedIn};
 pub use crate::layout::side_menu::MenuEntry;
 pub(crate) use crate::layout::side_menu::{SideMenu, SideMenuButton};
+pub(crate) use crate::layout::tab_bar::TabBar;
 use crate::paths;
 use crate::session::SessionWarning;
 
@@ -42,7 +46,7 @@ pub fn PublicFrame(
 #[component]
 pub(crate) fn SignInLink() -> impl IntoView {
     view! {
-        <LinkButton href=paths::SIGN_IN variant=ButtonVariant::Secondary>
+        <LinkButton href=paths::here(paths::SIGN_IN) variant=ButtonVariant::Secondary>
             {text!(layout.sign_in)}
         </LinkButton>
     }
@@ -64,7 +68,7 @@ pub fn SignedInLayout() -> impl IntoView {
 pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
-        <div class="frame">
+        <div class=frame_class()>
             <Header>
                 <LanguageSwitch />
                 {way}
@@ -77,19 +81,46 @@ pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     }
 }
 
-/// The frame of an account's pages: header with who is signed in, the menu, the page, footer. What depends on the
-/// account comes as views, which may wait for their answer while the page waits for its own.
+/// The two frames have one style sheet: the app's is a column, as wide as a telephone.
+fn frame_class() -> &'static str {
+    match channel() {
+        Channel::Web => "frame",
+        Channel::App => "frame frame-app",
+    }
+}
+
+/// The frame of an account's pages. What depends on the account comes as views, which may wait for their answer while
+/// the page waits for its own.
 #[component]
 pub fn AccountFrame(
     /// Under the header: for whom the portal is used.
     banner: AnyView,
-    /// In the header: who is signed in, and what opens the menu.
+    /// In the header: who is signed in, or the way to another account.
     person: AnyView,
-    /// Beside the page.
+    /// Beside the page, or at the bottom.
     menu: AnyView,
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    match channel() {
+        Channel::Web => view! {
+            <WebFrame banner person menu>
+                {children()}
+            </WebFrame>
+        }
+        .into_any(),
+        Channel::App => view! {
+            <AppFrame banner person menu>
+                {children()}
+            </AppFrame>
+        }
+        .into_any(),
+    }
+}
+
+/// Mina Sidor: the menu stands to the left of the page.
+#[component]
+fn WebFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
         <div class="frame">
@@ -104,6 +135,22 @@ pub fn AccountFrame(
                 </main>
             </div>
             <Footer />
+        </div>
+    }
+}
+
+/// The app: one column, and the tabs at the bottom. The language is chosen in one's profile, and signing out is there.
+#[component]
+fn AppFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
+    view! {
+        <SkipLink />
+        <div class=frame_class()>
+            <Header banner>{person}</Header>
+            <main class="frame-body frame-width frame-page" id="innehall" tabindex="-1">
+                <Failsafe>{children()}</Failsafe>
+            </main>
+            <Footer />
+            {menu}
         </div>
     }
 }

@@ -5,8 +5,11 @@
 
 pub mod access_grant;
 pub mod account;
+mod app_home;
 pub mod assets;
+mod bag_order;
 pub mod brand;
+pub mod channel;
 pub mod component;
 pub mod date;
 pub mod failure;
@@ -38,8 +41,10 @@ use crate::access_grant::{
     LeavePage, NewAccessGrantPage, RemoveAccessPage,
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
+use crate::app_home::AppHomePage;
+use crate::bag_order::BagsPage;
 use crate::brand::Brand;
-use crate::i18n::text;
+use crate::channel::channel_text;
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
@@ -54,7 +59,7 @@ use crate::start::StartPage;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let company = Brand::current().company;
-    let portal = text!(layout.portal);
+    let portal = channel_text!(layout.portal);
     let title = move |page: String| match page.as_str() {
         "" => format!("{portal} – {company}"),
         page => format!("{page} – {portal} – {company}"),
@@ -80,6 +85,32 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
                     <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/app") view=PublicLayout>
+                    <Route path=path!("") view=AppHomePage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in/bankid") view=BankIdPage ssr=SsrMode::Async />
+                    <Route path=path!("/tillganglighet") view=AccessibilityPage ssr=SsrMode::Async />
+                    <Route path=path!("/personuppgifter") view=PersonalDataPage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/app/inbjudan/:id") view=InvitationLayout>
+                    <Route path=path!("") view=InvitationPage ssr=SsrMode::Async />
+                    <Route path=path!("/tacka-nej") view=DeclinePage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/app") view=SignedInLayout>
+                    <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/app/k/:konto") view=AccountLayout>
+                    <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/familjedelning/bjud-in") view=NewAccessGrantPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/familjedelning/:id/skickad") view=AccessGrantSavedPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/familjedelning/:id/ta-bort") view=RemoveAccessPage ssr=SsrMode::Async />
+                    <Route path=path!("/profil/familjedelning/:id/andra") view=CorrectInvitationPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />

@@ -1,7 +1,13 @@
 //! Addresses of pages and plain forms, each written once.
+//!
+//! The constants are paths within a channel. [`here`] makes an address of one, in the channel of the page; everything
+//! that is made of values is an address already.
 
+use types::access_grant::Channel;
 use types::destination::{AccountPage, Destination};
 use types::{AccessGrantId, CustomerRef};
+
+use crate::channel::channel;
 
 /// The start page.
 pub const START: &str = "/";
@@ -31,6 +37,8 @@ pub const PERSONAL_DATA: &str = "/personuppgifter";
 pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
 /// The same for somebody who wants to see the choice: the only account there is does not open by itself.
 pub const SWITCH_ACCOUNT: &str = "/valj-konto?byt=1";
+/// What the app does, and how it comes to the telephone. In the app only.
+pub const HOW_THE_APP_WORKS: &str = "/sa-fungerar-appen";
 /// Where an order of BankID is shown while it is under way.
 pub const BANKID: &str = "/logga-in/bankid";
 /// Where the app leads back to; a plain route of the server.
@@ -40,40 +48,54 @@ pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
 /// The event stream of an order under way; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
 
+/// A path in the channel of the page that is being made, or that the browser shows.
+pub fn here(path: &str) -> String {
+    format!("{}{path}", channel().base())
+}
+
+/// A page to go to when signed in.
+pub fn to(destination: &Destination) -> String {
+    destination.path(channel())
+}
+
 /// Signing in, and from there to a page.
-pub fn sign_in_for(destination: &Destination) -> String {
+pub fn sign_in_for(channel: Channel, destination: &Destination) -> String {
+    let base = channel.base();
     match destination {
-        Destination::Accounts => SIGN_IN.to_owned(),
-        page => format!("{SIGN_IN}?till={}", page.path()),
+        Destination::Accounts => format!("{base}{SIGN_IN}"),
+        page => format!("{base}{SIGN_IN}?till={}", page.path(channel)),
     }
 }
 
-/// Signing in again, for somebody whose session ran out on a page.
-pub fn timed_out_on(destination: &Destination) -> String {
-    match destination {
-        Destination::Accounts => done(SIGN_IN, "tiden"),
-        page => format!("{}&till={}", done(SIGN_IN, "tiden"), page.path()),
+/// Signing in again, for somebody whose session ran out on a page. Asked in the browser, where the address is all that
+/// is known.
+pub fn timed_out_on(path: &str) -> String {
+    let (channel, _) = Channel::of_path(path);
+    let sign_in = done(&format!("{}{SIGN_IN}", channel.base()), "tiden");
+    match Destination::parse(channel, path) {
+        Destination::Accounts => sign_in,
+        page => format!("{sign_in}&till={}", page.path(channel)),
     }
 }
 
 /// A page of an account.
 pub fn account(account: &CustomerRef, page: AccountPage) -> String {
-    Destination::Account(account.clone(), page).path()
+    to(&Destination::Account(account.clone(), page))
 }
 
 /// The page that says that one's access to an account is over.
 pub fn ended(account: &CustomerRef) -> String {
-    format!("/k/{account}/avslutad")
+    here(&format!("/k/{account}/avslutad"))
 }
 
 /// The page that asks whether one wants to give up one's access to an account.
 pub fn leave(account: &CustomerRef) -> String {
-    format!("/k/{account}/lamna")
+    here(&format!("/k/{account}/lamna"))
 }
 
 /// An invitation.
 pub fn invitation(id: AccessGrantId) -> String {
-    Destination::Invitation(id).path()
+    to(&Destination::Invitation(id))
 }
 
 /// The page that asks whether one wants to decline an invitation.
@@ -88,7 +110,7 @@ pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> Str
 
 /// The form for a new grant that replaces a pending one.
 pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
-    Destination::InviteAgain(account.clone(), id).path()
+    to(&Destination::InviteAgain(account.clone(), id))
 }
 
 /// A page, with a word about what has just been done on it.

@@ -60,7 +60,7 @@ fn shown<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V)
 fn Forbidden() -> impl IntoView {
     view! {
         <Page title=text!(question.forbidden_title) lead=text!(question.forbidden_lead)>
-            <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(question.forbidden_back)}</LinkButton>
+            <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(question.forbidden_back)}</LinkButton>
         </Page>
     }
 }

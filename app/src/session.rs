@@ -7,7 +7,6 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 use leptos::server_fn::ServerFn;
-use types::destination::Destination;
 use types::profile::SessionTime;
 
 use crate::component::button::{ButtonVariant, SubmitButton};
@@ -90,7 +89,7 @@ impl Watch {
         match next {
             Next::Leave => {
                 let path = window().location().pathname().unwrap_or_default();
-                let _ = window().location().set_href(&paths::timed_out_on(&Destination::parse(&path)));
+                let _ = window().location().set_href(&paths::timed_out_on(&path));
             }
             Next::Warn(end, over) => {
                 self.end.set(end);
@@ -191,7 +190,7 @@ fn Warning(watch: Watch) -> impl IntoView {
                     <button class="ds-button" data-variant="primary" type="button" autofocus on:click=answer>
                         {move || if is_idle() { keep } else { understood }}
                     </button>
-                    <form method="post" action=paths::SIGN_OUT>
+                    <form method="post" action=paths::here(paths::SIGN_OUT)>
                         <SubmitButton variant=ButtonVariant::Secondary>{text!(session.sign_out)}</SubmitButton>
                     </form>
                 </div>

@@ -4,9 +4,11 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 use leptos_meta::MetaTags;
+use types::access_grant::Channel;
 
 use crate::App;
 use crate::assets::Assets;
+use crate::channel::channel;
 use crate::i18n::language;
 
 /// The whole document. Runs on the server only.
@@ -17,7 +19,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
         <html lang=language().as_str()>
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="viewport" content=viewport() />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="format-detection" content="telephone=no" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -29,6 +31,14 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <App />
             </body>
         </html>
+    }
+}
+
+/// The app fills the whole telephone, round its corners too; its frame keeps clear of them.
+fn viewport() -> &'static str {
+    match channel() {
+        Channel::Web => "width=device-width, initial-scale=1",
+        Channel::App => "width=device-width, initial-scale=1, viewport-fit=cover",
     }
 }
 

@@ -36,7 +36,7 @@ fn Welcome() -> impl IntoView {
             <SignedOut />
             <PageHeading title=text!(start.title) />
             <p class="ds-paragraph page-lead">{text!(start.lead)}</p>
-            <LinkButton href=paths::SIGN_IN>{text!(start.sign_in)}</LinkButton>
+            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(start.sign_in)}</LinkButton>
             <p class="start-help">{text!(start.sign_in_help)}</p>
         </div>
     }

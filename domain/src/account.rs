@@ -18,10 +18,7 @@ impl Domain {
     pub async fn account_choice(&self, caller: &Caller) -> Result<AccountChoice> {
         let mut accounts = self.own_accounts(caller).await?;
         accounts.extend(self.shared_accounts(caller, caller.channel).await?);
-        let other = match caller.channel {
-            Channel::Web => Channel::App,
-            Channel::App => Channel::Web,
-        };
+        let other = caller.channel.other();
         let has_elsewhere = accounts.is_empty() && !self.shared_accounts(caller, other).await?.is_empty();
         let invitations = self.waiting_invitations(caller).await?;
         Ok(AccountChoice { accounts, invitations, elsewhere: has_elsewhere.then_some(other) })

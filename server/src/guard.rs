@@ -7,15 +7,29 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::Method;
+use http::uri::PathAndQuery;
+use types::access_grant::Channel;
 use types::destination::Destination;
 
-/// Leads to the sign-in page from pages that need somebody to be signed in.
-pub async fn lead_to_sign_in(request: Request, next: Next) -> Response {
+/// Leads to the sign-in page from pages that need somebody to be signed in, and past the app's first page, which is for
+/// nobody who is.
+pub async fn lead_in(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let needs_somebody = path.starts_with("/k/") || path == paths::CHOOSE_ACCOUNT;
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    if needs_somebody && is_read && request.extensions().get::<SignedInCaller>().is_none() {
-        return Redirect::to(&paths::sign_in_for(&Destination::parse(path))).into_response();
+    if path == Channel::App.base() {
+        // The app's own addresses are those below it: what its worker may see ends with a slash.
+        return Redirect::permanent(&format!("{path}/")).into_response();
     }
-    next.run(request).await
+    let (channel, within) = Channel::of_path(path);
+    let needs_somebody = within.starts_with("/k/") || within == paths::CHOOSE_ACCOUNT;
+    let is_app_home = channel == Channel::App && within == paths::START;
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    match request.extensions().get::<SignedInCaller>() {
+        None if needs_somebody && is_read => {
+            let wanted = request.uri().path_and_query().map_or(path, PathAndQuery::as_str);
+            Redirect::to(&paths::sign_in_for(channel, &Destination::parse(channel, wanted))).into_response()
+        }
+        // The app is opened to go on where one was.
+        Some(_) if is_app_home => Redirect::to(&format!("{}{}", channel.base(), paths::CHOOSE_ACCOUNT)).into_response(),
+        _ => next.run(request).await,
+    }
 }

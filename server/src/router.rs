@@ -8,18 +8,23 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
+use axum::routing::post;
 use domain::Domain;
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use leptos::config::LeptosOptions;
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
-use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::{
+    LeptosRoutes as _, generate_route_list, handle_server_fns_with_context, render_app_async_with_context,
+};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
+use types::access_grant::Channel;
 
 use crate::config::ServerConfig;
 use crate::fault::{Fault, answer_in_time, explain};
@@ -48,7 +53,7 @@ pub fn router(
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
-        .layer(from_fn(guard::lead_to_sign_in))
+        .layer(from_fn(guard::lead_in))
         .layer(from_fn(in_a_world_of_its_own))
         .layer(from_fn_with_state(SignInStarts::new(&config.limits), hold_back_starts))
         .layer(from_fn_with_state(finding, session::find));
@@ -87,6 +92,7 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let fallback_shell = shell.clone();
     Router::new()
         .leptos_routes_with_context(leptos, generate_route_list(app::App), page_context.clone(), shell)
+        .nest(Channel::App.base(), calls(page_context.clone()))
         // Leptos' own fallback also serves files, and gives a file the headers of whatever page is being rendered.
         .fallback(render_app_async_with_context(page_context, fallback_shell))
         .layer(
@@ -94,6 +100,15 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
                 .compress_when(SizeAbove::new(512).and(NotForContentType::const_new("text/event-stream"))),
         )
         .with_state(leptos.clone())
+}
+
+/// The server functions once more, for the app: which channel is asked is told by the address alone. Leptos finds a
+/// function by the path that is left when the channel's part is taken away.
+fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + Sync + 'static) -> Router<S> {
+    server_fn_paths().fold(Router::new(), |router, (path, _)| {
+        let context = context.clone();
+        router.route(path, post(async move |request: Request| handle_server_fns_with_context(context, request).await))
+    })
 }
 
 /// What cargo-leptos built. The names hold a hash of the content, so a browser never has to ask again. The

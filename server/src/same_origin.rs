@@ -8,6 +8,8 @@ use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_TYPE, COOKIE, HeaderName, ORIGIN};
 use http::{HeaderMap, Method, StatusCode};
 
+use types::access_grant::Channel;
+
 use crate::policy_report;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -43,7 +45,7 @@ fn is_ours(headers: &HeaderMap, own: &str) -> bool {
 /// Server functions take forms and nothing else; a `text/plain` body is what another site's form can be made to send.
 fn is_form(path: &str, headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    !path.starts_with("/api/") || kind.starts_with("application/x-www-form-urlencoded")
+    !Channel::of_path(path).1.starts_with("/api/") || kind.starts_with("application/x-www-form-urlencoded")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Finds out who asks: the caller's address, and who is signed in. What they may do is asked by each operation.
+//! Finds out who asks: the caller's address, and who is signed in to the channel of the address. What they may do is asked by each operation.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ impl Finding {
     }
 }
 
-/// Puts the caller's address, who is signed in, and the route into the request.
+/// Puts the caller's address, the channel, who is signed in to it, and the route into the request.
 pub async fn find(State(finding): State<Finding>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Some(matched) = parts.extensions.get::<MatchedPath>() {
@@ -40,10 +40,12 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
         let address = client_address(peer, &parts.headers, &finding.trusted_proxies);
         parts.extensions.insert(ClientAddress(address));
     }
+    let (channel, within) = Channel::of_path(parts.uri.path());
     // Looking for somebody keeps their session alive; asking how long it lasts must not.
-    let asks_for_time = parts.uri.path() == app::paths::SESSION_TIME;
+    let asks_for_time = within == app::paths::SESSION_TIME;
+    parts.extensions.insert(channel);
     if let Some(secret) = session_of(&parts).filter(|_| !asks_for_time) {
-        match finding.domain.caller(&secret, Channel::Web).await {
+        match finding.domain.caller(&secret, channel).await {
             Ok(Some(caller)) => _ = parts.extensions.insert(SignedInCaller(caller)),
             Ok(None) => {}
             Err(fault) => {

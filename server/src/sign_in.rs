@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use app::paths;
-use app::request::{browser_of, signed_in_cookies};
+use app::request::{browser_of, channel_of, signed_in_cookies};
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -16,6 +16,7 @@ use futures::Stream;
 use http::StatusCode;
 use http::header::{RETRY_AFTER, SET_COOKIE};
 use serde::Deserialize;
+use types::access_grant::Channel;
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
 
 use crate::limit::{OpenStreams, Seat};
@@ -24,12 +25,13 @@ use crate::running::Running;
 /// Longest life of one stream; the browser opens another if it still waits.
 const LONGEST: u32 = 300;
 
-/// Both routes.
+/// Both routes, in each channel.
 pub fn routes(domain: Domain, running: Running, streams: OpenStreams) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route(paths::BANKID_EVENTS, get(events))
         .route(paths::BANKID_RETURN, get(come_back))
-        .with_state(SigningIn { domain, running, streams })
+        .with_state(SigningIn { domain, running, streams });
+    routes.clone().nest(Channel::App.base(), routes)
 }
 
 #[derive(Clone)]
@@ -96,16 +98,18 @@ async fn come_back(
     request: Request,
 ) -> Response {
     let (parts, _) = request.into_parts();
+    let channel = channel_of(&parts);
+    let page = |path: &str| Redirect::to(&format!("{}{path}", channel.base())).into_response();
     match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
         Ok(signed_in) => {
             let cookies = signed_in_cookies(&parts, &signed_in.session.secret, signed_in.language);
             let cookies = cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)).collect::<Vec<_>>();
-            (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path())).into_response()
+            (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path(channel))).into_response()
         }
-        Err(Error::Refused(rules)) => Redirect::to(&after_refusal(&rules)).into_response(),
+        Err(Error::Refused(rules)) => page(&after_refusal(&rules)),
         Err(fault) => {
             tracing::error!(fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
-            Redirect::to(&format!("{}?fel={}", paths::SIGN_IN, SignInRefusal::BankIdDown)).into_response()
+            page(&format!("{}?fel={}", paths::SIGN_IN, SignInRefusal::BankIdDown))
         }
     }
 }

@@ -14,6 +14,34 @@ word!(
     }
 );
 
+impl Channel {
+    /// What the addresses of the channel begin with. The channel of a request is told by its address alone.
+    pub const fn base(self) -> &'static str {
+        match self {
+            Self::Web => "",
+            Self::App => "/app",
+        }
+    }
+
+    /// The channel of an address on our host, and the path within it.
+    pub fn of_path(path: &str) -> (Self, &str) {
+        match path.strip_prefix(Self::App.base()) {
+            Some("") => (Self::App, "/"),
+            Some(within) if within.starts_with('/') => (Self::App, within),
+            _ => (Self::Web, path),
+        }
+    }
+
+    /// The other of the two.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Web => Self::App,
+            Self::App => Self::Web,
+        }
+    }
+}
+
 word!(
     /// Where a grant is in its life. Everything but `Pending` and `Active` is an end and never changes again.
     GrantState {
@@ -341,6 +369,15 @@ word!(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_tells_its_channel() {
+        assert_eq!(Channel::of_path("/app"), (Channel::App, "/"));
+        assert_eq!(Channel::of_path("/app/"), (Channel::App, "/"));
+        assert_eq!(Channel::of_path("/app/k/x/profil"), (Channel::App, "/k/x/profil"));
+        assert_eq!(Channel::of_path("/apparat"), (Channel::Web, "/apparat"));
+        assert_eq!(Channel::of_path("/k/app/profil"), (Channel::Web, "/k/app/profil"));
+    }
 
     #[test]
     fn debug_output_of_what_was_typed_names_nobody() {

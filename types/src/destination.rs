@@ -1,20 +1,43 @@
 //! Where signing in leads: a closed list of our own pages, so that a link can never lead elsewhere.
 
-use crate::{AccessGrantId, CustomerRef};
+use crate::{AccessGrantId, CustomerRef, access_grant::Channel};
 
-word!(
-    /// A page of an account.
-    AccountPage {
-        /// Översikt.
-        Overview = "oversikt",
-        /// Min profil.
-        Profile = "profil",
-        /// Hantera behörigheter.
-        AccessGrants = "profil/behorigheter",
-        /// Ny behörighet.
-        NewAccessGrant = "profil/behorigheter/ny",
+/// A page of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountPage {
+    /// Översikt; in the app Hem.
+    Overview,
+    /// Ordering sorting bags.
+    Bags,
+    /// Min profil.
+    Profile,
+    /// Hantera behörigheter; in the app Familjedelning.
+    AccessGrants,
+    /// Ny behörighet; in the app Bjud in.
+    NewAccessGrant,
+}
+
+impl AccountPage {
+    /// Every page.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Bags, Self::Profile, Self::AccessGrants, Self::NewAccessGrant];
+
+    /// What its address ends with: what is shared has a name of its own in each channel.
+    pub const fn path(self, channel: Channel) -> &'static str {
+        match (self, channel) {
+            (Self::Overview, _) => "oversikt",
+            (Self::Bags, _) => "pasar",
+            (Self::Profile, _) => "profil",
+            (Self::AccessGrants, Channel::Web) => "profil/behorigheter",
+            (Self::AccessGrants, Channel::App) => "profil/familjedelning",
+            (Self::NewAccessGrant, Channel::Web) => "profil/behorigheter/ny",
+            (Self::NewAccessGrant, Channel::App) => "profil/familjedelning/bjud-in",
+        }
     }
-);
+
+    fn parse(channel: Channel, path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.path(channel) == path)
+    }
+}
 
 /// Between the form for a new grant and the pending grant that the new one replaces.
 const AGAIN: &str = "?igen=";
@@ -34,8 +57,12 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// Reads an own path; anything else is [`Destination::Accounts`].
-    pub fn parse(path: &str) -> Self {
+    /// Reads an own path of a channel; anything else is [`Destination::Accounts`].
+    pub fn parse(channel: Channel, path: &str) -> Self {
+        let (of_channel, path) = Channel::of_path(path);
+        if of_channel != channel {
+            return Self::Accounts;
+        }
         if let Some(id) = path.strip_prefix("/inbjudan/") {
             return id.parse().map(Self::Invitation).unwrap_or_default();
         }
@@ -43,36 +70,46 @@ impl Destination {
         let Some((Ok(account), page)) = account.map(|(account, page)| (account.parse(), page)) else {
             return Self::Accounts;
         };
-        match page.split_once(AGAIN).map(|(page, id)| (page.parse(), id.parse())) {
-            Some((Ok(AccountPage::NewAccessGrant), Ok(id))) => Self::InviteAgain(account, id),
-            _ => page.parse().map(|page| Self::Account(account, page)).unwrap_or_default(),
+        match page.split_once(AGAIN).map(|(page, id)| (AccountPage::parse(channel, page), id.parse())) {
+            Some((Some(AccountPage::NewAccessGrant), Ok(id))) => Self::InviteAgain(account, id),
+            _ => AccountPage::parse(channel, page).map(|page| Self::Account(account, page)).unwrap_or_default(),
         }
     }
 
-    /// The path of the page.
-    pub fn path(&self) -> String {
+    /// The path of the page in a channel.
+    pub fn path(&self, channel: Channel) -> String {
+        let base = channel.base();
         match self {
-            Self::Accounts => "/valj-konto".to_owned(),
-            Self::Invitation(id) => format!("/inbjudan/{id}"),
-            Self::Account(account, page) => format!("/k/{account}/{page}"),
-            Self::InviteAgain(account, id) => format!("/k/{account}/{}{AGAIN}{id}", AccountPage::NewAccessGrant),
+            Self::Accounts => format!("{base}/valj-konto"),
+            Self::Invitation(id) => format!("{base}/inbjudan/{id}"),
+            Self::Account(account, page) => format!("{base}/k/{account}/{}", page.path(channel)),
+            Self::InviteAgain(account, id) => {
+                format!("{base}/k/{account}/{}{AGAIN}{id}", AccountPage::NewAccessGrant.path(channel))
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Destination;
+    use super::*;
 
     #[test]
     fn own_pages_are_read_and_written_alike() {
-        for path in [
-            "/valj-konto",
-            "/inbjudan/01932c07-1111-7222-8333-444455556666",
-            "/k/abcdefghijklmnop/profil/behorigheter/ny",
-            "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666",
+        for (channel, path) in [
+            (Channel::Web, "/valj-konto"),
+            (Channel::Web, "/inbjudan/01932c07-1111-7222-8333-444455556666"),
+            (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny"),
+            (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666"),
+            (Channel::App, "/app/valj-konto"),
+            (Channel::App, "/app/inbjudan/01932c07-1111-7222-8333-444455556666"),
+            (Channel::App, "/app/k/abcdefghijklmnop/profil/familjedelning"),
+            (
+                Channel::App,
+                "/app/k/abcdefghijklmnop/profil/familjedelning/bjud-in?igen=01932c07-1111-7222-8333-444455556666",
+            ),
         ] {
-            assert_eq!(Destination::parse(path).path(), path);
+            assert_eq!(Destination::parse(channel, path).path(channel), path);
         }
     }
 
@@ -90,9 +127,14 @@ mod tests {
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=//evil.example",
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666&x=y",
             "/k/abcdefghijklmnop/profil?igen=01932c07-1111-7222-8333-444455556666",
+            "/k/abcdefghijklmnop/profil/familjedelning",
+            "/app/k/abcdefghijklmnop/profil",
             "javascript:alert(1)",
         ] {
-            assert_eq!(Destination::parse(path), Destination::Accounts, "{path}");
+            assert_eq!(Destination::parse(Channel::Web, path), Destination::Accounts, "{path}");
+        }
+        for path in ["/k/abcdefghijklmnop/profil", "/app/app/k/abcdefghijklmnop/profil", "/app//evil.example"] {
+            assert_eq!(Destination::parse(Channel::App, path), Destination::Accounts, "{path}");
         }
     }
 }

@@ -101,7 +101,7 @@ pub async fn remove_access(account: CustomerRef, id: AccessGrantId) -> Answer<()
 pub async fn leave_access(account: CustomerRef) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.leave_access(&caller, &account).await?;
-    crate::request::redirect(&crate::paths::done(crate::paths::CHOOSE_ACCOUNT, "lamnat"));
+    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT), "lamnat"));
     Ok(())
 }
 
@@ -136,6 +136,6 @@ pub async fn confirm_access(
 pub async fn decline_access(id: AccessGrantId) -> Answer<(), ConfirmRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.decline_access(&caller, id).await?;
-    crate::request::redirect(&crate::paths::done(crate::paths::CHOOSE_ACCOUNT, "tackat-nej"));
+    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT), "tackat-nej"));
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::field::{ContactFields, NameFields, Whose};
 use super::new_page::FixedNumber;
 use super::refusal::grant_error;
 use super::{answered_of_grant, full_name};
+use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
@@ -35,14 +36,14 @@ fn CorrectPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         GrantState::Pending => view! { <CorrectForm account grant list=list.clone() /> }.into_any(),
         _ => view! {
             <Notice>
-                <p class="ds-paragraph">{text!(access_grant.correct_page.confirmed)}</p>
+                <p class="ds-paragraph">{channel_text!(access_grant.correct_page.confirmed)}</p>
             </Notice>
         }
         .into_any(),
     };
 
     view! {
-        <BackLink href=list label=text!(access_grant.title) />
+        <BackLink href=list label=channel_text!(access_grant.title) />
         <Page title lead=text!(access_grant.correct_page.lead)>
             {content}
         </Page>
@@ -57,7 +58,7 @@ fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl I
     view! {
         <KeepTyped>
             <ErrorSummary errors=errors.clone() />
-            <form class="form" method="post" action=CorrectInvitation::url() novalidate>
+            <form class="form" method="post" action=paths::here(CorrectInvitation::url()) novalidate>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=grant.id.to_string() />
                 <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
@@ -69,7 +70,7 @@ fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl I
                     errors
                 />
                 <div class="actions">
-                    <SubmitButton>{text!(access_grant.save)}</SubmitButton>
+                    <SubmitButton>{channel_text!(access_grant.save)}</SubmitButton>
                     <LinkButton href=list variant=ButtonVariant::Tertiary>
                         {text!(access_grant.cancel)}
                     </LinkButton>

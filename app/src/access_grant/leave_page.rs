@@ -8,6 +8,7 @@ use types::destination::AccountPage;
 
 use super::api::LeaveAccess;
 use crate::account::Frame;
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
@@ -32,12 +33,12 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
 
     view! {
         <Confirm
-            question=text!(access_grant.leave.question, owner = owner.clone())
-            consequence=text!(access_grant.leave.consequence, owner = owner)
+            question=channel_text!(access_grant.leave.question, owner = owner.clone())
+            consequence=channel_text!(access_grant.leave.consequence, owner = owner)
             back=overview.clone()
         >
             <FormNotice errors />
-            <form method="post" action=LeaveAccess::url()>
+            <form method="post" action=paths::here(LeaveAccess::url())>
                 <input type="hidden" name="account" value=account.to_string() />
                 <div class="actions">
                     <SubmitButton variant=ButtonVariant::Danger>

@@ -10,6 +10,7 @@ use super::full_name;
 use super::news::NewsSection;
 use super::refusal::grant_error;
 use super::row::GrantRow;
+use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::LinkButton;
 use crate::component::data_table::DataTable;
@@ -36,7 +37,7 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
 
     view! {
         <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
-        <Page title=text!(access_grant.title) lead=text!(access_grant.intro)>
+        <Page title=channel_text!(access_grant.title) lead=channel_text!(access_grant.intro)>
             {done}
             <FormNotice errors />
             {tried}
@@ -52,7 +53,7 @@ fn done_notice() -> Option<impl IntoView> {
     let sentence = match done_word()?.as_str() {
         "skickad-igen" => text!(access_grant.done.repeated),
         "andrad" => text!(access_grant.done.corrected),
-        "borttagen" => text!(access_grant.done.removed),
+        "borttagen" => channel_text!(access_grant.done.removed),
         _ => return None,
     };
     Some(view! {
@@ -78,7 +79,7 @@ fn NewGrant(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     match (list.has_room, is_full) {
         (true, _) => {
             let form = paths::account(&account, AccountPage::NewAccessGrant);
-            view! { <LinkButton href=form>{text!(access_grant.new_grant)}</LinkButton> }.into_any()
+            view! { <LinkButton href=form>{channel_text!(access_grant.new_grant)}</LinkButton> }.into_any()
         }
         (false, true) => no_room(text!(access_grant.refusal.too_many_live, most = list.most)).into_any(),
         (false, false) => no_room(text!(access_grant.refusal.too_many_pending).to_owned()).into_any(),
@@ -111,8 +112,8 @@ fn GrantSection(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
             <DataTable caption=text!(access_grant.people) columns>
                 {rows.collect_view()}
             </DataTable>
-            <p class="ds-paragraph">{text!(access_grant.duty)}</p>
-            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+            <p class="ds-paragraph">{channel_text!(access_grant.duty)}</p>
+            <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
         </section>
     }
     .into_any()
@@ -124,16 +125,16 @@ fn NobodyYet() -> impl IntoView {
     view! {
         <section class="section">
             <h2 class="ds-heading" data-size="sm">
-                {text!(access_grant.nobody.title)}
+                {channel_text!(access_grant.nobody.title)}
             </h2>
             <p class="ds-paragraph">{text!(access_grant.nobody.text)}</p>
             <Steps>
-                <Step title=text!(access_grant.nobody.invite_title)>{text!(access_grant.nobody.invite_text)}</Step>
-                <Step title=text!(access_grant.nobody.letter_title)>{text!(access_grant.nobody.letter_text)}</Step>
+                <Step title=text!(access_grant.nobody.invite_title)>{channel_text!(access_grant.nobody.invite_text)}</Step>
+                <Step title=text!(access_grant.nobody.letter_title)>{channel_text!(access_grant.nobody.letter_text)}</Step>
                 <Step title=text!(access_grant.nobody.confirm_title)>{text!(access_grant.nobody.confirm_text)}</Step>
             </Steps>
-            <p class="ds-paragraph">{text!(access_grant.duty)}</p>
-            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+            <p class="ds-paragraph">{channel_text!(access_grant.duty)}</p>
+            <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
         </section>
     }
 }

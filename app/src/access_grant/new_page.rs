@@ -10,6 +10,7 @@ use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, NameFields, Whose};
 use super::refusal::grant_error;
 use super::relation_text;
+use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
@@ -43,7 +44,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     let (title, lead) = if form.again.is_some() {
         (text!(access_grant.again), text!(access_grant.again_lead))
     } else {
-        (text!(access_grant.new_grant), text!(access_grant.intro))
+        (channel_text!(access_grant.new_grant), channel_text!(access_grant.intro))
     };
     // The form that comes back is shown with its errors, however long it took to fill in: what is typed stays.
     let comes_back = failure_of::<ShareAccess>().is_some();
@@ -58,7 +59,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     };
 
     view! {
-        <BackLink href=list label=text!(access_grant.title) />
+        <BackLink href=list label=channel_text!(access_grant.title) />
         <Page title lead>
             {content}
         </Page>
@@ -72,7 +73,7 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
         <Notice>
             <p class="ds-paragraph">{sentence}</p>
         </Notice>
-        <LinkButton href=list>{text!(access_grant.to_list)}</LinkButton>
+        <LinkButton href=list>{channel_text!(access_grant.to_list)}</LinkButton>
     }
 }
 
@@ -103,7 +104,7 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
         <KeepTyped>
             <ErrorSummary errors=errors.clone() />
             <SendAgainHint list=list.clone() />
-            <form class="form" method="post" action=ShareAccess::url() novalidate>
+            <form class="form" method="post" action=paths::here(ShareAccess::url()) novalidate>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="request_key" value=form.request_key.to_string() />
                 {replaces.map(|id| view! { <input type="hidden" name="replaces" value=id.to_string() /> })}
@@ -120,14 +121,14 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
                     errors=errors.clone()
                 />
                 <RelationField chosen=form.relation errors=errors.clone() />
-                <p class="ds-paragraph">{text!(access_grant.deadline, date = date_text(form.last_day))}</p>
+                <p class="ds-paragraph">{channel_text!(access_grant.deadline, date = date_text(form.last_day))}</p>
                 <CheckboxField
                     name="understood"
-                    label=text!(access_grant.field.understood)
+                    label=channel_text!(access_grant.field.understood)
                     error=errors.at("understood")
                 />
                 <div class="actions">
-                    <SubmitButton>{text!(access_grant.save)}</SubmitButton>
+                    <SubmitButton>{channel_text!(access_grant.save)}</SubmitButton>
                     <LinkButton href=list variant=ButtonVariant::Tertiary>
                         {text!(access_grant.cancel)}
                     </LinkButton>
@@ -145,9 +146,9 @@ fn SendAgainHint(list: String) -> impl IntoView {
     is_invited.then(|| {
         view! {
             <Notice>
-                <p class="ds-paragraph">{text!(access_grant.send_again_hint)}</p>
+                <p class="ds-paragraph">{channel_text!(access_grant.send_again_hint)}</p>
                 <a class="ds-link" href=list>
-                    {text!(access_grant.to_list)}
+                    {channel_text!(access_grant.to_list)}
                 </a>
             </Notice>
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::access_grant::GrantNews;
 use types::activity::Event;
 
+use crate::channel::channel_text;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::date::date_text;
 use crate::i18n::text;
@@ -31,11 +32,11 @@ pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
 fn sentence(news: GrantNews) -> Option<String> {
     let name = news.grantee.unwrap_or_else(|| text!(access_grant.news.somebody).to_owned());
     match news.event {
-        Event::AccessConfirmed => Some(text!(access_grant.news.confirmed, name = name)),
+        Event::AccessConfirmed => Some(channel_text!(access_grant.news.confirmed, name = name)),
         Event::AccessDeclined => Some(text!(access_grant.news.declined, name = name)),
-        Event::AccessLeft => Some(text!(access_grant.news.left, name = name)),
+        Event::AccessLeft => Some(channel_text!(access_grant.news.left, name = name)),
         Event::AccessExpired => Some(text!(access_grant.news.expired, name = name)),
-        Event::AccessRemoved => Some(text!(access_grant.news.removed, name = name)),
+        Event::AccessRemoved => Some(channel_text!(access_grant.news.removed, name = name)),
         Event::AccessWithdrawn => Some(text!(access_grant.news.withdrawn).to_owned()),
         _ => None,
     }

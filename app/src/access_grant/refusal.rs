@@ -2,6 +2,7 @@
 
 use types::access_grant::{ConfirmRefusal, GrantRefusal};
 
+use crate::channel::channel_text;
 use crate::form::FormError;
 use crate::i18n::text;
 
@@ -45,23 +46,23 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::PersonalNumberMissing => text!(access_grant.refusal.personal_number_missing),
         GrantRefusal::PersonalNumberInvalid => text!(access_grant.refusal.personal_number_invalid),
         GrantRefusal::PersonalNumberOwn => text!(access_grant.refusal.personal_number_own),
-        GrantRefusal::TooYoung => text!(access_grant.refusal.too_young),
+        GrantRefusal::TooYoung => channel_text!(access_grant.refusal.too_young),
         GrantRefusal::EmailMissing => text!(access_grant.refusal.email_missing),
         GrantRefusal::EmailInvalid => text!(access_grant.refusal.email_invalid),
         GrantRefusal::MobileInvalid => text!(access_grant.refusal.mobile_invalid),
         GrantRefusal::RelationMissing => text!(access_grant.refusal.relation_missing),
         GrantRefusal::NotUnderstood => text!(access_grant.refusal.not_understood),
         GrantRefusal::AlreadyInvited => text!(access_grant.refusal.already_invited),
-        GrantRefusal::AlreadyShared => text!(access_grant.refusal.already_shared),
+        GrantRefusal::AlreadyShared => channel_text!(access_grant.refusal.already_shared),
         GrantRefusal::AlreadyHolder => text!(access_grant.refusal.already_holder),
         GrantRefusal::TooManyLive => return too_many_live(most),
         GrantRefusal::TooManyPending => text!(access_grant.refusal.too_many_pending),
         GrantRefusal::TooManyToday => text!(access_grant.refusal.too_many_today),
         GrantRefusal::SentJustNow => text!(access_grant.refusal.sent_just_now),
         GrantRefusal::SentTooOften => text!(access_grant.refusal.sent_too_often),
-        GrantRefusal::Changed => text!(access_grant.refusal.changed),
-        GrantRefusal::NotAvailable => text!(access_grant.refusal.not_available),
-        GrantRefusal::SignInAgain => text!(access_grant.refusal.sign_in_again),
+        GrantRefusal::Changed => channel_text!(access_grant.refusal.changed),
+        GrantRefusal::NotAvailable => channel_text!(access_grant.refusal.not_available),
+        GrantRefusal::SignInAgain => channel_text!(access_grant.refusal.sign_in_again),
     };
     sentence.to_owned()
 }
@@ -85,7 +86,7 @@ pub(super) fn confirm_error(rule: ConfirmRefusal) -> FormError {
         ConfirmRefusal::MobileInvalid => (Some("mobile"), text!(access_grant.refusal.mobile_invalid)),
         ConfirmRefusal::WrongPerson => (None, text!(invitation.refusal.wrong_person)),
         ConfirmRefusal::NeedsBankId => (None, text!(invitation.refusal.needs_bankid)),
-        ConfirmRefusal::TooYoung => (None, text!(invitation.refusal.too_young)),
+        ConfirmRefusal::TooYoung => (None, channel_text!(invitation.refusal.too_young)),
         ConfirmRefusal::AlreadyConfirmed => (None, text!(invitation.refusal.already_confirmed)),
         ConfirmRefusal::Expired => (None, text!(invitation.refusal.expired)),
         ConfirmRefusal::Ended => (None, text!(invitation.refusal.ended)),

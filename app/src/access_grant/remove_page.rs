@@ -8,6 +8,7 @@ use types::destination::AccountPage;
 
 use super::api::RemoveAccess;
 use super::{answered_of_grant, full_name};
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::form::{FormErrors, FormNotice};
@@ -25,7 +26,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let name = grant.grantee.given_name.clone();
     let consequence = if grant.state == GrantState::Active {
-        text!(access_grant.remove_page.active, name = name)
+        channel_text!(access_grant.remove_page.active, name = name)
     } else {
         text!(access_grant.remove_page.pending, name = name)
     };
@@ -33,12 +34,12 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
 
     view! {
         <Confirm
-            question=text!(access_grant.remove_page.question, name = full_name(&grant.grantee))
+            question=channel_text!(access_grant.remove_page.question, name = full_name(&grant.grantee))
             consequence
             back=list.clone()
         >
             <FormNotice errors />
-            <form method="post" action=RemoveAccess::url()>
+            <form method="post" action=paths::here(RemoveAccess::url())>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=grant.id.to_string() />
                 <div class="actions">

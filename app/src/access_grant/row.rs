@@ -89,7 +89,7 @@ fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
 #[component]
 fn RepeatForm(id: String, account: CustomerRef, grant: types::AccessGrantId) -> impl IntoView {
     view! {
-        <form method="post" action=RepeatInvitation::url() id=id>
+        <form method="post" action=paths::here(RepeatInvitation::url()) id=id>
             <input type="hidden" name="account" value=account.to_string() />
             <input type="hidden" name="id" value=grant.to_string() />
         </form>

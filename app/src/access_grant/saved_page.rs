@@ -6,6 +6,7 @@ use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
 use super::{answered_of_grant, status_text};
+use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
@@ -26,8 +27,8 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let name = grant.grantee.given_name.clone();
 
     view! {
-        <BackLink href=list.clone() label=text!(access_grant.title) />
-        <Page title=text!(access_grant.saved.title)>
+        <BackLink href=list.clone() label=channel_text!(access_grant.title) />
+        <Page title=channel_text!(access_grant.saved.title)>
             <Notice kind=NoticeKind::Success>
                 <p class="ds-paragraph">{saved_sentence(&grant)}</p>
             </Notice>
@@ -35,11 +36,11 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
                 <h2 class="ds-heading" data-size="xs">
                     {text!(access_grant.saved.help_title, name = name.clone())}
                 </h2>
-                <p class="ds-paragraph">{text!(access_grant.saved.help_text, name = name)}</p>
+                <p class="ds-paragraph">{channel_text!(access_grant.saved.help_text, name = name)}</p>
             </section>
-            <p class="ds-paragraph">{text!(access_grant.app_note)}</p>
+            <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
             <div class="actions">
-                <LinkButton href=list>{text!(access_grant.to_list)}</LinkButton>
+                <LinkButton href=list>{channel_text!(access_grant.to_list)}</LinkButton>
                 <LinkButton
                     href=paths::account(&account, AccountPage::NewAccessGrant)
                     variant=ButtonVariant::Secondary
@@ -56,7 +57,7 @@ fn saved_sentence(grant: &AccessGrant) -> String {
     if grant.state == GrantState::Active {
         return status_text(grant);
     }
-    text!(
+    channel_text!(
         access_grant.saved.sentence,
         email = grant.grantee.email.clone(),
         name = grant.grantee.given_name.clone(),

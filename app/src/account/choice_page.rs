@@ -6,6 +6,7 @@ use types::destination::AccountPage;
 
 use super::api::load_account_choice;
 use super::nobody::{Elsewhere, Nobody};
+use crate::channel::channel_text;
 use crate::component::button::LinkButton;
 use crate::component::card::{Card, CardRow, LinkCard};
 use crate::component::icon::Icon;
@@ -37,7 +38,7 @@ fn Choice(choice: AccountChoice) -> impl IntoView {
         _ => {}
     }
     let is_invited_only = own.is_empty() && shared.is_empty();
-    let lead = if is_invited_only { text!(account.lead_invited) } else { text!(account.lead) };
+    let lead = if is_invited_only { channel_text!(account.lead_invited) } else { text!(account.lead) };
 
     view! {
         <Page title=text!(account.title) lead>
@@ -86,7 +87,7 @@ fn invitation_card(invitation: WaitingInvitation) -> impl IntoView {
     let day = date_text(last_day);
     view! {
         <Card title=text!(account.invitation_title, owner = &owner) icon=Icon::People>
-            <p class="ds-paragraph">{text!(account.invitation_text, owner = &owner, day = day)}</p>
+            <p class="ds-paragraph">{channel_text!(account.invitation_text, owner = &owner, day = day)}</p>
             <LinkButton href=paths::invitation(id)>{text!(account.invitation_link, owner = &owner)}</LinkButton>
         </Card>
     }

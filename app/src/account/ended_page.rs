@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::load_ended_access;
+use crate::channel::channel_text;
 use crate::component::button::LinkButton;
 use crate::component::page::Page;
 use crate::i18n::text;
@@ -15,12 +16,12 @@ use crate::question::answered_of_account;
 pub fn EndedPage() -> impl IntoView {
     let page = answered_of_account(load_ended_access, |_, ended| {
         let title = match ended.owner {
-            Some(name) => text!(account.ended_title, name = name),
-            None => text!(account.ended_title_unnamed).to_owned(),
+            Some(name) => channel_text!(account.ended_title, name = name),
+            None => channel_text!(account.ended_title_unnamed).to_owned(),
         };
         view! {
             <Page title lead=text!(account.ended_lead)>
-                <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(account.ended_link)}</LinkButton>
+                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(account.ended_link)}</LinkButton>
             </Page>
         }
     });

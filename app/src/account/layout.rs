@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+use types::access_grant::Channel;
 use types::account::{AccountFrame as FrameAnswer, Standing};
 use types::destination::AccountPage;
 
 use super::api::load_account_frame;
+use crate::channel::{channel, channel_text};
 use crate::component::banner::Banner;
+use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::icon::Icon;
 use crate::failure::{Answer, Failure};
 use crate::i18n::text;
-use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn};
+use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn, TabBar};
 use crate::not_found::NotFoundPage;
 use crate::paths;
 use crate::question::account_of_page;
@@ -74,15 +77,35 @@ fn way_out() -> AnyView {
 }
 
 fn who(frame: &FrameAnswer) -> AnyView {
-    view! {
-        <SideMenuButton />
-        <SignedIn person=frame.person.clone() />
+    match channel() {
+        Channel::Web => view! {
+            <SideMenuButton />
+            <SignedIn person=frame.person.clone() />
+        }
+        .into_any(),
+        Channel::App => offers_switch(frame).then(|| view! { <SwitchAccount /> }).into_any(),
     }
-    .into_any()
 }
 
 fn menu(frame: &FrameAnswer) -> AnyView {
-    view! { <SideMenu entries=entries(frame) /> }.into_any()
+    match channel() {
+        Channel::Web => view! { <SideMenu entries=menu_entries(frame) /> }.into_any(),
+        Channel::App => view! { <TabBar entries=tabs(frame) /> }.into_any(),
+    }
+}
+
+/// The way to another account. The banner offers the same to somebody who uses another's account.
+fn offers_switch(frame: &FrameAnswer) -> bool {
+    frame.account.standing.is_holder() && frame.has_others
+}
+
+#[component]
+fn SwitchAccount() -> impl IntoView {
+    view! {
+        <LinkButton href=paths::here(paths::SWITCH_ACCOUNT) variant=ButtonVariant::Tertiary>
+            {text!(account.switch)}
+        </LinkButton>
+    }
 }
 
 /// Tells for whom the portal is used, when it is somebody else.
@@ -91,8 +114,8 @@ fn acting_for(frame: &FrameAnswer) -> AnyView {
         Standing::Holder => None,
         Standing::Grantee { owner, .. } => Some(view! {
             <Banner
-                text=text!(layout.using_for, name = owner)
-                href=paths::SWITCH_ACCOUNT
+                text=channel_text!(layout.using_for, name = owner)
+                href=paths::here(paths::SWITCH_ACCOUNT)
                 link=text!(layout.switch_account)
             />
         }),
@@ -100,15 +123,25 @@ fn acting_for(frame: &FrameAnswer) -> AnyView {
     banner.into_any()
 }
 
-fn entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
-    let page = |page| paths::account(&frame.account.reference, page);
+fn entry(frame: &FrameAnswer, page: AccountPage, label: &str, icon: Icon) -> MenuEntry {
+    MenuEntry { label: label.to_owned(), href: paths::account(&frame.account.reference, page), icon }
+}
+
+fn tabs(frame: &FrameAnswer) -> Vec<MenuEntry> {
+    vec![
+        entry(frame, AccountPage::Overview, text!(account.overview.app), Icon::House),
+        entry(frame, AccountPage::Bags, text!(account.order), Icon::Bag),
+        entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
+    ]
+}
+
+fn menu_entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
     let mut entries = vec![
-        MenuEntry { label: text!(account.overview).to_owned(), href: page(AccountPage::Overview), icon: Icon::House },
-        MenuEntry { label: text!(account.profile).to_owned(), href: page(AccountPage::Profile), icon: Icon::Person },
+        entry(frame, AccountPage::Overview, text!(account.overview.web), Icon::House),
+        entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ];
-    // The banner offers the same to somebody who uses another's account.
-    if frame.account.standing.is_holder() && frame.has_others {
-        let href = paths::SWITCH_ACCOUNT.to_owned();
+    if offers_switch(frame) {
+        let href = paths::here(paths::SWITCH_ACCOUNT);
         entries.push(MenuEntry { label: text!(account.switch).to_owned(), href, icon: Icon::People });
     }
     entries

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::brand::Brand;
+use crate::channel::channel_text;
 use crate::component::page::Page;
 use crate::i18n::text;
 
@@ -14,13 +15,13 @@ pub(super) fn Nobody(
 ) -> impl IntoView {
     let Brand { company, phone, email, .. } = Brand::current();
     view! {
-        <Page title=text!(account.none_title) lead=text!(account.none_lead, company = company)>
+        <Page title=text!(account.none_title) lead=channel_text!(account.none_lead, company = company)>
             {done}
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
                     {text!(account.none_invited)}
                 </h2>
-                <p class="ds-paragraph">{text!(account.none_invited_text)}</p>
+                <p class="ds-paragraph">{channel_text!(account.none_invited_text)}</p>
             </section>
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
@@ -39,13 +40,13 @@ pub(super) fn Elsewhere(
     done: AnyView,
 ) -> impl IntoView {
     view! {
-        <Page title=text!(account.elsewhere_title) lead=text!(account.elsewhere_lead)>
+        <Page title=channel_text!(account.elsewhere_title) lead=channel_text!(account.elsewhere_lead)>
             {done}
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
                     {text!(account.elsewhere_how)}
                 </h2>
-                <p class="ds-paragraph">{text!(account.none_invited_text)}</p>
+                <p class="ds-paragraph">{channel_text!(account.none_invited_text)}</p>
             </section>
         </Page>
     }

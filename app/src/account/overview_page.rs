@@ -8,6 +8,7 @@ use types::contract::Overview;
 use super::Frame;
 use super::api::load_overview;
 use super::place::Places;
+use crate::channel::channel_text;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
@@ -57,7 +58,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
 fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     view! {
         <p class="ds-paragraph">
-            {text!(overview.leave_text, name = owner)} " "
+            {channel_text!(overview.leave_text, name = owner)} " "
             <a class="ds-link" href=paths::leave(&account)>
                 {text!(overview.leave)}
             </a>
@@ -72,7 +73,7 @@ fn Confirmed(owner: Option<String>) -> impl IntoView {
     owner.filter(|_| is_confirmed).map(|owner| {
         view! {
             <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{text!(overview.confirmed, name = owner)}</p>
+                <p class="ds-paragraph">{channel_text!(overview.confirmed, name = owner)}</p>
             </Notice>
         }
     })

@@ -29,6 +29,8 @@ pub enum Icon {
     Phone,
     /// A square code to scan.
     Code,
+    /// A bag with a knot.
+    Bag,
 }
 
 impl Icon {
@@ -51,6 +53,7 @@ impl Icon {
             Self::Back => "M19 12H5M11 6l-6 6 6 6",
             Self::Phone => "M8 2.5h8a1 1 0 0 1 1 1v17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1v-17a1 1 0 0 1 1-1ZM11 18.5h2",
             Self::Code => "M4 4h6v6H4ZM14 4h6v6h-6ZM4 14h6v6H4ZM14 14h2v2h-2ZM18 14h2M14 19h2M19 17v3",
+            Self::Bag => "M10 7c-4 2-6 6-6 9a4 4 0 0 0 4 4h8a4 4 0 0 0 4-4c0-3-2-7-6-9M10 7h4M10 7L8 3.5h8L14 7",
             Self::Globe => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3.5 12h17M12 3c-5 6-5 12 0 18 5-6 5-12 0-18Z",
         }
     }

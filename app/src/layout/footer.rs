@@ -31,8 +31,8 @@ pub(super) fn Footer() -> impl IntoView {
                         {text!(footer.about)}
                     </h2>
                     <ul role="list">
-                        <li>{footer_link(paths::ACCESSIBILITY, text!(footer.accessibility).to_owned())}</li>
-                        <li>{footer_link(paths::PERSONAL_DATA, text!(footer.personal_data).to_owned())}</li>
+                        <li>{footer_link(&paths::here(paths::ACCESSIBILITY), text!(footer.accessibility).to_owned())}</li>
+                        <li>{footer_link(&paths::here(paths::PERSONAL_DATA), text!(footer.personal_data).to_owned())}</li>
                     </ul>
                 </nav>
             </div>

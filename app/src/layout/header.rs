@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::brand::Brand;
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::i18n::text;
 use crate::paths;
@@ -35,14 +36,14 @@ pub(super) fn Header(#[prop(optional)] banner: Option<AnyView>, children: Childr
 fn Logo() -> impl IntoView {
     let company = Brand::current().company;
     view! {
-        <a class="logo" href=paths::START>
+        <a class="logo" href=paths::here(paths::START)>
             <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
                 <circle class="logo-sky" cx="24" cy="24" r="24"></circle>
                 <path class="logo-leaf" d="M24 29C15 24 16 13 29 8c3 10 2 18-5 21Z"></path>
                 <path class="logo-wave" d="M8 31q4-4 8 0t8 0 8 0 8 0M12 38q4-4 8 0t8 0 8 0"></path>
             </svg>
             <span>
-                <span class="logo-portal">{text!(layout.portal)}</span>
+                <span class="logo-portal">{channel_text!(layout.portal)}</span>
                 <span class="logo-company">{company}</span>
             </span>
         </a>
@@ -62,7 +63,7 @@ pub(crate) fn SignedIn(person: String) -> impl IntoView {
 #[component]
 pub(crate) fn SignOut() -> impl IntoView {
     view! {
-        <form method="post" action=paths::SIGN_OUT>
+        <form method="post" action=paths::here(paths::SIGN_OUT)>
             <SubmitButton variant=ButtonVariant::Secondary>{text!(layout.sign_out)}</SubmitButton>
         </form>
     }

@@ -58,16 +58,20 @@ pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
     }
 }
 
-/// Marks itself as the page where one is, or as the one above it.
-#[component]
-fn SideMenuItem(entry: MenuEntry) -> impl IntoView {
-    let MenuEntry { label, href, icon } = entry;
+/// Whether an address is the page where one is, or the one above it; in the words of `aria-current`.
+pub(super) fn current(href: &str) -> Option<&'static str> {
     let path = use_location().pathname.get_untracked();
-    let current = match path.strip_prefix(&href) {
+    match path.strip_prefix(href) {
         Some("") => Some("page"),
         Some(below) if below.starts_with('/') => Some("true"),
         _ => None,
-    };
+    }
+}
+
+#[component]
+fn SideMenuItem(entry: MenuEntry) -> impl IntoView {
+    let MenuEntry { label, href, icon } = entry;
+    let current = current(&href);
 
     view! {
         <li>

@@ -55,6 +55,6 @@ pub async fn is_email_link_good(secret: String) -> Answer<bool> {
 pub async fn verify_email(secret: String) -> Answer<(), ProfileRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.verify_email(&domain::secret::Secret::returned(&secret)).await?;
-    crate::request::redirect(crate::paths::EMAIL_VERIFIED);
+    crate::request::redirect(&crate::paths::here(crate::paths::EMAIL_VERIFIED));
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
 use crate::form::{FormError, FormErrors};
 use crate::i18n::text;
+use crate::paths;
 
 const EMAIL: &str = "email";
 const MOBILE: &str = "mobile";
@@ -82,7 +83,7 @@ fn EmailForm(
 
     view! {
         {waiting}
-        <form class="form" method="post" action=ChangeEmail::url() novalidate>
+        <form class="form" method="post" action=paths::here(ChangeEmail::url()) novalidate>
             <input type="hidden" name="account" value=account.to_string() />
             <TextField
                 name=EMAIL
@@ -116,7 +117,7 @@ fn Waiting(new: String, old: String) -> impl IntoView {
 #[component]
 fn MobileForm(account: CustomerRef, mobile: String, error: Option<String>) -> impl IntoView {
     view! {
-        <form class="form" method="post" action=ChangeMobile::url() novalidate>
+        <form class="form" method="post" action=paths::here(ChangeMobile::url()) novalidate>
             <input type="hidden" name="account" value=account.to_string() />
             <TextField
                 name=MOBILE

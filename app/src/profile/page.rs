@@ -9,6 +9,7 @@ use types::profile::{Profile, ProfilePage as Answered};
 use super::api::load_profile_page;
 use super::contact::Contact;
 use super::sessions::Sessions;
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::page::Page;
@@ -85,7 +86,7 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
             <h2 class="ds-heading" data-size="sm">
                 {text!(profile.language)}
             </h2>
-            <form class="form" method="post" action=paths::CHOOSE_LANGUAGE>
+            <form class="form" method="post" action=paths::here(paths::CHOOSE_LANGUAGE)>
                 <RadioGroup
                     name="language"
                     legend=text!(profile.language_question)
@@ -107,11 +108,11 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
 fn Grants(account: CustomerRef) -> impl IntoView {
     view! {
         <details class="ds-details">
-            <summary>{text!(profile.grants)}</summary>
+            <summary>{channel_text!(profile.grants)}</summary>
             <div class="section">
-                <p class="ds-paragraph">{text!(profile.grants_text)} " " {text!(profile.grants_duty)}</p>
+                <p class="ds-paragraph">{channel_text!(profile.grants_text)} " " {channel_text!(profile.grants_duty)}</p>
                 <LinkButton href=paths::account(&account, AccountPage::AccessGrants)>
-                    {text!(profile.grants_manage)}
+                    {channel_text!(profile.grants_manage)}
                 </LinkButton>
             </div>
         </details>

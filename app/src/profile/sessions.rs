@@ -68,7 +68,7 @@ fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
 #[component]
 fn SignOut() -> impl IntoView {
     view! {
-        <form method="post" action=paths::SIGN_OUT>
+        <form method="post" action=paths::here(paths::SIGN_OUT)>
             <SubmitButton variant=ButtonVariant::Tertiary>{text!(profile.sign_out)}</SubmitButton>
         </form>
     }
@@ -78,7 +78,7 @@ fn SignOut() -> impl IntoView {
 #[component]
 fn End(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
     view! {
-        <form method="post" action=paths::END_SESSION>
+        <form method="post" action=paths::here(paths::END_SESSION)>
             <input type="hidden" name="account" value=account.to_string() />
             <input type="hidden" name="id" value=id.to_string() />
             <SubmitButton variant=ButtonVariant::Tertiary>

@@ -27,7 +27,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
 fn Verify(secret: String) -> impl IntoView {
     view! {
         <Page title=text!(profile.verify.title) lead=text!(profile.verify.lead)>
-            <form method="post" action=paths::VERIFY_EMAIL>
+            <form method="post" action=paths::here(paths::VERIFY_EMAIL)>
                 <input type="hidden" name="secret" value=secret />
                 <SubmitButton>{text!(profile.verify.button)}</SubmitButton>
             </form>
@@ -39,7 +39,7 @@ fn Verify(secret: String) -> impl IntoView {
 fn LinkIsBad() -> impl IntoView {
     view! {
         <Page title=text!(profile.verify.bad_title) lead=text!(profile.verify.bad_lead)>
-            <LinkButton href=paths::SIGN_IN>{text!(profile.verify.bad_link)}</LinkButton>
+            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(profile.verify.bad_link)}</LinkButton>
         </Page>
     }
 }
@@ -50,7 +50,7 @@ pub fn EmailVerifiedPage() -> impl IntoView {
     view! {
         <PageWidth>
             <Page title=text!(profile.verify.done_title) lead=text!(profile.verify.done_lead)>
-                <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(profile.verify.done_link)}</LinkButton>
+                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(profile.verify.done_link)}</LinkButton>
             </Page>
         </PageWidth>
     }

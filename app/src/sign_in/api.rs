@@ -12,15 +12,15 @@ use crate::failure::Answer;
 /// Starts to sign in with BankID.
 #[server(endpoint = "/sign-in/start")]
 pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: String) -> Answer<(), SignInRefusal> {
-    use types::access_grant::Channel;
     use types::destination::Destination;
 
+    let channel = crate::channel::channel();
     let (domain, _) = crate::request::maybe_signed_in();
     let browser = crate::request::browser().with_device();
-    let destination = Destination::parse(&destination);
-    let started = domain.start_sign_in(&browser, Channel::Web, start, &destination).await?;
+    let destination = Destination::parse(channel, &destination);
+    let started = domain.start_sign_in(&browser, channel, start, &destination).await?;
     crate::request::remember_order(&started.secret, &browser.device);
-    crate::request::redirect(crate::paths::BANKID);
+    crate::request::redirect(&crate::paths::here(crate::paths::BANKID));
     Ok(())
 }
 
@@ -37,7 +37,7 @@ pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     let signed_in = domain.finish_sign_in(&crate::request::browser()).await?;
     crate::request::remember_session(&signed_in.session.secret, signed_in.language);
-    crate::request::redirect(&signed_in.destination.path());
+    crate::request::redirect(&crate::paths::to(&signed_in.destination));
     Ok(())
 }
 
@@ -47,7 +47,7 @@ pub async fn cancel_sign_in() -> Answer<()> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.cancel_sign_in(&crate::request::browser()).await?;
     crate::request::forget_order();
-    crate::request::redirect(crate::paths::SIGN_IN);
+    crate::request::redirect(&crate::paths::here(crate::paths::SIGN_IN));
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub async fn sign_out() -> Answer<()> {
     domain.sign_out(&crate::request::browser()).await?;
     crate::request::forget_session();
     crate::request::forget_order();
-    crate::request::redirect(&crate::paths::done(crate::paths::START, "utloggad"));
+    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "utloggad"));
     Ok(())
 }
 
@@ -67,7 +67,7 @@ pub async fn sign_out() -> Answer<()> {
 pub async fn load_session_time() -> Answer<Option<SessionTime>> {
     let (domain, secret) = crate::request::session();
     Ok(match secret {
-        Some(secret) => domain.session_time(&secret, types::access_grant::Channel::Web).await?,
+        Some(secret) => domain.session_time(&secret, crate::channel::channel()).await?,
         None => None,
     })
 }

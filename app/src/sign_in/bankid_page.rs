@@ -134,7 +134,7 @@ fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
     };
 
     view! {
-        <form class="bankid-finish" method="post" action=paths::FINISH_SIGN_IN node_ref=form hidden=is_of_no_use>
+        <form class="bankid-finish" method="post" action=paths::here(paths::FINISH_SIGN_IN) node_ref=form hidden=is_of_no_use>
             <p class="ds-paragraph">{text!(bankid.finish_help)}</p>
             <SubmitButton variant=ButtonVariant::Secondary>{text!(bankid.finish)}</SubmitButton>
         </form>
@@ -154,7 +154,7 @@ fn WaysOut(order: Order, start: BankIdStart, destination: StoredValue<String>) -
             <StartForm start=other destination=destination.get_value() variant=ButtonVariant::Secondary>
                 {label}
             </StartForm>
-            <form method="post" action=paths::CANCEL_SIGN_IN>
+            <form method="post" action=paths::here(paths::CANCEL_SIGN_IN)>
                 <SubmitButton variant=ButtonVariant::Tertiary>{text!(bankid.cancel)}</SubmitButton>
             </form>
         </div>
@@ -170,7 +170,7 @@ fn NotUnderWay(failure: Failure<SignInRefusal>, obstacle: Option<String>) -> imp
     view! {
         <Page title=text!(bankid.none_title) lead>
             <Obstacle sentence=obstacle />
-            <LinkButton href=paths::SIGN_IN>{text!(bankid.none_link)}</LinkButton>
+            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(bankid.none_link)}</LinkButton>
         </Page>
     }
 }

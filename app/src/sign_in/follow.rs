@@ -12,7 +12,7 @@ use leptos::server_fn::ServerFn;
 use types::sign_in::{SignInPhase, SignInStatus};
 
 use super::api::LoadSignInStatus;
-use crate::island::{NoAnswer, ask};
+use crate::island::{NoAnswer, address, ask};
 use crate::paths;
 
 /// How long to wait before asking anew, where the stream of events does not come through.
@@ -74,7 +74,7 @@ impl Order {
 
     /// Ends when the order is over or the stream is refused; the browser mends a broken one by itself.
     async fn listen(self) {
-        let Ok(mut source) = EventSource::new(paths::BANKID_EVENTS) else { return };
+        let Ok(mut source) = EventSource::new(&address(paths::BANKID_EVENTS)) else { return };
         let Ok(mut events) = source.subscribe("status") else { return };
         while let Some(Ok((_, event))) = events.next().await {
             let status = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());

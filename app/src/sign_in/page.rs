@@ -8,26 +8,29 @@ use super::api::{StartSignIn, load_session_time};
 use super::refusal::{Obstacle, failure_sentence, sentence};
 use super::start_form::StartChoices;
 use crate::brand::Brand;
+use crate::channel::channel;
+use crate::channel::channel_text;
 use crate::component::button::LinkButton;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::paths;
 use crate::question::{done_word, word_of_address};
 
 /// Two equal ways to sign in with BankID. Nobody types a personal number.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     // Read as the server reads it, so that it can only lead to our own pages.
-    let destination = Destination::parse(&word_of_address("till").unwrap_or_default());
+    let destination = Destination::parse(channel(), &word_of_address("till").unwrap_or_default());
     let has_timed_out = done_word().as_deref() == Some("tiden");
     let session = OnceResource::new(load_session_time());
     let go_on = destination.clone();
 
     view! {
         <PageWidth>
-            <Page title=text!(sign_in.title) lead=text!(sign_in.lead)>
+            <Page title=channel_text!(sign_in.title) lead=text!(sign_in.lead)>
                 <Obstacle sentence=obstacle() />
                 {has_timed_out.then(|| view! { <TimedOut /> })}
                 <Suspense>
@@ -36,7 +39,7 @@ pub fn SignInPage() -> impl IntoView {
                         is_signed_in.then(|| view! { <SignedInAlready destination=go_on /> })
                     })}
                 </Suspense>
-                <StartChoices destination=destination.path() />
+                <StartChoices destination=paths::to(&destination) />
                 <Explanation />
             </Page>
         </PageWidth>
@@ -64,7 +67,7 @@ fn SignedInAlready(destination: Destination) -> impl IntoView {
     view! {
         <Notice>
             <p class="ds-paragraph">{text!(sign_in.signed_in)}</p>
-            <LinkButton href=destination.path()>{text!(sign_in.go_on)}</LinkButton>
+            <LinkButton href=paths::to(&destination)>{channel_text!(sign_in.go_on)}</LinkButton>
         </Notice>
     }
 }
@@ -77,7 +80,7 @@ fn Explanation() -> impl IntoView {
             <h2 class="ds-heading" data-size="xs">
                 {text!(sign_in.why)}
             </h2>
-            <p class="ds-paragraph">{text!(sign_in.why_text, company = company)}</p>
+            <p class="ds-paragraph">{channel_text!(sign_in.why_text, company = company)}</p>
             <p class="ds-paragraph">{text!(sign_in.limit)}</p>
         </section>
     }

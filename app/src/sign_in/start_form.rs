@@ -19,7 +19,7 @@ pub(super) fn StartForm(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=paths::START_SIGN_IN>
+        <form method="post" action=paths::here(paths::START_SIGN_IN)>
             <input type="hidden" name="destination" value=destination />
             <SubmitButton variant name="start" value=start.as_str()>
                 {children()}

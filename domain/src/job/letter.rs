@@ -2,8 +2,9 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
-    AccessGrantId, CustomerRef, EmailAddress, PersonId,
+    AccessGrantId, EmailAddress, PersonId,
     access_grant::{Channel, GrantState},
+    destination::{AccountPage, Destination},
 };
 
 use super::{JobKind, RECIPIENT};
@@ -50,7 +51,7 @@ impl Domain {
             site: self.site(grant.channel),
             owner: one_line(&owner.name()),
             last_day: date(owner.language, stockholm::last_day(grant.expires_at))?,
-            link: format!("{}/inbjudan/{}", self.settings.public_url, grant.id),
+            link: self.link(&Destination::Invitation(grant.id), grant.channel),
         };
         Ok(Some((to, letter.written(owner.language)?)))
     }
@@ -63,11 +64,8 @@ impl Domain {
             return Ok(None);
         };
         let (company, language) = (&*self.settings.company, owner.language);
-        let (is_app, page) = match grant.channel {
-            Channel::Web => (false, "profil/behorigheter"),
-            Channel::App => (true, "profil/familjedelning"),
-        };
-        let link = self.page_of(grant.channel, &customer.reference, page);
+        let is_app = grant.channel == Channel::App;
+        let link = self.link(&Destination::Account(customer.reference, AccountPage::AccessGrants), grant.channel);
         let letter = match job.kind {
             JobKind::AccessConfirmed => AccessConfirmed { company, is_app, link }.written(language)?,
             JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
@@ -118,7 +116,8 @@ impl Domain {
             return Ok(None);
         }
         let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
-        let link = self.page_of(grant.channel, &customer.reference, "avslutad");
+        let (site, base) = (&self.settings.public_url, grant.channel.base());
+        let link = format!("{site}{base}/k/{}/avslutad", customer.reference);
         let letter = AccessRemoved { company: &self.settings.company, is_app: grant.channel == Channel::App, link };
         Ok(Some((to, letter.written(grantee.language)?)))
     }
@@ -145,19 +144,15 @@ impl Domain {
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
     }
 
-    /// The address of a page of an account.
-    fn page_of(&self, channel: Channel, account: &CustomerRef, page: &str) -> String {
-        let of_channel = if channel == Channel::App { "app/" } else { "" };
-        format!("{}/{of_channel}k/{account}/{page}", self.settings.public_url)
+    /// The address of a page in a channel.
+    fn link(&self, page: &Destination, channel: Channel) -> String {
+        format!("{}{}", self.settings.public_url, page.path(channel))
     }
 
     /// Where a channel is reached, as a person would type it.
     fn site(&self, channel: Channel) -> String {
         let url = &*self.settings.public_url;
         let host = url.split_once("://").map_or(url, |(_, host)| host);
-        match channel {
-            Channel::Web => host.to_owned(),
-            Channel::App => format!("{host}/app"),
-        }
+        format!("{host}{}", channel.base())
     }
 }

@@ -102,7 +102,7 @@ impl Domain {
         }
         let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
         let person = self.person_of(&txn, &known, now).await?;
-        let destination = Destination::parse(&row.destination);
+        let destination = Destination::parse(row.channel, &row.destination);
         if let Destination::Invitation(id) = &destination {
             access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
         }

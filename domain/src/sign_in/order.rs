@@ -70,7 +70,7 @@ impl Domain {
         row: sign_in_order::Model,
         browser: &Browser,
     ) -> Result<sign_in_order::Model> {
-        match self.new_order(party, browser, None).await {
+        match self.new_order(party, browser, row.channel, None).await {
             Ok(order) => {
                 let now = self.clock.now();
                 let sealed = self.vault.seal_json(ORDER, row.id, &order);

@@ -12,8 +12,13 @@ use uuid::Uuid;
 use super::{Browser, ORDER, OpenOrder};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
-/// What the app shows. In Swedish, as BankID's own words there are.
-const VISIBLE_TEXT: &str = include_str!("../../templates/bankid/sign_in.txt");
+/// What BankID's app shows. In Swedish, as its own words there are.
+const fn visible_text(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => include_str!("../../templates/bankid/sign_in.web.txt"),
+        Channel::App => include_str!("../../templates/bankid/sign_in.app.txt"),
+    }
+}
 
 /// An order that has begun.
 pub struct Started {
@@ -34,7 +39,8 @@ impl Domain {
         let Some(party) = self.bank.relying_party() else { return refuse(SignInRefusal::BankIdDown) };
         let (secret, nonce) = (Secret::random(), Secret::random());
         let returns = start == BankIdStart::ThisDevice && returns_to_url(&party.launch, &browser.user_agent);
-        let order = self.new_order(party, browser, returns.then_some(&nonce)).await?;
+        let return_url = returns.then(|| self.return_url(channel, &nonce));
+        let order = self.new_order(party, browser, channel, return_url).await?;
 
         let now = self.clock.now();
         let id = Uuid::now_v7();
@@ -43,7 +49,7 @@ impl Domain {
             browser_hash: Set(secret.hash()),
             channel: Set(channel),
             start: Set(start),
-            destination: Set(destination.path()),
+            destination: Set(destination.path(channel)),
             phase: Set(SignInPhase::Waiting),
             message: Set(first_message(start)),
             order_sealed: Set(Some(self.vault.seal_json(ORDER, id, &order))),
@@ -70,20 +76,26 @@ impl Domain {
         row.order_sealed.as_deref().map(|sealed| self.vault.open_json(ORDER, row.id, sealed)).transpose()
     }
 
-    /// Asks BankID for an order. With a nonce the app leads the person back to a page that proves the browser.
+    /// Where the app leads the person back to: a page that proves the browser.
+    fn return_url(&self, channel: Channel, nonce: &Secret) -> String {
+        let (site, base) = (&self.settings.public_url, channel.base());
+        format!("{site}{base}/logga-in/bankid/retur?kod={}", nonce.expose())
+    }
+
+    /// Asks BankID for an order.
     pub(super) async fn new_order(
         &self,
         party: &RelyingParty,
         browser: &Browser,
-        nonce: Option<&Secret>,
+        channel: Channel,
+        return_url: Option<String>,
     ) -> Result<OpenOrder, SignInRefusal> {
         let mut request = AuthRequest::new(browser.address);
         // Tells the person whom they identify to: their own defence against somebody else's QR code.
-        let visible = VISIBLE_TEXT.replace("{company}", &self.settings.company);
+        let visible = visible_text(channel).replace("{company}", &self.settings.company);
         request.user_visible_data = Some(VisibleText::new(&visible));
         request.return_risk = true;
-        request.return_url =
-            nonce.map(|nonce| format!("{}/logga-in/bankid/retur?kod={}", self.settings.public_url, nonce.expose()));
+        request.return_url = return_url;
         request.web = Some(WebContext::new(&party.referring_domain, &browser.user_agent, &browser.device));
         match party.client.auth(&request).await {
             Ok(order) => Ok(OpenOrder {

@@ -22,7 +22,7 @@ use TestDatabase::{Postgres, Sqlite};
 async fn who_is_identified_is_signed_in_where_they_wanted_to_go(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     let anna = stage.world.holder(Named::Anna).await;
-    let to = Destination::parse(&format!("/k/{}/profil", anna.account));
+    let to = Destination::parse(Channel::Web, &format!("/k/{}/profil", anna.account));
     let domain = &stage.world.domain;
     let started = domain.start_sign_in(&browser(), Channel::Web, BankIdStart::OtherDevice, &to).await.unwrap();
     let browser = Browser { order: Some(started.secret), ..browser() };
@@ -30,7 +30,7 @@ async fn who_is_identified_is_signed_in_where_they_wanted_to_go(#[values(Sqlite,
 
     let signed_in = stage.finish(&browser).await.unwrap();
 
-    assert_eq!(signed_in.destination.path(), to.path());
+    assert_eq!(signed_in.destination, to);
     let caller = domain.caller(&signed_in.session.secret, Channel::Web).await.unwrap().unwrap();
     assert_eq!(caller.person_id(), anna.caller.person_id());
     assert_eq!(stage.world.order_count().await, 0);

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use http::header::RETRY_AFTER;
 use http::{Method, StatusCode};
+use types::access_grant::Channel;
 use types::sign_in::SignInRefusal;
 
 use super::network::Network;
@@ -41,14 +42,15 @@ impl SignInStarts {
 
 /// Refuses a start from a network that has had its share.
 pub async fn hold_back_starts(State(starts): State<SignInStarts>, request: Request, next: Next) -> Response {
-    let is_start = request.method() == Method::POST && request.uri().path() == paths::START_SIGN_IN;
+    let (channel, within) = Channel::of_path(request.uri().path());
+    let is_start = request.method() == Method::POST && within == paths::START_SIGN_IN;
     if !is_start || starts.has_room(Network::of(request.extensions())) {
         return next.run(request).await;
     }
     tracing::warn!("a sign-in is not started: its network has started too many");
     let rule = SignInRefusal::TooMany;
     if wants_page(request.headers()) {
-        return Redirect::to(&format!("{}?fel={rule}", paths::SIGN_IN)).into_response();
+        return Redirect::to(&format!("{}{}?fel={rule}", channel.base(), paths::SIGN_IN)).into_response();
     }
     let refused = Failure::Refused(vec![rule]);
     (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")], Json(refused)).into_response()

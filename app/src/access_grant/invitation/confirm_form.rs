@@ -8,6 +8,7 @@ use super::super::api::ConfirmAccess;
 use super::super::field::{ContactFields, NameFields, Whose};
 use super::super::new_page::FixedNumber;
 use super::super::refusal::confirm_error;
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
@@ -27,14 +28,14 @@ pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
         <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
             <KeepTyped>
                 <ErrorSummary errors=errors.clone() />
-                <form class="form" method="post" action=ConfirmAccess::url() novalidate>
+                <form class="form" method="post" action=paths::here(ConfirmAccess::url()) novalidate>
                     <input type="hidden" name="id" value=id.to_string() />
                     <NameFields details=form.details.clone() whose=Whose::Own errors=errors.clone() />
                     <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
                     <ContactFields
                         details=form.details
                         whose=Whose::Own
-                        email_help=text!(invitation.confirm.email_help)
+                        email_help=channel_text!(invitation.confirm.email_help)
                         errors
                     />
                     <Access owner />
@@ -60,9 +61,9 @@ fn Access(owner: String) -> impl IntoView {
                 {text!(invitation.access.title)}
             </h2>
             <ul class="ds-list">
-                <li>{text!(invitation.access.see, owner = owner)}</li>
-                <li>{text!(invitation.access.act)}</li>
-                <li>{text!(invitation.access.leave)}</li>
+                <li>{channel_text!(invitation.access.see, owner = owner)}</li>
+                <li>{channel_text!(invitation.access.act)}</li>
+                <li>{channel_text!(invitation.access.leave)}</li>
             </ul>
         </section>
     }

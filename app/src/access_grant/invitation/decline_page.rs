@@ -7,6 +7,7 @@ use types::access_grant::ConfirmForm;
 use super::super::api::DeclineAccess;
 use super::super::refusal::confirm_error;
 use super::opened;
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::form::{FormErrors, FormNotice};
@@ -27,12 +28,12 @@ fn Decline(form: ConfirmForm) -> impl IntoView {
 
     view! {
         <Confirm
-            question=text!(invitation.decline.question, owner = invitation.owner)
+            question=channel_text!(invitation.decline.question, owner = invitation.owner)
             consequence=text!(invitation.decline.consequence, name = invitation.owner_given_name)
             back=back.clone()
         >
             <FormNotice errors />
-            <form method="post" action=DeclineAccess::url()>
+            <form method="post" action=paths::here(DeclineAccess::url())>
                 <input type="hidden" name="id" value=invitation.id.to_string() />
                 <div class="actions">
                     <SubmitButton variant=ButtonVariant::Danger>

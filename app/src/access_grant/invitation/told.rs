@@ -5,6 +5,7 @@ use types::access_grant::{Channel, Invitation, InvitationStanding};
 use types::destination::Destination;
 
 use crate::brand::Brand;
+use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::date::date_text;
@@ -16,20 +17,20 @@ use crate::paths;
 pub(super) fn ToldPage(invitation: Invitation) -> impl IntoView {
     match invitation.standing {
         InvitationStanding::SignIn => view! { <SignInPage invitation /> }.into_any(),
-        // The form is for the invitation's own channel: this one is confirmed in the app.
-        InvitationStanding::Confirm => view! { <InTheAppPage invitation /> }.into_any(),
+        // The form is for the invitation's own channel.
+        InvitationStanding::Confirm => view! { <ElsewherePage invitation /> }.into_any(),
         InvitationStanding::WrongPerson => view! { <WrongPersonPage invitation /> }.into_any(),
         InvitationStanding::Confirmed => view! { <ConfirmedPage invitation /> }.into_any(),
         InvitationStanding::Used => view! {
             <Page title=text!(invitation.used.title) lead=text!(invitation.used.text)>
-                <LinkButton href=paths::SIGN_IN>{text!(invitation.used.link)}</LinkButton>
+                <LinkButton href=paths::here(paths::SIGN_IN)>{text!(invitation.used.link)}</LinkButton>
             </Page>
         }
         .into_any(),
         InvitationStanding::Expired => view! { <ExpiredPage invitation /> }.into_any(),
         InvitationStanding::Ended => view! {
             <Page title=text!(invitation.ended.title) lead=text!(invitation.ended.text)>
-                <LinkButton href=paths::START>{text!(invitation.to_start)}</LinkButton>
+                <LinkButton href=paths::here(paths::START)>{text!(invitation.to_start)}</LinkButton>
             </Page>
         }
         .into_any(),
@@ -44,15 +45,17 @@ fn SignInPage(invitation: Invitation) -> impl IntoView {
         Channel::Web => text!(invitation.sign_in.web, owner = owner, company = company),
         Channel::App => text!(invitation.sign_in.app, owner = owner, company = company),
     };
-    let sign_in = (invitation.channel == Channel::Web).then(|| {
-        let href = paths::sign_in_for(&Destination::Invitation(invitation.id));
-        view! { <LinkButton href>{text!(invitation.sign_in.link)}</LinkButton> }
-    });
+    let way = if invitation.channel == channel() {
+        let href = paths::sign_in_for(channel(), &Destination::Invitation(invitation.id));
+        view! { <LinkButton href>{text!(invitation.sign_in.link)}</LinkButton> }.into_any()
+    } else {
+        view! { <OpenElsewhere invitation=invitation.clone() /> }.into_any()
+    };
 
     view! {
         <Page title=text!(invitation.sign_in.title) lead>
             <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(invitation.last_day))}</p>
-            {sign_in}
+            {way}
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
                     {text!(invitation.sign_in.stranger_title, owner = invitation.owner)}
@@ -63,15 +66,34 @@ fn SignInPage(invitation: Invitation) -> impl IntoView {
     }
 }
 
-/// For the invited person, signed in here, when the invitation is for the app.
+/// The way to the invitation in its own channel.
 #[component]
-fn InTheAppPage(invitation: Invitation) -> impl IntoView {
+fn OpenElsewhere(invitation: Invitation) -> impl IntoView {
+    let href = Destination::Invitation(invitation.id).path(invitation.channel);
+    let label = match invitation.channel {
+        Channel::Web => text!(invitation.elsewhere.link.web),
+        Channel::App => text!(invitation.elsewhere.link.app),
+    };
+    view! { <LinkButton href>{label}</LinkButton> }
+}
+
+/// For the invited person, signed in here, when the invitation is for the other channel.
+#[component]
+fn ElsewherePage(invitation: Invitation) -> impl IntoView {
+    let owner = invitation.owner.clone();
+    let (title, lead) = match invitation.channel {
+        Channel::Web => (text!(invitation.elsewhere.title.web), text!(invitation.elsewhere.text.web, owner = owner)),
+        Channel::App => (text!(invitation.elsewhere.title.app), text!(invitation.elsewhere.text.app, owner = owner)),
+    };
     view! {
-        <Page title=text!(invitation.app.title) lead=text!(invitation.app.text, owner = invitation.owner)>
+        <Page title lead>
             <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(invitation.last_day))}</p>
-            <LinkButton href=paths::CHOOSE_ACCOUNT variant=ButtonVariant::Secondary>
-                {text!(invitation.to_accounts)}
-            </LinkButton>
+            <div class="actions">
+                <OpenElsewhere invitation />
+                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT) variant=ButtonVariant::Secondary>
+                    {text!(invitation.to_accounts)}
+                </LinkButton>
+            </div>
         </Page>
     }
 }
@@ -85,9 +107,9 @@ fn WrongPersonPage(invitation: Invitation) -> impl IntoView {
             lead=text!(invitation.wrong_person.text, name = invitation.owner_given_name)
         >
             <p class="ds-paragraph">{text!(invitation.wrong_person.switch)}</p>
-            <form method="post" action=paths::SIGN_OUT class="actions">
+            <form method="post" action=paths::here(paths::SIGN_OUT) class="actions">
                 <SubmitButton>{text!(invitation.wrong_person.sign_out)}</SubmitButton>
-                <LinkButton href=paths::CHOOSE_ACCOUNT variant=ButtonVariant::Secondary>
+                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT) variant=ButtonVariant::Secondary>
                     {text!(invitation.to_accounts)}
                 </LinkButton>
             </form>
@@ -97,9 +119,15 @@ fn WrongPersonPage(invitation: Invitation) -> impl IntoView {
 
 #[component]
 fn ConfirmedPage(invitation: Invitation) -> impl IntoView {
+    let owner = invitation.owner;
+    let lead = match invitation.channel {
+        Channel::Web => text!(invitation.confirmed.text.web, owner = owner),
+        Channel::App => text!(invitation.confirmed.text.app, owner = owner),
+    };
+    let accounts = Destination::Accounts.path(invitation.channel);
     view! {
-        <Page title=text!(invitation.confirmed.title) lead=text!(invitation.confirmed.text, owner = invitation.owner)>
-            <LinkButton href=paths::CHOOSE_ACCOUNT>{text!(invitation.confirmed.link)}</LinkButton>
+        <Page title=text!(invitation.confirmed.title) lead>
+            <LinkButton href=accounts>{text!(invitation.confirmed.link)}</LinkButton>
         </Page>
     }
 }
@@ -112,7 +140,7 @@ fn ExpiredPage(invitation: Invitation) -> impl IntoView {
             title=text!(invitation.expired.title)
             lead=text!(invitation.expired.text, date = date, name = invitation.owner_given_name)
         >
-            <LinkButton href=paths::START>{text!(invitation.to_start)}</LinkButton>
+            <LinkButton href=paths::here(paths::START)>{text!(invitation.to_start)}</LinkButton>
         </Page>
     }
 }
@@ -124,7 +152,7 @@ pub(super) fn UnknownPage() -> impl IntoView {
 
     view! {
         <Page title=text!(invitation.unknown.title) lead=text!(invitation.unknown.text)>
-            <LinkButton href=paths::SIGN_IN>{text!(invitation.unknown.link)}</LinkButton>
+            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(invitation.unknown.link)}</LinkButton>
         </Page>
     }
 }

@@ -1,0 +1,43 @@
+//! The app's first page, for somebody who is not signed in.
+
+use leptos::prelude::*;
+
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::done_word;
+
+/// What the app is, and the way in. The server leads whoever is signed in on to their accounts.
+#[component]
+pub fn AppHomePage() -> impl IntoView {
+    view! {
+        <PageWidth>
+            <Page title=text!(app_home.title) lead=text!(app_home.lead)>
+                <SignedOut />
+                <div class="app-picture" inner_html=include_str!("start/lake.svg")></div>
+                <div class="actions">
+                    <LinkButton href=paths::here(paths::SIGN_IN)>{text!(app_home.sign_in)}</LinkButton>
+                    <LinkButton href=paths::here(paths::HOW_THE_APP_WORKS) variant=ButtonVariant::Secondary>
+                        {text!(app_home.how)}
+                    </LinkButton>
+                </div>
+            </Page>
+        </PageWidth>
+    }
+}
+
+/// Tells somebody who has just signed out that it worked.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let is_signed_out = done_word().as_deref() == Some("utloggad");
+    is_signed_out.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{text!(app_home.signed_out)}</p>
+            </Notice>
+        }
+    })
+}

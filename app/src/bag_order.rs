@@ -1,0 +1,27 @@
+//! Sorting bags: how to get new ones.
+
+use leptos::prelude::*;
+
+use crate::brand::Brand;
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::page::Page;
+use crate::i18n::text;
+
+/// Whom to ask for bags.
+#[component]
+pub fn BagsPage() -> impl IntoView {
+    let brand = Brand::current();
+    let (phone, mail) = (brand.phone_link(), format!("mailto:{}", brand.email));
+
+    view! {
+        <Page title=text!(bag_order.title) lead=text!(bag_order.lead)>
+            <p class="ds-paragraph">{text!(bag_order.say)}</p>
+            <div class="actions">
+                <LinkButton href=phone>{text!(bag_order.call, phone = brand.phone)}</LinkButton>
+                <LinkButton href=mail variant=ButtonVariant::Secondary>
+                    {text!(bag_order.mail, email = brand.email)}
+                </LinkButton>
+            </div>
+        </Page>
+    }
+}

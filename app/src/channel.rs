@@ -1,0 +1,21 @@
+//! Which of the two channels a page belongs to.
+
+use leptos::prelude::use_context;
+use types::access_grant::Channel;
+
+/// The channel of this page. Told by its address; fixed until the next page is loaded.
+pub fn channel() -> Channel {
+    use_context().unwrap_or(Channel::Web)
+}
+
+/// A text that differs between the channels, by the channel of the page: `channel_text!(access_grant.title)` is
+/// `access_grant.title.web` or `access_grant.title.app`.
+macro_rules! channel_text {
+    ($($key:ident).+ $(, $name:ident = $value:expr)*) => {
+        match $crate::channel::channel() {
+            types::access_grant::Channel::Web => $crate::i18n::text!($($key).+.web $(, $name = $value)*),
+            types::access_grant::Channel::App => $crate::i18n::text!($($key).+.app $(, $name = $value)*),
+        }
+    };
+}
+pub(crate) use channel_text;

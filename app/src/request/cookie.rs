@@ -1,0 +1,106 @@
+//! Cookies: what a browser remembers of its session, its order under way, its device and its language.
+
+use domain::secret::Secret;
+use http::HeaderValue;
+use http::header::{COOKIE, HeaderName, SET_COOKIE};
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_i18n::Locale as _;
+use types::access_grant::Channel;
+
+use super::language::language_of;
+use super::{append_header, channel_of, insert_header};
+use crate::channel::channel;
+use crate::i18n::Locale;
+
+const LANGUAGE: &str = "__Host-lang";
+pub(super) const DEVICE: &str = "__Host-dev";
+const A_YEAR: u32 = 365 * 24 * 60 * 60;
+
+/// Each channel has cookies of its own: a browser may be signed in to both, and what one holds is never read as the
+/// other's.
+const fn session_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => "__Host-sess",
+        Channel::App => "__Host-app-sess",
+    }
+}
+
+pub(super) const fn order_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => "__Host-flow",
+        Channel::App => "__Host-app-flow",
+    }
+}
+
+/// The secret of the session in a request's cookie, of the channel that the request's address is in.
+pub fn session_of(parts: &Parts) -> Option<Secret> {
+    cookie_of(parts, session_name(channel_of(parts))).map(|secret| Secret::returned(&secret))
+}
+
+/// The cookies of somebody who has just signed in: the session, no order any more, and the person's language where the
+/// browser has none of its own.
+pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: types::Language) -> Vec<String> {
+    let channel = channel_of(parts);
+    let mut cookies =
+        vec![cookie_for(session_name(channel), session.expose(), None), cookie_for(order_name(channel), "", Some(0))];
+    if cookie_of(parts, LANGUAGE).is_none() {
+        cookies.push(cookie_for(LANGUAGE, language_of(language).as_str(), Some(A_YEAR)));
+    }
+    cookies
+}
+
+/// Remembers a new session in the browser.
+pub(crate) fn remember_session(session: &Secret, language: types::Language) {
+    let Some(parts) = use_context::<Parts>() else { return };
+    for cookie in signed_in_cookies(&parts, session, language) {
+        append_cookie(&cookie);
+    }
+}
+
+/// Forgets the session in the browser, and whatever of it is stored there.
+pub(crate) fn forget_session() {
+    append_cookie(&cookie_for(session_name(channel()), "", Some(0)));
+    let everything = HeaderValue::from_static("\"cache\", \"storage\"");
+    insert_header(HeaderName::from_static("clear-site-data"), everything);
+}
+
+/// Remembers in the browser which order is its own; for as long as an order can live.
+pub(crate) fn remember_order(order: &Secret, device: &str) {
+    append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_SECONDS)));
+    append_cookie(&cookie_for(DEVICE, device, Some(A_YEAR)));
+}
+
+/// Forgets the order in the browser.
+pub(crate) fn forget_order() {
+    append_cookie(&cookie_for(order_name(channel()), "", Some(0)));
+}
+
+/// Remembers the chosen language for a year.
+pub(crate) fn remember_language(language: Locale) {
+    append_cookie(&cookie_for(LANGUAGE, language.as_str(), Some(A_YEAR)));
+}
+
+/// The language that was chosen in the browser.
+pub(super) fn chosen_language() -> Option<Locale> {
+    cookie_of(&use_context::<Parts>()?, LANGUAGE)?.parse().ok()
+}
+
+fn cookie_for(name: &str, value: &str, max_age: Option<u32>) -> String {
+    let max_age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    format!("{name}={value}; Path=/{max_age}; SameSite=Lax; Secure; HttpOnly")
+}
+
+/// Adds a cookie to the answer, beside those that are there.
+fn append_cookie(cookie: &str) {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        append_header(SET_COOKIE, cookie);
+    }
+}
+
+/// Of a cookie that came twice the first counts; an empty one is none.
+pub(super) fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
+    let cookies = parts.headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,55 @@
+//! The language of a request.
+
+use http::header::ACCEPT_LANGUAGE;
+
+use super::cookie::chosen_language;
+use super::header;
+use crate::i18n::Locale;
+
+/// The pages' word for a person's language.
+pub(crate) fn language_of(language: types::Language) -> Locale {
+    match language {
+        types::Language::Swedish => Locale::sv,
+        types::Language::English => Locale::en,
+    }
+}
+
+/// A person's word for the language of the pages.
+pub(crate) fn word_of(language: Locale) -> types::Language {
+    match language {
+        Locale::sv => types::Language::Swedish,
+        Locale::en => types::Language::English,
+    }
+}
+
+/// The language of the pages: the person's choice, else what the browser asks for, else Swedish.
+pub fn language() -> Locale {
+    chosen_language()
+        .or_else(|| header(&ACCEPT_LANGUAGE).and_then(|wanted| wanted_language(&wanted)))
+        .unwrap_or_default()
+}
+
+/// The best of our languages in an `Accept-Language`. Of equals the first wins.
+fn wanted_language(wanted: &str) -> Option<Locale> {
+    let weighted = wanted.split(',').rev().filter_map(|part| {
+        let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
+        let language = tag.trim().split('-').next()?.to_ascii_lowercase().parse().ok()?;
+        let weight = weight.trim().parse::<f32>().ok().filter(|weight| *weight > 0.0)?;
+        Some((language, weight))
+    });
+    weighted.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(language, _)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_the_browser_wants_most_wins() {
+        assert_eq!(wanted_language("en-GB,en;q=0.9,sv;q=0.8"), Some(Locale::en));
+        assert_eq!(wanted_language("de,en;q=0.3,sv;q=0.7"), Some(Locale::sv));
+        assert_eq!(wanted_language("sv,en"), Some(Locale::sv));
+        assert_eq!(wanted_language("de, en;q=0"), None);
+        assert_eq!(wanted_language("*;q=x,,"), None);
+    }
+}
