@@ -2,6 +2,7 @@
 
 pub mod api;
 mod correct_page;
+mod elsewhere;
 mod field;
 mod invitation;
 mod leave_page;

@@ -39,7 +39,9 @@ pub fn PublicFrame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    view! { <OpenFrame way=view! { <SignInLink /> }.into_any()>{children()}</OpenFrame> }
+    // The app's first page is the way in; its narrow header has no room for another.
+    let way = (channel() == Channel::Web).then(|| view! { <SignInLink /> });
+    view! { <OpenFrame way=way.into_any()>{children()}</OpenFrame> }
 }
 
 /// The way in, for the header.

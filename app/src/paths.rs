@@ -3,7 +3,7 @@
 //! The constants are paths within a channel. [`here`] makes an address of one, in the channel of the page; everything
 //! that is made of values is an address already.
 
-use types::access_grant::Channel;
+use types::access_grant::{Channel, GrantSource};
 use types::destination::{AccountPage, Destination};
 use types::{AccessGrantId, CustomerRef};
 
@@ -110,12 +110,31 @@ pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> Str
 
 /// The form for a new grant that replaces a pending one.
 pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
-    to(&Destination::InviteAgain(account.clone(), id))
+    to(&Destination::NewFrom(account.clone(), GrantSource::Replaced(id)))
+}
+
+/// The form of the other channel, filled in from a grant of this one. Whoever opens it signs in there first.
+pub fn share_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
+    Destination::NewFrom(account.clone(), GrantSource::Twin(id)).path(channel().other())
+}
+
+/// The page that asks whether to take back a grant of the other channel.
+pub fn remove_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
+    Destination::RemoveAccess(account.clone(), id).path(channel().other())
 }
 
 /// A page, with a word about what has just been done on it.
 pub fn done(page: &str, word: &str) -> String {
     format!("{page}?klart={word}")
+}
+
+/// The list of grants after one was taken back, with the same person's grant of the other channel.
+pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> String {
+    let list = access_grants_done(account, "borttagen");
+    match twin {
+        Some(twin) => format!("{list}&aven={twin}"),
+        None => list,
+    }
 }
 
 /// The list of grants, with a word about what has just been done.

@@ -169,7 +169,7 @@ impl World {
             request_key: Some(RequestKey(Uuid::now_v7())),
             grantee: name.details(),
             personal_number: name.personal_number().to_owned(),
-            replaces: None,
+            source: None,
             relation: Some(Relation::Household),
             understood: true,
         }

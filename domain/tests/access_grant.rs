@@ -28,6 +28,8 @@ mod repeat;
 mod request;
 #[path = "access_grant/share.rs"]
 mod share;
+#[path = "access_grant/twin.rs"]
+mod twin;
 #[path = "access_grant/wrong_person.rs"]
 mod wrong_person;
 

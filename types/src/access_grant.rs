@@ -106,8 +106,8 @@ pub struct NewAccessGrant {
     pub grantee: GranteeDetails,
     /// Personal number of the person, twelve digits. Not asked for when a pending grant is made again.
     pub personal_number: String,
-    /// The pending grant that this one replaces.
-    pub replaces: Option<AccessGrantId>,
+    /// The live grant whose personal number is meant, when it is not typed.
+    pub source: Option<GrantSource>,
     /// What the person is to the owner.
     pub relation: Option<Relation>,
     /// Whether the owner has ticked that they understand what the person will be able to do.
@@ -119,11 +119,20 @@ impl std::fmt::Debug for NewAccessGrant {
         formatter
             .debug_struct("NewAccessGrant")
             .field("request_key", &self.request_key)
-            .field("replaces", &self.replaces)
+            .field("source", &self.source)
             .field("relation", &self.relation)
             .field("understood", &self.understood)
             .finish_non_exhaustive()
     }
+}
+
+/// A live grant that a new one is made from: the person is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GrantSource {
+    /// A pending grant of the same channel, which the new one replaces.
+    Replaced(AccessGrantId),
+    /// A grant of the other channel, which goes on beside the new one (rule G16).
+    Twin(AccessGrantId),
 }
 
 /// The details of a person that may be corrected: by the owner while pending, by the person when confirming.
@@ -166,6 +175,8 @@ pub struct AccessGrant {
     pub may_send_again: bool,
     /// Whether somebody with another personal number has tried to use the invitation.
     pub tried_by_another: bool,
+    /// Whether the person also has a live grant of the other channel.
+    pub has_twin: bool,
 }
 
 /// Everything the page Hantera behörigheter shows.
@@ -201,8 +212,8 @@ pub struct NewAccessGrantForm {
     pub prefilled: GranteeDetails,
     /// The relation that is chosen already.
     pub relation: Option<Relation>,
-    /// The grant that the new one replaces, with its masked personal number.
-    pub again: Option<(AccessGrantId, String)>,
+    /// The grant that the form is filled in from, with its masked personal number.
+    pub source: Option<(GrantSource, String)>,
     /// How old the person must be, in years.
     pub least_age: u8,
     /// The last day to confirm, if the form is sent today.

@@ -1,6 +1,9 @@
 //! Where signing in leads: a closed list of our own pages, so that a link can never lead elsewhere.
 
-use crate::{AccessGrantId, CustomerRef, access_grant::Channel};
+use crate::{
+    AccessGrantId, CustomerRef,
+    access_grant::{Channel, GrantSource},
+};
 
 /// A page of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +42,11 @@ impl AccountPage {
     }
 }
 
-/// Between the form for a new grant and the pending grant that the new one replaces.
+/// Between the form for a new grant and the grant that it is filled in from.
 const AGAIN: &str = "?igen=";
+const ALSO: &str = "?samma=";
+/// After a grant, for taking it back.
+const REMOVE: &str = "/ta-bort";
 
 /// A page to go to when signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,8 +58,10 @@ pub enum Destination {
     Invitation(AccessGrantId),
     /// A page of an account.
     Account(CustomerRef, AccountPage),
-    /// Ny behörighet for a grant that replaces a pending one.
-    InviteAgain(CustomerRef, AccessGrantId),
+    /// Ny behörighet, filled in from a live grant.
+    NewFrom(CustomerRef, GrantSource),
+    /// Ta bort for a grant.
+    RemoveAccess(CustomerRef, AccessGrantId),
 }
 
 impl Destination {
@@ -70,10 +78,21 @@ impl Destination {
         let Some((Ok(account), page)) = account.map(|(account, page)| (account.parse(), page)) else {
             return Self::Accounts;
         };
-        match page.split_once(AGAIN).map(|(page, id)| (AccountPage::parse(channel, page), id.parse())) {
-            Some((Some(AccountPage::NewAccessGrant), Ok(id))) => Self::InviteAgain(account, id),
-            _ => AccountPage::parse(channel, page).map(|page| Self::Account(account, page)).unwrap_or_default(),
+        if let Some(page) = AccountPage::parse(channel, page) {
+            return Self::Account(account, page);
         }
+        Self::of_grant(channel, account, page).unwrap_or_default()
+    }
+
+    /// A page about one grant of an account.
+    fn of_grant(channel: Channel, account: CustomerRef, page: &str) -> Option<Self> {
+        if let Some(query) = page.strip_prefix(AccountPage::NewAccessGrant.path(channel)) {
+            let replaced = query.strip_prefix(AGAIN).map(|id| id.parse().map(GrantSource::Replaced));
+            let twin = || query.strip_prefix(ALSO).map(|id| id.parse().map(GrantSource::Twin));
+            return Some(Self::NewFrom(account, replaced.or_else(twin)?.ok()?));
+        }
+        let grant = page.strip_prefix(AccountPage::AccessGrants.path(channel))?.strip_prefix('/')?;
+        Some(Self::RemoveAccess(account, grant.strip_suffix(REMOVE)?.parse().ok()?))
     }
 
     /// The path of the page in a channel.
@@ -83,8 +102,15 @@ impl Destination {
             Self::Accounts => format!("{base}/valj-konto"),
             Self::Invitation(id) => format!("{base}/inbjudan/{id}"),
             Self::Account(account, page) => format!("{base}/k/{account}/{}", page.path(channel)),
-            Self::InviteAgain(account, id) => {
-                format!("{base}/k/{account}/{}{AGAIN}{id}", AccountPage::NewAccessGrant.path(channel))
+            Self::NewFrom(account, source) => {
+                let (word, id) = match source {
+                    GrantSource::Replaced(id) => (AGAIN, id),
+                    GrantSource::Twin(id) => (ALSO, id),
+                };
+                format!("{base}/k/{account}/{}{word}{id}", AccountPage::NewAccessGrant.path(channel))
+            }
+            Self::RemoveAccess(account, id) => {
+                format!("{base}/k/{account}/{}/{id}{REMOVE}", AccountPage::AccessGrants.path(channel))
             }
         }
     }
@@ -106,7 +132,11 @@ mod tests {
             (Channel::App, "/app/k/abcdefghijklmnop/profil/familjedelning"),
             (
                 Channel::App,
-                "/app/k/abcdefghijklmnop/profil/familjedelning/bjud-in?igen=01932c07-1111-7222-8333-444455556666",
+                "/app/k/abcdefghijklmnop/profil/familjedelning/bjud-in?samma=01932c07-1111-7222-8333-444455556666",
+            ),
+            (
+                Channel::App,
+                "/app/k/abcdefghijklmnop/profil/familjedelning/01932c07-1111-7222-8333-444455556666/ta-bort",
             ),
         ] {
             assert_eq!(Destination::parse(channel, path).path(channel), path);
@@ -127,6 +157,8 @@ mod tests {
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=//evil.example",
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666&x=y",
             "/k/abcdefghijklmnop/profil?igen=01932c07-1111-7222-8333-444455556666",
+            "/k/abcdefghijklmnop/profil/behorigheter/x/ta-bort",
+            "/k/abcdefghijklmnop/profil/behorigheter/01932c07-1111-7222-8333-444455556666/ta-bort?x=y",
             "/k/abcdefghijklmnop/profil/familjedelning",
             "/app/k/abcdefghijklmnop/profil",
             "javascript:alert(1)",

@@ -6,7 +6,8 @@
 
 use leptos::prelude::*;
 use types::access_grant::{
-    AccessGrant, AccessGrantList, ConfirmRefusal, GrantRefusal, NewAccessGrantForm, OpenedInvitation, Relation,
+    AccessGrant, AccessGrantList, ConfirmRefusal, GrantRefusal, GrantSource, NewAccessGrantForm, OpenedInvitation,
+    Relation,
 };
 use types::id::RequestKey;
 use types::{AccessGrantId, CustomerRef};
@@ -31,10 +32,10 @@ pub async fn load_access_grant(account: CustomerRef, id: AccessGrantId) -> Answe
 #[server(endpoint = "/access-grants/form")]
 pub async fn load_new_access_grant_form(
     account: CustomerRef,
-    #[server(default)] again: Option<AccessGrantId>,
+    #[server(default)] source: Option<GrantSource>,
 ) -> Answer<NewAccessGrantForm> {
     let (domain, caller) = crate::request::signed_in()?;
-    Ok(domain.new_access_grant_form(&caller, &account, again).await?)
+    Ok(domain.new_access_grant_form(&caller, &account, source).await?)
 }
 
 /// Lets a person in, once they have confirmed.
@@ -43,6 +44,7 @@ pub async fn share_access(
     account: CustomerRef,
     #[server(default)] request_key: Option<RequestKey>,
     #[server(default)] replaces: Option<AccessGrantId>,
+    #[server(default)] twin: Option<AccessGrantId>,
     #[server(default)] given_name: String,
     #[server(default)] surname: String,
     #[server(default)] personal_number: String,
@@ -51,11 +53,12 @@ pub async fn share_access(
     #[server(default)] relation: Option<Relation>,
     #[server(default)] understood: bool,
 ) -> Answer<(), GrantRefusal> {
-    use types::access_grant::{GranteeDetails, NewAccessGrant};
+    use types::access_grant::{GrantSource, GranteeDetails, NewAccessGrant};
 
     let (domain, caller) = crate::request::signed_in()?;
     let grantee = GranteeDetails { given_name, surname, email, mobile };
-    let new = NewAccessGrant { request_key, grantee, personal_number, replaces, relation, understood };
+    let source = replaces.map(GrantSource::Replaced).or(twin.map(GrantSource::Twin));
+    let new = NewAccessGrant { request_key, grantee, personal_number, source, relation, understood };
     let id = domain.share_access(&caller, &account, new).await?;
     crate::request::redirect(&crate::paths::access_grant(&account, id, "skickad"));
     Ok(())
@@ -91,8 +94,8 @@ pub async fn correct_invitation(
 #[server(endpoint = "/access-grants/remove")]
 pub async fn remove_access(account: CustomerRef, id: AccessGrantId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
-    domain.remove_access(&caller, &account, id).await?;
-    crate::request::redirect(&crate::paths::access_grants_done(&account, "borttagen"));
+    let twin = domain.remove_access(&caller, &account, id).await?;
+    crate::request::redirect(&crate::paths::access_removed(&account, twin));
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use types::access_grant::AccessGrantList;
 use types::destination::AccountPage;
 
 use super::api::{RepeatInvitation, load_access_grants};
+use super::elsewhere::AskElsewhere;
 use super::full_name;
 use super::news::NewsSection;
 use super::refusal::grant_error;
@@ -39,6 +40,7 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
         <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
         <Page title=channel_text!(access_grant.title) lead=channel_text!(access_grant.intro)>
             {done}
+            <AskElsewhere account=account.clone() />
             <FormNotice errors />
             {tried}
             <NewGrant account=account.clone() list=list.clone() />

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::access_grant::{GrantRefusal, NewAccessGrantForm, Relation};
-use types::destination::AccountPage;
-use types::{AccessGrantId, CustomerRef};
+use types::CustomerRef;
+use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
+use types::destination::{AccountPage, Destination};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, NameFields, Whose};
@@ -28,12 +28,14 @@ use crate::question::{answered_of_account, word_of_address};
 use crate::sign_in::api::StartSignIn;
 use crate::sign_in::{Obstacle, StartChoices, failure_sentence};
 
-/// The form for a new grant; with `?igen=`, for one that replaces a pending one.
+/// The form for a new grant; with `?igen=`, for one that replaces a pending one; with `?samma=`, for somebody who has one
+/// of the other channel.
 #[component]
 pub fn NewAccessGrantPage() -> impl IntoView {
-    let again = word_of_address("igen").and_then(|id| id.parse().ok());
+    let id = |word| word_of_address(word).and_then(|id| id.parse().ok());
+    let source = id("igen").map(GrantSource::Replaced).or_else(|| id("samma").map(GrantSource::Twin));
     answered_of_account(
-        move |account| load_new_access_grant_form(account, again),
+        move |account| load_new_access_grant_form(account, source),
         |account, form| view! { <NewGrantPage account form /> },
     )
 }
@@ -41,16 +43,15 @@ pub fn NewAccessGrantPage() -> impl IntoView {
 #[component]
 fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
-    let (title, lead) = if form.again.is_some() {
-        (text!(access_grant.again), text!(access_grant.again_lead))
-    } else {
-        (channel_text!(access_grant.new_grant), channel_text!(access_grant.intro))
+    let (title, lead) = match form.source {
+        Some((GrantSource::Replaced(_), _)) => (text!(access_grant.again), text!(access_grant.again_lead)),
+        _ => (channel_text!(access_grant.new_grant), channel_text!(access_grant.intro)),
     };
     // The form that comes back is shown with its errors, however long it took to fill in: what is typed stays.
     let comes_back = failure_of::<ShareAccess>().is_some();
     let content = match form.obstacle {
         Some(GrantRefusal::SignInAgain) if !comes_back => {
-            view! { <IdentifyAgain account again=form.again.map(|(id, _)| id) /> }.into_any()
+            view! { <IdentifyAgain account source=form.source.map(|(source, _)| source) /> }.into_any()
         }
         Some(GrantRefusal::SignInAgain) | None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
         Some(rule) => {
@@ -79,9 +80,9 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
 
 /// Asks somebody who signed in a while ago to do so again, and leads back here.
 #[component]
-fn IdentifyAgain(account: CustomerRef, again: Option<AccessGrantId>) -> impl IntoView {
-    let form = match again {
-        Some(id) => paths::invite_again(&account, id),
+fn IdentifyAgain(account: CustomerRef, source: Option<GrantSource>) -> impl IntoView {
+    let form = match source {
+        Some(source) => paths::to(&Destination::NewFrom(account, source)),
         None => paths::account(&account, AccountPage::NewAccessGrant),
     };
     let failed = failure_of::<StartSignIn>();
@@ -97,7 +98,10 @@ fn IdentifyAgain(account: CustomerRef, again: Option<AccessGrantId>) -> impl Int
 #[component]
 fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> impl IntoView {
     let errors = FormErrors::of::<ShareAccess, _>(|rule| grant_error(rule, Some(form.most)));
-    let replaces = form.again.as_ref().map(|(id, _)| *id);
+    let source = form.source.as_ref().map(|(source, _)| match source {
+        GrantSource::Replaced(id) => ("replaces", id.to_string()),
+        GrantSource::Twin(id) => ("twin", id.to_string()),
+    });
     let details = form.prefilled.clone();
 
     view! {
@@ -107,10 +111,10 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
             <form class="form" method="post" action=paths::here(ShareAccess::url()) novalidate>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="request_key" value=form.request_key.to_string() />
-                {replaces.map(|id| view! { <input type="hidden" name="replaces" value=id.to_string() /> })}
+                {source.map(|(name, id)| view! { <input type="hidden" name=name value=id /> })}
                 <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
                 <NumberField
-                    again=form.again.map(|(_, masked)| masked)
+                    known=form.source.map(|(_, masked)| masked)
                     least_age=form.least_age
                     errors=errors.clone()
                 />
@@ -155,10 +159,10 @@ fn SendAgainHint(list: String) -> impl IntoView {
     })
 }
 
-/// The personal number: typed for a new person, shown in its hidden form for one who is invited again.
+/// The personal number: typed for a new person, shown in its hidden form for one who has a grant.
 #[component]
-fn NumberField(again: Option<String>, least_age: u8, errors: FormErrors) -> impl IntoView {
-    match again {
+fn NumberField(known: Option<String>, least_age: u8, errors: FormErrors) -> impl IntoView {
+    match known {
         Some(masked) => view! { <FixedNumber masked help=text!(access_grant.field.number_fixed) /> }.into_any(),
         None => view! {
             <TextField

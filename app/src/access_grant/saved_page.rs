@@ -5,6 +5,7 @@ use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
+use super::elsewhere::OfferElsewhere;
 use super::{answered_of_grant, status_text};
 use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
@@ -25,6 +26,8 @@ pub fn AccessGrantSavedPage() -> impl IntoView {
 fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let name = grant.grantee.given_name.clone();
+    let offer = (!grant.has_twin)
+        .then(|| view! { <OfferElsewhere account=account.clone() grant=grant.id name=name.clone() /> });
 
     view! {
         <BackLink href=list.clone() label=channel_text!(access_grant.title) />
@@ -38,7 +41,7 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
                 </h2>
                 <p class="ds-paragraph">{channel_text!(access_grant.saved.help_text, name = name)}</p>
             </section>
-            <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
+            {offer}
             <div class="actions">
                 <LinkButton href=list>{channel_text!(access_grant.to_list)}</LinkButton>
                 <LinkButton

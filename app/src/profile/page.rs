@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 use types::CustomerRef;
+use types::access_grant::Channel;
 use types::destination::AccountPage;
 use types::profile::{Profile, ProfilePage as Answered};
 
 use super::api::load_profile_page;
 use super::contact::Contact;
 use super::sessions::Sessions;
-use crate::channel::channel_text;
+use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::card::{CardRow, LinkCard};
 use crate::component::description_list::{Description, DescriptionList};
+use crate::component::icon::Icon;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
 use crate::i18n::{Locale, text};
@@ -27,16 +30,21 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     let Answered { profile, is_holder } = page;
-    let grants = is_holder.then(|| view! { <Grants account=account.clone() /> });
+    let grants = is_holder.then(|| match channel() {
+        Channel::Web => (None, Some(view! { <Grants account=account.clone() /> })),
+        Channel::App => (Some(view! { <FamilySharing account=account.clone() /> }), None),
+    });
+    let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
+            {first}
             <Contact account=account.clone() done=done_sentence(&profile) profile=profile.clone()>
                 <Identity profile />
             </Contact>
             <LanguageForm language />
-            {grants}
+            {later}
             <Sessions account sessions />
         </Page>
     }
@@ -103,16 +111,32 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
     }
 }
 
-/// The way to share the account. Not on the page of somebody that the account is shared with.
+/// The way to share the app, at hand. Not on the page of somebody that it is shared with.
+#[component]
+fn FamilySharing(account: CustomerRef) -> impl IntoView {
+    view! {
+        <CardRow>
+            <LinkCard
+                title=text!(profile.grants.app)
+                href=paths::account(&account, AccountPage::AccessGrants)
+                icon=Icon::People
+            >
+                <p class="ds-paragraph">{text!(profile.grants_text.app)}</p>
+            </LinkCard>
+        </CardRow>
+    }
+}
+
+/// The way to share Mina Sidor. Not on the page of somebody that they are shared with.
 #[component]
 fn Grants(account: CustomerRef) -> impl IntoView {
     view! {
         <details class="ds-details">
-            <summary>{channel_text!(profile.grants)}</summary>
+            <summary>{text!(profile.grants.web)}</summary>
             <div class="section">
-                <p class="ds-paragraph">{channel_text!(profile.grants_text)} " " {channel_text!(profile.grants_duty)}</p>
+                <p class="ds-paragraph">{text!(profile.grants_text.web)} " " {text!(profile.grants_duty)}</p>
                 <LinkButton href=paths::account(&account, AccountPage::AccessGrants)>
-                    {channel_text!(profile.grants_manage)}
+                    {text!(profile.grants_manage)}
                 </LinkButton>
             </div>
         </details>

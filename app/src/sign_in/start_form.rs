@@ -1,8 +1,10 @@
 //! The forms that start to sign in.
 
 use leptos::prelude::*;
+use types::access_grant::Channel;
 use types::sign_in::BankIdStart;
 
+use crate::channel::channel;
 use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::component::icon::{Icon, IconImage};
 use crate::i18n::text;
@@ -28,7 +30,15 @@ pub(super) fn StartForm(
     }
 }
 
-/// Two equal ways to identify oneself with BankID.
+/// On a telephone, where the app is, BankID mostly is too; elsewhere the two ways are equal.
+fn other_variant() -> ButtonVariant {
+    match channel() {
+        Channel::Web => ButtonVariant::Primary,
+        Channel::App => ButtonVariant::Secondary,
+    }
+}
+
+/// Two ways to identify oneself with BankID.
 #[component]
 pub fn StartChoices(
     /// The page to go to when signed in.
@@ -50,7 +60,7 @@ pub fn StartChoices(
                     <IconImage icon=Icon::Code />
                 </span>
                 <p class="ds-paragraph">{text!(sign_in.other_device_text)}</p>
-                <StartForm start=BankIdStart::OtherDevice destination>
+                <StartForm start=BankIdStart::OtherDevice destination variant=other_variant()>
                     {text!(sign_in.other_device)}
                 </StartForm>
             </li>

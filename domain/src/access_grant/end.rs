@@ -3,6 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState, activity::Event};
 
+use super::list::twin_of;
 use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
@@ -75,13 +76,20 @@ pub(crate) async fn end(
 
 impl Domain {
     /// Takes a grant back, pending or active; over at the grantee's very next request (rule G7). A grant that has ended
-    /// already is no error: what the holder wanted is so.
-    pub async fn remove_access(&self, caller: &Caller, account: &CustomerRef, id: AccessGrantId) -> Result<()> {
+    /// already is no error: what the holder wanted is so. Tells the same person's live grant of the other channel, for
+    /// asking about it too (rule G16).
+    pub async fn remove_access(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        id: AccessGrantId,
+    ) -> Result<Option<AccessGrantId>> {
         let txn = self.db.begin_write().await?;
         let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
         let now = self.clock.now();
         let found = access_grant::Entity::of(&scope).filter(access_grant::Column::Id.eq(id)).one(&txn).await?;
         let grant = found.ok_or(Error::NotFound)?;
+        let twin = twin_of(&txn, &scope, &grant, now).await?;
         match grant.state {
             GrantState::Pending if grant.expires_at <= now => _ = self.expire(&txn, &grant, now).await?,
             GrantState::Pending => _ = end(&txn, &scope, &grant, Ending::Withdrawn, now).await?,
@@ -91,7 +99,7 @@ impl Domain {
             _ => {}
         }
         txn.commit().await?;
-        Ok(())
+        Ok(twin.map(|twin| twin.id))
     }
 
     /// Owes the removed grantee a letter, where the company wants one (rule G17). `grant` is as it was read before its

@@ -2,8 +2,8 @@
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use types::{
-    AccessGrantId, CustomerRef, Timestamp,
-    access_grant::{GrantRefusal, GrantState, GranteeDetails, NewAccessGrantForm},
+    CustomerRef, Timestamp,
+    access_grant::{GrantRefusal, GrantSource, GrantState, GranteeDetails, NewAccessGrantForm},
     id::RequestKey,
 };
 use uuid::Uuid;
@@ -28,12 +28,12 @@ pub(super) fn is_too_late(caller: &Caller, now: Timestamp) -> bool {
 }
 
 impl Domain {
-    /// What the form for a new grant starts from; with `again`, from a pending grant that it will replace.
+    /// What the form for a new grant starts from; with a source, from that grant.
     pub async fn new_access_grant_form(
         &self,
         caller: &Caller,
         account: &CustomerRef,
-        again: Option<AccessGrantId>,
+        source: Option<GrantSource>,
     ) -> Result<NewAccessGrantForm> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
@@ -41,21 +41,27 @@ impl Domain {
             request_key: RequestKey(Uuid::now_v7()),
             prefilled: GranteeDetails::default(),
             relation: None,
-            again: None,
+            source: None,
             least_age: self.settings.grants.least_age(scope.channel()),
             last_day: stockholm::last_day(stockholm::expires_at(now)),
             most: self.settings.grants.live(scope.channel()),
             obstacle: None,
         };
-        if let Some(id) = again {
-            let waiting = access_grant::Entity::live(&scope, now)
-                .filter(access_grant::Column::Id.eq(id))
-                .filter(access_grant::Column::State.eq(GrantState::Pending));
-            let grant = waiting.one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        if let Some(source) = source {
+            let (grants, id) = match source {
+                GrantSource::Replaced(id) => {
+                    let pending = access_grant::Column::State.eq(GrantState::Pending);
+                    (access_grant::Entity::live(&scope, now).filter(pending), id)
+                }
+                GrantSource::Twin(id) => (access_grant::Entity::live_elsewhere(&scope, now), id),
+            };
+            let found = grants.filter(access_grant::Column::Id.eq(id)).one(&self.db.read).await?;
+            let grant = found.ok_or(Error::NotFound)?;
             form.prefilled = self.details_of(&grant)?;
             form.relation = Some(grant.relation);
-            form.again = Some((id, self.invited_number(&grant, now)?.masked()));
-        } else {
+            form.source = Some((source, self.invited_number(&grant, now)?.masked()));
+        }
+        if !matches!(source, Some(GrantSource::Replaced(_))) {
             let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
             form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
         }

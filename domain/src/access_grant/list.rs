@@ -1,7 +1,8 @@
 //! The list of grants, for holders.
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select, SelectTwo,
 };
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
@@ -45,7 +46,8 @@ impl Domain {
             .one(&self.db.read)
             .await?;
         let (grant, owner) = found.ok_or(Error::NotFound)?;
-        Ok(self.shown(caller, &grant, owner.as_ref(), now)?)
+        let has_twin = twin_of(&self.db.read, &scope, &grant, now).await?.is_some();
+        Ok(AccessGrant { has_twin, ..self.shown(caller, &grant, owner.as_ref(), now)? })
     }
 
     fn shown(
@@ -68,6 +70,8 @@ impl Domain {
             letter: grant.letter_state,
             may_send_again: may_send_again(grant, &self.settings.grants, now).is_ok(),
             tried_by_another: grant.tried_by_another,
+            // Asked where one grant is shown; the list says nothing of the other channel.
+            has_twin: false,
         })
     }
 
@@ -86,6 +90,18 @@ impl Domain {
         }
         Ok(news)
     }
+}
+
+/// The same person's live grant of the other channel (rule G16).
+pub(super) async fn twin_of(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    grant: &access_grant::Model,
+    now: Timestamp,
+) -> std::result::Result<Option<access_grant::Model>, DbErr> {
+    let Some(index) = grant.grantee_index.clone() else { return Ok(None) };
+    let same_person = access_grant::Column::GranteeIndex.eq(index);
+    access_grant::Entity::live_elsewhere(scope, now).filter(same_person).one(db).await
 }
 
 /// The live grants in scope with their owners, oldest first.

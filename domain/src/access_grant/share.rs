@@ -5,7 +5,7 @@ use sea_orm::{
 };
 use types::{
     AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
-    access_grant::{Channel, GrantRefusal, GrantState, LetterState, NewAccessGrant, Relation},
+    access_grant::{Channel, GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant, Relation},
     activity::Event,
     id::RequestKey,
 };
@@ -52,11 +52,12 @@ impl Domain {
         // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
         let owner = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
-        let replaced = match new.replaces {
-            Some(id) => Some(self.replaceable(&txn, &scope, id, &new, now).await?),
-            None => None,
+        let (replaced, twin) = match new.source {
+            Some(GrantSource::Replaced(id)) => (Some(self.replaceable(&txn, &scope, id, &new, now).await?), None),
+            Some(GrantSource::Twin(id)) => (None, Some(twin(&txn, &scope, id, now).await?)),
+            None => (None, None),
         };
-        let read = self.read_new(&new, replaced.as_ref(), now)?;
+        let read = self.read_new(&new, replaced.as_ref().or(twin.as_ref()), now)?;
         if let Some(before) = access_grant::Entity::of_request(caller.person, read.key).one(&txn).await? {
             return self.same_press(&scope, &before, &read, now);
         }
@@ -115,11 +116,11 @@ impl Domain {
     fn read_new(
         &self,
         new: &NewAccessGrant,
-        replaced: Option<&access_grant::Model>,
+        source: Option<&access_grant::Model>,
         now: Timestamp,
     ) -> Result<Read, GrantRefusal> {
         let details = details::read(&new.grantee, &DETAIL_REFUSALS);
-        let number = match replaced {
+        let number = match source {
             Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant, now)?),
             _ => self.read_number(&new.personal_number, now),
         };
@@ -262,6 +263,18 @@ impl Domain {
         row.insert(txn).await?;
         Ok(id)
     }
+}
+
+/// The grant of the other channel that the form was filled in from.
+async fn twin(
+    txn: &impl ConnectionTrait,
+    scope: &Scope,
+    id: AccessGrantId,
+    now: Timestamp,
+) -> Result<access_grant::Model, GrantRefusal> {
+    let found =
+        access_grant::Entity::live_elsewhere(scope, now).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+    found.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
 }
 
 /// The limits of live and pending grants (rule G12).

@@ -55,6 +55,14 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Channel.eq(scope.channel()))
     }
 
+    /// The live grants of the customer in scope, of the other channel.
+    pub fn live_elsewhere(scope: &Scope, now: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::CustomerId.eq(scope.customer_id()))
+            .filter(Column::Channel.eq(scope.channel().other()))
+            .filter(is_live(now))
+    }
+
     /// The live grants of the customer and channel in scope: active, or pending and still in time.
     pub fn live(scope: &Scope, now: Timestamp) -> Select<Self> {
         Self::of(scope).filter(is_live(now))

@@ -128,7 +128,10 @@ async fn inviting_again_tells_the_end_and_the_beginning(#[values(Sqlite, Postgre
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let again = types::access_grant::NewAccessGrant { replaces: Some(old), ..world.details(Named::Bjorn) };
+    let again = types::access_grant::NewAccessGrant {
+        source: Some(types::access_grant::GrantSource::Replaced(old)),
+        ..world.details(Named::Bjorn)
+    };
 
     world.domain.share_access(&anna.caller, &anna.account, again).await.unwrap();
 

@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     AccessGrantId, Timestamp,
-    access_grant::{ConfirmRefusal, GrantRefusal, GrantState, InvitationStanding},
+    access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GrantState, InvitationStanding},
 };
 
 use super::refusals;
@@ -81,7 +81,7 @@ async fn a_grant_that_ran_out_is_gone_for_the_owner_before_any_job(#[values(Sqli
     assert_eq!(refusals(world.domain.repeat_invitation(caller, account, id).await), [GrantRefusal::Changed]);
     let corrected = world.domain.correct_invitation(caller, account, id, Named::Hanna.details()).await;
     assert_eq!(refusals(corrected), [GrantRefusal::Changed]);
-    assert!(world.domain.new_access_grant_form(caller, account, Some(id)).await.is_err());
+    assert!(world.domain.new_access_grant_form(caller, account, Some(GrantSource::Replaced(id))).await.is_err());
 }
 
 #[rstest]

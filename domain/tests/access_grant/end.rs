@@ -75,7 +75,7 @@ async fn removing_what_has_ended_changes_nothing(
             world.clock.advance(15 * 24 * 3600);
             world.domain.expire_access(1).await.unwrap();
         }
-        _ => world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap(),
+        _ => _ = world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap(),
     }
     let before = (world.grant_row(id).await, world.record(&anna.account).await);
     assert_eq!(before.0.state, state);

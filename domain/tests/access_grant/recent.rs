@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     AccessGrantId,
-    access_grant::{Channel, GrantRefusal, NewAccessGrant},
+    access_grant::{Channel, GrantRefusal, GrantSource, NewAccessGrant},
     sign_in::SignInMethod,
 };
 
@@ -21,7 +21,8 @@ async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> Result<Ac
 }
 
 async fn obstacle(world: &World, owner: &Holding, again: Option<AccessGrantId>) -> Option<GrantRefusal> {
-    world.domain.new_access_grant_form(&owner.caller, &owner.account, again).await.expect("a form").obstacle
+    let source = again.map(GrantSource::Replaced);
+    world.domain.new_access_grant_form(&owner.caller, &owner.account, source).await.expect("a form").obstacle
 }
 
 async fn signed_in_again(world: &World, owner: &Holding, method: SignInMethod) -> Holding {
@@ -109,7 +110,7 @@ async fn the_very_form_that_came_too_late_is_sent_again_after_signing_in(
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.clock.advance(36 * A_MINUTE);
-    let new = NewAccessGrant { replaces: Some(old), ..world.details(Named::Bjorn) };
+    let new = NewAccessGrant { source: Some(GrantSource::Replaced(old)), ..world.details(Named::Bjorn) };
     assert_eq!(refusals(share(&world, &anna, new.clone()).await), [GrantRefusal::SignInAgain]);
     assert_eq!(world.only_grant(&anna).await.id, old, "a refused press takes nothing back");
 

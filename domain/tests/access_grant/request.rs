@@ -4,7 +4,7 @@ use domain::testing::{Named, TestDatabase, World, new_press};
 use rstest::rstest;
 use types::{
     AccessGrantId,
-    access_grant::{GrantRefusal, GrantState, NewAccessGrant},
+    access_grant::{GrantRefusal, GrantSource, GrantState, NewAccessGrant},
 };
 
 use super::refusals;
@@ -12,7 +12,11 @@ use TestDatabase::{Postgres, Sqlite};
 
 /// What the form says when an invitation is made again: everything but the number.
 fn again(world: &World, name: Named, replaces: AccessGrantId) -> NewAccessGrant {
-    NewAccessGrant { replaces: Some(replaces), personal_number: String::new(), ..world.details(name) }
+    NewAccessGrant {
+        source: Some(GrantSource::Replaced(replaces)),
+        personal_number: String::new(),
+        ..world.details(name)
+    }
 }
 
 #[rstest]
@@ -151,7 +155,7 @@ async fn the_same_press_does_not_replace_another_grant(#[values(Sqlite, Postgres
     let press = again(&world, Named::Bjorn, old);
     world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
 
-    let other = NewAccessGrant { replaces: Some(hannas), ..press };
+    let other = NewAccessGrant { source: Some(GrantSource::Replaced(hannas)), ..press };
     let answer = world.domain.share_access(&anna.caller, &anna.account, other).await;
 
     assert_eq!(refusals(answer), [GrantRefusal::Changed]);
@@ -198,10 +202,12 @@ async fn the_form_is_filled_in_only_from_what_waits(#[values(Sqlite, Postgres)] 
     let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
     let active = list.grants.iter().find(|grant| grant.state == GrantState::Active).unwrap().id;
 
-    let form = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(waiting)).await.unwrap();
+    let source = GrantSource::Replaced(waiting);
+    let form = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(source)).await.unwrap();
 
-    assert_eq!((form.prefilled, form.again), (Named::Hanna.details(), Some((waiting, "19881105-****".to_owned()))));
-    let none = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(active)).await;
+    assert_eq!((form.prefilled, form.source), (Named::Hanna.details(), Some((source, "19881105-****".to_owned()))));
+    let source = GrantSource::Replaced(active);
+    let none = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(source)).await;
     assert!(matches!(none, Err(domain::Error::NotFound)));
 }
 

@@ -64,7 +64,7 @@ fn bodies(letter: &CaughtMail) -> [String; 2] {
 ])]
 #[case(Language::Swedish, Channel::App, &[
     "Anna Andersson vill dela appen", "familjedelning", "Hjälmare Energi & Miljö", "Bekräfta senast 7 december 2026",
-    "Skriv localhost:3000/app i din webbläsare", "Känner du inte Anna Andersson?", "raderar vi dem efter 7 december 2026",
+    "Skriv localhost:3000/app i din webbläsare", "Lägg till på hemskärmen", "Lägg till på startskärmen", "Känner du inte Anna Andersson?", "raderar vi dem efter 7 december 2026",
 ])]
 #[case(Language::English, Channel::Web, &[
     "Anna Andersson wants to give you access", "My Pages on the web", "Hjälmare Energi & Miljö",
@@ -74,7 +74,7 @@ fn bodies(letter: &CaughtMail) -> [String; 2] {
 ])]
 #[case(Language::English, Channel::App, &[
     "Anna Andersson wants to share the app", "family sharing", "Confirm no later than 7 December 2026",
-    "Type localhost:3000/app in your browser", "we delete them after 7 December 2026",
+    "Type localhost:3000/app in your browser", "Add to Home Screen", "Add to Home screen", "we delete them after 7 December 2026",
 ])]
 #[tokio::test]
 async fn an_invitation_says_all_it_must(#[case] language: Language, #[case] channel: Channel, #[case] facts: &[&str]) {
@@ -83,7 +83,7 @@ async fn an_invitation_says_all_it_must(#[case] language: Language, #[case] chan
 
     assert!(letter.subject.starts_with("Anna Andersson "), "{}", letter.subject);
     let link = &letter.links[0];
-    assert!(link.starts_with("http://localhost:3000/inbjudan/"), "{link}");
+    assert!(link.starts_with(&format!("http://localhost:3000{}/inbjudan/", channel.base())), "{link}");
     for body in bodies(letter) {
         for fact in facts.iter().chain([&&**link]) {
             assert!(body.contains(fact), "{fact:?} is not in:\n{body}");

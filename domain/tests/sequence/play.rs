@@ -13,7 +13,7 @@ use domain::{
 };
 use types::{
     AccessGrantId, Timestamp,
-    access_grant::{Channel, ConfirmRefusal, GrantRefusal, GranteeDetails, NewAccessGrant},
+    access_grant::{Channel, ConfirmRefusal, GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant},
     sign_in::SignInMethod,
 };
 
@@ -107,9 +107,9 @@ impl Play {
             Command::InviteAgain { actor, channel, grant } => {
                 let Some(place) = self.place(grant) else { return Ok(()) };
                 let (account, grantee) = (self.model.grants[place].account, self.model.grants[place].grantee);
-                let replaces = Some(self.made[place].0);
+                let source = Some(GrantSource::Replaced(self.made[place].0));
                 let personal_number = String::new();
-                let new = NewAccessGrant { replaces, personal_number, ..self.world.details(grantee) };
+                let new = NewAccessGrant { source, personal_number, ..self.world.details(grantee) };
                 return self.share(actor, account, channel, grantee, new, Some(place)).await;
             }
             Command::Accept { grant } => {
