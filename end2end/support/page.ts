@@ -19,6 +19,8 @@ type Fixtures = {
   anotherBrowser: () => Promise<Page>;
   /** Signs a person in, without the clicks that the stories about signing in show; `wanted` is where it leads. */
   signIn: (page: Page, person: Person, wanted?: string) => Promise<void>;
+  /** The same for the app. */
+  signInToApp: (page: Page, person: Person, wanted?: string) => Promise<void>;
   /** Moves the portal's clock forward, in seconds; gives its new now. */
   advance: (seconds: number) => Promise<Date>;
   /** The newest caught e-mail to an address, once there are as many as expected. */
@@ -64,12 +66,17 @@ export const test = base.extend<PortalOptions & Fixtures>({
     await use(context);
   },
 
-  anotherBrowser: async ({ browser, contextOptions, baseURL, incidents, locale, timezoneId }, use) => {
+  anotherBrowser: async (
+    { browser, contextOptions, baseURL, incidents, locale, timezoneId, viewport, hasTouch },
+    use,
+  ) => {
     const options: BrowserContextOptions = {
       ...contextOptions,
       baseURL,
       locale,
       timezoneId,
+      viewport,
+      hasTouch,
       javaScriptEnabled: hasScripts(),
     };
     const opened: { close(): Promise<void> }[] = [];
@@ -84,13 +91,15 @@ export const test = base.extend<PortalOptions & Fixtures>({
 
   signIn: async ({ portal, bankid, advance }, use) => {
     await use(async (page, person, wanted = "") => {
-      await post(page, portal, "/api/sign-in/start", { start: "this_device", destination: wanted });
-      const order = await page.request.get(`${portal.url}/logga-in/bankid`);
-      const returnUrl = await bankid.approve(launchTokenIn(await order.text()), person.personalNumber);
-      await advance(COLLECT_PAUSE);
-      expect(returnUrl, "where the app leads back to").toBeTruthy();
-      await visit(page, returnUrl as string);
+      await enter({ portal, bankid, advance }, page, person, "", wanted);
       await expect(page.getByRole("button", { name: /^(Logga ut|Sign out)$/ }).first()).toBeVisible();
+    });
+  },
+
+  signInToApp: async ({ portal, bankid, advance }, use) => {
+    await use(async (page, person, wanted = "") => {
+      await enter({ portal, bankid, advance }, page, person, "/app", wanted);
+      expect(new URL(page.url()).pathname, "a page of the app").toMatch(/^\/app\/(k|valj-konto|inbjudan)/);
     });
   },
 
@@ -102,6 +111,22 @@ export const test = base.extend<PortalOptions & Fixtures>({
     await use((address, count) => nextMailTo(portal, request, address, count));
   },
 });
+
+/** From the start of an order to the page it leads to; `base` is what the channel's addresses begin with. */
+async function enter(
+  { portal, bankid, advance }: Pick<Fixtures, "portal" | "bankid" | "advance">,
+  page: Page,
+  person: Person,
+  base: string,
+  wanted: string,
+): Promise<void> {
+  await post(page, portal, `${base}/api/sign-in/start`, { start: "this_device", destination: wanted });
+  const order = await page.request.get(`${portal.url}${base}/logga-in/bankid`);
+  const returnUrl = await bankid.approve(launchTokenIn(await order.text()), person.personalNumber);
+  await advance(COLLECT_PAUSE);
+  expect(returnUrl, "where the app leads back to").toBeTruthy();
+  await visit(page, returnUrl as string);
+}
 
 /** Sends a form as a page of the portal does, with the cookies of a browser. */
 export function post(page: Page, portal: Portal, path: string, form: Record<string, string>, accept = "text/html") {

@@ -17,7 +17,7 @@ export function nameOf({ givenName, surname }: Person): string {
 
 /** The account in a page's address. */
 export function accountOf(page: Page): string {
-  const account = /^\/k\/([^/]+)\//.exec(new URL(page.url()).pathname)?.[1];
+  const account = /^(?:\/app)?\/k\/([^/]+)\//.exec(new URL(page.url()).pathname)?.[1];
   expect(account, `account in ${page.url()}`).toBeTruthy();
   return account as string;
 }
