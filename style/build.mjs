@@ -1,6 +1,6 @@
 // Builds dist/main.css: the brand's theme from designsystemet.config.json, then main.css and all it imports.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -26,6 +26,36 @@ const followTheReader = {
     root.walkRules((rule) => {
       if (rule.selector === '[data-color-scheme="dark"]') rule.remove();
       else if (rule.selector === '[data-color-scheme="auto"]') rule.selector = ":root";
+    });
+  },
+};
+
+/** Every word of the pages' sources: what is not among them is in no class and no attribute of ours. */
+const words = new Set(
+  ["../app/src", "../server/templates"]
+    .flatMap((folder) => readdirSync(join(here, folder), { recursive: true, withFileTypes: true }))
+    .filter((file) => /\.(rs|svg|html)$/.test(file.name))
+    .flatMap((file) => readFileSync(join(file.parentPath, file.name), "utf8").match(/[\w-]+/g) ?? []),
+);
+
+/** Whether a selector may match something. What stands in brackets, in `:is(…)` and the like, is not looked at. */
+function mayMatch(selector) {
+  let outside = selector;
+  while (/\([^()]*\)/.test(outside)) outside = outside.replace(/\([^()]*\)/g, "");
+  const classes = [...outside.matchAll(/\.(ds-[\w-]+)/g)].map(([, name]) => name);
+  const attributes = [...outside.matchAll(/\[(data-[\w-]+)(?:[|^~]?="?([\w-]+))?/g)].flatMap(([, name, value]) => [name, value]);
+  return [...classes, ...attributes].every((word) => word === undefined || words.has(word));
+}
+
+/** Takes away the design system's rules for what no page has: sticky table heads, switches, dialogs at the edge … */
+const dropUnusedRules = {
+  postcssPlugin: "drop-unused-rules",
+  OnceExit(root) {
+    root.walkRules((rule) => {
+      if (!/designsystemet-css|dist\/theme/.test(rule.source?.input.file ?? "")) return;
+      const matching = rule.selectors.filter(mayMatch);
+      if (matching.length) rule.selectors = matching;
+      else rule.remove();
     });
   },
 };
@@ -56,7 +86,7 @@ tokens("create");
 tokens("build", "-t", "dist/tokens", "-o", "dist/theme");
 const from = join(here, "main.css");
 const to = join(here, "dist/main.css");
-const plugins = [atImport(), followTheReader, dropUnusedTokens, cssnano({ preset: ["default", { svgo: false }] })];
+const plugins = [atImport(), followTheReader, dropUnusedRules, dropUnusedTokens, cssnano({ preset: ["default", { svgo: false }] })];
 const { css } = await postcss(plugins).process(readFileSync(from, "utf8"), { from, to, map: false });
 mkdirSync(dirname(to), { recursive: true });
 writeFileSync(to, css);

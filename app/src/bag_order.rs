@@ -2,14 +2,21 @@
 
 use leptos::prelude::*;
 
+use crate::account::Frame;
 use crate::brand::Brand;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::page::Page;
 use crate::i18n::text;
+use crate::question::answered;
 
-/// Whom to ask for bags.
+/// Whom to ask for bags, for those who may use the account.
 #[component]
 pub fn BagsPage() -> impl IntoView {
+    answered(Frame::of_page().answer(), |_| view! { <Bags /> })
+}
+
+#[component]
+fn Bags() -> impl IntoView {
     let brand = Brand::current();
     let (phone, mail) = (brand.phone_link(), format!("mailto:{}", brand.email));
 

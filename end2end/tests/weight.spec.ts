@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { appPagesOf } from "../support/app.ts";
 import { expect, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { accountOf, at, invite, pagesOf } from "../support/sharing.ts";
@@ -24,7 +25,7 @@ async function weightOf(page: Page, address: string): Promise<number> {
   return bytes;
 }
 
-test("no page costs more on a first visit than it may", async ({ page, anotherBrowser, signIn }) => {
+test("no page costs more on a first visit than it may", async ({ page, anotherBrowser, signIn, signInToApp }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const { overview, profile, list, form } = pagesOf(accountOf(page));
@@ -33,6 +34,11 @@ test("no page costs more on a first visit than it may", async ({ page, anotherBr
   const weights: Record<string, number> = {};
 
   for (const address of ["/", "/logga-in", overview, profile, list, form, `${list}/${invitation}/andra`]) {
+    weights[address] = await weightOf(page, address);
+  }
+  await signInToApp(page, anna);
+  const app = appPagesOf(accountOf(page));
+  for (const address of ["/app/logga-in", app.overview, app.profile, app.form]) {
     weights[address] = await weightOf(page, address);
   }
   weights.confirm = await weightOf(his, `/inbjudan/${invitation}`);

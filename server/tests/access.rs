@@ -1,136 +1,255 @@
-//! Who may call what: every server function, asked by everybody. A server function without a row fails the test.
+//! Who may call what, in which channel: every server function and every page, asked by everybody. A server function or
+//! a page without a row fails the test.
 
 #[path = "support/door.rs"]
 mod door;
 
 use std::collections::BTreeSet;
 
-use door::{Door, Outcome, Who, form};
+use axum::body::Body;
+use door::{Door, Outcome, Who, cookie_name, form, own_post};
+use http::Request;
+use http::header::{ACCEPT, COOKIE, REFERER};
 use leptos::server_fn::axum::server_fn_paths;
 use rstest::rstest;
+use types::access_grant::Channel;
+use types::sign_in::SignInMethod;
 
-use Outcome::{Ended, Forbidden, NotFound, Ok, Refused, SignedOut};
+use Outcome::{Ended, Forbidden, LedOn, NotFound, Ok, Refused, SignedOut};
 
-/// One server function: what is sent to it, and what each of [`Who::ALL`] is answered.
-struct Row {
-    path: &'static str,
-    body: fn(&Door) -> String,
-    answers: [Outcome; 7],
-}
+/// What each of [`Who::ALL`] is answered in one channel.
+type Answers = [Outcome; 9];
 
-const fn row(path: &'static str, body: fn(&Door) -> String, answers: [Outcome; 7]) -> Row {
-    Row { path, body, answers }
-}
+/// The same on the web and in the app.
+type InBoth = (Answers, Answers);
 
 /// For holders alone: nobody else learns that there is anything.
-const HOLDER: [Outcome; 7] = [SignedOut, NotFound, NotFound, NotFound, Ended, Forbidden, Ok];
-/// For those who may use the account.
-const USER: [Outcome; 7] = [SignedOut, NotFound, NotFound, NotFound, Ended, Ok, Ok];
-/// For whoever is signed in, about themselves.
-const PERSON: [Outcome; 7] = [SignedOut, Ok, Ok, Ok, Ok, Ok, Ok];
-/// For everybody.
-const PUBLIC: [Outcome; 7] = [const { Ok }; 7];
-/// For nobody, as things are in the door's world.
-const REFUSED: [Outcome; 7] = [const { Refused }; 7];
-/// For the invited person alone.
-const INVITED: [Outcome; 7] = [SignedOut, Refused, Ok, Refused, Refused, Refused, Refused];
-
 #[rustfmt::skip]
-const ROWS: &[Row] = &[
-    //                             signed out  stranger  pending   family    ex-grantee  grantee    holder
-    row("/api/access-grants/list",    account,        HOLDER),
-    row("/api/access-grants/one",     grant,          HOLDER),
-    row("/api/access-grants/form",    account,        HOLDER),
-    row("/api/access-grants/share",   new_grant,      HOLDER),
-    row("/api/access-grants/repeat",  grant,          [SignedOut, NotFound, NotFound, NotFound, Ended, Forbidden, Refused]),
-    row("/api/access-grants/correct", corrected,      HOLDER),
-    row("/api/access-grants/remove",  grant,          HOLDER),
-    row("/api/access-grants/leave",   account,        [SignedOut, NotFound, NotFound, NotFound, Ended, Ok, Forbidden]),
-    row("/api/invitations/look",      invitation,     PUBLIC),
-    row("/api/invitations/confirm",   confirmed,      INVITED),
-    row("/api/invitations/decline",   invitation,     INVITED),
-    row("/api/accounts",              visit,          PERSON),
-    row("/api/accounts/frame",        account,        USER),
-    row("/api/accounts/ended",        account,        [SignedOut, NotFound, NotFound, NotFound, Ok, NotFound, NotFound]),
-    row("/api/accounts/overview",     account,        USER),
-    row("/api/profile",               account,        USER),
-    row("/api/profile/email",         own_email,      PERSON),
-    row("/api/profile/mobile",        own_mobile,     PERSON),
-    row("/api/profile/end-session",   another_session, PERSON),
-    row("/api/email-link/look",       email_link,     PUBLIC),
-    row("/api/email-link/verify",     email_link,     REFUSED),
-    row("/api/language",              language,       PUBLIC),
-    row("/api/session/time",          nothing,        PUBLIC),
-    row("/api/session/keep",          nothing,        PERSON),
-    row("/api/sign-in/start",         start,          REFUSED),
-    row("/api/sign-in/status",        nothing,        REFUSED),
-    row("/api/sign-in/finish",        nothing,        REFUSED),
-    row("/api/sign-in/cancel",        nothing,        PUBLIC),
-    row("/api/sign-out",              nothing,        PUBLIC),
+const HOLDER: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Ok,        Ok],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Ok],
+);
+/// For holders, where what they ask is refused as things are in the door's world.
+#[rustfmt::skip]
+const HOLDER_REFUSED: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Refused,   Refused],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Refused],
+);
+/// For holders, who have to identify themselves with BankID for it.
+#[rustfmt::skip]
+const HOLDER_BY_BANKID: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Refused,   Ok],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Ok],
+);
+/// For those who may use the account.
+#[rustfmt::skip]
+const USER: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Ok,        Ok],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
+);
+/// For those whom the account is shared with.
+#[rustfmt::skip]
+const GRANTEE: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Forbidden, Forbidden],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Forbidden],
+);
+/// For those whose access is over.
+#[rustfmt::skip]
+const REMOVED: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ok,      NotFound,  NotFound,  NotFound,  NotFound,  NotFound],
+    [SignedOut, NotFound, NotFound, Ok,      NotFound,  NotFound,  NotFound,  SignedOut, NotFound],
+);
+/// For the invited person alone.
+#[rustfmt::skip]
+const INVITED: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, Refused,  Ok,       Refused, Refused,   Refused,   Refused,   Refused,   Refused],
+    [SignedOut, Refused,  Ok,       Refused, Refused,   Refused,   Refused,   SignedOut, Refused],
+);
+/// For whoever is signed in, about themselves.
+#[rustfmt::skip]
+const PERSON: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Ok,        Ok],
+    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
+);
+/// For whoever is signed in with BankID, about themselves.
+#[rustfmt::skip]
+const PERSON_BY_BANKID: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Ok],
+    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
+);
+/// For everybody.
+const PUBLIC: InBoth = ([const { Ok }; 9], [const { Ok }; 9]);
+/// For nobody, as things are in the door's world.
+const REFUSED: InBoth = ([const { Refused }; 9], [const { Refused }; 9]);
+
+/// One server function: what is sent to it in a channel, and what is answered.
+struct Function(&'static str, fn(&Door, Channel) -> String, InBoth);
+
+const FUNCTIONS: &[Function] = &[
+    Function("/api/access-grants/list", account, HOLDER),
+    Function("/api/access-grants/one", grant, HOLDER),
+    Function("/api/access-grants/form", account, HOLDER),
+    Function("/api/access-grants/share", new_grant, HOLDER),
+    Function("/api/access-grants/repeat", grant, HOLDER_REFUSED),
+    Function("/api/access-grants/correct", corrected, HOLDER_BY_BANKID),
+    Function("/api/access-grants/remove", grant, HOLDER),
+    Function("/api/access-grants/leave", account, GRANTEE),
+    Function("/api/invitations/look", invitation, PUBLIC),
+    Function("/api/invitations/confirm", confirmed, INVITED),
+    Function("/api/invitations/decline", invitation, INVITED),
+    Function("/api/accounts", visit, PERSON),
+    Function("/api/accounts/frame", account, USER),
+    Function("/api/accounts/ended", account, REMOVED),
+    Function("/api/accounts/overview", account, USER),
+    Function("/api/profile", account, USER),
+    Function("/api/profile/email", own_email, PERSON_BY_BANKID),
+    Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
+    Function("/api/profile/end-session", another_session, PERSON),
+    Function("/api/email-link/look", secret, PUBLIC),
+    Function("/api/email-link/verify", secret, REFUSED),
+    Function("/api/language", language, PUBLIC),
+    Function("/api/session/time", nothing, PUBLIC),
+    Function("/api/session/keep", nothing, PERSON),
+    Function("/api/sign-in/start", start, REFUSED),
+    Function("/api/sign-in/status", nothing, REFUSED),
+    Function("/api/sign-in/finish", nothing, REFUSED),
+    Function("/api/sign-in/cancel", nothing, PUBLIC),
+    Function("/api/sign-out", nothing, PUBLIC),
 ];
 
-fn nothing(_: &Door) -> String {
+/// One page of a channel, and what is answered.
+struct Page(&'static str, Answers);
+
+const PAGES: &[Page] = &[
+    Page("/", PUBLIC.0),
+    Page("/logga-in", PUBLIC.0),
+    Page("/logga-in/bankid", PUBLIC.0),
+    Page("/bekrafta-epost/klart", PUBLIC.0),
+    Page("/bekrafta-epost/{secret}", PUBLIC.0),
+    Page("/tillganglighet", PUBLIC.0),
+    Page("/personuppgifter", PUBLIC.0),
+    Page("/inbjudan/{id}", PUBLIC.0),
+    Page("/inbjudan/{id}/tacka-nej", PUBLIC.0),
+    // Whoever has one account only, and no invitation, is led straight into it.
+    #[rustfmt::skip]
+    //                 nobody,   stranger, pending, removed, web,   app, both,  by number, holder
+    Page("/valj-konto", [SignedOut, LedOn, Ok,      Ok,      LedOn, Ok,  LedOn, LedOn,     LedOn]),
+    Page("/k/{konto}/avslutad", REMOVED.0),
+    Page("/k/{konto}/oversikt", USER.0),
+    Page("/k/{konto}/profil", USER.0),
+    Page("/k/{konto}/lamna", USER.0),
+    Page("/k/{konto}/profil/behorigheter", HOLDER.0),
+    Page("/k/{konto}/profil/behorigheter/ny", HOLDER.0),
+    Page("/k/{konto}/profil/behorigheter/{id}/skickad", HOLDER.0),
+    Page("/k/{konto}/profil/behorigheter/{id}/ta-bort", HOLDER.0),
+    Page("/k/{konto}/profil/behorigheter/{id}/andra", HOLDER.0),
+    #[rustfmt::skip]
+    //            nobody, stranger, pending, removed, web,  app,   both,  by number, holder
+    Page("/app/", [Ok,    LedOn,    LedOn,   LedOn,   LedOn, LedOn, LedOn, Ok,       LedOn]),
+    Page("/app/logga-in", PUBLIC.1),
+    Page("/app/logga-in/bankid", PUBLIC.1),
+    Page("/app/tillganglighet", PUBLIC.1),
+    Page("/app/personuppgifter", PUBLIC.1),
+    Page("/app/inbjudan/{id}", PUBLIC.1),
+    Page("/app/inbjudan/{id}/tacka-nej", PUBLIC.1),
+    #[rustfmt::skip]
+    //                     nobody,   stranger, pending, removed, web, app,   both,  by number, holder
+    Page("/app/valj-konto", [SignedOut, LedOn, Ok,      Ok,      Ok,  LedOn, LedOn, SignedOut, LedOn]),
+    Page("/app/k/{konto}/avslutad", REMOVED.1),
+    Page("/app/k/{konto}/oversikt", USER.1),
+    Page("/app/k/{konto}/pasar", USER.1),
+    Page("/app/k/{konto}/profil", USER.1),
+    Page("/app/k/{konto}/lamna", USER.1),
+    Page("/app/k/{konto}/profil/familjedelning", HOLDER.1),
+    Page("/app/k/{konto}/profil/familjedelning/bjud-in", HOLDER.1),
+    Page("/app/k/{konto}/profil/familjedelning/{id}/skickad", HOLDER.1),
+    Page("/app/k/{konto}/profil/familjedelning/{id}/ta-bort", HOLDER.1),
+    Page("/app/k/{konto}/profil/familjedelning/{id}/andra", HOLDER.1),
+];
+
+fn nothing(_: &Door, _: Channel) -> String {
     String::new()
 }
 
-fn visit(_: &Door) -> String {
+fn visit(_: &Door, _: Channel) -> String {
     "visit=looking".to_owned()
 }
 
-fn account(door: &Door) -> String {
+fn account(door: &Door, _: Channel) -> String {
     form(&[("account", door.account.as_str())])
 }
 
-fn grant(door: &Door) -> String {
-    form(&[("account", door.account.as_str()), ("id", &door.pending.to_string())])
+fn invitation(door: &Door, channel: Channel) -> String {
+    form(&[("id", &pending(door, channel))])
 }
 
-fn invitation(door: &Door) -> String {
-    form(&[("id", &door.pending.to_string())])
+fn grant(door: &Door, channel: Channel) -> String {
+    account(door, channel) + "&" + &invitation(door, channel)
 }
 
-const DETAILS: [(&str, &str); 3] = [("given_name", "David"), ("surname", "Dahl"), ("email", "david@example.com")];
-
-fn new_grant(door: &Door) -> String {
-    let rest = [("personal_number", "196905112394"), ("relation", "other"), ("understood", "true")];
-    account(door) + "&" + &form(&DETAILS) + "&" + &form(&rest)
+fn pending(door: &Door, channel: Channel) -> String {
+    match channel {
+        Channel::Web => door.pending.to_string(),
+        Channel::App => door.pending_in_app.to_string(),
+    }
 }
 
-fn corrected(door: &Door) -> String {
-    grant(door) + "&" + &form(&DETAILS)
+const DETAILS: [(&str, &str); 3] = [("given_name", "Moa"), ("surname", "Mard"), ("email", "moa@example.com")];
+
+fn new_grant(door: &Door, channel: Channel) -> String {
+    let rest = [("personal_number", "197203082388"), ("relation", "other"), ("understood", "true")];
+    account(door, channel) + "&" + &form(&DETAILS) + "&" + &form(&rest)
 }
 
-fn confirmed(door: &Door) -> String {
-    invitation(door) + "&" + &form(&DETAILS)
+fn corrected(door: &Door, channel: Channel) -> String {
+    grant(door, channel) + "&" + &form(&DETAILS)
 }
 
-fn own_email(door: &Door) -> String {
-    account(door) + "&email=new%40example.com"
+fn confirmed(door: &Door, channel: Channel) -> String {
+    invitation(door, channel) + "&" + &form(&DETAILS)
 }
 
-fn own_mobile(door: &Door) -> String {
-    account(door) + "&mobile=0701740605"
+fn own_email(door: &Door, channel: Channel) -> String {
+    account(door, channel) + "&email=new%40example.com"
 }
 
-fn another_session(door: &Door) -> String {
-    account(door) + "&id=" + &door.pending.to_string()
+fn own_mobile(door: &Door, channel: Channel) -> String {
+    account(door, channel) + "&mobile=0701740605"
 }
 
-fn email_link(_: &Door) -> String {
+fn another_session(door: &Door, channel: Channel) -> String {
+    account(door, channel) + "&id=" + &pending(door, channel)
+}
+
+fn secret(_: &Door, _: Channel) -> String {
     "secret=unknown".to_owned()
 }
 
-fn language(_: &Door) -> String {
+fn language(_: &Door, _: Channel) -> String {
     "language=en".to_owned()
 }
 
-fn start(_: &Door) -> String {
+fn start(_: &Door, _: Channel) -> String {
     "start=this_device".to_owned()
+}
+
+fn address(door: &Door, page: &str) -> String {
+    let (channel, _) = Channel::of_path(page);
+    page.replace("{konto}", door.account.as_str()).replace("{id}", &pending(door, channel)).replace("{secret}", "unknown")
 }
 
 #[test]
 fn every_server_function_has_a_row() {
-    let listed: BTreeSet<_> = ROWS.iter().map(|row| row.path).collect();
+    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.0).collect();
     let _ = door::leptos_options();
 
     let there: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
@@ -145,18 +264,85 @@ fn every_server_function_is_a_form_that_is_posted() {
     }
 }
 
+#[tokio::test]
+async fn every_page_has_a_row() {
+    let listed: BTreeSet<_> = PAGES.iter().map(|page| page.0.to_owned()).collect();
+
+    let routes = leptos_axum::generate_route_list(app::App);
+
+    // The app's first page ends with a slash: only what is below it is the app's own.
+    let there = routes.iter().map(|route| if route.path() == "/app" { "/app/" } else { route.path() });
+    assert_eq!(listed, there.map(str::to_owned).collect());
+}
+
 #[rstest]
 #[tokio::test]
-async fn everybody_is_answered_as_the_table_says(
-    #[values(Who::Nobody, Who::Stranger, Who::Pending, Who::Family, Who::ExGrantee, Who::Grantee, Who::Holder)]
-    who: Who,
+async fn everybody_is_answered_by_a_function_as_the_table_says(
+    #[values(0, 1, 2, 3, 4, 5, 6, 7, 8)] who: usize,
+    #[values(Channel::Web, Channel::App)] channel: Channel,
 ) {
-    for row in ROWS {
+    let who = Who::ALL[who];
+    let mut wrong = Vec::new();
+    for Function(path, body, (web, app)) in FUNCTIONS {
         // Each in a world of its own: what one call changes must not be the reason for what the next is answered.
         let door = Door::open().await;
+        let expected = if channel == Channel::Web { web } else { app };
 
-        let outcome = door.post(who, row.path, &(row.body)(&door)).await;
+        let outcome = door.post(who, &format!("{}{path}", channel.base()), &body(&door, channel)).await;
 
-        assert_eq!(outcome, row.answers[who as usize], "{who:?} asks {}", row.path);
+        if outcome != expected[who as usize] {
+            wrong.push(format!("{path}: {outcome:?}, not {:?}", expected[who as usize]));
+        }
     }
+    assert!(wrong.is_empty(), "{who:?} in {channel:?} is answered\n{}", wrong.join("\n"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn everybody_is_answered_by_a_page_as_the_table_says(#[values(0, 1, 2, 3, 4, 5, 6, 7, 8)] who: usize) {
+    let who = Who::ALL[who];
+    let door = Door::open().await;
+    let mut wrong = Vec::new();
+    for Page(page, expected) in PAGES {
+        let outcome = door.open_page(who, &address(&door, page)).await;
+
+        if outcome != expected[who as usize] {
+            wrong.push(format!("{page}: {outcome:?}, not {:?}", expected[who as usize]));
+        }
+    }
+    assert!(wrong.is_empty(), "{who:?} is answered\n{}", wrong.join("\n"));
+}
+
+/// A session is worth something in its own channel only, whatever its cookie is called and wherever the call says that
+/// it comes from.
+#[rstest]
+#[case::the_web_in_the_app(Channel::Web, Channel::App)]
+#[case::the_app_on_the_web(Channel::App, Channel::Web)]
+#[tokio::test]
+async fn a_session_of_one_channel_is_none_in_the_other(#[case] of: Channel, #[case] asked: Channel) {
+    let door = Door::open().await;
+    let (_, secret) = door.world.session(domain::testing::Named::Anna, of, SignInMethod::BankId).await;
+    let both = [of, asked].map(|channel| format!("{}={}", cookie_name(channel), secret.expose())).join("; ");
+    let referer = format!("https://portal.example{}/k/{}/oversikt", of.base(), door.account);
+    for Function(path, body, (_, answers)) in FUNCTIONS {
+        if answers[0] != SignedOut {
+            continue;
+        }
+        let request = own_post(&format!("{}{path}", asked.base()))
+            .header(ACCEPT, "application/json")
+            .header(COOKIE, &both)
+            .header(REFERER, &referer)
+            .header("x-original-uri", &referer)
+            .header("x-forwarded-prefix", of.base());
+
+        let response = door.send(request.body(Body::from(body(&door, asked))).unwrap()).await;
+
+        assert_eq!(door::text(response).await, "\"SignedOut\"", "{path}");
+    }
+    let page = format!("{}/k/{}/oversikt", asked.base(), door.account);
+    let response = door.send(Request::get(page).header(COOKIE, both).body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        door::location(&response),
+        Some(&*format!("{0}/logga-in?till={0}/k/{1}/oversikt", asked.base(), door.account))
+    );
 }

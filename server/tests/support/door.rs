@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use domain::Domain;
-use domain::testing::{Named, TestDatabase, World};
+use domain::testing::{Holding, Named, TestDatabase, World};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
 use http::{Request, Response, StatusCode};
 use leptos::config::LeptosOptions;
@@ -18,23 +18,55 @@ use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
 use types::{AccessGrantId, CustomerRef};
 
-/// Everybody who may knock.
+/// Everybody who may knock, by how they stand to Anna's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Not signed in.
     Nobody,
     /// A holder of another account.
     Stranger,
-    /// Invited to Mina Sidor, not confirmed.
+    /// Invited in both channels, not confirmed.
     Pending,
-    /// Let into the account in the app only.
-    Family,
-    /// Let into Mina Sidor once, and removed.
+    /// Let in once in both channels, and removed.
     ExGrantee,
-    /// Let into Mina Sidor.
+    /// Let into Mina Sidor only.
     Grantee,
-    /// On the contract.
+    /// Let into the app only.
+    Family,
+    /// Let in in both channels.
+    Both,
+    /// On the contract, signed in by customer number: a way into Mina Sidor alone.
+    HolderByNumber,
+    /// On the contract, signed in with BankID.
     Holder,
+}
+
+impl Who {
+    /// Everybody, in the order of the tables.
+    pub const ALL: [Self; 9] = [
+        Self::Nobody,
+        Self::Stranger,
+        Self::Pending,
+        Self::ExGrantee,
+        Self::Grantee,
+        Self::Family,
+        Self::Both,
+        Self::HolderByNumber,
+        Self::Holder,
+    ];
+
+    fn name(self) -> Option<Named> {
+        Some(match self {
+            Self::Nobody => return None,
+            Self::Stranger => Named::Cecilia,
+            Self::Pending => Named::Hanna,
+            Self::ExGrantee => Named::Eva,
+            Self::Grantee => Named::Bjorn,
+            Self::Family => Named::Ivar,
+            Self::Both => Named::David,
+            Self::HolderByNumber | Self::Holder => Named::Anna,
+        })
+    }
 }
 
 /// How a call ends.
@@ -46,6 +78,8 @@ pub enum Outcome {
     Forbidden,
     Ended,
     NotFound,
+    /// A page that leads on to another.
+    LedOn,
     Other(String),
 }
 
@@ -53,8 +87,9 @@ pub enum Outcome {
 pub struct Door {
     pub world: World,
     pub account: CustomerRef,
-    /// Hanna's invitation.
+    /// Hanna's invitations to Mina Sidor and to the app.
     pub pending: AccessGrantId,
+    pub pending_in_app: AccessGrantId,
     /// How the process stands that answers.
     pub running: Running,
     router: Router,
@@ -75,44 +110,56 @@ impl Door {
         let world = World::new(TestDatabase::Sqlite).await;
         let anna = world.holder(Named::Anna).await;
         world.holder(Named::Cecilia).await;
+        let in_app = Holding { caller: anna.caller.in_channel(Channel::App), account: anna.account.clone() };
         world.let_in(&anna, Named::Bjorn).await;
-        world.let_in(&anna, Named::Eva).await;
-        let list = world.domain.access_grants(&anna.caller, &anna.account).await.expect("a list");
-        let eva = list.grants.iter().find(|grant| grant.grantee.given_name == "Eva").expect("Eva's grant");
-        world.domain.remove_access(&anna.caller, &anna.account, eva.id).await.expect("Eva is removed");
-        let pending = world.invite(&anna, Named::Hanna).await.expect("Hanna is invited");
-        let mut in_app = anna.clone();
-        in_app.caller = anna.caller.in_channel(Channel::App);
         world.let_in(&in_app, Named::Ivar).await;
+        let mut pending = Vec::new();
+        for holder in [&anna, &in_app] {
+            world.let_in(holder, Named::David).await;
+            world.let_in(holder, Named::Eva).await;
+            remove_eva(&world, holder).await;
+            pending.push(world.invite(holder, Named::Hanna).await.expect("Hanna is invited"));
+        }
         let running = Running::default();
         let router = router_of(world.domain.clone(), &running, change, extra);
-        Self { account: anna.account, pending, running, router, world }
+        let (pending, pending_in_app) = (pending[0], pending[1]);
+        Self { account: anna.account, pending, pending_in_app, running, router, world }
     }
 
     /// The cookie of somebody's new session on the web; none for nobody.
     pub async fn cookie(&self, who: Who) -> Option<String> {
-        let name = match who {
-            Who::Nobody => return None,
-            Who::Stranger => Named::Cecilia,
-            Who::Pending => Named::Hanna,
-            Who::Family => Named::Ivar,
-            Who::ExGrantee => Named::Eva,
-            Who::Grantee => Named::Bjorn,
-            Who::Holder => Named::Anna,
+        self.cookie_in(who, Channel::Web).await
+    }
+
+    /// The same for a channel. There is no way into the app by customer number: there it is a session of the web under
+    /// the other name.
+    pub async fn cookie_in(&self, who: Who, channel: Channel) -> Option<String> {
+        let (method, opened) = match who {
+            Who::HolderByNumber => (SignInMethod::CustomerNumber, Channel::Web),
+            _ => (SignInMethod::BankId, channel),
         };
-        let (_, secret) = self.world.session(name, Channel::Web, SignInMethod::BankId).await;
-        Some(format!("__Host-sess={}", secret.expose()))
+        let (_, secret) = self.world.session(who.name()?, opened, method).await;
+        Some(format!("{}={}", cookie_name(channel), secret.expose()))
     }
 
     /// Posts a form as our own page's WebAssembly does, and reads the answer.
     pub async fn post(&self, who: Who, path: &str, body: &str) -> Outcome {
         let mut request = own_post(path).header(ACCEPT, "application/json");
-        if let Some(cookie) = self.cookie(who).await {
+        if let Some(cookie) = self.cookie_in(who, Channel::of_path(path).0).await {
             request = request.header(COOKIE, cookie);
         }
         let response = self.send(request.body(body.to_owned().into()).expect("a request")).await;
         let status = response.status();
         outcome(status, &text(response).await)
+    }
+
+    /// Opens a page, and reads what became of it.
+    pub async fn open_page(&self, who: Who, path: &str) -> Outcome {
+        let mut request = Request::get(path).header(ACCEPT, "text/html");
+        if let Some(cookie) = self.cookie_in(who, Channel::of_path(path).0).await {
+            request = request.header(COOKIE, cookie);
+        }
+        page_outcome(&self.send(request.body(Body::empty()).expect("a request")).await)
     }
 
     /// Sends a request from an address on this machine.
@@ -123,6 +170,20 @@ impl Door {
     /// Sends a request from an address.
     pub async fn send_from(&self, peer: &str, request: Request<Body>) -> Response<Body> {
         send(&self.router, peer, request).await
+    }
+}
+
+async fn remove_eva(world: &World, holder: &Holding) {
+    let list = world.domain.access_grants(&holder.caller, &holder.account).await.expect("a list");
+    let eva = list.grants.iter().find(|grant| grant.grantee.given_name == "Eva").expect("Eva's grant");
+    world.domain.remove_access(&holder.caller, &holder.account, eva.id).await.expect("Eva is removed");
+}
+
+/// The name of a channel's session cookie.
+pub const fn cookie_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Web => "__Host-sess",
+        Channel::App => "__Host-app-sess",
     }
 }
 
@@ -164,6 +225,18 @@ pub fn form(fields: &[(&str, &str)]) -> String {
 /// Where an answer leads.
 pub fn location(response: &Response<Body>) -> Option<&str> {
     response.headers().get(LOCATION)?.to_str().ok()
+}
+
+fn page_outcome(response: &Response<Body>) -> Outcome {
+    match (response.status(), location(response)) {
+        (StatusCode::OK, None) => Outcome::Ok,
+        (StatusCode::NOT_FOUND, None) => Outcome::NotFound,
+        (StatusCode::FORBIDDEN, None) => Outcome::Forbidden,
+        (_, Some(to)) if Channel::of_path(to).1.starts_with("/logga-in") => Outcome::SignedOut,
+        (_, Some(to)) if to.ends_with("/avslutad") => Outcome::Ended,
+        (_, Some(_)) => Outcome::LedOn,
+        (status, None) => Outcome::Other(status.to_string()),
+    }
 }
 
 fn outcome(status: StatusCode, body: &str) -> Outcome {

@@ -1,0 +1,81 @@
+//! The doors of customer numbers. On the web only: there is no such way into the app.
+
+// `#[server]` makes a struct of each function, whose fields are the arguments.
+#![expect(missing_docs, reason = "made by a macro")]
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::customer_number::{ActivateRefusal, CodeRefusal, DenyRefusal, NumberSignInRefusal, PasswordRefusal};
+
+use crate::failure::Answer;
+
+/// Asks for a letter with a code.
+#[server(endpoint = "/customer-number/ask")]
+pub async fn ask_for_code(#[server(default)] number: String) -> Answer<(), CodeRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    domain.ask_for_code(&crate::request::browser(), &number).await?;
+    crate::request::redirect(&crate::paths::done(crate::paths::ACTIVATE_NUMBER, "brev"));
+    Ok(())
+}
+
+/// Chooses the password, with the code of the letter.
+#[server(endpoint = "/customer-number/activate")]
+pub async fn activate_number(
+    #[server(default)] number: String,
+    #[server(default)] code: String,
+    #[server(default)] password: String,
+) -> Answer<(), ActivateRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    domain.activate_number(&crate::request::browser(), &number, &code, &password).await?;
+    crate::request::redirect(&crate::paths::done(crate::paths::NUMBER_SIGN_IN, "aktiverat"));
+    Ok(())
+}
+
+/// Signs in by number and password.
+#[server(endpoint = "/customer-number/sign-in")]
+pub async fn sign_in_by_number(
+    #[server(default)] number: String,
+    #[server(default)] password: String,
+    #[server(default)] destination: String,
+) -> Answer<(), NumberSignInRefusal> {
+    use types::access_grant::Channel;
+    use types::destination::Destination;
+
+    let (domain, _) = crate::request::maybe_signed_in();
+    let browser = crate::request::browser().with_device();
+    let destination = Destination::parse(Channel::Web, &destination);
+    let signed_in = domain.sign_in_by_number(&browser, &number, &password, destination).await?;
+    crate::request::remember_device(&browser.device);
+    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::redirect(&crate::paths::to(&signed_in.destination));
+    Ok(())
+}
+
+/// Changes the password of the number that one is signed in by.
+#[server(endpoint = "/customer-number/password")]
+pub async fn change_password(
+    account: CustomerRef,
+    #[server(default)] old_password: String,
+    #[server(default)] new_password: String,
+) -> Answer<(), PasswordRefusal> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.change_password(&caller, &old_password, &new_password).await?;
+    crate::request::redirect(&crate::paths::profile_done(&account, "losenord"));
+    Ok(())
+}
+
+/// Whether the link of "Var det inte du?" still works.
+#[server(endpoint = "/sharing-notice/look")]
+pub async fn is_notice_good(secret: String) -> Answer<bool> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    Ok(domain.is_notice_good(&domain::secret::Secret::returned(&secret)).await?)
+}
+
+/// It was not them: stops sharing.
+#[server(endpoint = "/sharing-notice/deny")]
+pub async fn deny_sharing(secret: String) -> Answer<(), DenyRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    domain.deny_sharing(&domain::secret::Secret::returned(&secret)).await?;
+    crate::request::redirect(crate::paths::SHARING_DENIED);
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Aktivera kundnummer, or a forgotten password: asking for a letter with a code.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::NumberField;
+use super::api::AskForCode;
+use super::error::code_error;
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::SubmitButton;
+use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
+use crate::component::page::Page;
+use crate::component::steps::{Step, Steps};
+use crate::form::FormErrors;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+
+/// The number is all there is to type: where the letter goes stands in the contract.
+#[component]
+pub fn AskForCodePage() -> impl IntoView {
+    let errors = FormErrors::of::<AskForCode, _>(code_error);
+
+    view! {
+        <PageWidth>
+            <BackLink href=paths::NUMBER_SIGN_IN label=text!(customer_number.sign_in.title) />
+            <Page title=text!(customer_number.ask.title) lead=text!(customer_number.ask.lead)>
+                <KeepTyped>
+                    <ErrorSummary errors=errors.clone() />
+                    <form class="form" method="post" action=AskForCode::url() novalidate>
+                        <NumberField errors />
+                        <div>
+                            <SubmitButton>{text!(customer_number.ask.button)}</SubmitButton>
+                        </div>
+                    </form>
+                </KeepTyped>
+                <Steps>
+                    <Step title=text!(customer_number.ask.letter_title)>{text!(customer_number.ask.letter_text)}</Step>
+                    <Step title=text!(customer_number.ask.code_title)>{text!(customer_number.ask.code_text)}</Step>
+                    <Step title=text!(customer_number.ask.done_title)>{text!(customer_number.ask.done_text)}</Step>
+                </Steps>
+            </Page>
+        </PageWidth>
+    }
+}

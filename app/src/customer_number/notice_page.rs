@@ -1,0 +1,73 @@
+//! "Var det inte du?": where the letter about sharing by customer number leads (rule G15).
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{DenySharing, is_notice_good};
+use crate::brand::Brand;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::answered;
+
+/// Asks before anything is stopped: mail scanners open links, but press no buttons.
+#[component]
+pub fn NoticePage() -> impl IntoView {
+    let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
+    let page = answered(is_notice_good(secret.clone()), move |is_good| {
+        if is_good { view! { <Stop secret /> }.into_any() } else { view! { <LinkIsBad /> }.into_any() }
+    });
+
+    view! { <PageWidth>{page}</PageWidth> }
+}
+
+/// A plain form. Should the link have gone bad meanwhile, the page it returns to says so.
+#[component]
+fn Stop(secret: String) -> impl IntoView {
+    view! {
+        <Page title=text!(customer_number.notice.title) lead=text!(customer_number.notice.lead)>
+            <ul class="ds-list">
+                <li>{text!(customer_number.notice.invitation)}</li>
+                <li>{text!(customer_number.notice.sharing)}</li>
+                <li>{text!(customer_number.notice.password)}</li>
+            </ul>
+            <p class="ds-paragraph">{text!(customer_number.notice.if_it_was)}</p>
+            <form method="post" action=DenySharing::url()>
+                <input type="hidden" name="secret" value=secret />
+                <SubmitButton variant=ButtonVariant::Danger>{text!(customer_number.notice.button)}</SubmitButton>
+            </form>
+        </Page>
+    }
+}
+
+#[component]
+fn LinkIsBad() -> impl IntoView {
+    let Brand { phone, .. } = Brand::current();
+    view! {
+        <Page
+            title=text!(customer_number.notice.bad_title)
+            lead=text!(customer_number.notice.bad_lead, phone = phone)
+        >
+            <LinkButton href=paths::SIGN_IN>{text!(customer_number.notice.sign_in)}</LinkButton>
+        </Page>
+    }
+}
+
+/// What has been stopped, and what opens it again.
+#[component]
+pub fn SharingDeniedPage() -> impl IntoView {
+    let Brand { phone, .. } = Brand::current();
+    view! {
+        <PageWidth>
+            <Page
+                title=text!(customer_number.notice.done_title)
+                lead=text!(customer_number.notice.done_lead, phone = phone)
+            >
+                <LinkButton href=paths::SIGN_IN>{text!(customer_number.notice.sign_in)}</LinkButton>
+            </Page>
+        </PageWidth>
+    }
+}

@@ -1,0 +1,92 @@
+//! Logga in med kundnummer.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::access_grant::Channel;
+use types::destination::Destination;
+
+use super::api::SignInByNumber;
+use super::error::sign_in_error;
+use super::{NumberField, PASSWORD};
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::SubmitButton;
+use crate::component::error_summary::ErrorSummary;
+use crate::component::keep_typed::KeepTyped;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::component::text_field::{TextField, TextKind};
+use crate::form::FormErrors;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::paths;
+use crate::question::{done_word, word_of_address};
+
+/// Number and password, and the way to a first or a new password.
+#[component]
+pub fn NumberSignInPage() -> impl IntoView {
+    let destination = Destination::parse(Channel::Web, &word_of_address("till").unwrap_or_default());
+    let errors = FormErrors::of::<SignInByNumber, _>(sign_in_error);
+    let is_activated = done_word().as_deref() == Some("aktiverat") && errors.is_empty();
+
+    view! {
+        <PageWidth>
+            <BackLink href=paths::sign_in_for(Channel::Web, &destination) label=text!(customer_number.other_ways) />
+            <Page title=text!(customer_number.sign_in.title) lead=text!(customer_number.sign_in.lead)>
+                {is_activated.then(|| view! { <Activated /> })}
+                <KeepTyped>
+                    <ErrorSummary errors=errors.clone() />
+                    <form class="form" method="post" action=SignInByNumber::url() novalidate>
+                        <input type="hidden" name="destination" value=paths::to(&destination) />
+                        <NumberField errors=errors.clone() />
+                        <TextField
+                            name=PASSWORD
+                            label=text!(customer_number.password)
+                            error=errors.at(PASSWORD)
+                            required=true
+                            kind=TextKind::Password
+                            autocomplete="current-password"
+                        />
+                        <div>
+                            <SubmitButton>{text!(customer_number.sign_in.button)}</SubmitButton>
+                        </div>
+                    </form>
+                </KeepTyped>
+                <FirstTime />
+            </Page>
+        </PageWidth>
+    }
+}
+
+#[component]
+fn Activated() -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Success>
+            <p class="ds-paragraph">{text!(customer_number.sign_in.activated)}</p>
+        </Notice>
+    }
+}
+
+/// A first password and a forgotten one begin alike: with a letter.
+#[component]
+fn FirstTime() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="xs">
+                {text!(customer_number.sign_in.first_title)}
+            </h2>
+            <p class="ds-paragraph">{text!(customer_number.sign_in.first_text)}</p>
+            <ul class="ds-list">
+                <li>
+                    <a class="ds-link" href=paths::ASK_FOR_CODE>
+                        {text!(customer_number.sign_in.ask)}
+                    </a>
+                </li>
+                <li>
+                    <a class="ds-link" href=paths::ACTIVATE_NUMBER>
+                        {text!(customer_number.sign_in.have_code)}
+                    </a>
+                </li>
+            </ul>
+        </section>
+    }
+}
