@@ -9,6 +9,7 @@ use types::profile::{Profile, ProfilePage as Answered};
 use super::api::load_profile_page;
 use super::contact::Contact;
 use super::sessions::Sessions;
+use super::shared::SharedAccounts;
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::description_list::{Description, DescriptionList};
@@ -18,7 +19,7 @@ use crate::i18n::{Locale, text};
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
 
-/// One's own details, ways to be reached, language and sessions; for holders also the way to share.
+/// One's own details, ways to be reached, language and sessions; for holders also the way to share, and what others share.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })
@@ -26,7 +27,7 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
-    let Answered { profile, is_holder } = page;
+    let Answered { profile, is_holder, shared } = page;
     let grants = is_holder.then(|| view! { <Grants account=account.clone() /> });
     let (language, sessions) = (profile.language, profile.sessions.clone());
 
@@ -37,6 +38,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
             </Contact>
             <LanguageForm language />
             {grants}
+            <SharedAccounts shared />
             <Sessions account sessions />
         </Page>
     }
