@@ -74,7 +74,7 @@ fn nothing(_: &Door) -> String {
 }
 
 fn visit(_: &Door) -> String {
-    "visit=looking".to_owned()
+    "visit=looking&wanted=overview".to_owned()
 }
 
 fn account(door: &Door) -> String {
