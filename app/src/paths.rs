@@ -85,6 +85,11 @@ pub fn account(account: &CustomerRef, page: AccountPage) -> String {
     to(&Destination::Account(account.clone(), page))
 }
 
+/// What the app does, for those who are in either channel.
+pub fn how_the_app_works() -> String {
+    format!("{}{HOW_THE_APP_WORKS}", Channel::App.base())
+}
+
 /// A page of whichever account the person chooses; straight there for who has one only.
 pub fn place(channel: Channel, page: AccountPage) -> String {
     Destination::AccountsFor(page).path(channel)
