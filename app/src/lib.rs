@@ -14,6 +14,7 @@ pub mod component;
 pub mod date;
 pub mod failure;
 pub mod form;
+mod help;
 pub mod i18n;
 pub mod island;
 mod language;
@@ -45,6 +46,7 @@ use crate::app_home::AppHomePage;
 use crate::bag_order::BagsPage;
 use crate::brand::Brand;
 use crate::channel::channel_text;
+use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
@@ -75,6 +77,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/logga-in/bankid") view=BankIdPage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/klart") view=EmailVerifiedPage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/:secret") view=VerifyEmailPage ssr=SsrMode::Async />
+                    <Route path=path!("/dela") view=SharePage ssr=SsrMode::Async />
                     <Route path=path!("/tillganglighet") view=AccessibilityPage ssr=SsrMode::Async />
                     <Route path=path!("/personuppgifter") view=PersonalDataPage ssr=SsrMode::Async />
                 </ParentRoute>
@@ -90,6 +93,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=AppHomePage ssr=SsrMode::Async />
                     <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/logga-in/bankid") view=BankIdPage ssr=SsrMode::Async />
+                    <Route path=path!("/sa-fungerar-appen") view=HowTheAppWorksPage ssr=SsrMode::Async />
+                    <Route path=path!("/dela") view=SharePage ssr=SsrMode::Async />
                     <Route path=path!("/tillganglighet") view=AccessibilityPage ssr=SsrMode::Async />
                     <Route path=path!("/personuppgifter") view=PersonalDataPage ssr=SsrMode::Async />
                 </ParentRoute>

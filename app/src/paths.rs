@@ -29,6 +29,8 @@ pub const SESSION_TIME: &str = "/api/session/time";
 pub const SIGN_OUT: &str = "/api/sign-out";
 /// Plain form: chooses the language of the pages.
 pub const CHOOSE_LANGUAGE: &str = "/api/language";
+/// How to share, step by step.
+pub const SHARE: &str = "/dela";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/tillganglighet";
 /// How personal data are handled.
@@ -81,6 +83,16 @@ pub fn timed_out_on(path: &str) -> String {
 /// A page of an account.
 pub fn account(account: &CustomerRef, page: AccountPage) -> String {
     to(&Destination::Account(account.clone(), page))
+}
+
+/// What the app does, for those who are in either channel.
+pub fn how_the_app_works() -> String {
+    format!("{}{HOW_THE_APP_WORKS}", Channel::App.base())
+}
+
+/// A page of whichever account the person chooses; straight there for who has one only.
+pub fn place(channel: Channel, page: AccountPage) -> String {
+    Destination::AccountsFor(page).path(channel)
 }
 
 /// The page that says that one's access to an account is over.

@@ -4,6 +4,7 @@ pub mod api;
 mod contact;
 mod page;
 mod sessions;
+mod shared;
 mod verify_page;
 
 pub use page::ProfilePage;

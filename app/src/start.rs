@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::button::LinkButton;
-use crate::component::card::{Card, CardRow};
+use crate::component::card::{Card, CardRow, LinkCard};
 use crate::component::icon::Icon;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::PageHeading;
@@ -63,9 +63,9 @@ fn Services() -> impl IntoView {
                 {text!(start.services)}
             </h2>
             <CardRow>
-                <Card title=text!(start.share.title) icon=Icon::People>
+                <LinkCard title=text!(start.share.title) href=paths::here(paths::SHARE) icon=Icon::People>
                     <p class="ds-paragraph">{text!(start.share.text)}</p>
-                </Card>
+                </LinkCard>
                 <Card title=text!(start.help.title) icon=Icon::Person>
                     <p class="ds-paragraph">{text!(start.help.text)}</p>
                 </Card>

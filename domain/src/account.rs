@@ -5,6 +5,7 @@ use types::{
     CustomerRef,
     access_grant::Channel,
     account::{Account, AccountChoice, AccountFrame, EndedAccess, Standing, WaitingInvitation},
+    profile::SharedAccount,
 };
 
 use crate::{
@@ -17,7 +18,7 @@ impl Domain {
     /// The accounts and invitations of the caller in the caller's channel.
     pub async fn account_choice(&self, caller: &Caller) -> Result<AccountChoice> {
         let mut accounts = self.own_accounts(caller).await?;
-        accounts.extend(self.shared_accounts(caller, caller.channel).await?);
+        accounts.extend(self.shared_accounts(caller, caller.channel).await?.into_iter().map(|(account, _)| account));
         let other = caller.channel.other();
         let has_elsewhere = accounts.is_empty() && !self.shared_accounts(caller, other).await?.is_empty();
         let invitations = self.waiting_invitations(caller).await?;
@@ -67,6 +68,17 @@ impl Domain {
         Ok(EndedAccess { owner: owner.map(|owner| owner.name()) })
     }
 
+    /// The same for Min profil: whose they are and since when.
+    pub(crate) async fn shared_with(&self, caller: &Caller) -> Result<Vec<SharedAccount>> {
+        let shared = self.shared_accounts(caller, caller.channel).await?;
+        let listed = shared.into_iter().filter_map(|(account, grant)| {
+            let Standing::Grantee { owner, .. } = account.standing else { return None };
+            let since = stockholm::local_date(grant.confirmed_at?);
+            Some(SharedAccount { reference: account.reference, name: account.name, owner, since })
+        });
+        Ok(listed.collect())
+    }
+
     async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {
         let mut accounts = Vec::new();
         for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
@@ -78,7 +90,8 @@ impl Domain {
         Ok(accounts)
     }
 
-    async fn shared_accounts(&self, caller: &Caller, channel: Channel) -> Result<Vec<Account>> {
+    /// The accounts that others share with the caller in a channel, each with the grant that opens it.
+    async fn shared_accounts(&self, caller: &Caller, channel: Channel) -> Result<Vec<(Account, access_grant::Model)>> {
         let caller = Caller { channel, ..caller.clone() };
         let active = access_grant::Entity::active_of(caller.person)
             .filter(access_grant::Column::Channel.eq(channel))
@@ -93,7 +106,7 @@ impl Domain {
             if let Ok(scope) = caller.scope(&self.db.read, &customer.reference, Right::Use).await
                 && !scope.is_holder()
             {
-                accounts.push(shown(&scope, owner.as_ref()));
+                accounts.push((shown(&scope, owner.as_ref()), grant));
             }
         }
         Ok(accounts)

@@ -24,10 +24,11 @@ pub(crate) const LINK_LASTS: i64 = 24 * 3600;
 const REQUESTS_A_DAY: u64 = 5;
 
 impl Domain {
-    /// The caller's own details, and whether the account they stand in is the caller's own.
+    /// The caller's own details, whether the account they stand in is the caller's own, and what others share.
     pub async fn profile_page(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfilePage> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
-        Ok(ProfilePage { profile: self.profile(caller).await?, is_holder: scope.is_holder() })
+        let (profile, shared) = (self.profile(caller).await?, self.shared_with(caller).await?);
+        Ok(ProfilePage { profile, is_holder: scope.is_holder(), shared })
     }
 
     /// The caller's own details and sessions.

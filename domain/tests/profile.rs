@@ -8,6 +8,8 @@ mod link;
 mod own;
 #[path = "profile/request.rs"]
 mod request;
+#[path = "profile/shared.rs"]
+mod shared;
 #[path = "profile/warning.rs"]
 mod warning;
 

@@ -21,7 +21,8 @@ const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 
 test("the public pages are accessible", async ({ page, incidents }) => {
   incidents.expect(/status of 404/);
-  for (const address of ["/", "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
+  const help = ["/dela", "/app/sa-fungerar-appen"];
+  for (const address of ["/", ...help, "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
     await page.goto(address);
     await expect(heading(page)).toBeVisible();
     await expectAccessible(page);
@@ -257,7 +258,7 @@ test("a page at 200 % with its lines and letters further apart cuts nothing off"
   // What is left of a 1280 px window at 200 % (WCAG 1.4.4), with the spacing that people may ask for (1.4.12).
   await page.setViewportSize({ width: 640, height: 512 });
 
-  for (const address of ["/", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
+  for (const address of ["/", "/dela", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
     await visit(page, address);
     await page.evaluate(() => {
       for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {

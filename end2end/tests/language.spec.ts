@@ -37,6 +37,8 @@ test("the public pages are English for who wants English", async ({ page, incide
     "/",
     "/logga-in",
     "/logga-in/bankid",
+    "/dela",
+    "/app/sa-fungerar-appen",
     "/tillganglighet",
     "/personuppgifter",
     "/finns-inte",

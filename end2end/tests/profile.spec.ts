@@ -3,7 +3,7 @@ import { HOUR } from "../support/clock.ts";
 import { people } from "../support/people.ts";
 import { accountOf, at, confirm, heading, invite, menu, pagesOf } from "../support/sharing.ts";
 
-const { anna } = people;
+const { anna, david } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "+46701740635");
 const OLD = "anna.andersson.8502@example.com";
 const NEW = "anna@example.org";
@@ -149,4 +149,27 @@ test("a grantee's profile is the grantee's own, never the owner's", async ({ pag
   await expect(his.getByText("Klart! Mobilnumret är sparat.")).toBeVisible();
   await visit(page, pagesOf(accountOf(page)).profile);
   await expect(page.getByLabel("Mobilnummer")).toHaveValue("+46701740606");
+});
+
+test("my profile lists what others share, with the way in and the way out", async ({
+  page,
+  signIn,
+  anotherBrowser,
+}) => {
+  const annas = await anotherBrowser();
+  await signIn(annas, anna);
+  await signIn(page, david);
+  const { profile } = pagesOf(accountOf(page));
+  await confirm(page, await invite(annas, at(david, "david.dahl.6905@example.com")));
+  const shared = page.getByRole("table", { name: "Konton jag har behörighet till" });
+
+  await visit(page, profile);
+  await shared.getByRole("link", { name: "Anna Andersson", exact: true }).click();
+  await expect(page.getByText("Du använder Mina Sidor för Anna Andersson", { exact: true })).toBeVisible();
+  await visit(page, profile);
+  await shared.getByRole("link", { name: "Lämna Anna Andersson" }).click();
+
+  await expect(heading(page)).toHaveText("Lämna Mina Sidor för Anna Andersson?");
+  await visit(annas, pagesOf(accountOf(annas)).profile);
+  await expect(annas.getByRole("table", { name: "Konton jag har behörighet till" })).toHaveCount(0);
 });

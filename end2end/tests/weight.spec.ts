@@ -33,7 +33,7 @@ test("no page costs more on a first visit than it may", async ({ page, anotherBr
   await signIn(his, bjorn);
   const weights: Record<string, number> = {};
 
-  for (const address of ["/", "/logga-in", overview, profile, list, form, `${list}/${invitation}/andra`]) {
+  for (const address of ["/", "/dela", "/logga-in", overview, profile, list, form, `${list}/${invitation}/andra`]) {
     weights[address] = await weightOf(page, address);
   }
   await signInToApp(page, anna);

@@ -86,6 +86,18 @@ const PERSON_BY_BANKID: InBoth = (
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Ok],
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
 );
+/// Whoever has one account, and no invitation, is led straight into it.
+#[rustfmt::skip]
+const CHOICE: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, LedOn,    Ok,       Ok,      LedOn,     Ok,        LedOn,     LedOn,     LedOn],
+    [SignedOut, LedOn,    Ok,       Ok,      Ok,        LedOn,     LedOn,     SignedOut, LedOn],
+);
+/// The app's first page is for nobody who is signed in to it.
+#[rustfmt::skip]
+const APP_HOME: Answers =
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     Ok,        LedOn];
 /// For everybody.
 const PUBLIC: InBoth = ([const { Ok }; 9], [const { Ok }; 9]);
 /// For nobody, as things are in the door's world.
@@ -137,12 +149,10 @@ const PAGES: &[Page] = &[
     Page("/bekrafta-epost/{secret}", PUBLIC.0),
     Page("/tillganglighet", PUBLIC.0),
     Page("/personuppgifter", PUBLIC.0),
+    Page("/dela", PUBLIC.0),
     Page("/inbjudan/{id}", PUBLIC.0),
     Page("/inbjudan/{id}/tacka-nej", PUBLIC.0),
-    // Whoever has one account only, and no invitation, is led straight into it.
-    #[rustfmt::skip]
-    //                 nobody,   stranger, pending, removed, web,   app, both,  by number, holder
-    Page("/valj-konto", [SignedOut, LedOn, Ok,      Ok,      LedOn, Ok,  LedOn, LedOn,     LedOn]),
+    Page("/valj-konto", CHOICE.0),
     Page("/k/{konto}/avslutad", REMOVED.0),
     Page("/k/{konto}/oversikt", USER.0),
     Page("/k/{konto}/profil", USER.0),
@@ -152,18 +162,16 @@ const PAGES: &[Page] = &[
     Page("/k/{konto}/profil/behorigheter/{id}/skickad", HOLDER.0),
     Page("/k/{konto}/profil/behorigheter/{id}/ta-bort", HOLDER.0),
     Page("/k/{konto}/profil/behorigheter/{id}/andra", HOLDER.0),
-    #[rustfmt::skip]
-    //            nobody, stranger, pending, removed, web,  app,   both,  by number, holder
-    Page("/app/", [Ok,    LedOn,    LedOn,   LedOn,   LedOn, LedOn, LedOn, Ok,       LedOn]),
+    Page("/app/", APP_HOME),
     Page("/app/logga-in", PUBLIC.1),
     Page("/app/logga-in/bankid", PUBLIC.1),
     Page("/app/tillganglighet", PUBLIC.1),
     Page("/app/personuppgifter", PUBLIC.1),
+    Page("/app/sa-fungerar-appen", PUBLIC.1),
+    Page("/app/dela", PUBLIC.1),
     Page("/app/inbjudan/{id}", PUBLIC.1),
     Page("/app/inbjudan/{id}/tacka-nej", PUBLIC.1),
-    #[rustfmt::skip]
-    //                     nobody,   stranger, pending, removed, web, app,   both,  by number, holder
-    Page("/app/valj-konto", [SignedOut, LedOn, Ok,      Ok,      Ok,  LedOn, LedOn, SignedOut, LedOn]),
+    Page("/app/valj-konto", CHOICE.1),
     Page("/app/k/{konto}/avslutad", REMOVED.1),
     Page("/app/k/{konto}/oversikt", USER.1),
     Page("/app/k/{konto}/pasar", USER.1),
@@ -181,7 +189,7 @@ fn nothing(_: &Door, _: Channel) -> String {
 }
 
 fn visit(_: &Door, _: Channel) -> String {
-    "visit=looking".to_owned()
+    "visit=looking&wanted=overview".to_owned()
 }
 
 fn account(door: &Door, _: Channel) -> String {
@@ -244,7 +252,9 @@ fn start(_: &Door, _: Channel) -> String {
 
 fn address(door: &Door, page: &str) -> String {
     let (channel, _) = Channel::of_path(page);
-    page.replace("{konto}", door.account.as_str()).replace("{id}", &pending(door, channel)).replace("{secret}", "unknown")
+    page.replace("{konto}", door.account.as_str())
+        .replace("{id}", &pending(door, channel))
+        .replace("{secret}", "unknown")
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! Where signing in leads: a closed list of our own pages, so that a link can never lead elsewhere.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     AccessGrantId, CustomerRef,
     access_grant::{Channel, GrantSource},
 };
 
 /// A page of an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AccountPage {
     /// Översikt; in the app Hem.
     Overview,
@@ -37,11 +40,14 @@ impl AccountPage {
         }
     }
 
-    fn parse(channel: Channel, path: &str) -> Option<Self> {
+    /// The page whose address in a channel ends so.
+    pub fn parse(channel: Channel, path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.path(channel) == path)
     }
 }
 
+/// The choice of an account, before the page that one wants of it.
+const ACCOUNTS_FOR: &str = "/valj-konto?till=";
 /// Between the form for a new grant and the grant that it is filled in from.
 const AGAIN: &str = "?igen=";
 const ALSO: &str = "?samma=";
@@ -54,6 +60,8 @@ pub enum Destination {
     /// Choosing an account; straight into it when there is one only.
     #[default]
     Accounts,
+    /// Choosing an account, and then a page of it.
+    AccountsFor(AccountPage),
     /// An invitation.
     Invitation(AccessGrantId),
     /// A page of an account.
@@ -73,6 +81,9 @@ impl Destination {
         }
         if let Some(id) = path.strip_prefix("/inbjudan/") {
             return id.parse().map(Self::Invitation).unwrap_or_default();
+        }
+        if let Some(page) = path.strip_prefix(ACCOUNTS_FOR) {
+            return AccountPage::parse(channel, page).map(Self::AccountsFor).unwrap_or_default();
         }
         let account = path.strip_prefix("/k/").and_then(|rest| rest.split_once('/'));
         let Some((Ok(account), page)) = account.map(|(account, page)| (account.parse(), page)) else {
@@ -100,6 +111,7 @@ impl Destination {
         let base = channel.base();
         match self {
             Self::Accounts => format!("{base}/valj-konto"),
+            Self::AccountsFor(page) => format!("{base}{ACCOUNTS_FOR}{}", page.path(channel)),
             Self::Invitation(id) => format!("{base}/inbjudan/{id}"),
             Self::Account(account, page) => format!("{base}/k/{account}/{}", page.path(channel)),
             Self::NewFrom(account, source) => {
@@ -124,10 +136,12 @@ mod tests {
     fn own_pages_are_read_and_written_alike() {
         for (channel, path) in [
             (Channel::Web, "/valj-konto"),
+            (Channel::Web, "/valj-konto?till=profil/behorigheter"),
             (Channel::Web, "/inbjudan/01932c07-1111-7222-8333-444455556666"),
             (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny"),
             (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666"),
             (Channel::App, "/app/valj-konto"),
+            (Channel::App, "/app/valj-konto?till=profil/familjedelning/bjud-in"),
             (Channel::App, "/app/inbjudan/01932c07-1111-7222-8333-444455556666"),
             (Channel::App, "/app/k/abcdefghijklmnop/profil/familjedelning"),
             (
@@ -152,6 +166,9 @@ mod tests {
             "https://evil.example",
             "/\\evil",
             "/inbjudan/x",
+            "/valj-konto?till=//evil.example",
+            "/valj-konto?till=profil&till=//evil.example",
+            "/valj-konto?till=profil/familjedelning",
             "/k/../x/oversikt",
             "/k/abcdefghijklmnop/../x",
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=//evil.example",

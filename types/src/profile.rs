@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, LocalDateTime, SessionId, access_grant::Channel, sign_in::SignInMethod};
+use crate::{CustomerRef, Language, LocalDate, LocalDateTime, SessionId, access_grant::Channel, sign_in::SignInMethod};
 
 /// A person's own details, as Min profil shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,21 @@ pub struct ProfilePage {
     pub profile: Profile,
     /// Whether the account is the person's own, to share with others.
     pub is_holder: bool,
+    /// The accounts that others share with the person in the channel.
+    pub shared: Vec<SharedAccount>,
+}
+
+/// An account that somebody else shares with the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedAccount {
+    /// Its public reference.
+    pub reference: CustomerRef,
+    /// Name of the customer.
+    pub name: String,
+    /// Name of the holder who shared.
+    pub owner: String,
+    /// The day the person confirmed.
+    pub since: LocalDate,
 }
 
 /// One session in the person's list.

@@ -137,6 +137,9 @@ fn NobodyYet() -> impl IntoView {
             </Steps>
             <p class="ds-paragraph">{channel_text!(access_grant.duty)}</p>
             <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
+            <a class="ds-link" href=paths::here(paths::SHARE)>
+                {text!(access_grant.nobody.more)}
+            </a>
         </section>
     }
 }

@@ -7,18 +7,17 @@ use leptos::prelude::*;
 use types::CustomerRef;
 use types::account::{AccountChoice, AccountFrame, ChoiceVisit, EndedAccess};
 use types::contract::Overview;
+use types::destination::AccountPage;
 
 use crate::failure::Answer;
 
-/// The accounts and invitations to choose from. The only account there is opens by itself.
+/// The accounts and invitations to choose from. The only account there is opens by itself, on the page that is wanted.
 #[server(endpoint = "/accounts")]
-pub async fn load_account_choice(visit: ChoiceVisit) -> Answer<AccountChoice> {
-    use types::destination::AccountPage;
-
+pub async fn load_account_choice(visit: ChoiceVisit, wanted: AccountPage) -> Answer<AccountChoice> {
     let (domain, caller) = crate::request::signed_in()?;
     let choice = domain.account_choice(&caller).await?;
     if let (ChoiceVisit::Entering, Some(account)) = (visit, choice.only_account()) {
-        crate::request::redirect(&crate::paths::account(&account.reference, AccountPage::Overview));
+        crate::request::redirect(&crate::paths::account(&account.reference, wanted));
     }
     Ok(choice)
 }

@@ -6,7 +6,7 @@ use types::destination::AccountPage;
 
 use super::api::load_account_choice;
 use super::nobody::{Elsewhere, Nobody};
-use crate::channel::channel_text;
+use crate::channel::{channel, channel_text};
 use crate::component::button::LinkButton;
 use crate::component::card::{Card, CardRow, LinkCard};
 use crate::component::icon::Icon;
@@ -24,12 +24,15 @@ use crate::question::{answered, done_word, word_of_address};
 pub fn AccountChoicePage() -> impl IntoView {
     let is_looking = word_of_address("byt").is_some() || done_word().is_some();
     let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
+    let wanted = word_of_address("till").and_then(|page| AccountPage::parse(channel(), &page));
+    let wanted = wanted.unwrap_or(AccountPage::Overview);
+    let question = load_account_choice(visit, wanted);
 
-    view! { <PageWidth>{answered(load_account_choice(visit), |choice| view! { <Choice choice /> })}</PageWidth> }
+    view! { <PageWidth>{answered(question, move |choice| view! { <Choice choice wanted /> })}</PageWidth> }
 }
 
 #[component]
-fn Choice(choice: AccountChoice) -> impl IntoView {
+fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
     let AccountChoice { accounts, invitations, elsewhere } = choice;
     let (own, shared): (Vec<_>, Vec<_>) = accounts.into_iter().partition(|account| account.standing.is_holder());
     match (own.is_empty() && shared.is_empty(), invitations.is_empty(), elsewhere) {
@@ -44,8 +47,8 @@ fn Choice(choice: AccountChoice) -> impl IntoView {
         <Page title=text!(account.title) lead>
             {done()}
             <Invitations invitations />
-            <Accounts title=text!(account.own) accounts=own />
-            <Accounts title=text!(account.shared) accounts=shared />
+            <Accounts title=text!(account.own) accounts=own wanted />
+            <Accounts title=text!(account.shared) accounts=shared wanted />
         </Page>
     }
     .into_any()
@@ -94,20 +97,21 @@ fn invitation_card(invitation: WaitingInvitation) -> impl IntoView {
 }
 
 #[component]
-fn Accounts(title: &'static str, accounts: Vec<Account>) -> impl IntoView {
+fn Accounts(title: &'static str, accounts: Vec<Account>, wanted: AccountPage) -> impl IntoView {
     (!accounts.is_empty()).then(|| {
         view! {
             <section class="section">
                 <h2 class="ds-heading" data-size="sm">
                     {title}
                 </h2>
-                <CardRow>{accounts.into_iter().map(account_card).collect_view()}</CardRow>
+                <CardRow>{accounts.into_iter().map(|account| account_card(account, wanted)).collect_view()}</CardRow>
             </section>
         }
     })
 }
 
-fn account_card(account: Account) -> impl IntoView {
+/// An account, and the way to the page of it that is wanted.
+fn account_card(account: Account, wanted: AccountPage) -> impl IntoView {
     let Account { reference, name, kind, standing } = account;
     let (icon, line) = match standing {
         Standing::Holder => (Icon::House, text!(account.holder).to_owned()),
@@ -115,7 +119,7 @@ fn account_card(account: Account) -> impl IntoView {
     };
     let is_business = kind == CustomerKind::Business;
     view! {
-        <LinkCard title=name href=paths::account(&reference, AccountPage::Overview) icon>
+        <LinkCard title=name href=paths::account(&reference, wanted) icon>
             <p class="ds-paragraph">{line}</p>
             {is_business.then(|| view! { <Tag text=text!(account.business) /> })}
         </LinkCard>

@@ -31,6 +31,8 @@ pub(super) fn Footer() -> impl IntoView {
                         {text!(footer.about)}
                     </h2>
                     <ul role="list">
+                        <li>{footer_link(&paths::here(paths::SHARE), text!(footer.share).to_owned())}</li>
+                        <li>{footer_link(&paths::how_the_app_works(), text!(footer.app).to_owned())}</li>
                         <li>{footer_link(&paths::here(paths::ACCESSIBILITY), text!(footer.accessibility).to_owned())}</li>
                         <li>{footer_link(&paths::here(paths::PERSONAL_DATA), text!(footer.personal_data).to_owned())}</li>
                     </ul>

@@ -10,6 +10,7 @@ use types::profile::{Profile, ProfilePage as Answered};
 use super::api::load_profile_page;
 use super::contact::Contact;
 use super::sessions::Sessions;
+use super::shared::SharedAccounts;
 use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::card::{CardRow, LinkCard};
@@ -21,7 +22,7 @@ use crate::i18n::{Locale, text};
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
 
-/// One's own details, ways to be reached, language and sessions; for holders also the way to share.
+/// One's own details, ways to be reached, language and sessions; for holders also the way to share, and what others share.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })
@@ -29,7 +30,7 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
-    let Answered { profile, is_holder } = page;
+    let Answered { profile, is_holder, shared } = page;
     let grants = is_holder.then(|| match channel() {
         Channel::Web => (None, Some(view! { <Grants account=account.clone() /> })),
         Channel::App => (Some(view! { <FamilySharing account=account.clone() /> }), None),
@@ -45,6 +46,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
             </Contact>
             <LanguageForm language />
             {later}
+            <SharedAccounts shared />
             <Sessions account sessions />
         </Page>
     }

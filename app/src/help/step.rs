@@ -1,0 +1,94 @@
+//! The steps of sharing, each with the way to the place it is about.
+
+use leptos::prelude::*;
+use types::access_grant::Channel::{self, App, Web};
+use types::destination::{AccountPage, Destination};
+
+use crate::component::steps::{Step, Steps};
+use crate::i18n::text;
+use crate::paths;
+
+/// Sharing Mina Sidor.
+#[component]
+pub(super) fn WebSteps() -> impl IntoView {
+    view! {
+        <Steps>
+            <Step title=text!(help.step.sign_in_title)>
+                {text!(help.step.sign_in_text)} {sign_in(Web)}
+            </Step>
+            <Step title=text!(help.step.profile_title)>
+                {text!(help.step.profile_text)} {place(Web, AccountPage::Profile, text!(help.step.profile_place))}
+            </Step>
+            <Step title=text!(help.step.access_title)>{text!(help.step.access_text)}</Step>
+            <Step title=text!(help.step.manage_title)>
+                {text!(help.step.manage_text)} {place(Web, AccountPage::AccessGrants, text!(help.step.manage_place))}
+            </Step>
+            <Step title=text!(help.step.new_title)>
+                {text!(help.step.new_text)} {place(Web, AccountPage::NewAccessGrant, text!(help.step.new_place))}
+            </Step>
+            <Step title=text!(help.step.fill_in_title)>{text!(help.step.fill_in_text)}</Step>
+            <Step title=text!(help.step.save_title)>{text!(help.step.save_text)}</Step>
+            <Step title=text!(help.step.letter_title)>{text!(help.step.letter_text)}</Step>
+            <Step title=text!(help.step.confirm_title)>{text!(help.step.confirm_text)}</Step>
+            <Step title=text!(help.step.done_title)>{text!(help.step.done_text)}</Step>
+        </Steps>
+    }
+}
+
+/// Sharing the app.
+#[component]
+pub(super) fn AppSteps() -> impl IntoView {
+    view! {
+        <Steps>
+            <Step title=text!(help.app_step.sign_in_title)>
+                {text!(help.app_step.sign_in_text)} {sign_in(App)}
+            </Step>
+            <Step title=text!(help.app_step.profile_title)>
+                {text!(help.app_step.profile_text)} {place(App, AccountPage::Profile, text!(help.step.profile_place))}
+            </Step>
+            <Step title=text!(help.app_step.share_title)>
+                {text!(help.app_step.share_text)} {place(App, AccountPage::AccessGrants, text!(help.app_step.share_place))}
+            </Step>
+            <Step title=text!(help.app_step.invite_title)>
+                {text!(help.app_step.invite_text)} {place(App, AccountPage::NewAccessGrant, text!(help.app_step.invite_place))}
+            </Step>
+            <Step title=text!(help.app_step.confirm_title)>{text!(help.app_step.confirm_text)}</Step>
+        </Steps>
+    }
+}
+
+/// Taking somebody's access away again.
+#[component]
+pub(super) fn RemoveSteps() -> impl IntoView {
+    view! {
+        <Steps>
+            <Step title=text!(help.share.remove_dots_title)>
+                {text!(help.share.remove_dots_text)}
+                {place(Web, AccountPage::AccessGrants, text!(help.step.manage_place))}
+                {place(App, AccountPage::AccessGrants, text!(help.app_step.share_place))}
+            </Step>
+            <Step title=text!(help.share.remove_choose_title)>{text!(help.share.remove_choose_text)}</Step>
+            <Step title=text!(help.share.remove_other_title)>{text!(help.share.remove_other_text)}</Step>
+        </Steps>
+    }
+}
+
+/// The way to a page of whichever account it turns out to be; through signing in for who is not.
+fn place(channel: Channel, page: AccountPage, name: &'static str) -> impl IntoView {
+    link(paths::place(channel, page), text!(help.to_place, place = name))
+}
+
+/// The way in, which for who is in already is the way to their account.
+fn sign_in(channel: Channel) -> impl IntoView {
+    link(Destination::Accounts.path(channel), text!(help.sign_in).to_owned())
+}
+
+fn link(href: String, words: String) -> impl IntoView {
+    view! {
+        <p class="ds-paragraph">
+            <a class="ds-link" href=href>
+                {words}
+            </a>
+        </p>
+    }
+}
