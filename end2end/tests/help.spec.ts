@@ -39,6 +39,14 @@ test("a step leads through signing in to its place", async ({ page, signIn }) =>
   await expect(heading(page)).toHaveText("Hantera behörigheter");
 });
 
+test("a step of the app's help leads to its place in the app", async ({ page }) => {
+  await visit(page, SHARE);
+
+  await page.getByRole("link", { name: "Gå till Bjud in i appen" }).click();
+
+  await expect(page).toHaveURL(/\/app\/logga-in\?till=\/app\/valj-konto\?till=profil\/familjedelning\/bjud-in$/);
+});
+
 test("who has several accounts chooses one on the way to the place", async ({ page, signIn, anotherBrowser }) => {
   const annas = await anotherBrowser();
   await signIn(annas, anna);

@@ -75,12 +75,20 @@ pub(super) fn RemoveSteps() -> impl IntoView {
 
 /// The way to a page of whichever account it turns out to be; through signing in for who is not.
 fn place(channel: Channel, page: AccountPage, name: &'static str) -> impl IntoView {
-    link(paths::place(channel, page), text!(help.to_place, place = name))
+    let words = match channel {
+        Web => text!(help.to_place.web, place = name),
+        App => text!(help.to_place.app, place = name),
+    };
+    link(paths::place(channel, page), words)
 }
 
 /// The way in, which for who is in already is the way to their account.
 fn sign_in(channel: Channel) -> impl IntoView {
-    link(Destination::Accounts.path(channel), text!(help.sign_in).to_owned())
+    let words = match channel {
+        Web => text!(help.sign_in.web),
+        App => text!(help.sign_in.app),
+    };
+    link(Destination::Accounts.path(channel), words.to_owned())
 }
 
 fn link(href: String, words: String) -> impl IntoView {

@@ -22,7 +22,8 @@ use crate::i18n::{Locale, text};
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
 
-/// One's own details, ways to be reached, language and sessions; for holders also the way to share, and what others share.
+/// One's own details, ways to be reached, language and sessions, and what others share; for holders also the way to
+/// share.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })

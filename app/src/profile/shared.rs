@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::destination::AccountPage;
 use types::profile::SharedAccount;
 
+use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::date::date_text;
@@ -22,7 +23,7 @@ pub(super) fn SharedAccounts(shared: Vec<SharedAccount>) -> impl IntoView {
         ];
         view! {
             <section class="section">
-                <DataTable caption=text!(profile.shared.title) columns>
+                <DataTable caption=channel_text!(profile.shared.title) columns>
                     {shared.into_iter().map(shared_row).collect_view()}
                 </DataTable>
             </section>
