@@ -305,10 +305,16 @@ fn append_cookie(cookie: &str) {
     }
 }
 
-/// The language of the pages: the person's choice, else what the browser asks for, else Swedish.
+/// The language of the pages.
 pub fn language() -> Locale {
-    let chosen = cookie(LANGUAGE_COOKIE).and_then(|language| language.parse().ok());
-    chosen.or_else(|| header(&ACCEPT_LANGUAGE).and_then(|wanted| wanted_language(&wanted))).unwrap_or_default()
+    use_context::<Parts>().as_ref().map(language_wanted_in).unwrap_or_default()
+}
+
+/// The language that a request is answered in: the person's choice, else what the browser asks for, else Swedish.
+pub fn language_wanted_in(parts: &Parts) -> Locale {
+    let chosen = cookie_of(parts, LANGUAGE_COOKIE).and_then(|language| language.parse().ok());
+    let wanted = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(wanted_language);
+    chosen.or_else(wanted).unwrap_or_default()
 }
 
 /// The best of our languages in an `Accept-Language`. Of equals the first wins.
@@ -320,10 +326,6 @@ fn wanted_language(wanted: &str) -> Option<Locale> {
         Some((language, weight))
     });
     weighted.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(language, _)| language)
-}
-
-fn cookie(name: &str) -> Option<String> {
-    cookie_of(&use_context::<Parts>()?, name)
 }
 
 /// Of a cookie that came twice the first counts; an empty one is none.
