@@ -12,6 +12,7 @@ pub mod date;
 pub mod failure;
 pub mod form;
 pub mod i18n;
+pub mod installed_app;
 pub mod island;
 mod language;
 pub mod layout;
