@@ -6,6 +6,7 @@ use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::i18n::text;
+use crate::installed_app::InstallHint;
 use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::done_word;
@@ -24,6 +25,7 @@ pub fn AppHomePage() -> impl IntoView {
                         {text!(app_home.how)}
                     </LinkButton>
                 </div>
+                <InstallHint />
             </Page>
         </PageWidth>
     }

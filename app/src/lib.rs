@@ -16,6 +16,7 @@ pub mod failure;
 pub mod form;
 mod help;
 pub mod i18n;
+pub mod installed_app;
 pub mod island;
 mod language;
 pub mod layout;

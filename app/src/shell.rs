@@ -10,6 +10,7 @@ use crate::App;
 use crate::assets::Assets;
 use crate::channel::channel;
 use crate::i18n::language;
+use crate::installed_app::AppHead;
 
 /// The whole document. Runs on the server only.
 pub fn shell(assets: Assets) -> impl IntoView {
@@ -24,6 +25,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
+                {(channel() == Channel::App).then(|| view! { <AppHead /> })}
                 <Wake assets />
                 <MetaTags />
             </head>

@@ -17,6 +17,7 @@ export type PortalOptions = {
 export class Portal {
   private log = "";
   private exited = false;
+  private process: ChildProcess;
 
   private constructor(
     /** Where people find the portal, without a slash at the end. */
@@ -24,35 +25,27 @@ export class Portal {
     /** Where people find the simulated BankID app. */
     readonly bankidUrl: string,
     private readonly dataDir: string,
-    private readonly process: ChildProcess,
+    private readonly env: Record<string, string | undefined>,
   ) {
-    const keep = (chunk: Buffer) => (this.log += chunk.toString());
-    process.stdout?.on("data", keep);
-    process.stderr?.on("data", keep);
-    process.on("error", (error) => (this.log += `${error}\n`));
-    process.on("close", () => (this.exited = true));
+    this.process = this.spawn();
   }
 
   /** Starts `target/release/server` and waits until it answers. `worker` keeps parallel workers' ports apart. */
   static async start(worker: number, settings: Record<string, string>): Promise<Portal> {
     const [portal, app, service] = await freePorts(worker);
     const dataDir = await mkdtemp(join(tmpdir(), "portal-"));
-    const server = spawn("target/release/server", ["serve"], {
-      cwd: ROOT,
-      // Nothing of the developer's own settings reaches a test.
-      env: {
-        PATH: process.env.PATH,
-        RUST_BACKTRACE: "1",
-        APP_ENV: "demo",
-        APP_PORT: `${portal}`,
-        APP_BANKID_APP_PORT: `${app}`,
-        APP_BANKID_RP_PORT: `${service}`,
-        APP_DATA_DIR: dataDir,
-        ...settings,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const running = new Portal(`http://localhost:${portal}`, `http://localhost:${app}`, dataDir, server);
+    // Nothing of the developer's own settings reaches a test.
+    const env = {
+      PATH: process.env.PATH,
+      RUST_BACKTRACE: "1",
+      APP_ENV: "demo",
+      APP_PORT: `${portal}`,
+      APP_BANKID_APP_PORT: `${app}`,
+      APP_BANKID_RP_PORT: `${service}`,
+      APP_DATA_DIR: dataDir,
+      ...settings,
+    };
+    const running = new Portal(`http://localhost:${portal}`, `http://localhost:${app}`, dataDir, env);
     await running.untilLive();
     return running;
   }
@@ -71,6 +64,30 @@ export class Portal {
 
   /** Stops the server as an operator does, and removes its data. */
   async stop(): Promise<void> {
+    await this.end();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Stops the server and starts it again on the same ports and data, as a deploy does. */
+  async restart(): Promise<void> {
+    await this.end();
+    this.exited = false;
+    this.process = this.spawn();
+    await this.untilLive();
+  }
+
+  private spawn(): ChildProcess {
+    const { env } = this;
+    const server = spawn("target/release/server", ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const keep = (chunk: Buffer) => (this.log += chunk.toString());
+    server.stdout.on("data", keep);
+    server.stderr.on("data", keep);
+    server.on("error", (error) => (this.log += `${error}\n`));
+    server.on("close", () => (this.exited = true));
+    return server;
+  }
+
+  private async end(): Promise<void> {
     if (!this.exited) {
       const closed = new Promise((resolve) => this.process.once("close", resolve));
       this.process.kill("SIGTERM");
@@ -78,7 +95,6 @@ export class Portal {
       await closed;
       clearTimeout(impatience);
     }
-    await rm(this.dataDir, { recursive: true, force: true });
   }
 
   private async untilLive(): Promise<void> {

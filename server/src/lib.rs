@@ -11,6 +11,7 @@ mod demo;
 mod fault;
 mod guard;
 mod health;
+mod installed_app;
 mod limit;
 mod parts;
 mod policy_report;

@@ -32,7 +32,9 @@ use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts}
 use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
-use crate::{guard, health, policy_report, request_log, same_origin, security_headers, session, sign_in};
+use crate::{
+    guard, health, installed_app, policy_report, request_log, same_origin, security_headers, session, sign_in,
+};
 
 /// The largest request: forms are small.
 const LARGEST_REQUEST: usize = 64 * 1024;
@@ -61,6 +63,7 @@ pub fn router(
     let held_back = Router::new()
         .nest_service("/pkg", built_files(&leptos))
         .merge(small_files(&leptos))
+        .merge(installed_app::routes(&config.brand, &leptos))
         .merge(policy_report::routes())
         .merge(extra)
         .merge(with_somebody)
@@ -122,10 +125,9 @@ fn built_files(leptos: &LeptosOptions) -> Router {
 /// The few files that keep their names.
 fn small_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref());
-    let files = ["favicon.svg", "logo.svg", "robots.txt"];
-    let serve =
-        |router: Router, file: &str| router.route_service(&format!("/{file}"), ServeFile::new(folder.join(file)));
-    files.into_iter().fold(Router::new(), serve).layer(from_fn(keep_an_hour))
+    let files = ["/favicon.svg", "/logo.svg", "/robots.txt"].into_iter().chain(app::installed_app::icons());
+    let serve = |router: Router, file: &str| router.route_service(file, ServeFile::new(folder.join(&file[1..])));
+    files.fold(Router::new(), serve).layer(from_fn(keep_an_hour))
 }
 
 /// Runs a request with no reactive owner around it. Leptos leaves the owner of a page it renders behind on the thread,

@@ -9,6 +9,7 @@ use crate::component::description_list::{Description, DescriptionList};
 use crate::component::icon::Icon;
 use crate::component::page::Page;
 use crate::i18n::text;
+use crate::installed_app::InstallHint;
 use crate::layout::PageWidth;
 use crate::paths;
 
@@ -24,6 +25,7 @@ pub fn HowTheAppWorksPage() -> impl IntoView {
                     </Part>
                     {drawing(include_str!("phone.svg"))}
                 </Pair>
+                <InstallHint />
                 <Uses />
                 <Pair>
                     <Part title=text!(help.app.family)>

@@ -82,8 +82,8 @@ pub(crate) fn remember_language(language: Locale) {
 }
 
 /// The language that was chosen in the browser.
-pub(super) fn chosen_language() -> Option<Locale> {
-    cookie_of(&use_context::<Parts>()?, LANGUAGE)?.parse().ok()
+pub(super) fn chosen_language(parts: &Parts) -> Option<Locale> {
+    cookie_of(parts, LANGUAGE)?.parse().ok()
 }
 
 fn cookie_for(name: &str, value: &str, max_age: Option<u32>) -> String {

@@ -1,9 +1,10 @@
 //! The language of a request.
 
 use http::header::ACCEPT_LANGUAGE;
+use http::request::Parts;
+use leptos::prelude::use_context;
 
 use super::cookie::chosen_language;
-use super::header;
 use crate::i18n::Locale;
 
 /// The pages' word for a person's language.
@@ -22,11 +23,15 @@ pub(crate) fn word_of(language: Locale) -> types::Language {
     }
 }
 
-/// The language of the pages: the person's choice, else what the browser asks for, else Swedish.
+/// The language of the pages.
 pub fn language() -> Locale {
-    chosen_language()
-        .or_else(|| header(&ACCEPT_LANGUAGE).and_then(|wanted| wanted_language(&wanted)))
-        .unwrap_or_default()
+    use_context::<Parts>().as_ref().map(language_wanted_in).unwrap_or_default()
+}
+
+/// The language that a request is answered in: the person's choice, else what the browser asks for, else Swedish.
+pub fn language_wanted_in(parts: &Parts) -> Locale {
+    let wanted = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(wanted_language);
+    chosen_language(parts).or_else(wanted).unwrap_or_default()
 }
 
 /// The best of our languages in an `Accept-Language`. Of equals the first wins.

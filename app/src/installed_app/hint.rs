@@ -1,0 +1,62 @@
+//! How to put the app on the home screen, for those who read it in a browser.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+
+use crate::i18n::text;
+
+/// Shows the button where the browser offers to install the app. An offer can be taken up once; the browser makes a new
+/// one when it sees fit.
+const OFFER: &str = "{const o=document.currentScript.parentNode;\
+    addEventListener('beforeinstallprompt',e=>{e.preventDefault();o.hidden=false;\
+    o.querySelector('button').onclick=()=>{o.hidden=true;e.prompt()}});\
+    addEventListener('appinstalled',()=>o.hidden=true)}";
+
+/// A card that says how to install the app. The installed app does not show it (`install_hint.css`). Not an island: it
+/// has nothing to wake, and only one browser in two makes the offer.
+#[component]
+pub fn InstallHint() -> impl IntoView {
+    view! {
+        <div class="ds-card install-hint">
+            <div class="ds-card__block" hidden>
+                <button class="ds-button" type="button">
+                    {text!(installed_app.hint.install)}
+                </button>
+                <script nonce=use_nonce()>{OFFER}</script>
+            </div>
+            <details class="ds-details">
+                <summary>{text!(installed_app.hint.title)}</summary>
+                <div class="section">
+                    <p class="ds-paragraph">{text!(installed_app.hint.lead)}</p>
+                    <Way
+                        system=text!(installed_app.hint.apple)
+                        steps=[
+                            text!(installed_app.hint.apple_browser),
+                            text!(installed_app.hint.apple_share),
+                            text!(installed_app.hint.apple_add),
+                        ]
+                    />
+                    <Way
+                        system=text!(installed_app.hint.android)
+                        steps=[
+                            text!(installed_app.hint.android_browser),
+                            text!(installed_app.hint.android_menu),
+                            text!(installed_app.hint.android_add),
+                        ]
+                    />
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// The steps on one system.
+#[component]
+fn Way(system: &'static str, steps: [&'static str; 3]) -> impl IntoView {
+    view! {
+        <h3 class="ds-heading" data-size="2xs">
+            {system}
+        </h3>
+        <ol class="ds-list">{steps.map(|step| view! { <li>{step}</li> }).to_vec()}</ol>
+    }
+}

@@ -1,0 +1,92 @@
+//! The manifest: name, icons and addresses of the app, as browsers read them to install it.
+
+use leptos_i18n::{Locale as _, td_string};
+use serde::Serialize;
+
+use crate::brand::Brand;
+use crate::i18n::Locale;
+use crate::installed_app::{GUIDE, LAKE, MANIFEST_ICONS, PAPER, SCOPE};
+
+/// Characters that a home screen has room for under an icon.
+const SHORT: usize = 12;
+
+/// The manifest in one language. What is not said here is as the standard has it.
+#[derive(Serialize)]
+pub struct Manifest {
+    id: &'static str,
+    name: String,
+    short_name: String,
+    description: &'static str,
+    lang: &'static str,
+    scope: &'static str,
+    start_url: &'static str,
+    display: &'static str,
+    orientation: &'static str,
+    theme_color: &'static str,
+    background_color: &'static str,
+    categories: [&'static str; 1],
+    icons: Vec<Icon>,
+    shortcuts: [Shortcut; 2],
+}
+
+#[derive(Serialize)]
+struct Icon {
+    src: &'static str,
+    sizes: &'static str,
+    r#type: &'static str,
+    purpose: &'static str,
+}
+
+#[derive(Serialize)]
+struct Shortcut {
+    name: &'static str,
+    url: &'static str,
+}
+
+impl Manifest {
+    /// The manifest of a company's app.
+    pub fn new(brand: &Brand, language: Locale) -> Self {
+        let icon = |(src, sizes, purpose)| Icon { src, sizes, r#type: "image/png", purpose };
+        Self {
+            id: SCOPE,
+            name: brand.company.clone(),
+            short_name: short_name(&brand.company),
+            description: td_string!(language, installed_app.description),
+            lang: language.as_str(),
+            scope: SCOPE,
+            start_url: SCOPE,
+            display: "standalone",
+            orientation: "any",
+            theme_color: LAKE,
+            background_color: PAPER,
+            categories: ["utilities"],
+            icons: MANIFEST_ICONS.map(icon).into(),
+            shortcuts: [
+                Shortcut { name: td_string!(language, installed_app.accounts), url: SCOPE },
+                Shortcut { name: td_string!(language, installed_app.guide), url: GUIDE },
+            ],
+        }
+    }
+}
+
+/// As many of the company's words as there is room for under an icon, and at least the first.
+pub(super) fn short_name(company: &str) -> String {
+    let ends = company.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([company.len()]);
+    let fitting = ends.clone().take_while(|end| company[..*end].chars().count() <= SHORT).last();
+    let words = &company[..fitting.or(ends.min()).unwrap_or_default()];
+    words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_name_is_whole_words_that_fit_under_an_icon() {
+        assert_eq!(short_name("Hjälmare Energi & Miljö"), "Hjälmare");
+        assert_eq!(short_name("Ale El & Co-op"), "Ale El");
+        assert_eq!(short_name("Sjö Energi"), "Sjö Energi");
+        assert_eq!(short_name("Mellanskogsbygdens Energi"), "Mellanskogsbygdens");
+        assert_eq!(short_name(""), "");
+    }
+}

@@ -1,0 +1,106 @@
+//! What makes the app one to install: its manifest, its service worker, its icons and the page it shows without
+//! connection. Nobody needs to be signed in for any of it, and asking for it keeps no session alive.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use app::assets::Assets;
+use app::brand::Brand;
+use app::installed_app::{self, Manifest, OFFLINE_PAGE};
+use app::request::language_wanted_in;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
+use http::request::Parts;
+use leptos::config::LeptosOptions;
+
+const SERVICE_WORKER: &str = include_str!("../templates/service_worker.js");
+/// A service worker asks under the policy of its own file, not under that of the page it asks for.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+const OFFLINE_POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/// A file that the service worker keeps.
+#[derive(Hash)]
+struct Kept {
+    address: String,
+    content: Vec<u8>,
+}
+
+/// The routes. What they answer is made here, at start-up, but for the manifest's language.
+pub fn routes(brand: &Brand, leptos: &LeptosOptions) -> Router {
+    let assets = Assets::read(leptos);
+    let offline_page = installed_app::offline_page(&assets.css, brand);
+    let service_worker = service_worker(&kept_files(&assets, leptos), &offline_page);
+    let (offline_page, service_worker) = (Bytes::from(offline_page), Bytes::from(service_worker));
+    Router::new()
+        .route(installed_app::MANIFEST, get(manifest))
+        .with_state(Arc::new(brand.clone()))
+        .route(installed_app::SERVICE_WORKER, get(async || worker_answer(service_worker)))
+        .route(OFFLINE_PAGE, get(async || ([(CONTENT_SECURITY_POLICY, OFFLINE_POLICY)], Html(offline_page))))
+}
+
+async fn manifest(State(brand): State<Arc<Brand>>, parts: Parts) -> Response {
+    let manifest = Manifest::new(&brand, language_wanted_in(&parts));
+    let headers = [
+        (CONTENT_TYPE, "application/manifest+json"),
+        (CACHE_CONTROL, "private, no-cache"),
+        (VARY, "cookie, accept-language"),
+    ];
+    (headers, axum::Json(manifest)).into_response()
+}
+
+fn worker_answer(service_worker: Bytes) -> impl IntoResponse {
+    let headers = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+        (CONTENT_SECURITY_POLICY, WORKER_POLICY),
+    ];
+    (headers, service_worker)
+}
+
+/// What pages and the offline page load, as far as it has been built. The manifest is not among them: it is asked for
+/// only to install, which needs the network anyway.
+fn kept_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<Kept> {
+    let root = Path::new(leptos.site_root.as_ref());
+    let addresses = [&assets.css, &assets.js, &assets.wasm, installed_app::ICON];
+    let read = |address: &str| {
+        let content = std::fs::read(root.join(address.trim_start_matches('/'))).ok()?;
+        Some(Kept { address: address.to_owned(), content })
+    };
+    addresses.into_iter().filter_map(read).collect()
+}
+
+/// The script, with the names of what it keeps. Its version follows from everything that is kept and from the script
+/// itself, so processes of one build agree, and any change is a new version.
+fn service_worker(files: &[Kept], offline_page: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    (files, offline_page, SERVICE_WORKER).hash(&mut hasher);
+    let addresses: Vec<_> = files.iter().map(|file| &file.address).collect();
+    let version = hasher.finish();
+    format!(
+        "const VERSION = \"{version:016x}\";\nconst OFFLINE_PAGE = {OFFLINE_PAGE:?};\nconst FILES = {addresses:?};\n\n\
+         {SERVICE_WORKER}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_changes_is_a_new_version() {
+        let file = |address: &str, content: &str| Kept { address: address.to_owned(), content: content.into() };
+        let version = |files: &[Kept], page| service_worker(files, page).lines().next().map(str::to_owned);
+        let before = version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "b")], "page");
+
+        assert_eq!(version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "b")], "page"), before);
+        assert_ne!(version(&[file("/pkg/a.2.css", "a"), file("/app/b.png", "b")], "page"), before);
+        assert_ne!(version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "c")], "page"), before);
+        assert_ne!(version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "b")], "another"), before);
+    }
+}
