@@ -32,7 +32,9 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         | GrantRefusal::SentTooOften
         | GrantRefusal::Changed
         | GrantRefusal::NotAvailable
-        | GrantRefusal::SignInAgain => None,
+        | GrantRefusal::SignInAgain
+        | GrantRefusal::NeedsBankId
+        | GrantRefusal::Blocked => None,
     }
 }
 
@@ -62,6 +64,8 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::Changed => text!(access_grant.refusal.changed),
         GrantRefusal::NotAvailable => text!(access_grant.refusal.not_available),
         GrantRefusal::SignInAgain => text!(access_grant.refusal.sign_in_again),
+        GrantRefusal::NeedsBankId => text!(access_grant.refusal.needs_bankid),
+        GrantRefusal::Blocked => text!(access_grant.refusal.blocked),
     };
     sentence.to_owned()
 }
