@@ -5,6 +5,7 @@ mod end;
 mod form;
 mod invitation;
 mod list;
+mod notice;
 mod repeat;
 mod share;
 

@@ -4,6 +4,9 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+/// How long the link of a notice works ("Var det inte du?"), in seconds.
+pub(crate) const NOTICE_LASTS: i64 = 30 * 24 * 3600;
+
 /// A secret as text, for a cookie or a link. Its `Debug` hides it.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
@@ -13,7 +16,12 @@ impl Secret {
     pub fn random() -> Self {
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(&mut *bytes).expect("the operating system gives random numbers");
-        Self(Zeroizing::new(BASE64URL_NOPAD.encode(&*bytes)))
+        Self::of_bytes(&*bytes)
+    }
+
+    /// A secret that is made from another one.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Zeroizing::new(BASE64URL_NOPAD.encode(bytes)))
     }
 
     /// A secret that came back. Anything is taken; only the right one has the right hash.

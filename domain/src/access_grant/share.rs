@@ -52,6 +52,9 @@ impl Domain {
         // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
         let owner = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
+        if caller.is_weak() && new.replaces.is_some() {
+            return refuse(GrantRefusal::NeedsBankId);
+        }
         let replaced = match new.replaces {
             Some(id) => Some(self.replaceable(&txn, &scope, id, &new, now).await?),
             None => None,
@@ -61,6 +64,9 @@ impl Domain {
             return self.same_press(&scope, &before, &read, now);
         }
 
+        if let Some(rule) = self.why_not_sharing(&txn, &scope, new.replaces).await.map_err(Error::widen)? {
+            return refuse(rule);
+        }
         if is_too_late(caller, now) {
             return refuse(GrantRefusal::SignInAgain);
         }
@@ -76,6 +82,9 @@ impl Domain {
             .await?;
         let recipient = self.vault.email_index(&read.details.email);
         job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        if caller.is_weak() {
+            self.ask_who_shared(&txn, &scope, id, now).await.map_err(Error::widen)?;
+        }
         txn.commit().await?;
         Ok(id)
     }
