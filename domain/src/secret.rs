@@ -4,9 +4,6 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// How long the link of a notice works ("Var det inte du?"), in seconds.
-pub(crate) const NOTICE_LASTS: i64 = 30 * 24 * 3600;
-
 /// A secret as text, for a cookie or a link. Its `Debug` hides it.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);

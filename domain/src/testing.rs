@@ -79,7 +79,8 @@ impl World {
         let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
         let clock = Clock::standing_at(BEGINNING);
         let (vault, bank) = (Vault::ephemeral(), bank::Bank::Absent);
-        let domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);
+        let mut domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);
+        domain.hasher = number::quick_hasher();
         Self { domain, clock, seen: Mutex::default(), database: Arc::new(temporary) }
     }
 

@@ -15,9 +15,18 @@ use crate::{
     entity::{access_grant, activation_code, customer, customer_login, person, sharing_block, sharing_notice},
     error::refuse,
     job::JobKind,
-    secret::{NOTICE_LASTS, Secret},
+    secret::Secret,
     settings::SharingByNumber,
+    stockholm,
 };
+
+/// How long the link of a notice works, in seconds, and then until midnight.
+const LINK_LASTS: i64 = 30 * 24 * 3600;
+
+/// Until when the link works of a notice that was made at an instant.
+pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
+    stockholm::midnight_from(made_at.plus_seconds(LINK_LASTS))
+}
 
 impl Domain {
     /// Whether the link of a notice still works. Looking changes nothing: mail scanners open links too.
@@ -129,7 +138,7 @@ impl Domain {
 }
 
 fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
-    now < notice.made_at.plus_seconds(NOTICE_LASTS)
+    now < notice_ends(notice.made_at)
 }
 
 /// Says whether it was open before.

@@ -38,10 +38,8 @@ impl Domain {
         let is_right = self.hasher.is_hash(&password, hash).await?;
         let Some(login) = login.filter(|_| is_right) else { return refuse(NumberSignInRefusal::Wrong) };
         // Made before the transaction, which would else hold others up.
-        let renewed = match self.hasher.is_outdated(&login.password_hash) {
-            true => Some(self.hasher.hash(&password).await?),
-            false => None,
-        };
+        let is_outdated = self.hasher.is_outdated(&login.password_hash);
+        let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
         self.let_in_by_number(browser, &number, &login, renewed, &turn, destination).await
     }
 

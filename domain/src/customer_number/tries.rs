@@ -11,13 +11,14 @@ use types::{CustomerNumber, Timestamp};
 use crate::{
     Browser, Domain, Result, db,
     entity::{activation_code, known_device, sharing_notice, sign_in_failure},
-    secret::NOTICE_LASTS,
 };
 
 /// The first pause, and the longest, in seconds; each is twice the one before.
 const PAUSES: (i64, i64) = (30, 15 * 60);
 /// A counter is forgotten when nobody has failed for so long, in seconds.
 const FADES: i64 = 24 * 3600;
+/// Links of notices are over by then, in seconds: thirty days and until midnight.
+const NOTICES: i64 = 32 * 24 * 3600;
 /// A browser that has signed in is known for so long, in seconds.
 const KNOWN: i64 = 180 * 24 * 3600;
 
@@ -148,7 +149,7 @@ impl Domain {
         gone += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
         let over = activation_code::Column::ExpiresAt.lte(now);
         gone += activation_code::Entity::delete_many().filter(over).exec(&txn).await?.rows_affected;
-        let too_old = sharing_notice::Column::MadeAt.lte(now.minus_seconds(NOTICE_LASTS));
+        let too_old = sharing_notice::Column::MadeAt.lte(now.minus_seconds(NOTICES));
         gone += sharing_notice::Entity::delete_many().filter(too_old).exec(&txn).await?.rows_affected;
         txn.commit().await?;
         Ok(gone)

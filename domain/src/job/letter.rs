@@ -12,6 +12,7 @@ use types::{
 use super::{JobKind, RECIPIENT};
 use crate::{
     Domain,
+    access_grant::notice_ends,
     entity::{access_grant, customer, job, person, sharing_notice},
     mail::{
         AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
@@ -19,7 +20,7 @@ use crate::{
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
-    secret::{NOTICE_LASTS, Secret},
+    secret::Secret,
     stockholm,
 };
 
@@ -147,7 +148,7 @@ impl Domain {
         let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
         let secret = self.vault.notice_secret(grant.id);
         let made_at = self.keep_notice(grant.id, &secret).await?;
-        let last_day = stockholm::last_day(made_at.plus_seconds(NOTICE_LASTS));
+        let last_day = stockholm::last_day(notice_ends(made_at));
         let letter = SharedByNumber {
             company: &self.settings.company,
             last_day: date(owner.language, last_day)?,

@@ -23,6 +23,11 @@ pub(super) fn number_of(account: &CustomerRef) -> String {
     format!("{:010}", sum % 10_000_000_000)
 }
 
+/// Hashes that take no time, since most tests are not about them.
+pub(super) fn quick_hasher() -> Hasher {
+    Hasher::with_cost((64, 1, 1))
+}
+
 impl Holding {
     /// The customer's number.
     pub fn number(&self) -> String {
@@ -149,8 +154,8 @@ impl World {
         self.domain.hasher = Hasher::with_cost(cost);
     }
 
-    /// Hashes with today's parameters again.
-    pub fn hash_as_today(&mut self) {
+    /// Hashes with the real parameters from now on.
+    pub fn hash_for_real(&mut self) {
         self.domain.hasher = Hasher::new();
     }
 

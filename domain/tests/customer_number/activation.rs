@@ -18,7 +18,8 @@ async fn activate(world: &World, of: &Holding, code: &str, password: &str) -> Re
 #[rstest]
 #[tokio::test]
 async fn the_code_of_the_letter_sets_the_password(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
+    let mut world = World::new(database).await;
+    world.hash_for_real();
     let anna = world.holder_at_home(Named::Anna).await;
     let code = world.code_for(&anna).await;
 

@@ -159,9 +159,10 @@ async fn once_more_is_the_same(#[values(Sqlite, Postgres)] database: TestDatabas
 
 #[rstest]
 #[tokio::test]
-async fn the_link_works_for_thirty_days(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, link, .. } = shared(database).await;
-    world.clock.advance(30 * A_DAY - 1);
+    // Shared at ten in the morning.
+    world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
     world.domain.forget_tries().await.unwrap();
     let just_before = world.domain.is_notice_good(&link).await.unwrap();
 
@@ -170,6 +171,7 @@ async fn the_link_works_for_thirty_days(#[values(Sqlite, Postgres)] database: Te
 
     assert_eq!((just_before, at_the_limit), (true, false));
     assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
+    world.clock.advance(2 * A_DAY);
     world.domain.forget_tries().await.unwrap();
     assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
 }

@@ -159,7 +159,7 @@ async fn a_password_of_older_parameters_is_hashed_anew(#[values(Sqlite, Postgres
     world.hash_with((9_216, 1, 1));
     world.activate(&anna).await;
     let older = world.password_hash(&anna).await.unwrap();
-    world.hash_as_today();
+    world.hash_for_real();
 
     world.sign_in_by_number(&stranger(), &anna).await;
 

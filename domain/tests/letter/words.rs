@@ -33,7 +33,9 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
     world.add_address(&anna, "Storgatan 1").await;
     world.activate(&anna).await;
-    world.invite(&world.by_number(&anna).await, Named::Eva).await.unwrap();
+    let by_number = world.by_number(&anna).await;
+    let id = world.invite(&by_number, Named::Eva).await.unwrap();
+    world.domain.remove_access(&by_number.caller, &anna.account, id).await.unwrap();
     world.invite(&anna, Named::Ivar).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
     let link = world.letters_to(NEW_ADDRESS)[0].links[0].clone();
@@ -144,7 +146,7 @@ async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, 
     assert_eq!(letters[&JobKind::EmailChanged].links, ["http://localhost:3000/logga-in"]);
     assert_eq!(letters[&JobKind::PasswordSet].links, ["http://localhost:3000/logga-in"]);
     assert!(letters[&JobKind::SharedByNumber].links[0].starts_with("http://localhost:3000/var-det-inte-du/"));
-    assert!(letters[&JobKind::SharedByNumber].text.contains("Länken gäller till och med 22 december 2026."));
+    assert!(letters[&JobKind::SharedByNumber].text.contains("Länken gäller till och med 23 december 2026."));
     assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));
 }
 
