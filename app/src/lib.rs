@@ -11,6 +11,7 @@ mod bag_order;
 pub mod brand;
 pub mod channel;
 pub mod component;
+pub mod customer_number;
 pub mod date;
 pub mod failure;
 pub mod form;
@@ -47,6 +48,9 @@ use crate::app_home::AppHomePage;
 use crate::bag_order::BagsPage;
 use crate::brand::Brand;
 use crate::channel::channel_text;
+use crate::customer_number::{
+    ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage,
+};
 use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
@@ -76,6 +80,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=StartPage ssr=SsrMode::Async />
                     <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("/logga-in/bankid") view=BankIdPage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in/kundnummer") view=NumberSignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in/kundnummer/brev") view=AskForCodePage ssr=SsrMode::Async />
+                    <Route path=path!("/logga-in/kundnummer/aktivera") view=ActivateNumberPage ssr=SsrMode::Async />
+                    <Route path=path!("/var-det-inte-du/klart") view=SharingDeniedPage ssr=SsrMode::Async />
+                    <Route path=path!("/var-det-inte-du/:secret") view=NoticePage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/klart") view=EmailVerifiedPage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/:secret") view=VerifyEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/dela") view=SharePage ssr=SsrMode::Async />

@@ -13,6 +13,16 @@ use crate::channel::channel;
 pub const START: &str = "/";
 /// Where one chooses how to sign in.
 pub const SIGN_IN: &str = "/logga-in";
+/// Signing in by customer number, on the web only; also its two steps before.
+pub const NUMBER_SIGN_IN: &str = "/logga-in/kundnummer";
+/// Asking for a letter with a code.
+pub const ASK_FOR_CODE: &str = "/logga-in/kundnummer/brev";
+/// Choosing a password with the code.
+pub const ACTIVATE_NUMBER: &str = "/logga-in/kundnummer/aktivera";
+/// Where one comes after having said that it was somebody else who shared.
+pub const SHARING_DENIED: &str = "/var-det-inte-du/klart";
+/// What the doors of customer numbers begin with: there are none in the app.
+pub const NUMBER_DOORS: &str = "/api/customer-number/";
 /// Plain form: starts to sign in with BankID.
 pub const START_SIGN_IN: &str = "/api/sign-in/start";
 /// Plain form: opens the session of somebody who is identified.
@@ -66,6 +76,14 @@ pub fn sign_in_for(channel: Channel, destination: &Destination) -> String {
     match destination {
         Destination::Accounts => format!("{base}{SIGN_IN}"),
         page => format!("{base}{SIGN_IN}?till={}", page.path(channel)),
+    }
+}
+
+/// Signing in by customer number, and from there to a page.
+pub fn number_sign_in_for(destination: &Destination) -> String {
+    match destination {
+        Destination::Accounts => NUMBER_SIGN_IN.to_owned(),
+        page => format!("{NUMBER_SIGN_IN}?till={}", page.path(Channel::Web)),
     }
 }
 

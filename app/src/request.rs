@@ -19,7 +19,9 @@ use types::destination::Destination;
 
 pub use self::content_security::ContentSecurity;
 use self::cookie::{DEVICE, cookie_of, order_name};
-pub(crate) use self::cookie::{forget_order, forget_session, remember_language, remember_order, remember_session};
+pub(crate) use self::cookie::{
+    forget_order, forget_session, remember_device, remember_language, remember_order, remember_session,
+};
 pub use self::cookie::{session_of, signed_in_cookies};
 pub(crate) use self::language::word_of;
 pub use self::language::{language, language_wanted_in};

@@ -5,6 +5,7 @@ mod end;
 mod form;
 mod invitation;
 mod list;
+mod notice;
 mod repeat;
 mod share;
 
@@ -12,6 +13,7 @@ pub(crate) use end::{Ending, end};
 pub(crate) use invitation::mark_wrong_person;
 #[cfg(feature = "testing")]
 pub(crate) use list::{listed, told};
+pub(crate) use notice::notice_ends;
 
 use types::access_grant::GranteeDetails;
 

@@ -17,6 +17,10 @@ use crate::{
 impl Domain {
     /// The accounts and invitations of the caller in the caller's channel.
     pub async fn account_choice(&self, caller: &Caller) -> Result<AccountChoice> {
+        if caller.customer.is_some() {
+            let accounts = self.own_accounts(caller).await?;
+            return Ok(AccountChoice { accounts, invitations: Vec::new(), elsewhere: None });
+        }
         let mut accounts = self.own_accounts(caller).await?;
         accounts.extend(self.shared_accounts(caller, caller.channel).await?.into_iter().map(|(account, _)| account));
         let other = caller.channel.other();
@@ -40,6 +44,9 @@ impl Domain {
 
     /// How many accounts and invitations there may be to choose from; the choice itself looks closer.
     async fn count_accounts(&self, me: &person::Model, caller: &Caller) -> Result<u64> {
+        if caller.customer.is_some() {
+            return Ok(1);
+        }
         let db = &self.db.read;
         let own = holder::Entity::of_person(me.id).count(db).await?;
         let of_channel = access_grant::Column::Channel.eq(caller.channel);
@@ -81,7 +88,9 @@ impl Domain {
 
     async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {
         let mut accounts = Vec::new();
-        for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
+        let mut held = holder::Entity::of_person(caller.person).all(&self.db.read).await?;
+        held.retain(|row| caller.customer.is_none_or(|only| row.customer_id == only));
+        for row in held {
             let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
             let Some(customer) = customer.filter(|customer| customer.ended_at.is_none()) else { continue };
             let (reference, name, kind) = (customer.reference, customer.name, customer.kind);

@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, Select,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Expr, IntoCondition},
 };
 use types::{
@@ -25,6 +25,8 @@ pub struct Caller {
     pub(crate) channel: Channel,
     pub(crate) method: SignInMethod,
     pub(crate) signed_in_at: Timestamp,
+    /// The one customer that a session by customer number is for.
+    pub(crate) customer: Option<CustomerId>,
 }
 
 /// What somebody wants to do with a customer account.
@@ -94,6 +96,12 @@ struct Standing {
 }
 
 impl Caller {
+    /// Whether it is a number and a password that the person is known by: not enough for everything, and other people's
+    /// details are masked.
+    pub(crate) fn is_weak(&self) -> bool {
+        self.method == SignInMethod::CustomerNumber
+    }
+
     /// What the caller may do with an account: one question, answered from indexes.
     ///
     /// An account that does not exist, one that the caller never could use and one of the other channel are alike
@@ -104,7 +112,8 @@ impl Caller {
         };
         let grant = match (standing.holder, standing.grant, standing.owner) {
             (Some(_), ..) => None,
-            (None, Some(grant), Some(owner)) => Some((grant, owner)),
+            // A customer number is for a holder, and opens nothing to somebody who is one no more.
+            (None, Some(grant), Some(owner)) if self.customer.is_none() => Some((grant, owner)),
             _ => return Err(self.explain(db, account).await?),
         };
         if right == Right::Share && grant.is_some() {
@@ -154,6 +163,7 @@ impl Caller {
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::OwnerId), owner.clone())
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::GranteeId), grantee.clone())
             .filter(customer::Column::EndedAt.is_null())
+            .apply_if(self.customer, |question, only| question.filter(customer::Column::Id.eq(only)))
             // Rule G19: a protected identity on either side suspends the grant.
             .filter(
                 Condition::any().add(holder::Column::PersonId.is_not_null()).add(
@@ -166,7 +176,8 @@ impl Caller {
 
     /// Why the account is not open: it was once, or not for this caller to know.
     async fn explain<R>(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Error<R>> {
-        let Some(customer) = customer::Entity::find_by_reference(account).one(db).await? else {
+        let found = customer::Entity::find_by_reference(account).one(db).await?;
+        let Some(customer) = found.filter(|_| self.customer.is_none()) else {
             return Ok(Error::NotFound);
         };
         let held = access_grant::Entity::held_by(self.person, customer.id, self.channel).one(db).await?;

@@ -2,12 +2,18 @@
 //! [`crate::Scope`], so that a question about somebody else's rows is not easily asked.
 
 pub mod access_grant;
+pub mod activation_code;
 pub mod activity;
 pub mod contract;
 pub mod customer;
+pub mod customer_login;
 pub mod facility;
 pub mod holder;
 pub mod job;
+pub mod known_device;
 pub mod person;
 pub mod session;
+pub mod sharing_block;
+pub mod sharing_notice;
+pub mod sign_in_failure;
 pub mod sign_in_order;

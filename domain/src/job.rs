@@ -12,7 +12,7 @@ use sea_orm::{
     prelude::{DeriveActiveEnum, EnumIter},
     sea_query::Expr,
 };
-use types::{EmailAddress, Timestamp};
+use types::{CustomerNumber, EmailAddress, Timestamp};
 use uuid::Uuid;
 
 use crate::{Domain, db, entity::job, settings::Settings};
@@ -48,6 +48,23 @@ pub enum JobKind {
     /// To the address that a person had before: it was changed. Subject: the person.
     #[sea_orm(string_value = "email_changed")]
     EmailChanged,
+    /// On paper, to a customer: a code to activate the number with. Subject: a keyed hash of the number that was typed,
+    /// whether or not it is anybody's.
+    #[sea_orm(string_value = "activation_letter")]
+    ActivationLetter,
+    /// To a registered address: a password was chosen for the customer number. Subject: the person.
+    #[sea_orm(string_value = "password_set")]
+    PasswordSet,
+    /// To a registered address: somebody signed in by customer number has shared. Subject: the grant.
+    #[sea_orm(string_value = "shared_by_number")]
+    SharedByNumber,
+}
+
+impl JobKind {
+    /// A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
+    fn is_warning(self) -> bool {
+        matches!(self, Self::EmailChanged | Self::PasswordSet | Self::SharedByNumber)
+    }
 }
 
 /// Where a job is.
@@ -121,8 +138,7 @@ impl Domain {
         now: Timestamp,
     ) -> Result<(), DbErr> {
         let mut row = owed(kind, subject, now);
-        // A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
-        if kind != JobKind::EmailChanged {
+        if !kind.is_warning() {
             let index = self.vault.email_index(to);
             row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
             row.recipient_index = Set(Some(index));
@@ -131,6 +147,27 @@ impl Domain {
         row.recipient_sealed = Set(Some(sealed));
         row.insert(txn).await?;
         Ok(())
+    }
+
+    /// Owes a letter on paper to the customer with a number, if there is one.
+    pub(crate) async fn enqueue_activation_letter(
+        &self,
+        txn: &impl ConnectionTrait,
+        subject: Uuid,
+        number: &CustomerNumber,
+        now: Timestamp,
+    ) -> Result<(), DbErr> {
+        let mut row = owed(JobKind::ActivationLetter, subject, now);
+        let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
+        row.recipient_sealed = Set(Some(sealed));
+        row.insert(txn).await?;
+        Ok(())
+    }
+
+    /// The number that a letter on paper is owed to.
+    pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<String>> {
+        let sealed = job.recipient_sealed.as_deref();
+        sealed.map(|sealed| self.vault.open_text(RECIPIENT, job.id, sealed)).transpose()
     }
 }
 

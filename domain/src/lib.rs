@@ -10,13 +10,17 @@ pub mod bank;
 mod caller;
 pub mod clock;
 mod contract;
+mod customer;
+mod customer_number;
 pub mod db;
 mod details;
 mod entity;
 mod error;
+mod hasher;
 pub mod import;
 pub mod job;
 pub mod mail;
+mod mask;
 mod person;
 mod profile;
 pub mod secret;
@@ -37,7 +41,15 @@ pub use session::OpenedSession;
 pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};
 pub use stockholm::expires_at;
 
-use crate::{bank::Bank, clock::Clock, db::Db, mail::Mail, settings::Settings, vault::Vault};
+use crate::{
+    bank::Bank,
+    clock::Clock,
+    db::Db,
+    hasher::Hasher,
+    mail::{Mail, Paper},
+    settings::Settings,
+    vault::Vault,
+};
 
 /// Everything an operation needs. Cheap to clone; one for the whole process.
 #[derive(Clone)]
@@ -46,14 +58,17 @@ pub struct Domain {
     pub(crate) vault: Arc<Vault>,
     pub(crate) bank: Bank,
     pub(crate) mail: Mail,
+    pub(crate) paper: Paper,
+    pub(crate) hasher: Hasher,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
 }
 
 impl Domain {
     /// Puts the parts together.
-    pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, clock: Clock, settings: Settings) -> Self {
-        Self { db, vault: Arc::new(vault), bank, mail, clock, settings: Arc::new(settings) }
+    pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, paper: Paper, clock: Clock, settings: Settings) -> Self {
+        let (vault, settings, hasher) = (Arc::new(vault), Arc::new(settings), Hasher::new());
+        Self { db, vault, bank, mail, paper, hasher, clock, settings }
     }
 
     /// The settings that the rules follow.
@@ -66,9 +81,14 @@ impl Domain {
         &self.clock
     }
 
-    /// How letters leave.
+    /// How letters by e-mail leave.
     pub fn mail(&self) -> &Mail {
         &self.mail
+    }
+
+    /// How letters on paper leave.
+    pub fn paper(&self) -> &Paper {
+        &self.paper
     }
 
     /// Whether the database answers.

@@ -1,4 +1,4 @@
-//! Letters by e-mail: what they say and how they leave.
+//! Letters by e-mail and on paper: what they say and how they leave.
 
 mod access_change;
 mod caught;
@@ -6,6 +6,8 @@ mod email_changed;
 mod invitation;
 mod letter;
 mod message;
+mod number;
+mod paper;
 mod smtp;
 mod verify_email;
 
@@ -21,6 +23,9 @@ pub use caught::CaughtMail;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
 pub(crate) use letter::{Letter, date, one_line};
+pub(crate) use number::{PasswordSet, SharedByNumber};
+pub(crate) use paper::Activation;
+pub use paper::{Paper, PaperLetter};
 pub use smtp::{Password, Security, Smtp, SmtpSettings};
 pub(crate) use verify_email::VerifyEmail;
 

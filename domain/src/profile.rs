@@ -51,8 +51,11 @@ impl Domain {
         })
     }
 
-    /// Changes where letters go. The new address counts when it has been verified; until then the old one does.
+    /// Changes where letters go: the warnings about a customer number too, so that a session by it does not. The new address counts when it has been verified; until then the old one does.
     pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), ProfileRefusal> {
+        if caller.is_weak() {
+            return refuse(ProfileRefusal::NeedsBankId);
+        }
         let email = match details::email(email) {
             Ok(email) => email,
             Err(Unreadable::Missing) => return refuse(ProfileRefusal::EmailMissing),
@@ -76,6 +79,9 @@ impl Domain {
 
     /// Changes the mobile number; an empty one takes it away.
     pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), ProfileRefusal> {
+        if caller.is_weak() {
+            return refuse(ProfileRefusal::NeedsBankId);
+        }
         let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
         let txn = self.db.begin_write().await?;
         let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;

@@ -13,7 +13,12 @@ impl Secret {
     pub fn random() -> Self {
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(&mut *bytes).expect("the operating system gives random numbers");
-        Self(Zeroizing::new(BASE64URL_NOPAD.encode(&*bytes)))
+        Self::of_bytes(&*bytes)
+    }
+
+    /// A secret that is made from another one.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Zeroizing::new(BASE64URL_NOPAD.encode(bytes)))
     }
 
     /// A secret that came back. Anything is taken; only the right one has the right hash.

@@ -11,14 +11,14 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
 };
 use types::{
-    PersonId, SessionId, Timestamp,
+    CustomerId, PersonId, SessionId, Timestamp,
     access_grant::Channel,
     profile::{SessionSummary, SessionTime},
     sign_in::SignInMethod,
 };
 use uuid::Uuid;
 
-use crate::{Caller, Domain, Result, entity::session, secret::Secret, settings::SessionSettings, stockholm};
+use crate::{Caller, Domain, Result, entity::session, secret::Secret, settings::Settings, stockholm};
 
 /// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
 /// too early; and a page that asks for many things at once writes once.
@@ -30,6 +30,15 @@ pub struct OpenedSession {
     pub secret: Secret,
     /// Its identity.
     pub id: SessionId,
+}
+
+/// How a session is opened, and for what.
+#[derive(Clone, Copy)]
+pub(crate) struct Way {
+    pub(crate) channel: Channel,
+    pub(crate) method: SignInMethod,
+    /// The one customer that it is for; any, when the person is known by BankID.
+    pub(crate) customer: Option<CustomerId>,
 }
 
 impl Domain {
@@ -55,7 +64,7 @@ impl Domain {
         let now = self.clock.now();
         let session = self.live_session(secret, channel, now).await?;
         Ok(session.map(|session| {
-            let (idle, absolute) = limits(&session, &self.settings.sessions);
+            let (idle, absolute) = limits(&session, &self.settings);
             let idle_seconds = idle.min(absolute).seconds_since(now);
             SessionTime { idle_seconds, absolute_seconds: absolute.seconds_since(now) }
         }))
@@ -66,7 +75,7 @@ impl Domain {
         &self,
         txn: &impl ConnectionTrait,
         person: PersonId,
-        (channel, method): (Channel, SignInMethod),
+        way: Way,
         user_agent: &str,
         now: Timestamp,
     ) -> std::result::Result<OpenedSession, DbErr> {
@@ -75,11 +84,12 @@ impl Domain {
             id: Set(opened.id),
             secret_hash: Set(opened.secret.hash()),
             person_id: Set(person),
-            channel: Set(channel),
-            method: Set(method),
+            channel: Set(way.channel),
+            method: Set(way.method),
             device: Set(device::in_words(user_agent)),
             created_at: Set(now),
             last_used_at: Set(now),
+            customer_id: Set(way.customer),
         };
         row.insert(txn).await?;
         Ok(opened)
@@ -89,7 +99,7 @@ impl Domain {
     pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
         let now = self.clock.now();
         let rows = session::Entity::of_person(caller.person).all(&self.db.read).await?;
-        let mut alive: Vec<_> = rows.iter().filter(|row| is_alive(row, &self.settings.sessions, now)).collect();
+        let mut alive: Vec<_> = rows.iter().filter(|row| is_alive(row, &self.settings, now)).collect();
         alive.sort_by_key(|row| (row.id != caller.session, std::cmp::Reverse(row.last_used_at)));
         let summary = |row: &&session::Model| SessionSummary {
             id: row.id,
@@ -110,7 +120,7 @@ impl Domain {
         now: Timestamp,
     ) -> std::result::Result<Option<session::Model>, DbErr> {
         let found = session::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.filter(|row| row.channel == channel && is_alive(row, &self.settings.sessions, now)))
+        Ok(found.filter(|row| row.channel == channel && is_alive(row, &self.settings, now)))
     }
 }
 
@@ -121,16 +131,19 @@ pub(crate) fn caller_of(session: &session::Model) -> Caller {
         channel: session.channel,
         method: session.method,
         signed_in_at: session.created_at,
+        customer: session.customer_id,
     }
 }
 
 /// When a session ends if nothing is done, and when whatever is done.
-fn limits(session: &session::Model, settings: &SessionSettings) -> (Timestamp, Timestamp) {
-    let idle = session.last_used_at.plus_seconds(i64::from(settings.idle_minutes) * 60);
-    (idle, session.created_at.plus_seconds(i64::from(settings.absolute_hours) * 3600))
+fn limits(session: &session::Model, settings: &Settings) -> (Timestamp, Timestamp) {
+    let (idle, absolute) = settings.sessions.seconds(session.method);
+    (session.last_used_at.plus_seconds(idle), session.created_at.plus_seconds(absolute))
 }
 
-fn is_alive(session: &session::Model, settings: &SessionSettings, now: Timestamp) -> bool {
+fn is_alive(session: &session::Model, settings: &Settings, now: Timestamp) -> bool {
+    // A way of signing in that is switched off lets nobody stay either.
+    let is_open = session.method == SignInMethod::BankId || settings.customer_number.open;
     let (idle, absolute) = limits(session, settings);
-    now < idle && now < absolute
+    is_open && now < idle && now < absolute
 }

@@ -1,6 +1,7 @@
 //! What the company may set: names, limits and times. `server/src/config.default.toml` documents each.
 
 use serde::Deserialize;
+use types::sign_in::SignInMethod;
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,6 +15,8 @@ pub struct Settings {
     pub grants: GrantSettings,
     /// How long sessions last.
     pub sessions: SessionSettings,
+    /// Signing in by customer number.
+    pub customer_number: CustomerNumberSettings,
 }
 
 /// Limits of sharing (rules G10–G12 and G17).
@@ -42,6 +45,19 @@ pub struct GrantSettings {
     pub coordination_numbers: bool,
     /// Whether somebody whose access was removed is told by letter.
     pub letter_to_removed: bool,
+    /// Whether a session by customer number may share (rule G15).
+    pub sharing_by_customer_number: SharingByNumber,
+}
+
+/// Whether a session by customer number may share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum SharingByNumber {
+    /// It may, and the registered addresses are told.
+    #[serde(rename = "allowed")]
+    Allowed,
+    /// Sharing asks for BankID.
+    #[serde(rename = "bankid_required")]
+    BankIdRequired,
 }
 
 /// How long sessions last.
@@ -52,6 +68,29 @@ pub struct SessionSettings {
     pub idle_minutes: u32,
     /// Hours after which a session ends whatever is done.
     pub absolute_hours: u32,
+    /// The same for sessions by customer number.
+    pub number_idle_minutes: u32,
+    /// The same for sessions by customer number.
+    pub number_absolute_hours: u32,
+}
+
+impl SessionSettings {
+    /// Seconds without a request, and seconds in all, after which a session ends.
+    pub(crate) fn seconds(&self, method: SignInMethod) -> (i64, i64) {
+        let (minutes, hours) = match method {
+            SignInMethod::BankId => (self.idle_minutes, self.absolute_hours),
+            SignInMethod::CustomerNumber => (self.number_idle_minutes, self.number_absolute_hours),
+        };
+        (i64::from(minutes) * 60, i64::from(hours) * 3600)
+    }
+}
+
+/// Signing in by customer number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerNumberSettings {
+    /// Whether it is possible at all.
+    pub open: bool,
 }
 
 impl GrantSettings {
@@ -91,8 +130,15 @@ impl Settings {
                 app_least_age: 16,
                 coordination_numbers: false,
                 letter_to_removed: false,
+                sharing_by_customer_number: SharingByNumber::Allowed,
             },
-            sessions: SessionSettings { idle_minutes: 30, absolute_hours: 12 },
+            sessions: SessionSettings {
+                idle_minutes: 30,
+                absolute_hours: 12,
+                number_idle_minutes: 15,
+                number_absolute_hours: 4,
+            },
+            customer_number: CustomerNumberSettings { open: true },
         }
     }
 }

@@ -30,7 +30,11 @@ pub(crate) fn last_day(expires_at: Timestamp) -> LocalDate {
 
 /// When an invitation made at `created_at` runs out: the first local midnight at or after 336 hours later (rule G6).
 pub fn expires_at(created_at: Timestamp) -> Timestamp {
-    let earliest = created_at.plus_seconds(336 * 3600);
+    midnight_from(created_at.plus_seconds(336 * 3600))
+}
+
+/// The first local midnight at or after an instant: what is valid until then has a last day.
+pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
     let there = local(earliest);
     let midnight = there.start_of_day().expect("a day in Stockholm has a start");
     let deadline = if midnight < there {

@@ -3,6 +3,7 @@
 mod database;
 mod invariant;
 mod letter;
+mod number;
 mod observe;
 mod people;
 mod question;
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 pub use database::TestDatabase;
 pub use letter::LetterWay;
+pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
 
@@ -32,7 +34,7 @@ use crate::{
     clock::Clock,
     db::Db,
     entity::{customer, holder, person},
-    mail::Mail,
+    mail::{Mail, Paper},
     person::Known,
     secret,
     settings::Settings,
@@ -76,7 +78,9 @@ impl World {
         temporary.migrate().await;
         let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
         let clock = Clock::standing_at(BEGINNING);
-        let domain = Domain::new(db, Vault::ephemeral(), bank::Bank::Absent, Mail::memory(), clock.clone(), settings);
+        let (vault, bank) = (Vault::ephemeral(), bank::Bank::Absent);
+        let mut domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);
+        domain.hasher = number::quick_hasher();
         Self { domain, clock, seen: Mutex::default(), database: Arc::new(temporary) }
     }
 
@@ -133,7 +137,7 @@ impl World {
         let row = customer::ActiveModel {
             id: Set(CustomerId(Uuid::now_v7())),
             reference: Set(reference.clone()),
-            number: Set(reference.as_str().to_owned()),
+            number: Set(number::number_of(&reference)),
             kind: Set(CustomerKind::Private),
             name: Set(name.full_name()),
             organisation_number: Set(None),

@@ -14,9 +14,11 @@ use data_encoding::BASE64;
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use types::{EmailAddress, PersonalNumber};
+use types::{AccessGrantId, CustomerNumber, EmailAddress, PersonalNumber};
 use uuid::Uuid;
 use zeroize::Zeroizing;
+
+use crate::secret::Secret;
 
 const VERSION: u8 = 1;
 const AES_256_GCM: u8 = 1;
@@ -144,6 +146,22 @@ impl Vault {
     /// personal numbers in it.
     pub(crate) fn import_digest(&self, line: &[u8]) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"import:v1:", line])
+    }
+
+    /// What the letters to a customer number are counted by.
+    pub(crate) fn customer_number_index(&self, number: &CustomerNumber) -> Vec<u8> {
+        keyed_hash(&self.number_index, &[b"kundnr:v1:", number.as_str().as_bytes()])
+    }
+
+    /// What tries to sign in are counted by: of one kind, at something, from somewhere.
+    pub(crate) fn try_index(&self, kind: &str, parts: &[&str]) -> Vec<u8> {
+        keyed_hash(&self.number_index, &[b"try:v1:", kind.as_bytes(), b":", parts.join("|").as_bytes()])
+    }
+
+    /// The secret of the link in letters about a grant. Each of them has the same one, and it is kept nowhere.
+    pub(crate) fn notice_secret(&self, grant: AccessGrantId) -> Secret {
+        let bytes = Zeroizing::new(keyed_hash(&self.number_index, &[b"notice:v1:", grant.0.as_bytes()]));
+        Secret::of_bytes(&bytes)
     }
 
     /// What an e-mail address is counted by.

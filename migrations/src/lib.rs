@@ -13,6 +13,9 @@ mod m20261123_000004_access_grant;
 mod m20261123_000005_activity;
 mod m20261123_000006_job;
 mod m20261123_000007_job_recipient;
+mod m20261123_000008_customer_login;
+mod m20261123_000009_session_customer;
+mod m20261123_000010_sharing_notice;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -28,6 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_activity::Migration),
             Box::new(m20261123_000006_job::Migration),
             Box::new(m20261123_000007_job_recipient::Migration),
+            Box::new(m20261123_000008_customer_login::Migration),
+            Box::new(m20261123_000009_session_customer::Migration),
+            Box::new(m20261123_000010_sharing_notice::Migration),
         ]
     }
 }

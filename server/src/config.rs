@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use app::brand::Brand;
 use config::{Config, Environment, File, FileFormat};
-use domain::mail::{Mail, Password, Security, SmtpSettings};
-use domain::settings::{GrantSettings, SessionSettings, Settings};
+use domain::mail::{Mail, Paper, Password, Security, SmtpSettings};
+use domain::settings::{CustomerNumberSettings, GrantSettings, SessionSettings, Settings};
 use leptos::config::LeptosOptions;
 use serde::Deserialize;
 
@@ -64,6 +64,7 @@ pub struct ServerConfig {
     pub smtp: SmtpConfig,
     pub grants: GrantSettings,
     pub sessions: SessionSettings,
+    pub customer_number: CustomerNumberConfig,
     pub limits: LimitConfig,
 }
 
@@ -100,6 +101,15 @@ pub struct BankIdConfig {
     pub ca_file: PathBuf,
     pub certificate_file: PathBuf,
     pub key_file: PathBuf,
+}
+
+/// Signing in by customer number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct CustomerNumberConfig {
+    pub open: bool,
+    pub paper_folder: PathBuf,
 }
 
 /// Limits against too much at once, for each process.
@@ -153,6 +163,9 @@ impl ServerConfig {
         if self.key_file.as_os_str().is_empty() {
             self.key_file = self.data_dir.join("keys.json");
         }
+        if self.customer_number.paper_folder.as_os_str().is_empty() {
+            self.customer_number.paper_folder = self.data_dir.join("letters");
+        }
     }
 
     /// The settings that the rules follow.
@@ -162,10 +175,16 @@ impl ServerConfig {
             public_url: self.public_url.clone(),
             grants: self.grants.clone(),
             sessions: self.sessions.clone(),
+            customer_number: CustomerNumberSettings { open: self.customer_number.open },
         }
     }
 
-    /// How letters leave.
+    /// How letters on paper leave.
+    pub fn paper(&self) -> Paper {
+        Paper::folder(self.customer_number.paper_folder.clone())
+    }
+
+    /// How letters by e-mail leave.
     pub fn mail(&self) -> anyhow::Result<Mail> {
         if self.smtp.host.is_empty() && self.env == Env::Demo {
             return Ok(Mail::files(self.data_dir.join("mail")));

@@ -6,8 +6,8 @@ use app::request::SignedInCaller;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use http::Method;
 use http::uri::PathAndQuery;
+use http::{Method, Uri};
 use types::access_grant::Channel;
 use types::destination::Destination;
 
@@ -25,11 +25,19 @@ pub async fn lead_in(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     match request.extensions().get::<SignedInCaller>() {
         None if needs_somebody && is_read => {
-            let wanted = request.uri().path_and_query().map_or(path, PathAndQuery::as_str);
-            Redirect::to(&paths::sign_in_for(channel, &Destination::parse(channel, wanted))).into_response()
+            Redirect::to(&paths::sign_in_for(channel, &wanted(channel, request.uri()))).into_response()
         }
         // The app is opened to go on where one was.
         Some(_) if is_app_home => Redirect::to(&format!("{}{}", channel.base(), paths::CHOOSE_ACCOUNT)).into_response(),
         _ => next.run(request).await,
+    }
+}
+
+/// The page that was asked for. What is behind its address leads there too, or is a word about what had just been done.
+fn wanted(channel: Channel, uri: &Uri) -> Destination {
+    let whole = uri.path_and_query().map_or(uri.path(), PathAndQuery::as_str);
+    match Destination::parse(channel, whole) {
+        Destination::Accounts => Destination::parse(channel, uri.path()),
+        page => page,
     }
 }

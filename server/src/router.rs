@@ -105,10 +105,11 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
         .with_state(leptos.clone())
 }
 
-/// The server functions once more, for the app: which channel is asked is told by the address alone. Leptos finds a
+/// The server functions once more, for the app, but for those of customer numbers, which open no app: which channel is asked is told by the address alone. Leptos finds a
 /// function by the path that is left when the channel's part is taken away.
 fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + Sync + 'static) -> Router<S> {
-    server_fn_paths().fold(Router::new(), |router, (path, _)| {
+    let paths = server_fn_paths().filter(|(path, _)| !path.starts_with(app::paths::NUMBER_DOORS));
+    paths.fold(Router::new(), |router, (path, _)| {
         let context = context.clone();
         router.route(path, post(async move |request: Request| handle_server_fns_with_context(context, request).await))
     })

@@ -74,6 +74,7 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) {
     }
     if looks.is_multiple_of(FORGETTING) {
         note("sessions", domain.forget_sessions().await.map(drop));
+        note("tries", domain.forget_tries().await.map(drop));
         note("old letters", domain.forget_letters().await.map(drop));
     }
 }

@@ -15,7 +15,7 @@ use rstest::rstest;
 use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
 
-use Outcome::{Ended, Forbidden, LedOn, NotFound, Ok, Refused, SignedOut};
+use Outcome::{Ended, Forbidden, LedOn, NoSuch, NotFound, Ok, Refused, SignedOut};
 
 /// What each of [`Who::ALL`] is answered in one channel.
 type Answers = [Outcome; 9];
@@ -100,6 +100,15 @@ const APP_HOME: Answers =
     [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     Ok,        LedOn];
 /// For everybody.
 const PUBLIC: InBoth = ([const { Ok }; 9], [const { Ok }; 9]);
+/// There is no way into the app by customer number, and so no function of it.
+const NOT_IN_THE_APP: Answers = [const { NoSuch }; 9];
+/// For whoever is signed in by customer number.
+#[rustfmt::skip]
+const BY_NUMBER: InBoth = (
+    // nobody,  stranger,  pending,   removed,   web,       app,       both,      by number, holder
+    [SignedOut, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Refused,   Forbidden],
+    NOT_IN_THE_APP,
+);
 /// For nobody, as things are in the door's world.
 const REFUSED: InBoth = ([const { Refused }; 9], [const { Refused }; 9]);
 
@@ -128,6 +137,12 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/profile/end-session", another_session, PERSON),
     Function("/api/email-link/look", secret, PUBLIC),
     Function("/api/email-link/verify", secret, REFUSED),
+    Function("/api/customer-number/ask", number, (PUBLIC.0, NOT_IN_THE_APP)),
+    Function("/api/customer-number/activate", number, (REFUSED.0, NOT_IN_THE_APP)),
+    Function("/api/customer-number/sign-in", number, (REFUSED.0, NOT_IN_THE_APP)),
+    Function("/api/customer-number/password", password, BY_NUMBER),
+    Function("/api/sharing-notice/look", secret, PUBLIC),
+    Function("/api/sharing-notice/deny", secret, REFUSED),
     Function("/api/language", language, PUBLIC),
     Function("/api/session/time", nothing, PUBLIC),
     Function("/api/session/keep", nothing, PERSON),
@@ -145,6 +160,11 @@ const PAGES: &[Page] = &[
     Page("/", PUBLIC.0),
     Page("/logga-in", PUBLIC.0),
     Page("/logga-in/bankid", PUBLIC.0),
+    Page("/logga-in/kundnummer", PUBLIC.0),
+    Page("/logga-in/kundnummer/brev", PUBLIC.0),
+    Page("/logga-in/kundnummer/aktivera", PUBLIC.0),
+    Page("/var-det-inte-du/klart", PUBLIC.0),
+    Page("/var-det-inte-du/{secret}", PUBLIC.0),
     Page("/bekrafta-epost/klart", PUBLIC.0),
     Page("/bekrafta-epost/{secret}", PUBLIC.0),
     Page("/tillganglighet", PUBLIC.0),
@@ -242,6 +262,14 @@ fn secret(_: &Door, _: Channel) -> String {
     "secret=unknown".to_owned()
 }
 
+fn number(_: &Door, _: Channel) -> String {
+    "number=999999".to_owned()
+}
+
+fn password(door: &Door, channel: Channel) -> String {
+    account(door, channel) + "&old_password=wrong&new_password=three+yellow+ducks"
+}
+
 fn language(_: &Door, _: Channel) -> String {
     "language=en".to_owned()
 }
@@ -335,7 +363,7 @@ async fn a_session_of_one_channel_is_none_in_the_other(#[case] of: Channel, #[ca
     let both = [of, asked].map(|channel| format!("{}={}", cookie_name(channel), secret.expose())).join("; ");
     let referer = format!("https://portal.example{}/k/{}/oversikt", of.base(), door.account);
     for Function(path, body, (_, answers)) in FUNCTIONS {
-        if answers[0] != SignedOut {
+        if answers[0] != SignedOut || asked == Channel::Web && path.contains("customer-number") {
             continue;
         }
         let request = own_post(&format!("{}{path}", asked.base()))

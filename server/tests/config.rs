@@ -23,6 +23,7 @@ fn production() -> (ServerConfig, TempDir) {
     config.bankid.certificate_file = file("own.pem");
     config.bankid.key_file = file("own.key");
     config.smtp.host = "mail.hjalmare.example".into();
+    config.customer_number.paper_folder = file("letters");
     (config, folder)
 }
 
@@ -42,6 +43,15 @@ fn write_certificate(certificate: &Path, key: &Path, name: &str, last_year: i32)
 #[test]
 fn a_good_production_config_passes() {
     let (config, _folder) = production();
+
+    config.check().unwrap();
+}
+
+#[test]
+fn no_letters_are_printed_where_customer_numbers_are_closed() {
+    let (mut config, _folder) = production();
+    config.customer_number.paper_folder = "".into();
+    config.customer_number.open = false;
 
     config.check().unwrap();
 }
@@ -132,6 +142,7 @@ const WRONG: &[Wrong] = &[
     (|it| it.key_file = "/nowhere/keys.json".into(), "key_file", "make-keys"),
     (|it| it.key_file = it.bankid.key_file.clone(), "key_file", "make-keys"),
     (|it| it.smtp.host = String::new(), "smtp.host", "name the mail server"),
+    (|it| it.customer_number.paper_folder = "".into(), "customer_number.paper_folder", "open to false"),
     (plain_mail, "unencrypted", "smtp.security"),
     (|it| it.bankid.url = "http://appapi2.bankid.com".into(), "bankid.url", "https://"),
     (|it| it.bankid.url = String::new(), "bankid.url", "https://appapi2.bankid.com"),

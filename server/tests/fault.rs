@@ -12,7 +12,7 @@ use domain::Domain;
 use domain::bank::Bank;
 use domain::clock::Clock;
 use domain::db::Db;
-use domain::mail::Mail;
+use domain::mail::{Mail, Paper};
 use domain::settings::Settings;
 use domain::vault::Vault;
 use door::{Door, Who, own_post, router_of, send, text};
@@ -26,7 +26,15 @@ async fn without_database() -> Router {
     let db =
         Db::connect(&format!("sqlite://{}", folder.path().join("gone.db").display()), 1).await.expect("a database");
     let settings = Settings::for_tests();
-    let domain = Domain::new(db.clone(), Vault::ephemeral(), Bank::Absent, Mail::memory(), Clock::system(), settings);
+    let domain = Domain::new(
+        db.clone(),
+        Vault::ephemeral(),
+        Bank::Absent,
+        Mail::memory(),
+        Paper::memory(),
+        Clock::system(),
+        settings,
+    );
     db.close().await.expect("the database goes");
     router_of(domain, &Running::default(), |_| {}, Router::new())
 }

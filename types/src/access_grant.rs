@@ -220,8 +220,8 @@ pub struct NewAccessGrantForm {
     pub last_day: LocalDate,
     /// How many live grants the channel allows.
     pub most: u32,
-    /// What stands in the way before anything is typed: too many live or too many pending grants, or a sign-in that is
-    /// not recent.
+    /// What stands in the way before anything is typed: too many live or too many pending grants, a sign-in that is
+    /// not recent or not by BankID, or sharing that is blocked.
     pub obstacle: Option<GrantRefusal>,
 }
 
@@ -342,6 +342,10 @@ word!(
         NotAvailable = "not_available",
         /// The owner signed in too long ago, and has to do so again.
         SignInAgain = "sign_in_again",
+        /// The session is not one by BankID, and this asks for one.
+        NeedsBankId = "needs_bankid",
+        /// Somebody has told that they did not share; a holder's next sign-in with BankID opens sharing again.
+        Blocked = "blocked",
     }
 );
 

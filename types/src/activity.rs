@@ -17,6 +17,16 @@ word!(
         MobileChanged = "mobile_changed",
         /// A person changed their language.
         LanguageChanged = "language_changed",
+        /// A letter with a code for the customer number was asked for.
+        ActivationAsked = "activation_asked",
+        /// The customer number was activated: a password was chosen with the letter's code.
+        NumberActivated = "number_activated",
+        /// The password of the customer number was changed.
+        PasswordChanged = "password_changed",
+        /// Sharing was blocked: somebody who was told of it did not know of it.
+        SharingBlocked = "sharing_blocked",
+        /// Sharing was opened again by a holder's sign-in with BankID.
+        SharingUnblocked = "sharing_unblocked",
         /// A grant was made.
         AccessShared = "access_shared",
         /// A pending grant's details were changed.

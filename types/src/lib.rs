@@ -7,6 +7,7 @@ pub mod access_grant;
 pub mod account;
 pub mod activity;
 pub mod contract;
+pub mod customer_number;
 pub mod customer_ref;
 pub mod destination;
 pub mod email_address;
@@ -18,6 +19,7 @@ pub mod profile;
 pub mod sign_in;
 pub mod time;
 
+pub use customer_number::CustomerNumber;
 pub use customer_ref::CustomerRef;
 pub use email_address::EmailAddress;
 pub use id::{AccessGrantId, CustomerId, PersonId, SessionId};

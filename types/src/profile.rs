@@ -90,5 +90,7 @@ word!(
         LinkInvalid = "link_invalid",
         /// Too many verifying letters today.
         TooManyToday = "too_many_today",
+        /// The session is not one by BankID, and this asks for one.
+        NeedsBankId = "needs_bankid",
     }
 );

@@ -51,9 +51,14 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     let comes_back = failure_of::<ShareAccess>().is_some();
     let content = match form.obstacle {
         Some(GrantRefusal::SignInAgain) if !comes_back => {
-            view! { <IdentifyAgain account source=form.source.map(|(source, _)| source) /> }.into_any()
+            let sentence = text!(access_grant.identify_again).to_owned();
+            view! { <IdentifyAgain sentence account source=form.source.map(|(source, _)| source) /> }.into_any()
         }
         Some(GrantRefusal::SignInAgain) | None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
+        Some(rule @ (GrantRefusal::NeedsBankId | GrantRefusal::Blocked)) => {
+            let sentence = grant_error(rule, None).message;
+            view! { <IdentifyAgain sentence account source=form.source.map(|(source, _)| source) /> }.into_any()
+        }
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
         }
@@ -78,9 +83,9 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
-/// Asks somebody who signed in a while ago to do so again, and leads back here.
+/// Asks for BankID, of somebody who signed in a while ago or in another way, and leads back here.
 #[component]
-fn IdentifyAgain(account: CustomerRef, source: Option<GrantSource>) -> impl IntoView {
+fn IdentifyAgain(sentence: String, account: CustomerRef, source: Option<GrantSource>) -> impl IntoView {
     let form = match source {
         Some(source) => paths::to(&Destination::NewFrom(account, source)),
         None => paths::account(&account, AccountPage::NewAccessGrant),
@@ -89,7 +94,7 @@ fn IdentifyAgain(account: CustomerRef, source: Option<GrantSource>) -> impl Into
     view! {
         <Obstacle sentence=failed.as_ref().and_then(failure_sentence) />
         <Notice>
-            <p class="ds-paragraph">{text!(access_grant.identify_again)}</p>
+            <p class="ds-paragraph">{sentence}</p>
         </Notice>
         <StartChoices destination=form />
     }

@@ -33,7 +33,9 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         | GrantRefusal::SentTooOften
         | GrantRefusal::Changed
         | GrantRefusal::NotAvailable
-        | GrantRefusal::SignInAgain => None,
+        | GrantRefusal::SignInAgain
+        | GrantRefusal::NeedsBankId
+        | GrantRefusal::Blocked => None,
     }
 }
 
@@ -63,6 +65,8 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::Changed => channel_text!(access_grant.refusal.changed),
         GrantRefusal::NotAvailable => channel_text!(access_grant.refusal.not_available),
         GrantRefusal::SignInAgain => channel_text!(access_grant.refusal.sign_in_again),
+        GrantRefusal::NeedsBankId => text!(access_grant.refusal.needs_bankid),
+        GrantRefusal::Blocked => text!(access_grant.refusal.blocked),
     };
     sentence.to_owned()
 }

@@ -25,6 +25,7 @@ fn profile_error(refusal: ProfileRefusal) -> FormError {
         ProfileRefusal::EmailInvalid => (Some(EMAIL), text!(profile.refusal.email_invalid)),
         ProfileRefusal::TooManyToday => (Some(EMAIL), text!(profile.refusal.too_many_today)),
         ProfileRefusal::MobileInvalid => (Some(MOBILE), text!(profile.refusal.mobile_invalid)),
+        ProfileRefusal::NeedsBankId => (None, text!(profile.refusal.needs_bankid)),
         ProfileRefusal::LinkInvalid => (None, text!(profile.refusal.link_invalid)),
     };
     FormError { field: field.map(str::to_owned), message: message.to_owned() }

@@ -5,7 +5,8 @@ use leptos_i18n::Locale as _;
 use types::CustomerRef;
 use types::access_grant::Channel;
 use types::destination::AccountPage;
-use types::profile::{Profile, ProfilePage as Answered};
+use types::profile::{Profile, ProfilePage as Answered, SessionSummary};
+use types::sign_in::SignInMethod;
 
 use super::api::load_profile_page;
 use super::contact::Contact;
@@ -18,6 +19,7 @@ use crate::component::description_list::{Description, DescriptionList};
 use crate::component::icon::Icon;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
+use crate::customer_number::PasswordSection;
 use crate::i18n::{Locale, text};
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
@@ -38,6 +40,9 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     });
     let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
+    let is_by_number = |session: &SessionSummary| session.is_this && session.method == SignInMethod::CustomerNumber;
+    let password =
+        sessions.iter().any(is_by_number).then(|| view! { <PasswordSection account=account.clone() /> });
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
@@ -45,6 +50,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
             <Contact account=account.clone() done=done_sentence(&profile) profile=profile.clone()>
                 <Identity profile />
             </Contact>
+            {password}
             <LanguageForm language />
             {later}
             <SharedAccounts shared />
@@ -60,6 +66,7 @@ fn done_sentence(profile: &Profile) -> Option<String> {
         ("mejl", None) => text!(profile.done.email),
         ("mobil", _) => text!(profile.done.mobile),
         ("session", _) => text!(profile.done.session),
+        ("losenord", _) => text!(customer_number.change.done),
         _ => return None,
     };
     Some(sentence.to_owned())

@@ -68,6 +68,11 @@ pub(crate) fn forget_session() {
 /// Remembers in the browser which order is its own; for as long as an order can live.
 pub(crate) fn remember_order(order: &Secret, device: &str) {
     append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_SECONDS)));
+    remember_device(device);
+}
+
+/// Remembers in the browser which one it is.
+pub(crate) fn remember_device(device: &str) {
     append_cookie(&cookie_for(DEVICE, device, Some(A_YEAR)));
 }
 

@@ -1,6 +1,7 @@
 //! Choosing how to sign in.
 
 use leptos::prelude::*;
+use types::access_grant::Channel;
 use types::destination::Destination;
 use types::sign_in::SignInRefusal;
 
@@ -10,7 +11,7 @@ use super::start_form::StartChoices;
 use crate::brand::Brand;
 use crate::channel::channel;
 use crate::channel::channel_text;
-use crate::component::button::LinkButton;
+use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::form::failure_of;
@@ -27,6 +28,7 @@ pub fn SignInPage() -> impl IntoView {
     let has_timed_out = done_word().as_deref() == Some("tiden");
     let session = OnceResource::new(load_session_time());
     let go_on = destination.clone();
+    let by_number = (channel() == Channel::Web).then(|| view! { <ByNumber destination=destination.clone() /> });
 
     view! {
         <PageWidth>
@@ -40,6 +42,7 @@ pub fn SignInPage() -> impl IntoView {
                     })}
                 </Suspense>
                 <StartChoices destination=paths::to(&destination) />
+                {by_number}
                 <Explanation />
             </Page>
         </PageWidth>
@@ -69,6 +72,22 @@ fn SignedInAlready(destination: Destination) -> impl IntoView {
             <p class="ds-paragraph">{text!(sign_in.signed_in)}</p>
             <LinkButton href=paths::to(&destination)>{channel_text!(sign_in.go_on)}</LinkButton>
         </Notice>
+    }
+}
+
+/// The other way in, for those without BankID. On the web only.
+#[component]
+fn ByNumber(destination: Destination) -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="xs">
+                {text!(sign_in.no_bankid)}
+            </h2>
+            <p class="ds-paragraph">{text!(sign_in.no_bankid_text)}</p>
+            <LinkButton href=paths::number_sign_in_for(&destination) variant=ButtonVariant::Secondary>
+                {text!(sign_in.by_number)}
+            </LinkButton>
+        </section>
     }
 }
 

@@ -10,7 +10,6 @@ use types::{
         ConfirmForm, ConfirmRefusal, Confirmed, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
     },
     activity::Event,
-    sign_in::SignInMethod,
 };
 
 use super::{DETAILS, Ending, end, mark_wrong_person};
@@ -64,7 +63,7 @@ impl Domain {
         id: AccessGrantId,
         details: GranteeDetails,
     ) -> Result<Confirmed, ConfirmRefusal> {
-        if caller.method != SignInMethod::BankId {
+        if caller.is_weak() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
         let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
@@ -90,6 +89,9 @@ impl Domain {
 
     /// Says no to an invitation; its details are deleted at once.
     pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), ConfirmRefusal> {
+        if caller.is_weak() {
+            return refuse(ConfirmRefusal::NeedsBankId);
+        }
         let txn = self.db.begin_write().await?;
         let (_, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
         let now = self.clock.now();

@@ -104,7 +104,7 @@ impl Domain {
 
     /// Owes the removed grantee a letter, where the company wants one (rule G17). `grant` is as it was read before its
     /// end: the address that the grantee gave is deleted with the other details, and lives on in the letter's row alone.
-    async fn tell_removed(
+    pub(super) async fn tell_removed(
         &self,
         txn: &impl ConnectionTrait,
         grant: &access_grant::Model,

@@ -57,14 +57,17 @@ impl Domain {
             };
             let found = grants.filter(access_grant::Column::Id.eq(id)).one(&self.db.read).await?;
             let grant = found.ok_or(Error::NotFound)?;
-            form.prefilled = self.details_of(&grant)?;
+            let (details, masked_number) = self.grantee_shown(caller, &grant, now)?;
+            form.prefilled = details;
             form.relation = Some(grant.relation);
-            form.source = Some((source, self.invited_number(&grant, now)?.masked()));
+            form.source = Some((source, masked_number));
         }
         if !matches!(source, Some(GrantSource::Replaced(_))) {
             let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
             form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
         }
+        let closed = self.why_not_sharing(&self.db.read, &scope, source).await.map_err(Error::widen)?;
+        form.obstacle = closed.or(form.obstacle);
         // Nobody identifies themselves only to hear that there is no room.
         form.obstacle = form.obstacle.or_else(|| is_stale(caller, now).then_some(GrantRefusal::SignInAgain));
         Ok(form)

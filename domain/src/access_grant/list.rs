@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
-    access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState},
+    access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState, GranteeDetails},
     activity::Event,
 };
 
@@ -14,7 +14,7 @@ use super::repeat::may_send_again;
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     entity::{access_grant, activity, person},
-    stockholm,
+    mask, stockholm,
 };
 
 /// How far back the page tells what has happened, in seconds, and at most how many rows.
@@ -57,14 +57,16 @@ impl Domain {
         owner: Option<&person::Model>,
         now: Timestamp,
     ) -> anyhow::Result<AccessGrant> {
+        let is_mine = grant.owner_id == caller.person;
+        let (grantee, masked_number) = self.grantee_shown(caller, grant, now)?;
         Ok(AccessGrant {
             id: grant.id,
             state: grant.state,
-            grantee: self.details_of(grant)?,
-            masked_number: self.invited_number(grant, now)?.masked(),
+            grantee,
+            masked_number,
             relation: grant.relation,
-            shared_by: owner.map(person::Model::name).unwrap_or_default(),
-            is_mine: grant.owner_id == caller.person,
+            shared_by: owner.map(|owner| name(owner, caller.is_weak() && !is_mine)).unwrap_or_default(),
+            is_mine,
             last_day: stockholm::last_day(grant.expires_at),
             active_since: grant.confirmed_at.map(stockholm::local_date),
             letter: grant.letter_state,
@@ -75,6 +77,20 @@ impl Domain {
         })
     }
 
+    /// Who a live grant is for: details and number, masked for who is known by a customer number only.
+    pub(super) fn grantee_shown(
+        &self,
+        caller: &Caller,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> anyhow::Result<(GranteeDetails, String)> {
+        let details = self.details_of(grant)?;
+        if caller.is_weak() {
+            return Ok((mask::details(details), mask::NUMBER.to_owned()));
+        }
+        Ok((details, self.invited_number(grant, now)?.masked()))
+    }
+
     /// What others did with the account's grants (rule G17).
     async fn news(&self, scope: &Scope, now: Timestamp) -> Result<Vec<GrantNews>> {
         let rows = told(scope, now).all(&self.db.read).await?;
@@ -83,7 +99,10 @@ impl Domain {
             let subject = AccessGrantId(row.subject.unwrap_or_default());
             let grant = access_grant::Entity::by_id(subject).one(&self.db.read).await?;
             let grantee = match grant.and_then(|grant| grant.grantee_id) {
-                Some(id) => person::Entity::find_by_id(id).one(&self.db.read).await?.map(|person| person.name()),
+                Some(id) => {
+                    let person = person::Entity::find_by_id(id).one(&self.db.read).await?;
+                    person.map(|person| name(&person, scope.caller().is_weak()))
+                }
                 None => None,
             };
             news.push(GrantNews { event: row.event, grantee, on: stockholm::local_date(row.at) });
@@ -102,6 +121,10 @@ pub(super) async fn twin_of(
     let Some(index) = grant.grantee_index.clone() else { return Ok(None) };
     let same_person = access_grant::Column::GranteeIndex.eq(index);
     access_grant::Entity::live_elsewhere(scope, now).filter(same_person).one(db).await
+}
+
+fn name(person: &person::Model, is_masked: bool) -> String {
+    if is_masked { mask::name(person) } else { person.name() }
 }
 
 /// The live grants in scope with their owners, oldest first.

@@ -52,6 +52,9 @@ impl Domain {
         // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
         let owner = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
+        if caller.is_weak() && new.source.is_some() {
+            return refuse(GrantRefusal::NeedsBankId);
+        }
         let (replaced, twin) = match new.source {
             Some(GrantSource::Replaced(id)) => (Some(self.replaceable(&txn, &scope, id, &new, now).await?), None),
             Some(GrantSource::Twin(id)) => (None, Some(twin(&txn, &scope, id, now).await?)),
@@ -62,6 +65,9 @@ impl Domain {
             return self.same_press(&scope, &before, &read, now);
         }
 
+        if let Some(rule) = self.why_not_sharing(&txn, &scope, new.source).await.map_err(Error::widen)? {
+            return refuse(rule);
+        }
         if is_too_late(caller, now) {
             return refuse(GrantRefusal::SignInAgain);
         }
@@ -77,6 +83,9 @@ impl Domain {
             .await?;
         let recipient = self.vault.email_index(&read.details.email);
         job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        if caller.is_weak() {
+            self.ask_who_shared(&txn, &scope, id, now).await.map_err(Error::widen)?;
+        }
         txn.commit().await?;
         Ok(id)
     }

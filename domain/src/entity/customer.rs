@@ -46,6 +46,11 @@ impl Entity {
         Self::find().filter(Column::Number.is_in(numbers))
     }
 
+    /// The customer with a number, for a letter to it.
+    pub fn of_number(number: &str) -> Select<Self> {
+        Self::find().filter(Column::Number.eq(number))
+    }
+
     /// The lock, by the reference in an address.
     pub fn locked_by_reference(reference: &CustomerRef) -> Select<Self> {
         use sea_orm::QuerySelect as _;

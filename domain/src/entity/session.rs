@@ -1,7 +1,7 @@
 //! Sessions.
 
 use sea_orm::entity::prelude::*;
-use types::{PersonId, SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+use types::{CustomerId, PersonId, SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
 
 /// One signed-in browser or app.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -17,6 +17,8 @@ pub struct Model {
     pub device: String,
     pub created_at: Timestamp,
     pub last_used_at: Timestamp,
+    /// The one customer that a session by customer number is for.
+    pub customer_id: Option<CustomerId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -28,6 +30,11 @@ impl Entity {
     /// The session whose secret has the hash.
     pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::SecretHash.eq(hash))
+    }
+
+    /// The sessions by the number of a customer.
+    pub fn of_customer(customer: CustomerId) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(customer))
     }
 
     /// A person's sessions.

@@ -16,12 +16,10 @@ use super::{
 use crate::{
     By, Domain,
     activity::{self, Stream},
+    customer::{EMAIL, PHONE},
     entity::customer,
     secret, stockholm,
 };
-
-const EMAIL: &str = "customer.email_sealed";
-const PHONE: &str = "customer.phone_sealed";
 
 impl Domain {
     /// Brings a customer to what the line says. What is wrong with the line is found before anything is written for it.

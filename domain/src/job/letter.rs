@@ -1,8 +1,11 @@
 //! From what is owed to the letter. Everything is asked anew when it is sent: a grant may have ended, an address changed.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use anyhow::Context as _;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict,
+};
 use types::{
-    AccessGrantId, EmailAddress, PersonId,
+    AccessGrantId, EmailAddress, PersonId, Timestamp,
     access_grant::{Channel, GrantState},
     destination::{AccountPage, Destination},
 };
@@ -10,10 +13,11 @@ use types::{
 use super::{JobKind, RECIPIENT};
 use crate::{
     Domain,
-    entity::{access_grant, customer, job, person},
+    access_grant::notice_ends,
+    entity::{access_grant, customer, job, person, sharing_notice},
     mail::{
         AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
-        Outgoing, VerifyEmail, date, one_line,
+        Outgoing, PasswordSet, SharedByNumber, VerifyEmail, date, one_line,
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
@@ -31,7 +35,10 @@ impl Domain {
                 self.news_owed(job).await?
             }
             JobKind::AccessRemoved => self.removal_owed(job).await?,
-            JobKind::EmailChanged => self.warning_owed(job).await?,
+            JobKind::EmailChanged | JobKind::PasswordSet => self.warning_owed(job).await?,
+            JobKind::SharedByNumber => self.notice_owed(job).await?,
+            // Not by e-mail: see `run`.
+            JobKind::ActivationLetter => None,
         };
         Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
     }
@@ -71,9 +78,7 @@ impl Domain {
             JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
             JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
             JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
-            JobKind::Invitation | JobKind::VerifyEmail | JobKind::AccessRemoved | JobKind::EmailChanged => {
-                return Ok(None);
-            }
+            _ => return Ok(None),
         };
         Ok(Some((to, letter)))
     }
@@ -122,13 +127,48 @@ impl Domain {
         Ok(Some((to, letter.written(grantee.language)?)))
     }
 
-    /// To the address that a person had before.
+    /// To the address that a person had before, or to a registered one.
     async fn warning_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
         let person = person::Entity::find_by_id(PersonId(job.subject)).one(&self.db.read).await?;
         let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
         let link = format!("{}/logga-in", self.settings.public_url);
-        let letter = EmailChanged { company: &self.settings.company, link };
-        Ok(Some((to, letter.written(person.language)?)))
+        let (company, language) = (&*self.settings.company, person.language);
+        let letter = match job.kind {
+            JobKind::PasswordSet => PasswordSet { company, link }.written(language)?,
+            _ => EmailChanged { company, link }.written(language)?,
+        };
+        Ok(Some((to, letter)))
+    }
+
+    /// To a registered address of the account that was shared, also when the grant has ended by now. The link counts from
+    /// the first of the letters; all have the same one.
+    async fn notice_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
+        let secret = self.vault.notice_secret(grant.id);
+        let made_at = self.keep_notice(grant.id, &secret).await?;
+        let last_day = stockholm::last_day(notice_ends(made_at));
+        let letter = SharedByNumber {
+            company: &self.settings.company,
+            last_day: date(owner.language, last_day)?,
+            link: format!("{}/var-det-inte-du/{}", self.settings.public_url, secret.expose()),
+        };
+        Ok(Some((to, letter.written(owner.language)?)))
+    }
+
+    /// Keeps the hash of a notice's secret; says since when its link works.
+    async fn keep_notice(&self, grant: AccessGrantId, secret: &Secret) -> anyhow::Result<Timestamp> {
+        let txn = self.db.begin_write().await?;
+        let row = sharing_notice::ActiveModel {
+            grant_id: Set(grant),
+            secret_hash: Set(secret.hash()),
+            made_at: Set(self.clock.now()),
+        };
+        let conflict = OnConflict::column(sharing_notice::Column::GrantId).do_nothing().to_owned();
+        sharing_notice::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;
+        let kept = sharing_notice::Entity::find_by_id(grant).one(&txn).await?;
+        txn.commit().await?;
+        Ok(kept.context("the notice that was just kept")?.made_at)
     }
 
     fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
@@ -150,7 +190,7 @@ impl Domain {
     }
 
     /// Where a channel is reached, as a person would type it.
-    fn site(&self, channel: Channel) -> String {
+    pub(crate) fn site(&self, channel: Channel) -> String {
         let url = &*self.settings.public_url;
         let host = url.split_once("://").map_or(url, |(_, host)| host);
         format!("{host}{}", channel.base())

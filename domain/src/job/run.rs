@@ -83,8 +83,22 @@ impl Domain {
     }
 
     async fn deliver(&self, job: &job::Model) -> Outcome {
+        if job.kind == JobKind::ActivationLetter {
+            return self.deliver_on_paper(job).await;
+        }
         match self.letter_owed(job).await {
             Ok(Some(outgoing)) => match self.mail.send(outgoing).await {
+                Ok(()) => Outcome::Sent,
+                Err(undelivered) => Outcome::Failed(undelivered),
+            },
+            Ok(None) => Outcome::Needless,
+            Err(fault) => Outcome::Failed(Undelivered::Later(format!("{fault:#}"))),
+        }
+    }
+
+    async fn deliver_on_paper(&self, job: &job::Model) -> Outcome {
+        match self.activation_letter(job).await {
+            Ok(Some(letter)) => match self.paper.hand_over(job.id, letter).await {
                 Ok(()) => Outcome::Sent,
                 Err(undelivered) => Outcome::Failed(undelivered),
             },

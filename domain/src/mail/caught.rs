@@ -3,6 +3,7 @@
 use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
+use types::Timestamp;
 
 use super::Outgoing;
 
@@ -27,8 +28,6 @@ pub struct CaughtMail {
 
 impl From<Outgoing> for CaughtMail {
     fn from(outgoing: Outgoing) -> Self {
-        let at =
-            jiff::Timestamp::from_microsecond(outgoing.at.0).expect("an instant of our own is within jiff's range");
         let letter = outgoing.letter;
         Self {
             id: outgoing.job.to_string(),
@@ -37,10 +36,15 @@ impl From<Outgoing> for CaughtMail {
             text: letter.text,
             html: letter.html,
             links: vec![letter.link],
-            // Whole seconds are all of one length, so that they sort as text.
-            at: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            at: instant(outgoing.at),
         }
     }
+}
+
+/// An instant in whole seconds: all are of one length, so that they sort as text.
+pub(super) fn instant(at: Timestamp) -> String {
+    let at = jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range");
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// Writes a letter so that a reader sees all of it or nothing.

@@ -1,7 +1,7 @@
 //! How sessions end. One that has ended is over at its next request, on every instance.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use types::{PersonId, SessionId, Timestamp, activity::Event};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use types::{CustomerId, PersonId, SessionId, Timestamp, activity::Event, sign_in::SignInMethod};
 
 use super::is_alive;
 use crate::{
@@ -40,7 +40,7 @@ impl Domain {
         }
         let Some(session) = presented else { return Ok(()) };
         let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
-        if ended.rows_affected == 1 && is_alive(&session, &self.settings.sessions, now) {
+        if ended.rows_affected == 1 && is_alive(&session, &self.settings, now) {
             let by = By::person(session.person_id, session.method, session.channel);
             let stream = Stream::Person(session.person_id);
             activity::record(txn, by, stream, Event::SignedOut, Some(session.id.0), now).await?;
@@ -74,8 +74,30 @@ impl Domain {
     ) -> std::result::Result<(), DbErr> {
         let ended = session::Entity::delete_many().filter(session::Column::PersonId.eq(person));
         for session in ended.exec_with_returning(txn).await? {
-            if is_alive(&session, &self.settings.sessions, now) {
+            if is_alive(&session, &self.settings, now) {
                 let stream = Stream::Person(person);
+                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the sessions by the number of a customer, whose lock the caller has, but for one that may go on.
+    pub(crate) async fn end_sessions_by_number(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: CustomerId,
+        but: Option<SessionId>,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let mut sessions = session::Entity::of_customer(customer).all(txn).await?;
+        sessions.retain(|session| Some(session.id) != but);
+        sessions.sort_by_key(|session| session.person_id);
+        for session in sessions {
+            self.locked_person(txn, session.person_id).await?;
+            let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
+            if ended.rows_affected == 1 && is_alive(&session, &self.settings, now) {
+                let stream = Stream::Person(session.person_id);
                 activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
             }
         }
@@ -85,13 +107,15 @@ impl Domain {
     /// Deletes sessions that are over; nothing depends on when.
     pub async fn forget_sessions(&self) -> Result<u64> {
         let now = self.clock.now();
-        let settings = &self.settings.sessions;
+        let over = [SignInMethod::BankId, SignInMethod::CustomerNumber].map(|method| {
+            let (idle, absolute) = self.settings.sessions.seconds(method);
+            let is_over = Condition::any()
+                .add(session::Column::LastUsedAt.lte(now.minus_seconds(idle)))
+                .add(session::Column::CreatedAt.lte(now.minus_seconds(absolute)));
+            Condition::all().add(session::Column::Method.eq(method)).add(is_over)
+        });
+        let over = over.into_iter().fold(Condition::any(), Condition::add);
         let txn = self.db.begin_write().await?;
-        let idle = now.minus_seconds(i64::from(settings.idle_minutes) * 60);
-        let absolute = now.minus_seconds(i64::from(settings.absolute_hours) * 3600);
-        let over = sea_orm::Condition::any()
-            .add(session::Column::LastUsedAt.lte(idle))
-            .add(session::Column::CreatedAt.lte(absolute));
         let gone = session::Entity::delete_many().filter(over).exec(&txn).await?;
         txn.commit().await?;
         Ok(gone.rows_affected)

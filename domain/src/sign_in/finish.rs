@@ -18,6 +18,7 @@ use crate::{
     error::refuse,
     person::Known,
     secret::Secret,
+    session::Way,
     stockholm,
 };
 
@@ -103,13 +104,15 @@ impl Domain {
         let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
         let person = self.person_of(&txn, &known, now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
+        let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);
+        // Before the person is locked: whoever locks both takes the customer first.
+        self.lift_blocks(&txn, &person, by, now).await?;
         if let Destination::Invitation(id) = &destination {
             access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
         }
         self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
-        let kind = (row.channel, SignInMethod::BankId);
-        let session = self.open_session(&txn, person.id, kind, &row.user_agent, now).await?;
-        let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);
+        let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };
+        let session = self.open_session(&txn, person.id, way, &row.user_agent, now).await?;
         activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn, Some(session.id.0), now).await?;
         txn.commit().await?;
         Ok(SignedIn { session, destination, language: person.language })

@@ -18,6 +18,7 @@ use crate::{
     access_grant::mark_wrong_person,
     clock::Clock,
     entity::{access_grant, activity, contract, customer, facility, job},
+    session::Way,
 };
 
 /// What a grant's row holds.
@@ -106,7 +107,8 @@ impl World {
     pub async fn open_session(&self, name: Named, channel: Channel, method: SignInMethod) -> OpenedSession {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let person = self.person_row(&txn, name).await;
-        let opened = self.domain.open_session(&txn, person.id, (channel, method), "", self.clock.now()).await;
+        let way = Way { channel, method, customer: None };
+        let opened = self.domain.open_session(&txn, person.id, way, "", self.clock.now()).await;
         txn.commit().await.expect("a commit");
         opened.expect("a session opens")
     }
@@ -132,7 +134,7 @@ impl World {
     }
 
     /// A contract of a holder for an address of the account.
-    pub async fn add_contract(&self, of: &Holding, facility: FacilityId) {
+    pub async fn add_contract(&self, of: &Holding, facility: FacilityId) -> ContractId {
         let id = ContractId(Uuid::now_v7());
         let service = contract::ActiveModel {
             id: Set(id),
@@ -150,6 +152,7 @@ impl World {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         service.insert(&txn).await.expect("a contract");
         txn.commit().await.expect("a commit");
+        id
     }
 
     /// A person confirms an invitation with the details that the owner entered.

@@ -1,13 +1,16 @@
 //! The questions behind the pages of grants, as the operations build them, and how a database would answer them.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QueryTrait, Statement, TransactionTrait};
-use types::{SessionId, access_grant::Channel};
+use types::{CustomerNumber, SessionId, access_grant::Channel};
 
 use super::{Holding, World};
 use crate::{
     Right,
     access_grant::{listed, told},
-    entity::{access_grant, activity, customer, holder, job, person, session},
+    entity::{
+        access_grant, activation_code, activity, customer, customer_login, holder, job, person, session, sharing_block,
+        sharing_notice,
+    },
     job::JobKind,
 };
 
@@ -22,6 +25,7 @@ impl World {
         let of_channel = access_grant::Column::Channel.eq(Channel::Web);
         let of_customer = access_grant::Column::CustomerId.eq(customer);
         let hash = vec![7; 32];
+        let number = CustomerNumber::parse(&of.number()).expect("a number");
         vec![
             ("who may use the account", of.caller.standing_question(&of.account).build(kind)),
             ("whether it was open once", access_grant::Entity::held_by(me, customer, Channel::Web).build(kind)),
@@ -41,7 +45,14 @@ impl World {
             ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
             ("links asked for", job::Entity::owed_about(JobKind::VerifyEmail, me.0, now).build(kind)),
             ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
-            ("who asks", session::Entity::of_secret(hash).build(kind)),
+            ("who asks", session::Entity::of_secret(hash.clone()).build(kind)),
+            ("sessions by number", session::Entity::of_customer(customer).build(kind)),
+            ("a login by number", customer_login::Entity::of_number(&number).build(kind)),
+            ("a code by number", activation_code::Entity::of_number(&number, now).build(kind)),
+            ("a customer by number", customer::Entity::of_number(number.as_str()).build(kind)),
+            ("letters to a number", job::Entity::owed_about(JobKind::ActivationLetter, me.0, now).build(kind)),
+            ("a notice", sharing_notice::Entity::of_secret(hash).build(kind)),
+            ("blocks to lift", sharing_block::Entity::of_holder(me).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
         ]
     }

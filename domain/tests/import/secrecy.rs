@@ -6,7 +6,7 @@ use domain::{
     clock::Clock,
     db::{Db, connect_for_migrations},
     import::ImportMode,
-    mail::Mail,
+    mail::{Mail, Paper},
     settings::Settings,
     testing::{BEGINNING, Named},
     vault::Vault,
@@ -28,8 +28,15 @@ async fn no_personal_number_and_no_address_for_letters_stands_in_clear_in_the_fi
     connection.close().await.unwrap();
     let db = Db::connect(&url, 2).await.unwrap();
     let clock = Clock::standing_at(BEGINNING);
-    let domain =
-        Domain::new(db.clone(), Vault::ephemeral(), Bank::Absent, Mail::memory(), clock, Settings::for_tests());
+    let domain = Domain::new(
+        db.clone(),
+        Vault::ephemeral(),
+        Bank::Absent,
+        Mail::memory(),
+        Paper::memory(),
+        clock,
+        Settings::for_tests(),
+    );
 
     // A sole trader: the organisation number is the personal number.
     let mut trader = customer("200001", &[Named::Ivar]);

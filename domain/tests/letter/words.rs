@@ -31,6 +31,11 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let id = world.invite(&anna, Named::Hanna).await.unwrap();
     world.domain.decline_access(&hanna, id).await.unwrap();
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
+    world.add_address(&anna, "Storgatan 1").await;
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    let id = world.invite(&by_number, Named::Eva).await.unwrap();
+    world.domain.remove_access(&by_number.caller, &anna.account, id).await.unwrap();
     world.invite(&anna, Named::Ivar).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
     let link = world.letters_to(NEW_ADDRESS)[0].links[0].clone();
@@ -45,7 +50,7 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
         .flat_map(|address| world.letters_to(address))
         .collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 8, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 10, "{:?}", letters.keys());
     (letters, anna)
 }
 
@@ -111,13 +116,13 @@ async fn letters_name_no_grantee_and_no_number(
                 assert!(!text.contains(&number[..8]) && !text.contains(&number[2..8]), "{kind:?}: {text}");
                 assert!(!text.contains(&name.email()), "{kind:?}: {text}");
             }
-            // In a world for tests an account's number is its reference.
+            assert!(!text.contains(&anna.number()), "{kind:?}: {text}");
             assert!(!text.contains(anna.account.as_str()), "{kind:?}: {text}");
             assert!(!text.contains(NEW_ADDRESS) && !text.contains("****"), "{kind:?}: {text}");
         }
     }
     assert!(!letters[&JobKind::Invitation].text.contains(anna.account.as_str()));
-    for kind in [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved] {
+    for kind in [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved, JobKind::PasswordSet] {
         assert!(!letters[&kind].text.contains("Anna"), "{kind:?} may reach a stranger");
     }
 }
@@ -139,6 +144,9 @@ async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, 
     assert!(letters[&JobKind::VerifyEmail].text.contains("Länken gäller i 24 timmar."));
     assert!(letters[&JobKind::EmailChanged].text.contains("Var det inte du? Kontakta vår kundservice direkt."));
     assert_eq!(letters[&JobKind::EmailChanged].links, ["http://localhost:3000/logga-in"]);
+    assert_eq!(letters[&JobKind::PasswordSet].links, ["http://localhost:3000/logga-in"]);
+    assert!(letters[&JobKind::SharedByNumber].links[0].starts_with("http://localhost:3000/var-det-inte-du/"));
+    assert!(letters[&JobKind::SharedByNumber].text.contains("Länken gäller till och med 23 december 2026."));
     assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));
 }
 

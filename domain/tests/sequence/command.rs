@@ -80,7 +80,6 @@ pub enum Command {
     SignIn {
         actor: Named,
         channel: Channel,
-        method: SignInMethod,
     },
     SignOut {
         actor: Named,
@@ -152,10 +151,8 @@ impl Command {
             2 => (grant(), -1..=1_i64).prop_map(|(grant, micros)| Self::WaitForDeadline { grant, micros }),
         ];
         let around = prop_oneof![
-            3 => (owner(), channel(), method())
-                .prop_map(|(actor, channel, method)| Self::SignIn { actor, channel, method }),
-            2 => (of_person(), method())
-                .prop_map(|((actor, channel), method)| Self::SignIn { actor, channel, method }),
+            3 => (owner(), channel()).prop_map(|(actor, channel)| Self::SignIn { actor, channel }),
+            2 => of_person().prop_map(|(actor, channel)| Self::SignIn { actor, channel }),
             1 => of_person().prop_map(|(actor, channel)| Self::SignOut { actor, channel }),
             1 => (of_person(), channel())
                 .prop_map(|((actor, channel), on)| Self::EndSession { actor, channel, of: (actor, on) }),

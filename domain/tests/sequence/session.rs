@@ -9,7 +9,6 @@ use super::Play;
 pub(super) struct Session {
     pub(super) secret: Secret,
     pub(super) id: SessionId,
-    pub(super) method: SignInMethod,
     pub(super) opened: Timestamp,
     used: Timestamp,
 }
@@ -29,15 +28,15 @@ impl Play {
                 return caller;
             }
         }
-        self.sign_in(name, channel, SignInMethod::BankId).await
+        self.sign_in(name, channel).await
     }
 
-    /// A new session, in a browser of its own.
-    pub(super) async fn sign_in(&mut self, name: Named, channel: Channel, method: SignInMethod) -> Caller {
+    /// A new session by BankID (one by customer number is bound to its customer, and has tests of its own), in a browser of its own.
+    pub(super) async fn sign_in(&mut self, name: Named, channel: Channel) -> Caller {
         let now = self.world.clock.now();
-        let opened = self.world.open_session(name, channel, method).await;
+        let opened = self.world.open_session(name, channel, SignInMethod::BankId).await;
         let caller = self.world.domain.caller(&opened.secret, channel).await.expect("an answer");
-        let session = Session { secret: opened.secret, id: opened.id, method, opened: now, used: now };
+        let session = Session { secret: opened.secret, id: opened.id, opened: now, used: now };
         self.sessions.insert((name, channel), session);
         caller.expect("a new session is alive")
     }

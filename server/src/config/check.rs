@@ -28,6 +28,11 @@ impl ServerConfig {
             self.mail()?.is_fit_for_production(),
             "letters would leave unencrypted: set smtp.security to tls or starttls"
         );
+        let has_folder = !self.customer_number.paper_folder.as_os_str().is_empty();
+        ensure!(
+            has_folder || !self.customer_number.open,
+            "customer_number.paper_folder is not set: name the folder from which letters are printed, or set open to false"
+        );
         self.check_bank()
     }
 

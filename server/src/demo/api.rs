@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Json, Router};
 use domain::Domain;
-use domain::mail::CaughtMail;
+use domain::mail::{CaughtMail, PaperLetter};
 use http::StatusCode;
 use http::header::ACCEPT;
 use serde::{Deserialize, Serialize};
@@ -43,9 +43,9 @@ async fn mail(State(parts): State<Parts>, Query(query): Query<MailQuery>) -> Jso
     Json(caught.await.unwrap_or_default())
 }
 
-/// Paper letters carry activation codes of customer numbers, which nobody can ask for yet.
-async fn letters() -> Json<[(); 0]> {
-    Json([])
+async fn letters(State(parts): State<Parts>) -> Json<Vec<PaperLetter>> {
+    let waiting = tokio::task::spawn_blocking(move || parts.domain.paper().waiting());
+    Json(waiting.await.unwrap_or_default())
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use bankid::simulator::SimulatedPerson;
 use domain::Domain;
-use domain::mail::CaughtMail;
+use domain::mail::{CaughtMail, PaperLetter};
 use http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, COOKIE};
 use http::{HeaderMap, StatusCode};
 
@@ -31,6 +31,7 @@ struct Shown {
     app: String,
     people: Vec<Person>,
     mail: Vec<CaughtMail>,
+    letters: Vec<PaperLetter>,
     now: String,
 }
 
@@ -80,6 +81,7 @@ fn shown(parts: &Parts) -> Shown {
         app: format!("http://localhost:{}", parts.config.bankid_app_port),
         people: parts.people.iter().map(person).collect(),
         mail: parts.domain.mail().caught(None).into_iter().take(SHOWN).collect(),
+        letters: parts.domain.paper().waiting().into_iter().take(SHOWN).collect(),
         now: local.unwrap_or_default(),
     }
 }

@@ -6,7 +6,8 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use domain::Domain;
+use domain::secret::Secret;
+use domain::{Browser, Domain};
 use domain::testing::{Holding, Named, TestDatabase, World};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
 use http::{Request, Response, StatusCode};
@@ -80,6 +81,8 @@ pub enum Outcome {
     NotFound,
     /// A page that leads on to another.
     LedOn,
+    /// There is no such function in the channel.
+    NoSuch,
     Other(String),
 }
 
@@ -108,7 +111,7 @@ impl Door {
     /// The same with other settings and more routes.
     pub async fn with(change: impl FnOnce(&mut ServerConfig), extra: Router) -> Self {
         let world = World::new(TestDatabase::Sqlite).await;
-        let anna = world.holder(Named::Anna).await;
+        let anna = world.holder_at_home(Named::Anna).await;
         world.holder(Named::Cecilia).await;
         let in_app = Holding { caller: anna.caller.in_channel(Channel::App), account: anna.account.clone() };
         world.let_in(&anna, Named::Bjorn).await;
@@ -134,12 +137,17 @@ impl Door {
     /// The same for a channel. There is no way into the app by customer number: there it is a session of the web under
     /// the other name.
     pub async fn cookie_in(&self, who: Who, channel: Channel) -> Option<String> {
-        let (method, opened) = match who {
-            Who::HolderByNumber => (SignInMethod::CustomerNumber, Channel::Web),
-            _ => (SignInMethod::BankId, channel),
+        let secret = match who {
+            Who::HolderByNumber => self.by_number().await,
+            _ => self.world.session(who.name()?, channel, SignInMethod::BankId).await.1,
         };
-        let (_, secret) = self.world.session(who.name()?, opened, method).await;
         Some(format!("{}={}", cookie_name(channel), secret.expose()))
+    }
+
+    async fn by_number(&self) -> Secret {
+        let holding = Holding { caller: self.world.person(Named::Anna).await, account: self.account.clone() };
+        self.world.activate(&holding).await;
+        self.world.sign_in_by_number(&Browser::at("198.51.100.7"), &holding).await.session.secret
     }
 
     /// Posts a form as our own page's WebAssembly does, and reads the answer.
@@ -249,6 +257,7 @@ fn outcome(status: StatusCode, body: &str) -> Outcome {
         "\"Ended\"" => Outcome::Ended,
         "\"NotFound\"" if status == StatusCode::NOT_FOUND => Outcome::NotFound,
         refused if refused.starts_with("{\"Refused\":[\"") => Outcome::Refused,
+        page if status == StatusCode::NOT_FOUND && page.starts_with("<!DOCTYPE html>") => Outcome::NoSuch,
         other => Outcome::Other(format!("{status}: {other}")),
     }
 }

@@ -121,5 +121,5 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
 
 fn asking(person: &person::Model, channel: Channel) -> Caller {
     let (person, signed_in_at) = (person.id, Timestamp(0));
-    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at }
+    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at, customer: None }
 }

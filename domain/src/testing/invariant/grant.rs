@@ -131,7 +131,9 @@ fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Ta
 fn letters_belong_to_somebody(tables: &Tables) {
     for job in &tables.jobs {
         let has_subject = match job.kind {
-            JobKind::VerifyEmail | JobKind::EmailChanged => {
+            // Owed for whatever number was typed.
+            JobKind::ActivationLetter => true,
+            JobKind::VerifyEmail | JobKind::EmailChanged | JobKind::PasswordSet => {
                 tables.persons.iter().any(|person| person.id.0 == job.subject)
             }
             _ => tables.grants.iter().any(|grant| grant.id.0 == job.subject),

@@ -1,0 +1,154 @@
+//! "Var det inte du?": the answer to the letter about what was shared by customer number (rule G15).
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use types::{
+    AccessGrantId, EmailAddress, Timestamp,
+    access_grant::{GrantRefusal, GrantSource, GrantState},
+    activity::Event,
+    customer_number::DenyRefusal,
+};
+
+use super::{Ending, end};
+use crate::{
+    By, Domain, Error, Result, Scope,
+    activity::{self, Stream},
+    entity::{access_grant, activation_code, customer, customer_login, person, sharing_block, sharing_notice},
+    error::refuse,
+    job::JobKind,
+    secret::Secret,
+    settings::SharingByNumber,
+    stockholm,
+};
+
+/// How long the link of a notice works, in seconds, and then until midnight.
+const LINK_LASTS: i64 = 30 * 24 * 3600;
+
+/// Until when the link works of a notice that was made at an instant.
+pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
+    stockholm::midnight_from(made_at.plus_seconds(LINK_LASTS))
+}
+
+impl Domain {
+    /// Whether the link of a notice still works. Looking changes nothing: mail scanners open links too.
+    pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
+        let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
+        Ok(found.is_some_and(|notice| is_in_time(&notice, self.clock.now())))
+    }
+
+    /// It was not them: the grant is taken back, nobody shares the account until a holder has signed in with BankID, and
+    /// the customer number opens nothing until a new letter has come. Once more is the same.
+    pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
+        let txn = self.db.begin_write().await?;
+        let found = sharing_notice::Entity::of_secret(secret.hash()).one(&txn).await?;
+        let Some(notice) = found.filter(|notice| is_in_time(notice, self.clock.now())) else {
+            return refuse(DenyRefusal::LinkInvalid);
+        };
+        let before = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::locked(before.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        let grant = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        self.take_back(&txn, &grant, now).await?;
+        customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
+        activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
+        self.end_sessions_by_number(&txn, customer.id, None, now).await?;
+        if block(&txn, &customer, now).await? {
+            let stream = Stream::Customer(customer.id);
+            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(grant.id.0), now).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Why a caller may share nothing just now, whatever they type (rule G15).
+    pub(super) async fn why_not_sharing(
+        &self,
+        db: &impl ConnectionTrait,
+        scope: &Scope,
+        source: Option<GrantSource>,
+    ) -> Result<Option<GrantRefusal>> {
+        if sharing_block::Entity::find_by_id(scope.customer_id()).one(db).await?.is_some() {
+            return Ok(Some(GrantRefusal::Blocked));
+        }
+        if !scope.caller().is_weak() {
+            return Ok(None);
+        }
+        let asks_for_bankid = self.settings.grants.sharing_by_customer_number == SharingByNumber::BankIdRequired;
+        // What is made again is made of somebody else's details, which are masked here.
+        let may_share = !asks_for_bankid && source.is_none() && !self.to_be_told(db, scope).await?.is_empty();
+        Ok((!may_share).then_some(GrantRefusal::NeedsBankId))
+    }
+
+    /// Owes the registered addresses the question whether it was them.
+    pub(super) async fn ask_who_shared(
+        &self,
+        txn: &impl ConnectionTrait,
+        scope: &Scope,
+        grant: AccessGrantId,
+        now: Timestamp,
+    ) -> Result<()> {
+        for email in self.to_be_told(txn, scope).await? {
+            self.enqueue_letter_to(txn, JobKind::SharedByNumber, grant.0, &email, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn to_be_told(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<EmailAddress>> {
+        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Error::NotFound)?;
+        let person = self.person_asking(db, scope.caller()).await?;
+        Ok(self.registered_emails(&customer, &person)?)
+    }
+
+    /// Opens sharing again for the customers whose holder has signed in with BankID.
+    pub(crate) async fn lift_blocks(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: &person::Model,
+        by: By,
+        now: Timestamp,
+    ) -> std::result::Result<(), sea_orm::DbErr> {
+        let mut blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
+        blocks.sort_by_key(|block| block.customer_id);
+        for block in blocks {
+            customer::Entity::locked(block.customer_id).one(txn).await?;
+            let lifted = sharing_block::Entity::delete_by_id(block.customer_id).exec(txn).await?;
+            if lifted.rows_affected == 1 {
+                let stream = Stream::Customer(block.customer_id);
+                activity::record(txn, by, stream, Event::SharingUnblocked, None, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn take_back(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> Result<(), DenyRefusal> {
+        match grant.state {
+            GrantState::Pending if grant.expires_at <= now => _ = self.expire(txn, grant, now).await?,
+            GrantState::Pending => _ = end(txn, By::SYSTEM, grant, Ending::Withdrawn, now).await?,
+            GrantState::Active if end(txn, By::SYSTEM, grant, Ending::Removed, now).await? => {
+                self.tell_removed(txn, grant, now).await.map_err(Error::widen)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
+    now < notice_ends(notice.made_at)
+}
+
+/// Says whether it was open before.
+async fn block(
+    txn: &impl ConnectionTrait,
+    customer: &customer::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    let row = sharing_block::ActiveModel { customer_id: Set(customer.id), since: Set(now) };
+    let conflict = OnConflict::column(sharing_block::Column::CustomerId).do_nothing().to_owned();
+    let inserted = sharing_block::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
+    Ok(inserted == 1)
+}

@@ -1,0 +1,46 @@
+//! Signing in by customer number: the second, weaker way (docs/customer-number.md).
+//!
+//! What anybody can be told about a number is the same whether or not there is such a customer: every answer, and the
+//! work that goes before it.
+
+mod activate;
+mod ask;
+mod change;
+mod code;
+mod password;
+mod sign_in;
+mod tries;
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use types::{CustomerNumber, PersonId, Timestamp};
+
+use crate::{
+    Domain,
+    entity::{customer, person},
+    job::JobKind,
+};
+
+/// A number as it was typed, or that there is none, or that it is none.
+fn read_number<R>(text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
+    if text.trim().is_empty() {
+        return Err(missing);
+    }
+    CustomerNumber::parse(text).map_err(|_| invalid)
+}
+
+impl Domain {
+    /// Owes the registered addresses the notice that a password was chosen.
+    async fn tell_password_set(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: &customer::Model,
+        person: PersonId,
+        now: Timestamp,
+    ) -> anyhow::Result<()> {
+        let Some(person) = person::Entity::find_by_id(person).one(txn).await? else { return Ok(()) };
+        for email in self.registered_emails(customer, &person)? {
+            self.enqueue_letter_to(txn, JobKind::PasswordSet, person.id.0, &email, now).await?;
+        }
+        Ok(())
+    }
+}

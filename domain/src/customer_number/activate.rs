@@ -1,0 +1,120 @@
+//! Activating a customer number: the code of the letter, and a password.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use types::{
+    CustomerNumber, Timestamp, access_grant::Channel, activity::Event, customer_number::ActivateRefusal,
+    sign_in::SignInMethod,
+};
+use zeroize::Zeroizing;
+
+use super::{
+    code::Code,
+    password::{self, Unfit},
+    read_number,
+};
+use crate::{
+    Browser, By, Domain, Error, Result,
+    activity::{self, Stream},
+    entity::{activation_code, customer, customer_login},
+    error::refuse,
+};
+
+/// What was typed, read.
+struct Read {
+    number: CustomerNumber,
+    code: Code,
+    password: Zeroizing<String>,
+}
+
+impl Domain {
+    /// Chooses the password of a customer number with the code of a letter. The code is used up by it, and whoever is
+    /// signed in by the number is so no more. An unknown number, one without a code and a wrong code are refused alike.
+    pub async fn activate_number(
+        &self,
+        browser: &Browser,
+        number: &str,
+        code: &str,
+        password: &str,
+    ) -> Result<(), ActivateRefusal> {
+        if !self.settings.customer_number.open {
+            return refuse(ActivateRefusal::Closed);
+        }
+        let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
+        let Some(turn) = self.turn_at(browser, &read.number).await.map_err(Error::widen)? else {
+            return refuse(ActivateRefusal::TooMany);
+        };
+        let found = activation_code::Entity::of_number(&read.number, self.clock.now()).one(&self.db.read).await?;
+        let hash = found.as_ref().map(|found| &*found.code_hash);
+        let is_right = self.hasher.is_hash(read.code.signs(), hash).await?;
+        let Some(found) = found.filter(|_| is_right) else { return refuse(ActivateRefusal::CodeWrong) };
+        let password_hash = self.hasher.hash(&read.password).await?;
+
+        let txn = self.db.begin_write().await?;
+        let customer = customer::Entity::locked(found.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        // Asked again under the lock: of two who press at once, one has used the code up.
+        let again = activation_code::Entity::of_number(&read.number, now).one(&txn).await?;
+        if again.as_ref() != Some(&found) {
+            return refuse(ActivateRefusal::CodeWrong);
+        }
+        activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
+        set_password(&txn, &found, password_hash, now).await?;
+        self.end_sessions_by_number(&txn, customer.id, None, now).await?;
+        let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
+        activity::record(&txn, by, Stream::Customer(customer.id), Event::NumberActivated, None, now).await?;
+        self.tell_password_set(&txn, &customer, found.person_id, now).await?;
+        self.forgive(&txn, &turn).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    fn read_activation(
+        &self,
+        number: &str,
+        code: &str,
+        password: &str,
+    ) -> std::result::Result<Read, Vec<ActivateRefusal>> {
+        let number = read_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
+        let code = match code.trim() {
+            "" => Err(ActivateRefusal::CodeMissing),
+            code => Code::parse(code).ok_or(ActivateRefusal::CodeWrong),
+        };
+        let password = password::composed(password);
+        let fits = password::check(&password, number.as_ref().ok(), &self.settings.company).map_err(word);
+        match (number, code, fits) {
+            (Ok(number), Ok(code), Ok(())) => Ok(Read { number, code, password }),
+            (number, code, fits) => Err([number.err(), code.err(), fits.err()].into_iter().flatten().collect()),
+        }
+    }
+}
+
+async fn set_password(
+    txn: &impl ConnectionTrait,
+    code: &activation_code::Model,
+    password_hash: String,
+    now: Timestamp,
+) -> Result<(), ActivateRefusal> {
+    use customer_login::Column;
+
+    let row = customer_login::ActiveModel {
+        customer_id: Set(code.customer_id),
+        person_id: Set(code.person_id),
+        password_hash: Set(password_hash),
+        set_at: Set(now),
+    };
+    let again = OnConflict::column(Column::CustomerId)
+        .update_columns([Column::PersonId, Column::PasswordHash, Column::SetAt])
+        .to_owned();
+    customer_login::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+fn word(unfit: Unfit) -> ActivateRefusal {
+    match unfit {
+        Unfit::Missing => ActivateRefusal::PasswordMissing,
+        Unfit::TooShort => ActivateRefusal::PasswordTooShort,
+        Unfit::TooLong => ActivateRefusal::PasswordTooLong,
+        Unfit::TooCommon => ActivateRefusal::PasswordTooCommon,
+        Unfit::IsNumber => ActivateRefusal::PasswordIsNumber,
+    }
+}

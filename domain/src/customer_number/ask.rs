@@ -1,0 +1,165 @@
+//! Asking for a letter with a code, and what the letter is made of.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+};
+use types::{Timestamp, access_grant::Channel, account::CustomerKind, activity::Event, customer_number::CodeRefusal};
+use uuid::Uuid;
+
+use super::{code::Code, read_number};
+use crate::{
+    Browser, By, Domain, Error, Result,
+    activity::{self, Stream},
+    contract::is_current,
+    db,
+    entity::{activation_code, activity as activities, contract, customer, facility, holder, job as jobs, person},
+    error::refuse,
+    job::JobKind,
+    mail::{Activation, PaperLetter, date, one_line},
+    stockholm,
+};
+
+const A_DAY: i64 = 24 * 3600;
+/// Letters for one number: one a day, and so many in so many seconds.
+const LETTERS: (u64, i64) = (3, 30 * A_DAY);
+/// How long a code is good, in seconds, and then until midnight.
+const CODE_LASTS: i64 = 30 * A_DAY;
+
+/// To whom a letter goes, and where.
+struct Addressee {
+    person: person::Model,
+    facility: facility::Model,
+}
+
+impl Domain {
+    /// Owes a letter with a code to the customer with a number, if there is one. Here nothing is looked up: the answer,
+    /// and what goes before it, are the same for every number.
+    pub async fn ask_for_code(&self, browser: &Browser, number: &str) -> Result<(), CodeRefusal> {
+        if !self.settings.customer_number.open {
+            return refuse(CodeRefusal::Closed);
+        }
+        let number = read_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
+            .map_err(|rule| Error::Refused(vec![rule]))?;
+        if self.turn_to_ask(browser).await.map_err(Error::widen)?.is_none() {
+            return refuse(CodeRefusal::TooMany);
+        }
+        let index = self.vault.customer_number_index(&number);
+        let subject = Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity");
+        let txn = self.db.begin_write().await?;
+        db::lock_value(&txn, &index).await?;
+        let now = self.clock.now();
+        let (most, within) = LETTERS;
+        let asked = |since| jobs::Entity::owed_about(JobKind::ActivationLetter, subject, since).count(&txn);
+        let today = asked(now.minus_seconds(A_DAY)).await?;
+        if today == 0 && asked(now.minus_seconds(within)).await? < most {
+            self.enqueue_activation_letter(&txn, subject, &number, now).await?;
+        }
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// The letter that was asked for; none when the number is nobody's, or a letter must not go there. The code is made
+    /// here and kept as a hash only; a second try makes a new one, and the first is void.
+    pub(crate) async fn activation_letter(&self, job: &jobs::Model) -> anyhow::Result<Option<PaperLetter>> {
+        let Some(number) = self.number_of_letter(job)?.filter(|_| self.settings.customer_number.open) else {
+            return Ok(None);
+        };
+        let code = Code::random();
+        let hash = self.hasher.hash(code.signs()).await?;
+        let txn = self.db.begin_write().await?;
+        let Some(found) = customer::Entity::of_number(&number).one(&txn).await? else { return Ok(None) };
+        let Some(customer) = customer::Entity::locked(found.id).one(&txn).await? else { return Ok(None) };
+        let now = self.clock.now();
+        let Some(to) = self.addressee(&txn, &customer, now).await? else { return Ok(None) };
+        if !jobs::Entity::is_leased(&txn, job).await? {
+            return Ok(None);
+        }
+        let expires_at = stockholm::midnight_from(now.plus_seconds(CODE_LASTS));
+        keep_code(&txn, &customer, &to.person, hash, expires_at).await?;
+        record_once(&txn, &customer, job, now).await?;
+        txn.commit().await?;
+        let letter = Activation {
+            company: &self.settings.company,
+            address: address(&customer, &to),
+            number: &number,
+            code: &code.grouped(),
+            site: &self.site(Channel::Web),
+            last_day: date(to.person.language, stockholm::last_day(expires_at))?,
+        };
+        Ok(Some(letter.written(to.person.language, now)?))
+    }
+
+    /// The holder of the oldest contract that has not ended, at its address. Never somebody with a protected identity,
+    /// nor an address where one has a contract.
+    async fn addressee(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: &customer::Model,
+        now: Timestamp,
+    ) -> anyhow::Result<Option<Addressee>> {
+        let today = stockholm::local_date(now);
+        let mut contracts = contract::Entity::of_customer(customer.id).all(txn).await?;
+        contracts.retain(|contract| is_current(contract, today));
+        contracts.sort_by(|one, other| (&one.since, &one.number).cmp(&(&other.since, &other.number)));
+        let Some(oldest) = contracts.first().filter(|_| customer.ended_at.is_none()) else { return Ok(None) };
+        let there = contracts.iter().filter(|contract| contract.facility_id == oldest.facility_id);
+        let persons = person::Entity::find_all(there.map(|contract| contract.holder_id)).all(txn).await?;
+        let is_holder = holder::Entity::find_by_id((customer.id, oldest.holder_id)).one(txn).await?.is_some();
+        if !is_holder || persons.iter().any(|person| person.protected_identity) {
+            return Ok(None);
+        }
+        let facility = facility::Entity::find_by_id(oldest.facility_id).one(txn).await?;
+        let person = persons.into_iter().find(|person| person.id == oldest.holder_id);
+        Ok(person.zip(facility).map(|(person, facility)| Addressee { person, facility }))
+    }
+}
+
+async fn keep_code(
+    txn: &impl ConnectionTrait,
+    customer: &customer::Model,
+    person: &person::Model,
+    hash: String,
+    expires_at: Timestamp,
+) -> anyhow::Result<()> {
+    use activation_code::Column;
+
+    let row = activation_code::ActiveModel {
+        customer_id: Set(customer.id),
+        person_id: Set(person.id),
+        code_hash: Set(hash),
+        expires_at: Set(expires_at),
+    };
+    let again = OnConflict::column(Column::CustomerId)
+        .update_columns([Column::PersonId, Column::CodeHash, Column::ExpiresAt])
+        .to_owned();
+    activation_code::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// A letter that is tried again was asked for once.
+async fn record_once(
+    txn: &impl ConnectionTrait,
+    customer: &customer::Model,
+    job: &jobs::Model,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let told = activities::Entity::newest_of(customer.id.0).filter(activities::Column::Subject.eq(job.id));
+    if told.one(txn).await?.is_none() {
+        let stream = Stream::Customer(customer.id);
+        activity::record(txn, By::SYSTEM, stream, Event::ActivationAsked, Some(job.id), now).await?;
+    }
+    Ok(())
+}
+
+/// The lines of an address: a company's letter names the person too.
+fn address(customer: &customer::Model, to: &Addressee) -> Vec<String> {
+    let name = to.person.name();
+    let names = match customer.kind {
+        CustomerKind::Private => vec![name],
+        CustomerKind::Business => vec![customer.name.clone(), format!("Att: {name}")],
+    };
+    let (front, back) = to.facility.postal_code.split_at_checked(3).unwrap_or((&to.facility.postal_code, ""));
+    let town = format!("{front} {back} {}", to.facility.city);
+    let lines = names.into_iter().chain([to.facility.street.clone(), town]);
+    lines.map(|line| one_line(&line)).collect()
+}

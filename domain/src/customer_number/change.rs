@@ -1,0 +1,67 @@
+//! Another password, by somebody who is signed in with the one they have.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{CustomerNumber, activity::Event, customer_number::PasswordRefusal};
+
+use super::password::{self, Unfit};
+use crate::{
+    Caller, Domain, Error, Result,
+    activity::{self, Stream},
+    entity::{customer, customer_login},
+    error::refuse,
+};
+
+impl Domain {
+    /// Changes the password of the customer number that the caller is signed in by; all other sessions by it end.
+    pub async fn change_password(&self, caller: &Caller, old: &str, new: &str) -> Result<(), PasswordRefusal> {
+        let Some(id) = caller.customer else { return Err(Error::Forbidden) };
+        let customer = customer::Entity::find_by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let number = CustomerNumber::parse(&customer.number).map_err(|_| Error::NotFound)?;
+        let (old, new) = (password::composed(old), password::composed(new));
+        let is_missing = old.is_empty().then_some(PasswordRefusal::OldMissing);
+        let unfit = password::check(&new, Some(&number), &self.settings.company).err().map(word);
+        if is_missing.is_some() || unfit.is_some() {
+            return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
+        }
+        let Some(turn) = self.turn_of_session(caller.session).await.map_err(Error::widen)? else {
+            return refuse(PasswordRefusal::TooMany);
+        };
+        let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
+        let login = login.filter(|login| login.person_id == caller.person);
+        let hash = login.as_ref().map(|login| &*login.password_hash);
+        let is_right = self.hasher.is_hash(&old, hash).await?;
+        let Some(login) = login.filter(|_| is_right) else { return refuse(PasswordRefusal::OldWrong) };
+        let hash = self.hasher.hash(&new).await?;
+
+        let txn = self.db.begin_write().await?;
+        customer::Entity::locked(id).one(&txn).await?;
+        let now = self.clock.now();
+        // Only what the old password was compared with: a new letter, or another tab, may have come in between.
+        let changed = customer_login::Entity::update_many()
+            .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
+            .col_expr(customer_login::Column::SetAt, Expr::value(now))
+            .filter(customer_login::Column::CustomerId.eq(id))
+            .filter(customer_login::Column::PasswordHash.eq(login.password_hash))
+            .exec(&txn)
+            .await?;
+        if changed.rows_affected != 1 {
+            return refuse(PasswordRefusal::OldWrong);
+        }
+        self.end_sessions_by_number(&txn, id, Some(caller.session), now).await?;
+        activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, None, now).await?;
+        self.tell_password_set(&txn, &customer, login.person_id, now).await?;
+        self.forgive(&txn, &turn).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}
+
+fn word(unfit: Unfit) -> PasswordRefusal {
+    match unfit {
+        Unfit::Missing => PasswordRefusal::NewMissing,
+        Unfit::TooShort => PasswordRefusal::NewTooShort,
+        Unfit::TooLong => PasswordRefusal::NewTooLong,
+        Unfit::TooCommon => PasswordRefusal::NewTooCommon,
+        Unfit::IsNumber => PasswordRefusal::NewIsNumber,
+    }
+}

@@ -1,0 +1,93 @@
+//! From number and password to a session.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{
+    CustomerNumber, access_grant::Channel, activity::Event, customer_number::NumberSignInRefusal,
+    destination::Destination, sign_in::SignInMethod,
+};
+use zeroize::Zeroizing;
+
+use super::{password, read_number, tries::Turn};
+use crate::{
+    Browser, By, Domain, Error, Result, SignedIn,
+    activity::{self, Stream},
+    entity::{customer, customer_login},
+    error::refuse,
+    session::Way,
+};
+
+impl Domain {
+    /// Signs a holder in by the number and password of their customer: on the web, and for that customer only. The
+    /// browser should have its device cookie, or it is a stranger's the next time too.
+    pub async fn sign_in_by_number(
+        &self,
+        browser: &Browser,
+        number: &str,
+        password: &str,
+        destination: Destination,
+    ) -> Result<SignedIn, NumberSignInRefusal> {
+        if !self.settings.customer_number.open {
+            return refuse(NumberSignInRefusal::Closed);
+        }
+        let (number, password) = read(number, password).map_err(Error::Refused)?;
+        let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
+            return refuse(NumberSignInRefusal::TooMany);
+        };
+        let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
+        let hash = login.as_ref().map(|login| &*login.password_hash);
+        let is_right = self.hasher.is_hash(&password, hash).await?;
+        let Some(login) = login.filter(|_| is_right) else { return refuse(NumberSignInRefusal::Wrong) };
+        // Made before the transaction, which would else hold others up.
+        let is_outdated = self.hasher.is_outdated(&login.password_hash);
+        let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
+        self.let_in_by_number(browser, &number, &login, renewed, &turn, destination).await
+    }
+
+    async fn let_in_by_number(
+        &self,
+        browser: &Browser,
+        number: &CustomerNumber,
+        login: &customer_login::Model,
+        renewed: Option<String>,
+        turn: &Turn,
+        destination: Destination,
+    ) -> Result<SignedIn, NumberSignInRefusal> {
+        let (customer, person) = (login.customer_id, login.person_id);
+        let txn = self.db.begin_write().await?;
+        customer::Entity::locked(customer).one(&txn).await?;
+        // Asked again under the lock: the password may have been changed or taken away, the person gone.
+        if customer_login::Entity::of_number(number).one(&txn).await?.as_ref() != Some(login) {
+            return refuse(NumberSignInRefusal::Wrong);
+        }
+        let now = self.clock.now();
+        self.end_presented(&txn, browser.session.as_ref(), Some(person), now).await?;
+        let me = self.locked_person(&txn, person).await?.ok_or(Error::NotFound)?;
+        let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
+        let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
+        let by = By::person(person, way.method, way.channel);
+        activity::record(&txn, by, Stream::Person(person), Event::SignedIn, Some(session.id.0), now).await?;
+        if let Some(hash) = renewed {
+            customer_login::Entity::update_many()
+                .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
+                .filter(customer_login::Column::CustomerId.eq(customer))
+                .exec(&txn)
+                .await?;
+        }
+        self.forgive(&txn, turn).await?;
+        self.remember_device(&txn, turn, now).await?;
+        txn.commit().await?;
+        Ok(SignedIn { session, destination, language: me.language })
+    }
+}
+
+fn read(
+    number: &str,
+    password: &str,
+) -> std::result::Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
+    let number = read_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
+    let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
+    match (number, is_missing) {
+        (Ok(number), None) => Ok((number, password::composed(password))),
+        (number, is_missing) => Err(number.err().into_iter().chain(is_missing).collect()),
+    }
+}

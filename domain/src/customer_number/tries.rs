@@ -1,0 +1,203 @@
+//! Slowing down whoever guesses, without shutting anybody out (security.md V6.1.1).
+//!
+//! A try is counted before it is checked, so that many at once count one after the other; a good one takes its count
+//! back. Numbers that do not exist are counted as those that do.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use types::{CustomerNumber, Timestamp};
+
+use crate::{
+    Browser, Domain, Result, db,
+    entity::{activation_code, known_device, sharing_notice, sign_in_failure},
+};
+
+/// The first pause, and the longest, in seconds; each is twice the one before.
+const PAUSES: (i64, i64) = (30, 15 * 60);
+/// A counter is forgotten when nobody has failed for so long, in seconds.
+const FADES: i64 = 24 * 3600;
+/// Links of notices are over by then, in seconds: thirty days and until midnight.
+const NOTICES: i64 = 32 * 24 * 3600;
+/// A browser that has signed in is known for so long, in seconds.
+const KNOWN: i64 = 180 * 24 * 3600;
+
+/// What is counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Tries at one thing, from one place.
+    One,
+    /// Tries at anything from one network: so many an hour, so that each goes away after its part of an hour.
+    Network,
+}
+
+impl Kind {
+    /// How many failures are free.
+    fn free(self) -> i32 {
+        match self {
+            Self::One => 5,
+            Self::Network => 20,
+        }
+    }
+
+    /// How many failures are left of a counter.
+    fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
+        let passed = now.seconds_since(row.last_at);
+        match self {
+            _ if passed >= FADES => 0,
+            Self::One => row.count,
+            Self::Network => {
+                let gone = passed * i64::from(self.free()) / 3600;
+                row.count.saturating_sub(i32::try_from(gone).unwrap_or(i32::MAX)).max(0)
+            }
+        }
+    }
+
+    /// Whether another try has to wait.
+    fn is_waiting(self, row: &sign_in_failure::Model, now: Timestamp) -> bool {
+        let over = row.count - self.free();
+        if self.left(row, now) < self.free() || over < 0 {
+            return false;
+        }
+        let (first, longest) = PAUSES;
+        let pause = first.checked_shl(u32::try_from(over.min(20)).unwrap_or_default()).unwrap_or(longest).min(longest);
+        now < row.last_at.plus_seconds(pause)
+    }
+}
+
+/// A counter that a try has been counted by.
+struct Counter {
+    kind: Kind,
+    key: Vec<u8>,
+}
+
+/// A try that may be made.
+pub(super) struct Turn {
+    counters: Vec<Counter>,
+    /// By what the browser is known at the number from now on, if it comes to sign in; none without a cookie of ours.
+    device: Option<Vec<u8>>,
+}
+
+impl Domain {
+    /// Lets a browser try a number, or not yet. One that has signed in there before has a counter of its own: whatever
+    /// strangers do, they do not hold up the customer.
+    pub(super) async fn turn_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
+        let (number, network) = (number.as_str(), network(browser.address));
+        let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
+        let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
+        let counters = match &device {
+            Some(key) if self.is_known(key).await? => vec![Counter { kind: Kind::One, key: key.clone() }],
+            _ => vec![
+                Counter { kind: Kind::One, key: self.vault.try_index("number", &[number, &network]) },
+                Counter { kind: Kind::Network, key: self.vault.try_index("network", &[&network]) },
+            ],
+        };
+        self.count(counters, device).await
+    }
+
+    /// Lets a network ask for a letter, or not yet.
+    pub(super) async fn turn_to_ask(&self, browser: &Browser) -> Result<Option<Turn>> {
+        let key = self.vault.try_index("ask", &[&network(browser.address)]);
+        self.count(vec![Counter { kind: Kind::Network, key }], None).await
+    }
+
+    /// Lets somebody who is signed in try their own password, or not yet.
+    pub(super) async fn turn_of_session(&self, session: types::SessionId) -> Result<Option<Turn>> {
+        let key = self.vault.try_index("session", &[&session.to_string()]);
+        self.count(vec![Counter { kind: Kind::One, key }], None).await
+    }
+
+    /// Takes back what was counted for a try that was good: what one number counts begins anew, and the network has one
+    /// less.
+    pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> std::result::Result<(), DbErr> {
+        for counter in &turn.counters {
+            db::lock_value(txn, &counter.key).await?;
+            let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
+            match row {
+                Some(row) if counter.kind == Kind::Network && row.count > 1 => {
+                    write(txn, sign_in_failure::Model { count: row.count - 1, ..row }).await?;
+                }
+                _ => _ = sign_in_failure::Entity::delete_by_id(counter.key.clone()).exec(txn).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers that a browser has signed in.
+    pub(super) async fn remember_device(
+        &self,
+        txn: &impl ConnectionTrait,
+        turn: &Turn,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let Some(key) = turn.device.clone() else { return Ok(()) };
+        let row = known_device::ActiveModel { key: Set(key), seen_at: Set(now) };
+        let again =
+            OnConflict::column(known_device::Column::Key).update_column(known_device::Column::SeenAt).to_owned();
+        known_device::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+        Ok(())
+    }
+
+    /// Deletes counters that have faded, browsers that have not been here for long, codes and links that are too old;
+    /// nothing depends on when.
+    pub async fn forget_tries(&self) -> Result<u64> {
+        let now = self.clock.now();
+        let txn = self.db.begin_write().await?;
+        let faded = sign_in_failure::Column::LastAt.lte(now.minus_seconds(FADES));
+        let mut gone = sign_in_failure::Entity::delete_many().filter(faded).exec(&txn).await?.rows_affected;
+        let unknown = known_device::Column::SeenAt.lte(now.minus_seconds(KNOWN));
+        gone += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
+        let over = activation_code::Column::ExpiresAt.lte(now);
+        gone += activation_code::Entity::delete_many().filter(over).exec(&txn).await?.rows_affected;
+        let too_old = sharing_notice::Column::MadeAt.lte(now.minus_seconds(NOTICES));
+        gone += sharing_notice::Entity::delete_many().filter(too_old).exec(&txn).await?.rows_affected;
+        txn.commit().await?;
+        Ok(gone)
+    }
+
+    async fn is_known(&self, device: &[u8]) -> std::result::Result<bool, DbErr> {
+        let row = known_device::Entity::find_by_id(device.to_vec()).one(&self.db.read).await?;
+        Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
+    }
+
+    async fn count(&self, mut counters: Vec<Counter>, device: Option<Vec<u8>>) -> Result<Option<Turn>> {
+        // In one order, so that two tries never wait for each other in a ring.
+        counters.sort_by(|one, other| one.key.cmp(&other.key));
+        let txn = self.db.begin_write().await?;
+        let mut rows = Vec::with_capacity(counters.len());
+        for counter in &counters {
+            db::lock_value(&txn, &counter.key).await?;
+            rows.push(sign_in_failure::Entity::find_by_id(counter.key.clone()).one(&txn).await?);
+        }
+        let now = self.clock.now();
+        let mut each = counters.iter().zip(&rows);
+        if each.any(|(counter, row)| row.as_ref().is_some_and(|row| counter.kind.is_waiting(row, now))) {
+            return Ok(None);
+        }
+        for (counter, row) in counters.iter().zip(&rows) {
+            let before = row.as_ref().map_or(0, |row| counter.kind.left(row, now));
+            let row =
+                sign_in_failure::Model { key: counter.key.clone(), count: before.saturating_add(1), last_at: now };
+            write(&txn, row).await?;
+        }
+        txn.commit().await?;
+        Ok(Some(Turn { counters, device }))
+    }
+}
+
+async fn write(txn: &impl ConnectionTrait, row: sign_in_failure::Model) -> std::result::Result<(), DbErr> {
+    let row = sign_in_failure::ActiveModel { key: Set(row.key), count: Set(row.count), last_at: Set(row.last_at) };
+    let again = OnConflict::column(sign_in_failure::Column::Key)
+        .update_columns([sign_in_failure::Column::Count, sign_in_failure::Column::LastAt])
+        .to_owned();
+    sign_in_failure::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// The /24 or /64 that an address is in.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8)).to_string(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).to_string(),
+    }
+}

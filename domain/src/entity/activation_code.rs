@@ -1,0 +1,28 @@
+//! Codes of letters, with which a customer number is activated.
+
+use sea_orm::entity::prelude::*;
+use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
+
+/// The newest code of a customer; the older ones are void.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "activation_code")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub customer_id: CustomerId,
+    pub person_id: PersonId,
+    pub code_hash: String,
+    pub expires_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The one that activates a number now: see [`super::holder::held`].
+    pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
+        let held = super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number);
+        held.filter(Column::ExpiresAt.gt(now))
+    }
+}

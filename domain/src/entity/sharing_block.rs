@@ -1,0 +1,28 @@
+//! Customers whose accounts nobody shares until a holder has signed in with BankID.
+
+use sea_orm::{JoinType, QuerySelect, entity::prelude::*};
+use types::{CustomerId, PersonId, Timestamp};
+
+use super::holder;
+
+/// A block that holds.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sharing_block")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub customer_id: CustomerId,
+    pub since: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The blocks of the customers whose holder a person is.
+    pub fn of_holder(person: PersonId) -> Select<Self> {
+        let holders = Self::belongs_to(holder::Entity).from(Column::CustomerId).to(holder::Column::CustomerId);
+        Self::find().join(JoinType::InnerJoin, holders.into()).filter(holder::Column::PersonId.eq(person))
+    }
+}

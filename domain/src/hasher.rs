@@ -1,0 +1,112 @@
+//! Slow hashes: of passwords, which people choose, and of the codes of letters, which are short enough to be typed.
+
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
+
+/// Memory in KiB, passes and lanes: the least that OWASP and ASVS V11.4.2 ask of Argon2id.
+const COST: (u32, u32, u32) = (19_456, 2, 1);
+/// So many at a time: each takes all of a core, and its memory.
+const AT_ONCE: usize = 2;
+/// What is compared when there is nothing to compare with. No secret has this hash.
+const NOBODYS: &str = "c29tZWJvZHlzIHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Makes slow hashes, and compares with them.
+#[derive(Clone)]
+pub(crate) struct Hasher {
+    argon: Argon2<'static>,
+    turns: Arc<Semaphore>,
+}
+
+impl Hasher {
+    /// With today's parameters.
+    pub(crate) fn new() -> Self {
+        Self::with_cost(COST)
+    }
+
+    pub(crate) fn with_cost((memory, passes, lanes): (u32, u32, u32)) -> Self {
+        let params = Params::new(memory, passes, lanes, None).expect("the parameters are within Argon2's range");
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        Self { argon, turns: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// The hash of a secret, with a salt of its own, as a PHC string.
+    pub(crate) async fn hash(&self, secret: &str) -> anyhow::Result<String> {
+        let hash = |argon: &Argon2, secret: &[u8]| {
+            let hash: Result<PasswordHash, _> = argon.hash_password(secret);
+            hash.map(|hash| hash.to_string())
+        };
+        self.in_turn(secret, hash).await?.map_err(|error| anyhow!("a secret cannot be hashed: {error}"))
+    }
+
+    /// Whether a secret has the hash. Without a hash the work is the same, and the answer no.
+    pub(crate) async fn is_hash(&self, secret: &str, hash: Option<&str>) -> anyhow::Result<bool> {
+        let compared = hash.map_or_else(|| self.nobodys(), str::to_owned);
+        let verify = move |argon: &Argon2, secret: &[u8]| argon.verify_password(secret, &*compared).is_ok();
+        Ok(self.in_turn(secret, verify).await? && hash.is_some())
+    }
+
+    /// Whether a hash was made with other parameters than today's.
+    pub(crate) fn is_outdated(&self, hash: &str) -> bool {
+        !hash.starts_with(&self.beginning())
+    }
+
+    /// Argon2 works in a thread that may wait, one of few at a time.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        secret: &str,
+        work: impl FnOnce(&Argon2, &[u8]) -> T + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let (argon, secret) = (self.argon.clone(), Zeroizing::new(secret.as_bytes().to_vec()));
+        let turn = Arc::clone(&self.turns).acquire_owned().await?;
+        let done = tokio::task::spawn_blocking(move || {
+            // Goes with the work, not with who waits for it: a browser that leaves frees no turn.
+            let _turn = turn;
+            work(&argon, &secret)
+        });
+        Ok(done.await?)
+    }
+
+    fn nobodys(&self) -> String {
+        format!("{}{NOBODYS}", self.beginning())
+    }
+
+    fn beginning(&self) -> String {
+        let params = self.argon.params();
+        format!("$argon2id$v=19$m={},t={},p={}$", params.m_cost(), params.t_cost(), params.p_cost())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_hashed_is_recognised_and_nothing_else() {
+        let hasher = Hasher::new();
+
+        let hash = hasher.hash("korrekt häst batteri").await.unwrap();
+
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(hasher.is_hash("korrekt häst batteri", Some(&hash)).await.unwrap());
+        assert!(!hasher.is_hash("korrekt häst batterI", Some(&hash)).await.unwrap());
+        assert!(!hasher.is_outdated(&hash) && Hasher::with_cost((19_456, 3, 1)).is_outdated(&hash));
+    }
+
+    #[test]
+    fn nobodys_hash_is_a_real_one_that_asks_for_all_the_work() {
+        let hasher = Hasher::new();
+
+        let parsed = PasswordHash::new(&hasher.nobodys()).unwrap();
+
+        assert_eq!(parsed.hash.unwrap().as_bytes().len(), 32);
+        assert_eq!(Params::try_from(&parsed).unwrap().m_cost(), COST.0);
+        assert!(!hasher.is_outdated(&hasher.nobodys()));
+    }
+}

@@ -1,0 +1,17 @@
+//! Letters about signing in by customer number, to the registered addresses. They name nobody and no number.
+
+use super::letter::letter;
+
+letter! {
+    /// A password was chosen for the customer number.
+    PasswordSet {}
+    sv: "mail/password_set.sv.txt", "mail/password_set.sv.html";
+    en: "mail/password_set.en.txt", "mail/password_set.en.html";
+}
+
+letter! {
+    /// Somebody who had signed in by customer number has shared the account. The link takes it back.
+    SharedByNumber { last_day: String }
+    sv: "mail/shared_by_number.sv.txt", "mail/shared_by_number.sv.html";
+    en: "mail/shared_by_number.en.txt", "mail/shared_by_number.en.html";
+}

@@ -1,0 +1,132 @@
+//! Letters on paper: documents that a printer's office takes from a folder.
+
+use std::path::{Path, PathBuf};
+#[cfg(feature = "testing")]
+use std::sync::{Arc, Mutex, PoisonError};
+
+use askama::Template;
+use serde::{Deserialize, Serialize};
+use tokio::io::AsyncWriteExt as _;
+use types::{Language, Timestamp};
+use uuid::Uuid;
+
+use super::{Undelivered, caught::instant};
+
+/// How letters on paper leave.
+#[derive(Clone)]
+pub enum Paper {
+    /// As files in a folder, one a letter, readable by their owner only. Whoever prints them takes them away.
+    Folder(PathBuf),
+    /// Kept in memory, oldest first: for tests.
+    #[cfg(feature = "testing")]
+    Memory(Arc<Mutex<Vec<PaperLetter>>>),
+}
+
+/// A letter on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperLetter {
+    /// The customer's number.
+    pub customer_number: String,
+    /// The code to activate it with.
+    pub code: String,
+    /// All that the letter says, with its address.
+    pub text: String,
+    /// When it was made, `2026-11-23T09:00:00Z`.
+    pub at: String,
+}
+
+impl Paper {
+    /// Letters go to a folder, which is made when the first one comes.
+    pub fn folder(folder: PathBuf) -> Self {
+        Self::Folder(folder)
+    }
+
+    /// Letters stay in memory.
+    #[cfg(feature = "testing")]
+    pub fn memory() -> Self {
+        Self::Memory(Arc::default())
+    }
+
+    /// The letters that nobody has taken away, newest first.
+    pub fn waiting(&self) -> Vec<PaperLetter> {
+        match self {
+            Self::Folder(folder) => read_all(folder),
+            #[cfg(feature = "testing")]
+            Self::Memory(letters) => {
+                letters.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect()
+            }
+        }
+    }
+
+    pub(crate) async fn hand_over(&self, job: Uuid, letter: PaperLetter) -> Result<(), Undelivered> {
+        match self {
+            Self::Folder(folder) => {
+                let written = write(folder, job, &letter).await;
+                written.map_err(|error| Undelivered::Later(format!("the file cannot be written: {error}")))
+            }
+            #[cfg(feature = "testing")]
+            Self::Memory(letters) => {
+                letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What the letter with a code says.
+pub(crate) struct Activation<'a> {
+    pub(crate) company: &'a str,
+    /// The person, or the company with its person, street and town.
+    pub(crate) address: Vec<String>,
+    pub(crate) number: &'a str,
+    pub(crate) code: &'a str,
+    pub(crate) site: &'a str,
+    pub(crate) last_day: String,
+}
+
+impl Activation<'_> {
+    /// The letter in a language.
+    pub(crate) fn written(&self, language: Language, at: Timestamp) -> anyhow::Result<PaperLetter> {
+        let text = match language {
+            Language::Swedish => Swedish { letter: self }.render()?,
+            Language::English => English { letter: self }.render()?,
+        };
+        let (customer_number, code) = (self.number.to_owned(), self.code.to_owned());
+        Ok(PaperLetter { customer_number, code, text, at: instant(at) })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "paper/activation.sv.txt")]
+struct Swedish<'a> {
+    letter: &'a Activation<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "paper/activation.en.txt")]
+struct English<'a> {
+    letter: &'a Activation<'a>,
+}
+
+/// Writes a letter so that a reader sees all of it or nothing. One that is written again takes the place of the first.
+async fn write(folder: &Path, job: Uuid, letter: &PaperLetter) -> std::io::Result<()> {
+    let content = serde_json::to_vec_pretty(letter)?;
+    let unfinished = folder.join(format!("{}.unfinished", Uuid::now_v7()));
+    tokio::fs::create_dir_all(folder).await?;
+    // A code in a file is a secret: nobody but its owner reads it, from the first byte.
+    let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).await?;
+    file.write_all(&content).await?;
+    file.sync_all().await?;
+    tokio::fs::rename(unfinished, folder.join(format!("{job}.json"))).await
+}
+
+fn read_all(folder: &Path) -> Vec<PaperLetter> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+    // Named by when they came to be owed.
+    files.sort();
+    let letter = |path: &PathBuf| serde_json::from_slice::<PaperLetter>(&std::fs::read(path).ok()?).ok();
+    let mut letters: Vec<_> = files.iter().rev().filter_map(letter).collect();
+    letters.sort_by(|one, other| other.at.cmp(&one.at));
+    letters
+}

@@ -1,0 +1,173 @@
+//! Signing in by customer number, as tests do it.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
+use types::{CustomerRef, EmailAddress, destination::Destination, id::FacilityId};
+
+use super::{Holding, Named, World, observe::every};
+use crate::{
+    Browser, SignedIn,
+    customer::EMAIL,
+    entity::{contract, customer_login, holder, person, sign_in_failure},
+    hasher::Hasher,
+    mail::{Paper, PaperLetter},
+};
+
+/// A password that is good enough.
+pub const PASSWORD: &str = "korrekt häst batteri";
+
+/// The number of a customer in a world for tests, made from the account's reference.
+pub(super) fn number_of(account: &CustomerRef) -> String {
+    let sum = account.as_str().bytes().fold(0_u64, |sum, sign| sum.wrapping_mul(31).wrapping_add(sign.into()));
+    format!("{:010}", sum % 10_000_000_000)
+}
+
+/// Hashes that take no time, since most tests are not about them.
+pub(super) fn quick_hasher() -> Hasher {
+    Hasher::with_cost((64, 1, 1))
+}
+
+impl Holding {
+    /// The customer's number.
+    pub fn number(&self) -> String {
+        number_of(&self.account)
+    }
+}
+
+impl World {
+    /// A holder with a contract at an address, so that letters on paper reach them.
+    pub async fn holder_at_home(&self, name: Named) -> Holding {
+        let holding = self.holder(name).await;
+        self.add_address(&holding, "Storgatan 1").await;
+        holding
+    }
+
+    /// Asks for a letter with a code, and works off what is owed.
+    pub async fn ask_for_code(&self, number: &str) {
+        self.domain.ask_for_code(&Browser::at("198.51.100.7"), number).await.expect("every number may ask");
+        self.domain.work_off_letters(99).await.expect("letters leave");
+    }
+
+    /// The letters on paper that have left, newest first.
+    pub fn paper_letters(&self) -> Vec<PaperLetter> {
+        self.domain.paper.waiting()
+    }
+
+    /// Lets letters on paper leave in another way from now on.
+    pub fn print_by(&mut self, paper: Paper) {
+        self.domain.paper = paper;
+    }
+
+    /// The code of a new letter.
+    pub async fn code_for(&self, of: &Holding) -> String {
+        let before = self.paper_letters().len();
+        self.ask_for_code(&of.number()).await;
+        let letters = self.paper_letters();
+        assert_eq!(letters.len(), before + 1, "a letter came");
+        letters[0].code.clone()
+    }
+
+    /// Activates a number, with [`PASSWORD`].
+    pub async fn activate(&self, of: &Holding) {
+        let code = self.code_for(of).await;
+        let browser = Browser::at("198.51.100.7");
+        self.domain.activate_number(&browser, &of.number(), &code, PASSWORD).await.expect("an activation");
+    }
+
+    /// Signs in by a number with [`PASSWORD`].
+    pub async fn sign_in_by_number(&self, browser: &Browser, of: &Holding) -> SignedIn {
+        let answer = self.domain.sign_in_by_number(browser, &of.number(), PASSWORD, Destination::default()).await;
+        answer.unwrap_or_else(|error| panic!("not signed in: {error:?}"))
+    }
+
+    /// The same account, with a session by its number.
+    pub async fn by_number(&self, of: &Holding) -> Holding {
+        let signed_in = self.sign_in_by_number(&Browser::at("198.51.100.8"), of).await;
+        let found = self.domain.caller(&signed_in.session.secret, types::access_grant::Channel::Web).await;
+        Holding { caller: found.expect("an answer").expect("a new session is alive"), account: of.account.clone() }
+    }
+
+    /// A contract of a holder that began and ends on given days.
+    pub async fn add_contract_of(&self, of: &Holding, facility: FacilityId, since: &str, until: Option<&str>) {
+        let id = self.add_contract(of, facility).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let row = contract::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("the contract");
+        let mut row = row.into_active_model();
+        row.since = Set(since.to_owned());
+        row.until = Set(until.map(str::to_owned));
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Gives a customer an address for letters of its own, or none.
+    pub async fn set_customer_email(&self, of: &Holding, email: Option<&str>) {
+        let customer = self.customer_row(&of.account).await;
+        let email = email.map(|email| EmailAddress::parse(email).expect("an address"));
+        let sealed = email.map(|email| self.domain.vault.seal_text(EMAIL, customer.id.0, email.as_str()));
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let mut row = customer.into_active_model();
+        row.email_sealed = Set(sealed);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Takes a person's address for letters away.
+    pub async fn forget_email(&self, of: &Holding) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let found = person::Entity::find_by_id(of.caller.person).one(&txn).await;
+        let mut row = found.expect("an answer").expect("a person").into_active_model();
+        row.email_sealed = Set(None);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Makes a customer a company.
+    pub async fn make_company(&self, of: &Holding, name: &str) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let mut row = self.customer_row(&of.account).await.into_active_model();
+        row.kind = Set(types::account::CustomerKind::Business);
+        row.name = Set(name.to_owned());
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Ends a customer.
+    pub async fn end_customer(&self, of: &Holding) {
+        let mut row = self.customer_row(&of.account).await.into_active_model();
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        row.ended_at = Set(Some(self.clock.now()));
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Takes a person off the account.
+    pub async fn take_off(&self, of: &Holding) {
+        let customer = self.customer_row(&of.account).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        holder::Entity::delete_by_id((customer.id, of.caller.person)).exec(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Hashes with other parameters from now on: memory in KiB, passes, lanes.
+    pub fn hash_with(&mut self, cost: (u32, u32, u32)) {
+        self.domain.hasher = Hasher::with_cost(cost);
+    }
+
+    /// Hashes with the real parameters from now on.
+    pub fn hash_for_real(&mut self) {
+        self.domain.hasher = Hasher::new();
+    }
+
+    /// The hash of a customer number's password; none when it is not activated.
+    pub async fn password_hash(&self, of: &Holding) -> Option<String> {
+        let customer = self.customer_row(&of.account).await;
+        let mine = every::<customer_login::Entity>().filter(customer_login::Column::CustomerId.eq(customer.id));
+        mine.one(&self.domain.db.read).await.expect("an answer").map(|login| login.password_hash)
+    }
+
+    /// How many counters of failures there are.
+    pub async fn counter_count(&self) -> u64 {
+        sign_in_failure::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+    }
+}

@@ -1,0 +1,67 @@
+//! Signing in by customer number (docs/customer-number.md), rule by rule.
+
+#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
+
+#[path = "customer_number/activation.rs"]
+mod activation;
+#[path = "customer_number/change.rs"]
+mod change;
+#[path = "customer_number/closed.rs"]
+mod closed;
+#[path = "customer_number/letter.rs"]
+mod letter;
+#[path = "customer_number/mask.rs"]
+mod mask;
+#[path = "customer_number/notice.rs"]
+mod notice;
+#[path = "customer_number/secrecy.rs"]
+mod secrecy;
+#[path = "customer_number/session.rs"]
+mod session;
+#[path = "customer_number/share.rs"]
+mod share;
+#[path = "customer_number/sign_in.rs"]
+mod sign_in;
+#[path = "customer_number/timing.rs"]
+mod timing;
+#[path = "customer_number/tries.rs"]
+mod tries;
+
+use domain::{
+    Browser, Error, Result, SignedIn,
+    testing::{Holding, World},
+};
+use types::{customer_number::NumberSignInRefusal, destination::Destination};
+
+const A_DAY: u32 = 24 * 3600;
+
+/// The rules that said no.
+fn refusals<T, R: std::fmt::Debug>(answer: Result<T, R>) -> Vec<R> {
+    match answer {
+        Err(Error::Refused(rules)) => rules,
+        Err(error) => panic!("not refused but {error:?}"),
+        Ok(_) => panic!("not refused"),
+    }
+}
+
+/// A browser that nobody has seen before.
+fn stranger() -> Browser {
+    Browser::at("203.0.113.9")
+}
+
+async fn try_to_sign_in(
+    world: &World,
+    browser: &Browser,
+    number: &str,
+    password: &str,
+) -> Result<SignedIn, NumberSignInRefusal> {
+    world.domain.sign_in_by_number(browser, number, password, Destination::default()).await
+}
+
+/// Fails to sign in so many times, as the first failures of a browser.
+async fn fail(world: &World, browser: &Browser, of: &Holding, times: usize) {
+    for _ in 0..times {
+        let answer = try_to_sign_in(world, browser, &of.number(), "ett annat ord").await;
+        assert_eq!(refusals(answer), [NumberSignInRefusal::Wrong]);
+    }
+}

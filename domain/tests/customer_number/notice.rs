@@ -1,0 +1,188 @@
+//! "Var det inte du?": what the link of the notice does.
+
+use bankid::simulator::{Approval, Simulator};
+use domain::{
+    Browser,
+    secret::Secret,
+    testing::{Holding, Named, PASSWORD, TestDatabase, World},
+};
+use rstest::rstest;
+use types::{
+    AccessGrantId,
+    access_grant::{Channel, GrantRefusal, GrantState},
+    activity::Event,
+    customer_number::{DenyRefusal, NumberSignInRefusal},
+    destination::Destination,
+    sign_in::BankIdStart,
+};
+
+use super::{A_DAY, refusals, stranger, try_to_sign_in};
+use TestDatabase::{Postgres, Sqlite};
+
+/// Anna, a grant that somebody made with her number, and the link in her letter.
+struct Shared {
+    world: World,
+    anna: Holding,
+    by_number: Holding,
+    grant: AccessGrantId,
+    link: Secret,
+}
+
+async fn shared(database: TestDatabase) -> Shared {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    let grant = world.invite(&by_number, Named::Bjorn).await.unwrap();
+    world.domain.work_off_letters(9).await.unwrap();
+    let letters = world.letters_to(&Named::Anna.email());
+    let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).unwrap();
+    let link = Secret::returned(letter.links[0].rsplit('/').next().unwrap());
+    Shared { world, anna, by_number, grant, link }
+}
+
+async fn confirmed(database: TestDatabase) -> Shared {
+    let shared = shared(database).await;
+    let bjorn = shared.world.person(Named::Bjorn).await;
+    shared.world.confirm(&bjorn, shared.grant, Named::Bjorn).await.unwrap();
+    shared
+}
+
+async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
+    let start = BankIdStart::OtherDevice;
+    let began = world.domain.start_sign_in(&stranger(), Channel::Web, start, &Destination::default()).await;
+    let browser = Browser { order: Some(began.unwrap().secret), ..stranger() };
+    let token = world.auto_start_token(&browser).await;
+    bankid.approve_with(&token, &Approval::by(name.personal_number())).unwrap();
+    world.clock.advance(2);
+    assert!(world.domain.finish_sign_in(&browser).await.is_ok());
+}
+
+#[rstest]
+#[tokio::test]
+async fn looking_changes_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, grant, link, .. } = shared(database).await;
+
+    let known = world.domain.is_notice_good(&link).await.unwrap();
+    let unknown = world.domain.is_notice_good(&Secret::random()).await.unwrap();
+
+    assert_eq!((known, unknown), (true, false));
+    assert_eq!(world.grant_row(grant).await.state, GrantState::Pending);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_shared_is_taken_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let pending = shared(database).await;
+    let active = confirmed(database).await;
+
+    for (of, state) in [(pending, GrantState::Withdrawn), (active, GrantState::Removed)] {
+        of.world.domain.deny_sharing(&of.link).await.unwrap();
+
+        assert_eq!(of.world.grant_row(of.grant).await.state, state);
+        let record = of.world.record(&of.anna.account).await;
+        let last: Vec<_> = record.iter().rev().take(2).map(|row| (row.event, row.actor)).collect();
+        let ended = if state == GrantState::Removed { Event::AccessRemoved } else { Event::AccessWithdrawn };
+        assert_eq!(last, [(Event::SharingBlocked, None), (ended, None)]);
+        of.world.check_invariants().await;
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_number_opens_nothing_until_a_new_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, link, .. } = shared(database).await;
+    let session = world.sign_in_by_number(&stranger(), &anna).await.session;
+    world.clock.advance(A_DAY);
+    let waiting = world.code_for(&anna).await;
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let by_password = try_to_sign_in(&world, &stranger(), &anna.number(), PASSWORD).await;
+    let by_old_code = world.domain.activate_number(&stranger(), &anna.number(), &waiting, PASSWORD).await;
+
+    assert_eq!(refusals(by_password), [NumberSignInRefusal::Wrong]);
+    assert_eq!(refusals(by_old_code), [types::customer_number::ActivateRefusal::CodeWrong]);
+    assert!(world.domain.caller(&session.secret, Channel::Web).await.unwrap().is_none());
+    assert_eq!(world.password_hash(&anna).await, None);
+    world.clock.advance(A_DAY);
+    world.activate(&anna).await;
+    world.by_number(&anna).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_live_session_by_the_number_ends_at_its_next_request(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, link, .. } = shared(database).await;
+    let session = world.sign_in_by_number(&stranger(), &anna).await.session;
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    assert!(world.domain.caller(&session.secret, Channel::Web).await.unwrap().is_none());
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_shares_until_a_holder_has_signed_in_with_bankid(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { mut world, anna, by_number, link, .. } = shared(database).await;
+    let david = world.joint_holder(Named::David, &anna).await;
+    let bankid = world.open_bankid();
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    for holding in [&anna, &david, &by_number] {
+        assert_eq!(refusals(world.invite(holding, Named::Hanna).await), [GrantRefusal::Blocked]);
+        let form = world.domain.new_access_grant_form(&holding.caller, &holding.account, None).await.unwrap();
+        assert_eq!(form.obstacle, Some(GrantRefusal::Blocked));
+    }
+
+    sign_in_with_bankid(&world, &bankid, Named::Ivar).await;
+    assert_eq!(refusals(world.invite(&anna, Named::Hanna).await), [GrantRefusal::Blocked], "a stranger's does not");
+    sign_in_with_bankid(&world, &bankid, Named::David).await;
+
+    world.invite(&anna, Named::Hanna).await.unwrap();
+    let record = world.record(&anna.account).await;
+    let lifted = record.iter().find(|row| row.event == Event::SharingUnblocked).unwrap();
+    assert_eq!(lifted.actor, Some(david.caller.person_id()));
+}
+
+#[rstest]
+#[tokio::test]
+async fn once_more_is_the_same(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, link, .. } = confirmed(database).await;
+    world.domain.deny_sharing(&link).await.unwrap();
+    let before = world.record(&anna.account).await;
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    assert_eq!(world.record(&anna.account).await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, link, .. } = shared(database).await;
+    // Shared at ten in the morning.
+    world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
+    world.domain.forget_tries().await.unwrap();
+    let just_before = world.domain.is_notice_good(&link).await.unwrap();
+
+    world.clock.advance(1);
+    let at_the_limit = world.domain.is_notice_good(&link).await.unwrap();
+
+    assert_eq!((just_before, at_the_limit), (true, false));
+    assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
+    world.clock.advance(2 * A_DAY);
+    world.domain.forget_tries().await.unwrap();
+    assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn another_secret_is_no_link(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, grant, .. } = shared(database).await;
+
+    let answer = world.domain.deny_sharing(&Secret::random()).await;
+
+    assert_eq!(refusals(answer), [DenyRefusal::LinkInvalid]);
+    assert_eq!(world.grant_row(grant).await.state, GrantState::Pending);
+}

@@ -1,0 +1,171 @@
+//! Number and password: whom they let in, and whom not.
+
+use domain::{
+    Error,
+    testing::{Named, PASSWORD, TestDatabase, World},
+};
+use rstest::rstest;
+use types::{
+    Language,
+    access_grant::Channel,
+    customer_number::NumberSignInRefusal,
+    destination::{AccountPage, Destination},
+};
+
+use super::{A_DAY, refusals, stranger, try_to_sign_in};
+use TestDatabase::{Postgres, Sqlite};
+
+#[rstest]
+#[tokio::test]
+async fn the_number_and_its_password_let_the_holder_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.domain.change_language(&anna.caller, Language::English).await.unwrap();
+    world.activate(&anna).await;
+    let number = anna.number();
+    let spaced = format!(" {} {} ", &number[..4], &number[4..]);
+    let wanted = Destination::Account(anna.account.clone(), AccountPage::Profile);
+
+    let answer = world.domain.sign_in_by_number(&stranger(), &spaced, PASSWORD, wanted.clone()).await;
+
+    let signed_in = answer.unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!((signed_in.destination, signed_in.language), (wanted, Language::English));
+    let caller = world.domain.caller(&signed_in.session.secret, Channel::Web).await.unwrap().unwrap();
+    assert_eq!(caller.person_id(), anna.caller.person_id());
+    assert!(world.domain.caller(&signed_in.session.secret, Channel::App).await.unwrap().is_none());
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn whatever_is_wrong_is_one_word(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let (anna, david) = (world.holder_at_home(Named::Anna).await, world.holder_at_home(Named::David).await);
+    world.activate(&anna).await;
+
+    for (number, password) in
+        [(anna.number(), "korrekt häst batterj"), (david.number(), PASSWORD), ("987654".to_owned(), PASSWORD)]
+    {
+        let answer = try_to_sign_in(&world, &stranger(), &number, password).await;
+        assert_eq!(refusals(answer), [NumberSignInRefusal::Wrong]);
+    }
+}
+
+#[rstest]
+#[case("", "", &[NumberSignInRefusal::NumberMissing, NumberSignInRefusal::PasswordMissing])]
+#[case("12x", PASSWORD, &[NumberSignInRefusal::NumberInvalid])]
+#[case("100001", "", &[NumberSignInRefusal::PasswordMissing])]
+#[tokio::test]
+async fn what_is_missing_is_said(#[case] number: &str, #[case] password: &str, #[case] rules: &[NumberSignInRefusal]) {
+    let world = World::new(Sqlite).await;
+
+    assert_eq!(refusals(try_to_sign_in(&world, &stranger(), number, password).await), rules);
+}
+
+#[rstest]
+#[case::protected("protected")]
+#[case::taken_off("taken off")]
+#[case::ended("ended")]
+#[tokio::test]
+async fn who_is_no_holder_any_more_is_not_let_in(
+    #[case] why: &str,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.activate(&anna).await;
+    let before = world.by_number(&anna).await;
+    match why {
+        "protected" => world.protect(Named::Anna, true).await,
+        "taken off" => world.take_off(&anna).await,
+        _ => world.end_customer(&anna).await,
+    }
+
+    let answer = try_to_sign_in(&world, &stranger(), &anna.number(), PASSWORD).await;
+
+    assert_eq!(refusals(answer), [NumberSignInRefusal::Wrong]);
+    if why != "protected" {
+        let overview = world.domain.overview(&before.caller, &anna.account).await;
+        assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_number_opens_nothing_that_was_only_shared_with_its_person(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    let david = world.joint_holder(Named::David, &anna).await;
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    world.take_off(&anna).await;
+    world.let_in(&david, Named::Anna).await;
+
+    let overview = world.domain.overview(&by_number.caller, &anna.account).await;
+
+    assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn signing_in_ends_the_session_that_the_browser_had(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.activate(&anna).await;
+    let (_, of_david) = world.session(Named::David, Channel::Web, types::sign_in::SignInMethod::BankId).await;
+
+    world.sign_in_by_number(&stranger().with_session(&of_david), &anna).await;
+
+    assert!(world.domain.caller(&of_david, Channel::Web).await.unwrap().is_none());
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn nothing_of_a_long_password_is_cut_off(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    let code = world.code_for(&anna).await;
+    let long: String =
+        "en väldigt lång mening om ".repeat(9).chars().chain("sju bröd 🥖 och ost 256 x".chars()).take(256).collect();
+    world.domain.activate_number(&stranger(), &anna.number(), &code, &long).await.unwrap();
+
+    let mut almost = long.clone();
+    almost.pop();
+    let answer = try_to_sign_in(&world, &stranger(), &anna.number(), &almost).await;
+
+    assert_eq!(refusals(answer), [NumberSignInRefusal::Wrong]);
+    assert!(try_to_sign_in(&world, &stranger(), &anna.number(), &long).await.is_ok());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_password_is_the_same_on_every_keyboard(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.activate(&anna).await;
+    let taken_apart = PASSWORD.replace('ä', "a\u{308}");
+
+    assert!(try_to_sign_in(&world, &stranger(), &anna.number(), &taken_apart).await.is_ok());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_password_of_older_parameters_is_hashed_anew(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let mut world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.hash_with((9_216, 1, 1));
+    world.activate(&anna).await;
+    let older = world.password_hash(&anna).await.unwrap();
+    world.hash_for_real();
+
+    world.sign_in_by_number(&stranger(), &anna).await;
+
+    let newer = world.password_hash(&anna).await.unwrap();
+    assert!(older.contains("m=9216,t=1") && newer.contains("m=19456,t=2"), "{older} {newer}");
+    world.clock.advance(A_DAY);
+    world.sign_in_by_number(&stranger(), &anna).await;
+    assert_eq!(world.password_hash(&anna).await.unwrap(), newer, "today's stay as they are");
+}
