@@ -1,7 +1,7 @@
 //! Signing in by customer number: Mina Sidor's second, weaker way in.
 
-pub mod api;
 mod activate_page;
+pub mod api;
 mod ask_page;
 mod error;
 mod notice_page;

@@ -48,9 +48,7 @@ use crate::app_home::AppHomePage;
 use crate::bag_order::BagsPage;
 use crate::brand::Brand;
 use crate::channel::channel_text;
-use crate::customer_number::{
-    ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage,
-};
+use crate::customer_number::{ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage};
 use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};

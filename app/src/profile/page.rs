@@ -41,8 +41,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
     let is_by_number = |session: &SessionSummary| session.is_this && session.method == SignInMethod::CustomerNumber;
-    let password =
-        sessions.iter().any(is_by_number).then(|| view! { <PasswordSection account=account.clone() /> });
+    let password = sessions.iter().any(is_by_number).then(|| view! { <PasswordSection account=account.clone() /> });
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>

@@ -33,13 +33,18 @@ async fn grantees_are_masked_in_the_list_and_one_by_one(#[values(Sqlite, Postgre
 
     let listed = world.only_grant(&by_number).await;
     let alone = world.domain.access_grant(&by_number.caller, &by_number.account, id).await.unwrap();
-    let form = world.domain.new_access_grant_form(&by_number.caller, &by_number.account, Some(GrantSource::Replaced(id))).await.unwrap();
+    let form = world
+        .domain
+        .new_access_grant_form(&by_number.caller, &by_number.account, Some(GrantSource::Replaced(id)))
+        .await
+        .unwrap();
 
     for grant in [listed, alone] {
         assert_eq!((grant.grantee, &*grant.masked_number), (masked(), "••••••••-••••"));
         assert_eq!(grant.shared_by, "Anna Andersson", "oneself is not");
     }
-    assert_eq!((form.prefilled, form.again), (masked(), Some((id, "••••••••-••••".to_owned()))));
+    let source = Some((GrantSource::Replaced(id), "••••••••-••••".to_owned()));
+    assert_eq!((form.prefilled, form.source), (masked(), source));
     assert_eq!(world.only_grant(&anna).await.grantee.surname, "Berg", "nor with BankID");
 }
 
