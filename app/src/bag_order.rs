@@ -26,7 +26,7 @@ fn Bags() -> impl IntoView {
             <div class="actions">
                 <LinkButton href=phone>{text!(bag_order.call, phone = brand.phone)}</LinkButton>
                 <LinkButton href=mail variant=ButtonVariant::Secondary>
-                    {text!(bag_order.mail, email = brand.email)}
+                    {text!(bag_order.mail)}
                 </LinkButton>
             </div>
         </Page>

@@ -88,14 +88,10 @@ pub fn number_sign_in_for(destination: &Destination) -> String {
 }
 
 /// Signing in again, for somebody whose session ran out on a page. Asked in the browser, where the address is all that
-/// is known.
+/// is known; the page for signing in reads it as a [`Destination`], which would be a kilobyte more here.
 pub fn timed_out_on(path: &str) -> String {
     let (channel, _) = Channel::of_path(path);
-    let sign_in = done(&format!("{}{SIGN_IN}", channel.base()), "tiden");
-    match Destination::parse(channel, path) {
-        Destination::Accounts => sign_in,
-        page => format!("{sign_in}&till={}", page.path(channel)),
-    }
+    format!("{}&till={path}", done(&format!("{}{SIGN_IN}", channel.base()), "tiden"))
 }
 
 /// A page of an account.

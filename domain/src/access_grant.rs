@@ -8,6 +8,7 @@ mod list;
 mod notice;
 mod repeat;
 mod share;
+mod typed;
 
 pub(crate) use end::{Ending, end};
 pub(crate) use invitation::mark_wrong_person;

@@ -83,3 +83,13 @@ export async function readQr(page: Page): Promise<string> {
   }).toPass({ timeout: 10_000 });
   return text as string;
 }
+
+/** Presses through BankID on this device, as a person does; gives what the app said that it is for. */
+export async function signInByHand(page: Page, name: string): Promise<string> {
+  await page.getByRole("button", { name: "BankID på den här enheten" }).click();
+  await page.getByRole("link", { name: "Öppna BankID-appen" }).click();
+  const purpose = await page.getByText(/^Jag loggar in/).innerText();
+  await page.getByRole("radio", { name }).check();
+  await page.getByRole("button", { name: "Legitimera" }).click();
+  return purpose;
+}

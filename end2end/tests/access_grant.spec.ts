@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { signInByHand } from "../support/bankid.ts";
 import { DAY, endOfInvitation, lastDay, MINUTE, now } from "../support/clock.ts";
 import { expect, hydrated, post, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
@@ -32,12 +33,6 @@ test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
 }) => {
   const last = lastDay(await now(portal, request));
   const his = await anotherBrowser();
-  const signInByHand = async (browser: typeof page, name: string) => {
-    await browser.getByRole("button", { name: "BankID på den här enheten" }).click();
-    await browser.getByRole("link", { name: "Öppna BankID-appen" }).click();
-    await browser.getByRole("radio", { name }).check();
-    await browser.getByRole("button", { name: "Legitimera" }).click();
-  };
 
   await test.step("1. Logga in på Mina Sidor med BankID", async () => {
     await visit(page, "/");

@@ -2,7 +2,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { press, type } from "../support/keyboard.ts";
 import { DAY } from "../support/clock.ts";
 import { mailTo, paperLetterTo } from "../support/mail.ts";
-import { activate, PASSWORD, signInByNumber } from "../support/number.ts";
+import { activate, PASSWORD, signInByNumber, tryNumber } from "../support/number.ts";
 import { expect, hydrated, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { accountOf, at, confirm, fillIn, heading, invite, pagesOf, row, visitList } from "../support/sharing.ts";
@@ -69,7 +69,7 @@ test("Anna activates her number with the letter, signs in, shares, and stops wha
 
     await visit(page, pagesOf(accountOf(page)).list);
     await expect(heading(page), "who was signed in by number is out").toHaveText("Logga in på Mina Sidor");
-    await signInByNumber(page, ANNAS_NUMBER);
+    await tryNumber(page, ANNAS_NUMBER);
     await expect(page.getByText("Kundnumret eller lösenordet stämmer inte.").first()).toBeVisible();
   });
 
@@ -97,7 +97,7 @@ test("an unknown number, a wrong password and a number that is not activated are
     ["100002", PASSWORD],
   ] as const) {
     await visit(page, "/logga-in/kundnummer");
-    await signInByNumber(page, number, password);
+    await tryNumber(page, number, password);
     await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
     answers.push(await page.getByRole("group", { name: "Något behöver rättas" }).innerText());
   }
@@ -142,7 +142,7 @@ test("too many tries have to wait, and BankID is still open", async ({
   const stranger = await anotherBrowser();
   for (let tries = 0; tries < 6; tries++) {
     await visit(stranger, "/logga-in/kundnummer");
-    await signInByNumber(stranger, ANNAS_NUMBER, `fel lösenord nummer ${tries}`);
+    await tryNumber(stranger, ANNAS_NUMBER, `fel lösenord nummer ${tries}`);
     await expect(stranger.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
   }
   await expect(stranger.getByText("Det har blivit för många försök.").first()).toBeVisible();

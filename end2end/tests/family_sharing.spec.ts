@@ -1,4 +1,5 @@
 import { appPagesOf, confirmInApp, PHONE, shareApp, tabs } from "../support/app.ts";
+import { signInByHand } from "../support/bankid.ts";
 import { now, lastDay } from "../support/clock.ts";
 import { expect, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
@@ -31,19 +32,12 @@ test("the five steps: Anna shares the app, and Moa uses it", async ({
 }) => {
   const last = lastDay(await now(portal, request));
   const hers = await anotherBrowser();
-  const signInByHand = async (browser: typeof page, name: string) => {
-    await browser.getByRole("button", { name: "BankID på den här enheten" }).click();
-    await browser.getByRole("link", { name: "Öppna BankID-appen" }).click();
-    await expect(browser.getByText(`Jag loggar in i appen från ${COMPANY}.`)).toBeVisible();
-    await browser.getByRole("radio", { name }).check();
-    await browser.getByRole("button", { name: "Legitimera" }).click();
-  };
 
   await test.step("1. Logga in i appen", async () => {
     await visit(page, "/app/");
     await page.getByRole("link", { name: "Logga in med BankID" }).click();
     await expect(heading(page)).toHaveText("Logga in i appen");
-    await signInByHand(page, nameOf(anna));
+    expect(await signInByHand(page, nameOf(anna))).toBe(`Jag loggar in i appen från ${COMPANY}.`);
     await expect(heading(page)).toHaveText("Hej Anna!");
   });
 

@@ -7,6 +7,9 @@ import { accountOf, at, invite, pagesOf } from "../support/sharing.ts";
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 
+// The app's worker would answer for the network, which it does from the second visit on.
+test.use({ serviceWorkers: "block" });
+
 /** What a first visit to any page may cost, in bytes on the wire. */
 const MOST = 141_000;
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::brand::Brand;
+use crate::channel::channel_text;
 use crate::i18n::text;
 use crate::paths;
 
@@ -26,9 +27,9 @@ pub(super) fn Footer() -> impl IntoView {
                         <li>{footer_link(&email_link, brand.email)}</li>
                     </ul>
                 </section>
-                <nav aria-label=text!(footer.about)>
+                <nav aria-label=channel_text!(footer.about)>
                     <h2 class="ds-heading" data-size="2xs">
-                        {text!(footer.about)}
+                        {channel_text!(footer.about)}
                     </h2>
                     <ul role="list">
                         <li>{footer_link(&paths::here(paths::SHARE), text!(footer.share).to_owned())}</li>

@@ -19,7 +19,7 @@ struct Kept {
     how_long: &'static str,
 }
 
-fn kept() -> [Kept; 5] {
+fn kept() -> [Kept; 6] {
     [
         Kept {
             what: text!(legal.personal_data.row.customer),
@@ -40,6 +40,11 @@ fn kept() -> [Kept; 5] {
             what: text!(legal.personal_data.row.session),
             why: text!(legal.personal_data.row.session_why),
             how_long: text!(legal.personal_data.row.session_long),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.password),
+            why: text!(legal.personal_data.row.password_why),
+            how_long: text!(legal.personal_data.row.password_long),
         },
         Kept {
             what: text!(legal.personal_data.row.activity),

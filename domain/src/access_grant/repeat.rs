@@ -9,7 +9,7 @@ use types::{
     activity::Event,
 };
 
-use super::{DETAILS, share::DETAIL_REFUSALS};
+use super::{DETAILS, typed::DETAIL_REFUSALS};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},

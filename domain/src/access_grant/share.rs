@@ -5,38 +5,21 @@ use sea_orm::{
 };
 use types::{
     AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
-    access_grant::{Channel, GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant, Relation},
+    access_grant::{Channel, GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant},
     activity::Event,
-    id::RequestKey,
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end, form::is_too_late};
+use super::{DETAILS, Ending, NUMBER, end, form::is_too_late, typed::Read};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
-    details::{self, DetailRefusals, ReadDetails},
     entity::{access_grant, holder, person},
     error::refuse,
     job::{self, JobKind},
     settings::GrantSettings,
     stockholm,
 };
-
-pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals {
-    given_name: [GrantRefusal::GivenNameMissing, GrantRefusal::GivenNameInvalid],
-    surname: [GrantRefusal::SurnameMissing, GrantRefusal::SurnameInvalid],
-    email: [GrantRefusal::EmailMissing, GrantRefusal::EmailInvalid],
-    mobile: GrantRefusal::MobileInvalid,
-};
-
-/// What the owner typed, read.
-struct Read {
-    key: RequestKey,
-    details: ReadDetails,
-    number: PersonalNumber,
-    relation: Relation,
-}
 
 impl Domain {
     /// Lets a person use the caller's customer account in the caller's channel, once they have confirmed it with BankID.
@@ -120,56 +103,6 @@ impl Domain {
             None if grant.state == GrantState::Pending && now < grant.expires_at => Ok(grant),
             _ => refuse(GrantRefusal::Changed),
         }
-    }
-
-    fn read_new(
-        &self,
-        new: &NewAccessGrant,
-        source: Option<&access_grant::Model>,
-        now: Timestamp,
-    ) -> Result<Read, GrantRefusal> {
-        let details = details::read(&new.grantee, &DETAIL_REFUSALS);
-        let number = match source {
-            Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant, now)?),
-            _ => self.read_number(&new.personal_number, now),
-        };
-        let relation = new.relation.ok_or(GrantRefusal::RelationMissing);
-        let understood = if new.understood { Ok(()) } else { Err(GrantRefusal::NotUnderstood) };
-        match (details, number, relation, understood) {
-            (Ok(details), Ok(number), Ok(relation), Ok(())) => {
-                let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
-                Ok(Read { key, details, number, relation })
-            }
-            (details, number, relation, understood) => {
-                let mut rules = details.err().unwrap_or_default();
-                // In the order of the form: the number stands after the names.
-                let names = [
-                    GrantRefusal::GivenNameMissing,
-                    GrantRefusal::GivenNameInvalid,
-                    GrantRefusal::SurnameMissing,
-                    GrantRefusal::SurnameInvalid,
-                ];
-                let after_names = rules.iter().filter(|rule| names.contains(rule)).count();
-                if let Err(rule) = number {
-                    rules.insert(after_names, rule);
-                }
-                rules.extend(relation.err());
-                rules.extend(understood.err());
-                Err(Error::Refused(rules))
-            }
-        }
-    }
-
-    fn read_number(&self, text: &str, now: Timestamp) -> std::result::Result<PersonalNumber, GrantRefusal> {
-        if text.trim().is_empty() {
-            return Err(GrantRefusal::PersonalNumberMissing);
-        }
-        let number =
-            PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| GrantRefusal::PersonalNumberInvalid)?;
-        if number.is_coordination_number() && !self.settings.grants.coordination_numbers {
-            return Err(GrantRefusal::PersonalNumberInvalid);
-        }
-        Ok(number)
     }
 
     /// The answer to a press that has been answered before: the same, if it says the same.

@@ -1,0 +1,83 @@
+//! What an owner types to share, read: every rule about a field, in the order of the form.
+
+use types::{
+    PersonalNumber, Timestamp,
+    access_grant::{GrantRefusal, NewAccessGrant, Relation},
+    id::RequestKey,
+};
+use uuid::Uuid;
+
+use crate::{
+    Domain, Error, Result,
+    details::{self, DetailRefusals, ReadDetails},
+    entity::access_grant,
+    stockholm,
+};
+
+pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals {
+    given_name: [GrantRefusal::GivenNameMissing, GrantRefusal::GivenNameInvalid],
+    surname: [GrantRefusal::SurnameMissing, GrantRefusal::SurnameInvalid],
+    email: [GrantRefusal::EmailMissing, GrantRefusal::EmailInvalid],
+    mobile: GrantRefusal::MobileInvalid,
+};
+
+/// What the owner typed, read.
+pub(super) struct Read {
+    pub(super) key: RequestKey,
+    pub(super) details: ReadDetails,
+    pub(super) number: PersonalNumber,
+    pub(super) relation: Relation,
+}
+
+impl Domain {
+    /// Reads the form; the number comes from the source, if there is one.
+    pub(super) fn read_new(
+        &self,
+        new: &NewAccessGrant,
+        source: Option<&access_grant::Model>,
+        now: Timestamp,
+    ) -> Result<Read, GrantRefusal> {
+        let details = details::read(&new.grantee, &DETAIL_REFUSALS);
+        let number = match source {
+            Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant, now)?),
+            _ => self.read_number(&new.personal_number, now),
+        };
+        let relation = new.relation.ok_or(GrantRefusal::RelationMissing);
+        let understood = if new.understood { Ok(()) } else { Err(GrantRefusal::NotUnderstood) };
+        match (details, number, relation, understood) {
+            (Ok(details), Ok(number), Ok(relation), Ok(())) => {
+                let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
+                Ok(Read { key, details, number, relation })
+            }
+            (details, number, relation, understood) => {
+                let mut rules = details.err().unwrap_or_default();
+                // In the order of the form: the number stands after the names.
+                let names = [
+                    GrantRefusal::GivenNameMissing,
+                    GrantRefusal::GivenNameInvalid,
+                    GrantRefusal::SurnameMissing,
+                    GrantRefusal::SurnameInvalid,
+                ];
+                let after_names = rules.iter().filter(|rule| names.contains(rule)).count();
+                if let Err(rule) = number {
+                    rules.insert(after_names, rule);
+                }
+                rules.extend(relation.err());
+                rules.extend(understood.err());
+                Err(Error::Refused(rules))
+            }
+        }
+    }
+
+    fn read_number(&self, text: &str, now: Timestamp) -> std::result::Result<PersonalNumber, GrantRefusal> {
+        if text.trim().is_empty() {
+            return Err(GrantRefusal::PersonalNumberMissing);
+        }
+        let number =
+            PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| GrantRefusal::PersonalNumberInvalid)?;
+        if number.is_coordination_number() && !self.settings.grants.coordination_numbers {
+            return Err(GrantRefusal::PersonalNumberInvalid);
+        }
+        Ok(number)
+    }
+}
