@@ -21,8 +21,6 @@ pub const MANIFEST: &str = "/app/manifest.webmanifest";
 pub const SERVICE_WORKER: &str = "/app/sw.js";
 /// The page shown without connection; a plain route of the server.
 pub const OFFLINE_PAGE: &str = "/app/utan-nat";
-/// The public page that tells how the app works.
-const GUIDE: &str = "/app/sa-fungerar-appen";
 /// The round icon, which the offline page shows too.
 pub const ICON: &str = "/app/icon-192.png";
 /// The icon of iOS.
@@ -43,7 +41,9 @@ const NIGHT: &str = "#1f2a2c";
 
 /// Asks for the worker once the page itself has come. It may be refused, in a private window for one: the app then works
 /// as any page does. After signing out, when the browser has thrown everything away, this brings it back.
-const REGISTER: &str = "addEventListener('load',()=>navigator.serviceWorker?.register('/app/sw.js').catch(()=>{}))";
+fn register() -> String {
+    format!("addEventListener('load',()=>navigator.serviceWorker?.register('{SERVICE_WORKER}').catch(()=>{{}}))")
+}
 
 /// The addresses of all the app's icons.
 pub fn icons() -> impl Iterator<Item = &'static str> {
@@ -60,7 +60,7 @@ pub fn AppHead() -> impl IntoView {
         <meta name="apple-mobile-web-app-title" content=manifest::short_name(&Brand::current().company) />
         <meta name="mobile-web-app-capable" content="yes" />
         <ThemeColors />
-        <script nonce=use_nonce()>{REGISTER}</script>
+        <script nonce=use_nonce()>{register()}</script>
     }
 }
 

@@ -127,6 +127,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

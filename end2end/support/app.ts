@@ -21,7 +21,7 @@ export function appPagesOf(account: string) {
 
 /** The tabs at the bottom. */
 export function tabs(page: Page): Locator {
-  return page.getByRole("navigation", { name: "Appen" });
+  return page.getByRole("navigation", { name: "Appen", exact: true });
 }
 
 /** The owner shares the app; gives the invitation's identity. The owner's page is left on the saved page. */

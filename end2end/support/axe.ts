@@ -20,6 +20,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
+      await showWhole(page, width);
       const problems = [...(await violations(page)), ...(await overflow(page))];
       found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
     }
@@ -27,6 +28,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
   expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+/** What is under the app's tabs comes out when one scrolls: its pages are looked at in a window as high as they are. */
+async function showWhole(page: Page, width: number): Promise<void> {
+  if ((await page.locator(".tab-bar").count()) === 0) return;
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -28,7 +28,14 @@ async function weightOf(page: Page, address: string): Promise<number> {
   return bytes;
 }
 
-test("no page costs more on a first visit than it may", async ({ page, anotherBrowser, signIn, signInToApp }) => {
+test("no page costs more on a first visit than it may", async ({
+  page,
+  anotherBrowser,
+  signIn,
+  signInToApp,
+  incidents,
+}) => {
+  incidents.expect(/Service Worker registration blocked/);
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const { overview, profile, list, form } = pagesOf(accountOf(page));

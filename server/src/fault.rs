@@ -13,6 +13,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use http::header::{ACCEPT, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 use types::NoRefusal;
+use types::access_grant::Channel;
 
 const BROKEN: &str = include_str!("fault/broken.html");
 const BUSY: &str = include_str!("fault/busy.html");
@@ -104,7 +105,7 @@ impl Reader {
     fn of(request: &Request) -> Self {
         if wants_page(request.headers()) {
             Self::Person
-        } else if request.uri().path().starts_with("/api/") {
+        } else if Channel::of_path(request.uri().path()).1.starts_with("/api/") {
             Self::ServerFunction
         } else {
             Self::Script

@@ -105,8 +105,8 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
         .with_state(leptos.clone())
 }
 
-/// The server functions once more, for the app, but for those of customer numbers, which open no app: which channel is asked is told by the address alone. Leptos finds a
-/// function by the path that is left when the channel's part is taken away.
+/// The server functions once more, for the app, but for those of customer numbers: they open no app. The address alone
+/// tells which channel is asked; Leptos finds a function by the path that is left without the channel's part.
 fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + Sync + 'static) -> Router<S> {
     let paths = server_fn_paths().filter(|(path, _)| !path.starts_with(app::paths::NUMBER_DOORS));
     paths.fold(Router::new(), |router, (path, _)| {

@@ -175,6 +175,7 @@ const PAGES: &[Page] = &[
     Page("/valj-konto", CHOICE.0),
     Page("/k/{konto}/avslutad", REMOVED.0),
     Page("/k/{konto}/oversikt", USER.0),
+    Page("/k/{konto}/pasar", USER.0),
     Page("/k/{konto}/profil", USER.0),
     Page("/k/{konto}/lamna", USER.0),
     Page("/k/{konto}/profil/behorigheter", HOLDER.0),

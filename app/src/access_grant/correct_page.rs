@@ -70,7 +70,7 @@ fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl I
                     errors
                 />
                 <div class="actions">
-                    <SubmitButton>{channel_text!(access_grant.save)}</SubmitButton>
+                    <SubmitButton>{text!(access_grant.save.web)}</SubmitButton>
                     <LinkButton href=list variant=ButtonVariant::Tertiary>
                         {text!(access_grant.cancel)}
                     </LinkButton>

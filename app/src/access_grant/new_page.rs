@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
+use types::access_grant::{Channel, GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
 use types::destination::{AccountPage, Destination};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, NameFields, Whose};
 use super::refusal::grant_error;
 use super::relation_text;
-use crate::channel::channel_text;
+use crate::channel::{channel, channel_text};
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
@@ -52,12 +52,14 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     let content = match form.obstacle {
         Some(GrantRefusal::SignInAgain) if !comes_back => {
             let sentence = text!(access_grant.identify_again).to_owned();
-            view! { <IdentifyAgain sentence account source=form.source.map(|(source, _)| source) /> }.into_any()
+            view! { <IdentifyAgain by_number=true sentence account source=form.source.map(|(source, _)| source) /> }
+                .into_any()
         }
         Some(GrantRefusal::SignInAgain) | None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
         Some(rule @ (GrantRefusal::NeedsBankId | GrantRefusal::Blocked)) => {
             let sentence = grant_error(rule, None).message;
-            view! { <IdentifyAgain sentence account source=form.source.map(|(source, _)| source) /> }.into_any()
+            view! { <IdentifyAgain by_number=false sentence account source=form.source.map(|(source, _)| source) /> }
+                .into_any()
         }
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
@@ -83,20 +85,39 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
+/// The way for somebody without BankID.
+#[component]
+fn ByNumber(href: String) -> impl IntoView {
+    view! {
+        <LinkButton href variant=ButtonVariant::Secondary>
+            {text!(sign_in.by_number)}
+        </LinkButton>
+    }
+}
+
 /// Asks for BankID, of somebody who signed in a while ago or in another way, and leads back here.
 #[component]
-fn IdentifyAgain(sentence: String, account: CustomerRef, source: Option<GrantSource>) -> impl IntoView {
-    let form = match source {
-        Some(source) => paths::to(&Destination::NewFrom(account, source)),
-        None => paths::account(&account, AccountPage::NewAccessGrant),
+fn IdentifyAgain(
+    sentence: String,
+    account: CustomerRef,
+    source: Option<GrantSource>,
+    /// Whether the customer number is enough.
+    by_number: bool,
+) -> impl IntoView {
+    let page = match source {
+        Some(source) => Destination::NewFrom(account, source),
+        None => Destination::Account(account, AccountPage::NewAccessGrant),
     };
+    let (form, number) = (paths::to(&page), by_number && channel() == Channel::Web);
     let failed = failure_of::<StartSignIn>();
+    let by_number = number.then(|| view! { <ByNumber href=paths::number_sign_in_for(&page) /> });
     view! {
         <Obstacle sentence=failed.as_ref().and_then(failure_sentence) />
         <Notice>
             <p class="ds-paragraph">{sentence}</p>
         </Notice>
         <StartChoices destination=form />
+        {by_number}
     }
 }
 
@@ -203,6 +224,7 @@ fn RelationField(chosen: Option<Relation>, errors: FormErrors) -> impl IntoView 
         value: relation.to_string(),
         label: relation_text(*relation).to_owned(),
         description: None,
+        lang: None,
     });
 
     view! {

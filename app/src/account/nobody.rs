@@ -33,7 +33,7 @@ pub(super) fn Nobody(
     }
 }
 
-/// The same for somebody who may use an account in the app only.
+/// The same for somebody who may use an account in the other channel only.
 #[component]
 pub(super) fn Elsewhere(
     /// What has just been done.

@@ -17,11 +17,11 @@ pub fn ErrorSummary(
             <div
                 class="ds-error-summary"
                 role="group"
-                aria-labelledby="error-summary-title"
+                aria-label=text!(component.error_title)
                 tabindex="-1"
                 autofocus
             >
-                <h2 class="ds-heading" id="error-summary-title">
+                <h2 class="ds-heading">
                     {text!(component.error_title)}
                 </h2>
                 <ul class="ds-list">{errors.iter().map(error_item).collect_view()}</ul>

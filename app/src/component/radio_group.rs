@@ -13,6 +13,8 @@ pub struct Choice {
     pub label: String,
     /// More about it.
     pub description: Option<String>,
+    /// The language of the label, when it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A question with a few answers, of which one is chosen. The first answer has the group's name as its id, so that
@@ -81,7 +83,7 @@ fn Radio(id: String, name: String, choice: Choice, checked: bool, is_wrong: bool
                 aria-invalid=is_wrong.then_some("true")
                 aria-describedby=described_by
             />
-            <label class="ds-label" for=id>
+            <label class="ds-label" for=id lang=choice.lang>
                 {choice.label}
             </label>
             {description}

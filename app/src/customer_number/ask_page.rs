@@ -35,6 +35,9 @@ pub fn AskForCodePage() -> impl IntoView {
                         </div>
                     </form>
                 </KeepTyped>
+                <h2 class="ds-heading" data-size="xs">
+                    {text!(customer_number.ask.how)}
+                </h2>
                 <Steps>
                     <Step title=text!(customer_number.ask.letter_title)>{text!(customer_number.ask.letter_text)}</Step>
                     <Step title=text!(customer_number.ask.code_title)>{text!(customer_number.ask.code_text)}</Step>

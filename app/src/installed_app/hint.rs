@@ -54,9 +54,9 @@ pub fn InstallHint() -> impl IntoView {
 #[component]
 fn Way(system: &'static str, steps: [&'static str; 3]) -> impl IntoView {
     view! {
-        <h3 class="ds-heading" data-size="2xs">
+        <h2 class="ds-heading" data-size="2xs">
             {system}
-        </h3>
+        </h2>
         <ol class="ds-list">{steps.map(|step| view! { <li>{step}</li> }).to_vec()}</ol>
     }
 }

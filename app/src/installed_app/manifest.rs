@@ -2,10 +2,12 @@
 
 use leptos_i18n::{Locale as _, td_string};
 use serde::Serialize;
+use types::access_grant::Channel;
 
 use crate::brand::Brand;
 use crate::i18n::Locale;
-use crate::installed_app::{GUIDE, LAKE, MANIFEST_ICONS, PAPER, SCOPE};
+use crate::installed_app::{LAKE, MANIFEST_ICONS, PAPER, SCOPE};
+use crate::paths;
 
 /// Characters that a home screen has room for under an icon.
 const SHORT: usize = 12;
@@ -40,7 +42,7 @@ struct Icon {
 #[derive(Serialize)]
 struct Shortcut {
     name: &'static str,
-    url: &'static str,
+    url: String,
 }
 
 impl Manifest {
@@ -62,8 +64,11 @@ impl Manifest {
             categories: ["utilities"],
             icons: MANIFEST_ICONS.map(icon).into(),
             shortcuts: [
-                Shortcut { name: td_string!(language, installed_app.accounts), url: SCOPE },
-                Shortcut { name: td_string!(language, installed_app.guide), url: GUIDE },
+                Shortcut {
+                    name: td_string!(language, installed_app.accounts),
+                    url: format!("{}{}", Channel::App.base(), paths::SWITCH_ACCOUNT),
+                },
+                Shortcut { name: td_string!(language, installed_app.guide), url: paths::how_the_app_works() },
             ],
         }
     }

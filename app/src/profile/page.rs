@@ -20,6 +20,8 @@ use crate::component::icon::Icon;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
 use crate::customer_number::PasswordSection;
+use crate::customer_number::api::ChangePassword;
+use crate::form::failure_of;
 use crate::i18n::{Locale, text};
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
@@ -41,12 +43,13 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
     let is_by_number = |session: &SessionSummary| session.is_this && session.method == SignInMethod::CustomerNumber;
+    let done = done_sentence(&profile).filter(|_| failure_of::<ChangePassword>().is_none());
     let password = sessions.iter().any(is_by_number).then(|| view! { <PasswordSection account=account.clone() /> });
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
             {first}
-            <Contact account=account.clone() done=done_sentence(&profile) profile=profile.clone()>
+            <Contact account=account.clone() done=done profile=profile.clone()>
                 <Identity profile />
             </Contact>
             {password}
@@ -95,6 +98,7 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
         value: language.as_str().to_owned(),
         label: label.to_owned(),
         description: None,
+        lang: Some(language.as_str()),
     };
     let choices = vec![choice(Locale::sv, text!(profile.swedish)), choice(Locale::en, text!(profile.english))];
 
@@ -124,15 +128,20 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
 #[component]
 fn FamilySharing(account: CustomerRef) -> impl IntoView {
     view! {
-        <CardRow>
-            <LinkCard
-                title=text!(profile.grants.app)
-                href=paths::account(&account, AccountPage::AccessGrants)
-                icon=Icon::People
-            >
-                <p class="ds-paragraph">{text!(profile.grants_text.app)}</p>
-            </LinkCard>
-        </CardRow>
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(profile.share)}
+            </h2>
+            <CardRow>
+                <LinkCard
+                    title=text!(profile.grants.app)
+                    href=paths::account(&account, AccountPage::AccessGrants)
+                    icon=Icon::People
+                >
+                    <p class="ds-paragraph">{text!(profile.grants_text.app)}</p>
+                </LinkCard>
+            </CardRow>
+        </section>
     }
 }
 

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use types::access_grant::Channel;
+use types::destination::Destination;
 
 use super::api::is_email_link_good;
-use crate::component::button::{LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
@@ -50,7 +52,14 @@ pub fn EmailVerifiedPage() -> impl IntoView {
     view! {
         <PageWidth>
             <Page title=text!(profile.verify.done_title) lead=text!(profile.verify.done_lead)>
-                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(profile.verify.done_link)}</LinkButton>
+                <div class="actions">
+                    <LinkButton href=Destination::Accounts.path(Channel::Web)>
+                        {text!(profile.verify.done_link)}
+                    </LinkButton>
+                    <LinkButton href=Destination::Accounts.path(Channel::App) variant=ButtonVariant::Secondary>
+                        {text!(profile.verify.done_app)}
+                    </LinkButton>
+                </div>
             </Page>
         </PageWidth>
     }

@@ -20,7 +20,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::{done_word, word_of_address};
 
-/// Two equal ways to sign in with BankID. Nobody types a personal number.
+/// The ways to sign in: BankID here or on another device, and on the web customer number. Nobody types a personal number.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     // Read as the server reads it, so that it can only lead to our own pages.
