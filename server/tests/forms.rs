@@ -23,7 +23,8 @@ async fn a_plain_form_is_answered_with_a_page_to_go_to() {
     let response = door.send(request).await;
 
     assert_eq!(response.status(), StatusCode::FOUND);
-    let list = format!("/k/{}/profil/behorigheter?klart=borttagen", door.account);
+    // Hanna is invited to the app too, which is asked about.
+    let list = format!("/k/{}/profil/behorigheter?klart=borttagen&aven={}", door.account, door.pending_in_app);
     assert_eq!(location(&response), Some(list.as_str()));
 }
 

@@ -33,8 +33,8 @@ async fn the_letter_goes_to_the_address_of_the_oldest_contract(#[values(Sqlite, 
 }
 
 #[rstest]
-#[case(Language::Swedish, "och bara en gång", "till och med 23 december 2026")]
-#[case(Language::English, "and only once", "until 23 December 2026")]
+#[case(Language::Swedish, "kan användas en gång", "till och med 23 december 2026")]
+#[case(Language::English, "can be used once", "until 23 December 2026")]
 #[tokio::test]
 async fn the_letter_says_how_and_until_when(
     #[case] language: Language,
