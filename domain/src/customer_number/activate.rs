@@ -40,6 +40,7 @@ impl Domain {
             return refuse(ActivateRefusal::Closed);
         }
         let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse(ActivateRefusal::TooMany) };
         let Some(turn) = self.turn_at(browser, &read.number).await.map_err(Error::widen)? else {
             return refuse(ActivateRefusal::TooMany);
         };

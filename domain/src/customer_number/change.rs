@@ -23,6 +23,7 @@ impl Domain {
         if is_missing.is_some() || unfit.is_some() {
             return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
         }
+        let Some(_place) = self.hasher.place() else { return refuse(PasswordRefusal::TooMany) };
         let Some(turn) = self.turn_of_session(caller.session).await.map_err(Error::widen)? else {
             return refuse(PasswordRefusal::TooMany);
         };

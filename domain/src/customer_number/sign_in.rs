@@ -30,6 +30,7 @@ impl Domain {
             return refuse(NumberSignInRefusal::Closed);
         }
         let (number, password) = read(number, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse(NumberSignInRefusal::TooMany) };
         let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
             return refuse(NumberSignInRefusal::TooMany);
         };

@@ -159,6 +159,11 @@ impl World {
         self.domain.hasher = Hasher::new();
     }
 
+    /// Takes every place in the queue for slow hashes, until what is returned is dropped.
+    pub fn fill_queue(&self) -> impl Sized + use<> {
+        std::iter::from_fn(|| self.domain.hasher.place()).collect::<Vec<_>>()
+    }
+
     /// The hash of a customer number's password; none when it is not activated.
     pub async fn password_hash(&self, of: &Holding) -> Option<String> {
         let customer = self.customer_row(&of.account).await;
