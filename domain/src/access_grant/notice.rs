@@ -35,25 +35,27 @@ impl Domain {
         Ok(found.is_some_and(|notice| is_in_time(&notice, self.clock.now())))
     }
 
-    /// It was not them: the grant is taken back, nobody shares the account until a holder has signed in with BankID, and
-    /// the customer number opens nothing until a new letter has come. Once more is the same.
+    /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
+    /// has signed in with BankID, and the customer number opens nothing until a new letter has come. Once more is the
+    /// same.
     pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
         let txn = self.db.begin_write().await?;
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&txn).await?;
         let Some(notice) = found.filter(|notice| is_in_time(notice, self.clock.now())) else {
             return refuse(DenyRefusal::LinkInvalid);
         };
-        let before = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
-        let customer = customer::Entity::locked(before.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
-        let grant = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
-        self.take_back(&txn, &grant, now).await?;
+        for grant in access_grant::Entity::unended_by_number(customer.id).all(&txn).await? {
+            self.take_back(&txn, &grant, now).await?;
+        }
         customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
         activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
         self.end_sessions_by_number(&txn, customer.id, None, now).await?;
         if block(&txn, &customer, now).await? {
             let stream = Stream::Customer(customer.id);
-            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(grant.id.0), now).await?;
+            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(told.id.0), now).await?;
         }
         txn.commit().await?;
         Ok(())

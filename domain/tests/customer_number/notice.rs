@@ -90,6 +90,26 @@ async fn what_was_shared_is_taken_back(#[values(Sqlite, Postgres)] database: Tes
 
 #[rstest]
 #[tokio::test]
+async fn everything_that_was_shared_by_the_number_is_taken_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, by_number, grant, link } = confirmed(database).await;
+    let pending = world.invite(&by_number, Named::Hanna).await.unwrap();
+    let by_bankid = world.invite(&anna, Named::Cecilia).await.unwrap();
+    let david = world.holder_at_home(Named::David).await;
+    world.activate(&david).await;
+    let of_another = world.invite(&world.by_number(&david).await, Named::Bjorn).await.unwrap();
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let mut states = Vec::new();
+    for id in [grant, pending, by_bankid, of_another] {
+        states.push(world.grant_row(id).await.state);
+    }
+    assert_eq!(states, [GrantState::Removed, GrantState::Withdrawn, GrantState::Pending, GrantState::Pending]);
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_number_opens_nothing_until_a_new_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, anna, link, .. } = shared(database).await;
     let session = world.sign_in_by_number(&stranger(), &anna).await.session;
