@@ -110,6 +110,19 @@ async fn everything_that_was_shared_by_the_number_is_taken_back(#[values(Sqlite,
 
 #[rstest]
 #[tokio::test]
+async fn what_the_link_took_back_is_news(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, by_number, link, .. } = confirmed(database).await;
+    world.invite(&by_number, Named::Hanna).await.unwrap();
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
+    let news: Vec<_> = list.news.iter().map(|news| news.event).collect();
+    assert_eq!(news, [Event::AccessWithdrawn, Event::AccessRemoved, Event::AccessConfirmed]);
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_number_opens_nothing_until_a_new_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, anna, link, .. } = shared(database).await;
     let session = world.sign_in_by_number(&stranger(), &anna).await.session;
