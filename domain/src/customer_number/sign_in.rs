@@ -63,6 +63,10 @@ impl Domain {
         let now = self.clock.now();
         self.end_presented(&txn, browser.session.as_ref(), Some(person), now).await?;
         let me = self.locked_person(&txn, person).await?.ok_or(Error::NotFound)?;
+        // The register may have said so while the customer was being locked.
+        if me.protected_identity {
+            return refuse(NumberSignInRefusal::Wrong);
+        }
         let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
         let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
         let by = By::person(person, way.method, way.channel);
