@@ -1,6 +1,10 @@
 //! "Var det inte du?": the answer to the letter about what was shared by customer number (rule G15).
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use types::{
     AccessGrantId, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
@@ -29,15 +33,16 @@ pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
 }
 
 impl Domain {
-    /// Whether the link of a notice still works. Looking changes nothing: mail scanners open links too.
+    /// Whether the link of a notice still works, and has not been used. Looking changes nothing: mail scanners open links
+    /// too.
     pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.is_some_and(|notice| is_in_time(&notice, self.clock.now())))
+        Ok(found.is_some_and(|notice| notice.used_at.is_none() && is_in_time(&notice, self.clock.now())))
     }
 
     /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
-    /// has signed in with BankID, and the customer number opens nothing until a new letter has come. Once more is the
-    /// same.
+    /// has signed in with BankID, and the customer number opens nothing until a new letter has come. A link that has been
+    /// used is answered the same, and changes nothing more.
     pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
         let txn = self.db.begin_write().await?;
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&txn).await?;
@@ -47,6 +52,9 @@ impl Domain {
         let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
+        if !use_up(&txn, &notice, now).await? {
+            return Ok(());
+        }
         for grant in access_grant::Entity::unended_by_number(customer.id).all(&txn).await? {
             self.take_back(&txn, &grant, now).await?;
         }
@@ -141,6 +149,21 @@ impl Domain {
 
 fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
     now < notice_ends(notice.made_at)
+}
+
+/// Says whether the link had not been used before.
+async fn use_up(
+    txn: &impl ConnectionTrait,
+    notice: &sharing_notice::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    let used = sharing_notice::Entity::update_many()
+        .col_expr(sharing_notice::Column::UsedAt, Expr::value(now))
+        .filter(sharing_notice::Column::GrantId.eq(notice.grant_id))
+        .filter(sharing_notice::Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(used.rows_affected == 1)
 }
 
 /// Says whether it was open before.

@@ -192,6 +192,27 @@ async fn once_more_is_the_same(#[values(Sqlite, Postgres)] database: TestDatabas
 
 #[rstest]
 #[tokio::test]
+async fn a_used_link_stops_nothing_that_came_after(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { mut world, anna, link, .. } = confirmed(database).await;
+    let bankid = world.open_bankid();
+    world.domain.deny_sharing(&link).await.unwrap();
+    sign_in_with_bankid(&world, &bankid, Named::Anna).await;
+    world.clock.advance(A_DAY);
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    let later = world.invite(&by_number, Named::Hanna).await.unwrap();
+
+    let is_good = world.domain.is_notice_good(&link).await.unwrap();
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    assert!(!is_good);
+    assert_eq!(world.grant_row(later).await.state, GrantState::Pending);
+    assert!(world.password_hash(&anna).await.is_some());
+    world.invite(&by_number, Named::Cecilia).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, link, .. } = shared(database).await;
     // Shared at ten in the morning.
