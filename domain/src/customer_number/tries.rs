@@ -19,9 +19,16 @@ const NOTICES: i64 = 32 * 24 * 3600;
 /// A browser that has signed in is known for so long, in seconds.
 const KNOWN: i64 = 180 * 24 * 3600;
 
+/// What a counter said before a try, and what after.
+struct Counted {
+    counter: Counter,
+    before: Option<sign_in_failure::Model>,
+    after: sign_in_failure::Model,
+}
+
 /// A try that may be made.
 pub(super) struct Turn {
-    counters: Vec<Counter>,
+    counted: Vec<Counted>,
     /// By what the browser is known at the number from now on, if it comes to sign in; none without a cookie of ours.
     device: Option<Vec<u8>>,
 }
@@ -54,11 +61,16 @@ impl Domain {
     /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
     /// others have one less.
     pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> std::result::Result<(), DbErr> {
-        for counter in &turn.counters {
+        for Counted { counter, before, after } in &turn.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
-            match row {
-                Some(row) if counter.kind != Kind::One && row.count > 1 => {
+            match (row, before) {
+                // With the instant of before, or those of a network where many succeed would never fade.
+                (Some(row), Some(before)) if counter.kind != Kind::One && row == *after => {
+                    write(txn, before.clone()).await?;
+                }
+                // Others have tried meanwhile.
+                (Some(row), _) if counter.kind != Kind::One && row.count > 1 => {
                     write(txn, sign_in_failure::Model { count: row.count - 1, ..row }).await?;
                 }
                 _ => _ = sign_in_failure::Entity::delete_by_id(counter.key.clone()).exec(txn).await?,
@@ -127,14 +139,16 @@ impl Domain {
         if each.any(|(counter, row)| row.as_ref().is_some_and(|row| counter.kind.is_waiting(row, now))) {
             return Ok(None);
         }
-        for (counter, row) in counters.iter().zip(&rows) {
-            let before = row.as_ref().map_or(0, |row| counter.kind.left(row, now));
-            let row =
-                sign_in_failure::Model { key: counter.key.clone(), count: before.saturating_add(1), last_at: now };
-            write(&txn, row).await?;
+        let mut counted = Vec::with_capacity(counters.len());
+        for (counter, before) in counters.into_iter().zip(rows) {
+            let left = before.as_ref().map_or(0, |row| counter.kind.left(row, now));
+            let after =
+                sign_in_failure::Model { key: counter.key.clone(), count: left.saturating_add(1), last_at: now };
+            write(&txn, after.clone()).await?;
+            counted.push(Counted { counter, before, after });
         }
         txn.commit().await?;
-        Ok(Some(Turn { counters, device }))
+        Ok(Some(Turn { counted, device }))
     }
 }
 

@@ -243,6 +243,25 @@ async fn a_thief_with_a_number_of_their_own_tries_no_more(#[values(Sqlite, Postg
 }
 
 #[rstest]
+#[tokio::test]
+async fn failures_of_a_network_fade_however_many_succeed_there(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna) = activated(database).await;
+    for number in 100_001..=100_019 {
+        assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
+    }
+    // Half an hour in which somebody comes in every two minutes; ten failures have gone by then.
+    for _ in 0..15 {
+        world.clock.advance(120);
+        world.sign_in_by_number(&stranger(), &anna).await;
+    }
+
+    for number in 100_020..=100_030 {
+        assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
+    }
+    assert_eq!(answer(&world, &stranger(), "100031", PASSWORD).await, Some(TooMany));
+}
+
+#[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn tries_at_the_same_time_count_one_after_the_other(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = activated(database).await;
