@@ -6,7 +6,7 @@ use sea_orm::{
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, activity::Event, customer_number::CodeRefusal};
 use uuid::Uuid;
 
-use super::{code::Code, read_number};
+use super::{code::Code, read_number, refuse_try};
 use crate::{
     Browser, By, Domain, Error, Result,
     activity::{self, Stream},
@@ -41,7 +41,7 @@ impl Domain {
         let number = read_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
             .map_err(|rule| Error::Refused(vec![rule]))?;
         if self.turn_to_ask(browser).await.map_err(Error::widen)?.is_none() {
-            return refuse(CodeRefusal::TooMany);
+            return refuse_try(CodeRefusal::TooMany);
         }
         let index = self.vault.customer_number_index(&number);
         let subject = Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity");
