@@ -1,12 +1,14 @@
 //! "Var det inte du?": the answer to the letter about what was shared by customer number (rule G15).
 
+use std::collections::BTreeSet;
+
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use types::{
-    AccessGrantId, EmailAddress, Timestamp,
+    AccessGrantId, CustomerId, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
     activity::Event,
     customer_number::DenyRefusal,
@@ -108,21 +110,26 @@ impl Domain {
         Ok(self.registered_emails(&customer, &person)?)
     }
 
-    /// Opens sharing again for the customers whose holder has signed in with BankID.
+    /// Opens sharing again for the customers whose holder has signed in with BankID. The customer of an invitation that
+    /// they signed in for is locked too: all in one order, so that two who sign in never wait for each other in a ring.
     pub(crate) async fn lift_blocks(
         &self,
         txn: &impl ConnectionTrait,
         person: &person::Model,
+        invited_to: Option<CustomerId>,
         by: By,
         now: Timestamp,
     ) -> std::result::Result<(), sea_orm::DbErr> {
-        let mut blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
-        blocks.sort_by_key(|block| block.customer_id);
-        for block in blocks {
-            customer::Entity::locked(block.customer_id).one(txn).await?;
-            let lifted = sharing_block::Entity::delete_by_id(block.customer_id).exec(txn).await?;
+        let blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
+        let blocked: BTreeSet<_> = blocks.iter().map(|block| block.customer_id).collect();
+        let changed: BTreeSet<_> = blocked.iter().copied().chain(invited_to).collect();
+        for customer in changed {
+            customer::Entity::locked(customer).one(txn).await?;
+        }
+        for customer in blocked {
+            let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
             if lifted.rows_affected == 1 {
-                let stream = Stream::Customer(block.customer_id);
+                let stream = Stream::Customer(customer);
                 activity::record(txn, by, stream, Event::SharingUnblocked, None, now).await?;
             }
         }

@@ -9,7 +9,7 @@ use super::{Holding, Named, World, observe::every};
 use crate::{
     Browser, SignedIn,
     customer::EMAIL,
-    entity::{contract, customer_login, holder, person, sign_in_failure},
+    entity::{contract, customer_login, holder, person, sharing_block, sign_in_failure},
     hasher::Hasher,
     mail::{Paper, PaperLetter},
 };
@@ -138,6 +138,15 @@ impl World {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         row.ended_at = Set(Some(self.clock.now()));
         row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Blocks sharing of an account.
+    pub async fn block_sharing(&self, of: &Holding) {
+        let customer = self.customer_row(&of.account).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let row = sharing_block::ActiveModel { customer_id: Set(customer.id), since: Set(self.clock.now()) };
+        row.insert(&txn).await.expect("a block");
         txn.commit().await.expect("a commit");
     }
 

@@ -48,12 +48,17 @@ async fn confirmed(database: TestDatabase) -> Shared {
     shared
 }
 
-async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
-    let start = BankIdStart::OtherDevice;
-    let began = world.domain.start_sign_in(&stranger(), Channel::Web, start, &Destination::default()).await;
+/// The browser of somebody who has just approved.
+async fn identified(world: &World, bankid: &Simulator, name: Named, wanted: Destination) -> Browser {
+    let began = world.domain.start_sign_in(&stranger(), Channel::Web, BankIdStart::OtherDevice, &wanted).await;
     let browser = Browser { order: Some(began.unwrap().secret), ..stranger() };
     let token = world.auto_start_token(&browser).await;
     bankid.approve_with(&token, &Approval::by(name.personal_number())).unwrap();
+    browser
+}
+
+async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
+    let browser = identified(world, bankid, name, Destination::default()).await;
     world.clock.advance(2);
     assert!(world.domain.finish_sign_in(&browser).await.is_ok());
 }
@@ -209,6 +214,35 @@ async fn a_used_link_stops_nothing_that_came_after(#[values(Sqlite, Postgres)] d
     assert_eq!(world.grant_row(later).await.state, GrantState::Pending);
     assert!(world.password_hash(&anna).await.is_some());
     world.invite(&by_number, Named::Cecilia).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_who_lift_blocks_for_each_others_invitations_do_not_wait_in_a_ring(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let Shared { mut world, anna, .. } = shared(database).await;
+    let david = world.holder(Named::David).await;
+    let of = [world.invite(&anna, Named::Hanna).await.unwrap(), world.invite(&david, Named::Hanna).await.unwrap()];
+    let bankid = world.open_bankid();
+    for _ in 0..10 {
+        world.block_sharing(&anna).await;
+        world.block_sharing(&david).await;
+        let mut both = Vec::new();
+        for (name, id) in [(Named::Anna, of[1]), (Named::David, of[0])] {
+            both.push(identified(&world, &bankid, name, Destination::Invitation(id)).await);
+        }
+        world.clock.advance(2);
+        let finish = |browser: Browser| {
+            let domain = world.domain.clone();
+            tokio::spawn(async move { domain.finish_sign_in(&browser).await.map(|_| ()) })
+        };
+        let both: Vec<_> = both.into_iter().map(finish).collect();
+
+        for one in both {
+            one.await.unwrap().unwrap();
+        }
+    }
 }
 
 #[rstest]
