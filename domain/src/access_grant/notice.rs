@@ -8,7 +8,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use types::{
-    AccessGrantId, CustomerId, EmailAddress, Timestamp,
+    AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
     activity::Event,
     customer_number::DenyRefusal,
@@ -127,13 +127,20 @@ impl Domain {
             customer::Entity::locked(customer).one(txn).await?;
         }
         for customer in blocked {
-            let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
-            if lifted.rows_affected == 1 {
-                let stream = Stream::Customer(customer);
-                activity::record(txn, by, stream, Event::SharingUnblocked, None, now).await?;
-            }
+            lift(txn, customer, by, now).await?;
         }
         Ok(())
+    }
+
+    /// Opens sharing again for the customer with a number, once customer service has made sure who asks for it; says
+    /// whether it was blocked.
+    pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
+        let txn = self.db.begin_write().await?;
+        let found = customer::Entity::of_number(number.as_str()).one(&txn).await?.ok_or(Error::NotFound)?;
+        customer::Entity::locked(found.id).one(&txn).await?;
+        let was_blocked = lift(&txn, found.id, By::SYSTEM, self.clock.now()).await?;
+        txn.commit().await?;
+        Ok(was_blocked)
     }
 
     async fn take_back(
@@ -152,6 +159,20 @@ impl Domain {
         }
         Ok(())
     }
+}
+
+/// Says whether there was a block. The caller holds the customer's lock.
+async fn lift(
+    txn: &impl ConnectionTrait,
+    customer: CustomerId,
+    by: By,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
+    if lifted.rows_affected == 1 {
+        activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, None, now).await?;
+    }
+    Ok(lifted.rows_affected == 1)
 }
 
 fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {

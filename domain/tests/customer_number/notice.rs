@@ -2,13 +2,13 @@
 
 use bankid::simulator::{Approval, Simulator};
 use domain::{
-    Browser,
+    Browser, Error,
     secret::Secret,
     testing::{Holding, Named, PASSWORD, TestDatabase, World},
 };
 use rstest::rstest;
 use types::{
-    AccessGrantId,
+    AccessGrantId, CustomerNumber,
     access_grant::{Channel, GrantRefusal, GrantState},
     activity::Event,
     customer_number::{DenyRefusal, NumberSignInRefusal},
@@ -181,6 +181,25 @@ async fn nobody_shares_until_a_holder_has_signed_in_with_bankid(#[values(Sqlite,
     let record = world.record(&anna.account).await;
     let lifted = record.iter().find(|row| row.event == Event::SharingUnblocked).unwrap();
     assert_eq!(lifted.actor, Some(david.caller.person_id()));
+}
+
+#[rstest]
+#[tokio::test]
+async fn customer_service_lifts_a_block_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, link, .. } = shared(database).await;
+    let number = |text: &str| CustomerNumber::parse(text).unwrap();
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let first = world.domain.allow_sharing(&number(&anna.number())).await.unwrap();
+    let again = world.domain.allow_sharing(&number(&anna.number())).await.unwrap();
+    let of_nobody = world.domain.allow_sharing(&number("987654")).await;
+
+    assert_eq!((first, again), (true, false));
+    assert!(matches!(of_nobody, Err(Error::NotFound)), "{of_nobody:?}");
+    let record = world.record(&anna.account).await;
+    let lifted: Vec<_> = record.iter().filter(|row| row.event == Event::SharingUnblocked).collect();
+    assert_eq!(lifted.iter().map(|row| row.actor).collect::<Vec<_>>(), [None]);
+    world.invite(&anna, Named::Hanna).await.unwrap();
 }
 
 #[rstest]
