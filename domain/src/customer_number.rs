@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use types::{CustomerNumber, PersonId, Timestamp};
 
 use crate::{
-    Domain,
+    Domain, Error,
     entity::{customer, person},
     job::JobKind,
 };
@@ -26,6 +26,12 @@ fn read_number<R>(text: &str, missing: R, invalid: R) -> Result<CustomerNumber, 
         return Err(missing);
     }
     CustomerNumber::parse(text).map_err(|_| invalid)
+}
+
+/// Refuses what may be a guess. The line in the log has neither the number nor anything that was typed.
+fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
+    tracing::warn!(?rule, "a try at a customer number is refused");
+    Err(Error::Refused(vec![rule]))
 }
 
 impl Domain {

@@ -7,13 +7,15 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 /// Memory in KiB, passes and lanes: the least that OWASP and ASVS V11.4.2 ask of Argon2id.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// So many at a time: each takes all of a core, and its memory.
 const AT_ONCE: usize = 2;
+/// So many requests more may wait for their turn, a second or so: who has to wait longer is better told so at once.
+const WAITING: usize = 16;
 /// What is compared when there is nothing to compare with. No secret has this hash.
 const NOBODYS: &str = "c29tZWJvZHlzIHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -22,6 +24,12 @@ const NOBODYS: &str = "c29tZWJvZHlzIHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 pub(crate) struct Hasher {
     argon: Argon2<'static>,
     turns: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+}
+
+/// A request's place among those at work and waiting, for as long as it is kept.
+pub(crate) struct Place {
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Hasher {
@@ -33,7 +41,15 @@ impl Hasher {
     pub(crate) fn with_cost((memory, passes, lanes): (u32, u32, u32)) -> Self {
         let params = Params::new(memory, passes, lanes, None).expect("the parameters are within Argon2's range");
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        Self { argon, turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        let (turns, places) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Semaphore::new(AT_ONCE + WAITING)));
+        Self { argon, turns, places }
+    }
+
+    /// A place for a request, taken before it looks anything up; none when too many wait. The worker needs none: nobody
+    /// can make it hash faster than letters leave.
+    pub(crate) fn place(&self) -> Option<Place> {
+        let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Place { _permit: permit })
     }
 
     /// The hash of a secret, with a salt of its own, as a PHC string.
@@ -97,6 +113,17 @@ mod tests {
         assert!(hasher.is_hash("korrekt häst batteri", Some(&hash)).await.unwrap());
         assert!(!hasher.is_hash("korrekt häst batterI", Some(&hash)).await.unwrap());
         assert!(!hasher.is_outdated(&hash) && Hasher::with_cost((19_456, 3, 1)).is_outdated(&hash));
+    }
+
+    #[tokio::test]
+    async fn a_queue_that_is_full_turns_requests_away_and_lets_the_worker_wait() {
+        let hasher = Hasher::with_cost((64, 1, 1));
+        let places: Vec<_> = std::iter::from_fn(|| hasher.place()).collect();
+
+        assert_eq!(places.len(), 18);
+        assert!(hasher.hash("7KQ01MZXA9B2").await.is_ok());
+        drop(places);
+        assert!(hasher.place().is_some());
     }
 
     #[test]

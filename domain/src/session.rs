@@ -95,10 +95,11 @@ impl Domain {
         Ok(opened)
     }
 
-    /// The caller's live sessions, the present one first.
+    /// The caller's live sessions that they may see, the present one first.
     pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
         let now = self.clock.now();
-        let rows = session::Entity::of_person(caller.person).all(&self.db.read).await?;
+        let seen = session::Entity::of_person(caller.person).filter(session::Entity::seen_by(caller));
+        let rows = seen.all(&self.db.read).await?;
         let mut alive: Vec<_> = rows.iter().filter(|row| is_alive(row, &self.settings, now)).collect();
         alive.sort_by_key(|row| (row.id != caller.session, std::cmp::Reverse(row.last_used_at)));
         let summary = |row: &&session::Model| SessionSummary {

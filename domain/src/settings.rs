@@ -91,6 +91,8 @@ impl SessionSettings {
 pub struct CustomerNumberSettings {
     /// Whether it is possible at all.
     pub open: bool,
+    /// Letters with a code in 24 hours, over all numbers.
+    pub letters_a_day: u32,
 }
 
 impl GrantSettings {
@@ -138,7 +140,7 @@ impl Settings {
                 number_idle_minutes: 15,
                 number_absolute_hours: 4,
             },
-            customer_number: CustomerNumberSettings { open: true },
+            customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
         }
     }
 }

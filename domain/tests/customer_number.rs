@@ -14,6 +14,8 @@ mod letter;
 mod mask;
 #[path = "customer_number/notice.rs"]
 mod notice;
+#[path = "customer_number/queue.rs"]
+mod queue;
 #[path = "customer_number/secrecy.rs"]
 mod secrecy;
 #[path = "customer_number/session.rs"]

@@ -16,6 +16,7 @@ mod m20261123_000007_job_recipient;
 mod m20261123_000008_customer_login;
 mod m20261123_000009_session_customer;
 mod m20261123_000010_sharing_notice;
+mod m20261123_000011_sharing_notice_used;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000008_customer_login::Migration),
             Box::new(m20261123_000009_session_customer::Migration),
             Box::new(m20261123_000010_sharing_notice::Migration),
+            Box::new(m20261123_000011_sharing_notice_used::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use domain::clock::Clock;
 use domain::import::{ImportCounts, ImportMode, ImportNews};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
+use types::CustomerNumber;
 
 use crate::config::{Env, ServerConfig};
 use crate::running::Running;
@@ -132,6 +133,20 @@ pub async fn import(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow
         if dry_run { "; nothing was kept" } else { "" },
     );
     Ok(())
+}
+
+/// Lets an account be shared again that the link of "Var det inte du?" has closed.
+pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Result<()> {
+    let number = CustomerNumber::parse(number)?;
+    let db = parts::migrated_database(config).await?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let was_blocked = match domain.allow_sharing(&number).await {
+        Ok(was_blocked) => was_blocked,
+        Err(domain::Error::NotFound) => anyhow::bail!("there is no customer with this number"),
+        Err(error) => return Err(error.into()),
+    };
+    println!("{}", if was_blocked { "the account may be shared again" } else { "sharing was not blocked" });
+    Ok(db.close().await?)
 }
 
 async fn take_in(

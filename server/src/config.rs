@@ -109,6 +109,7 @@ pub struct BankIdConfig {
 #[expect(missing_docs, reason = "config.default.toml is the documentation")]
 pub struct CustomerNumberConfig {
     pub open: bool,
+    pub letters_a_day: u32,
     pub paper_folder: PathBuf,
 }
 
@@ -175,7 +176,10 @@ impl ServerConfig {
             public_url: self.public_url.clone(),
             grants: self.grants.clone(),
             sessions: self.sessions.clone(),
-            customer_number: CustomerNumberSettings { open: self.customer_number.open },
+            customer_number: CustomerNumberSettings {
+                open: self.customer_number.open,
+                letters_a_day: self.customer_number.letters_a_day,
+            },
         }
     }
 

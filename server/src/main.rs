@@ -29,6 +29,11 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Lets the account of a customer be shared again that the link of "Var det inte du?" has closed.
+    AllowSharing {
+        /// The customer number.
+        number: String,
+    },
     /// Makes a file of new keys for what is encrypted at rest.
     MakeKeys {
         /// Where to write it. An existing file is never overwritten.
@@ -52,6 +57,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Work => command::work(config).await,
         Command::Migrate => command::migrate(&config).await,
         Command::Import { file, dry_run } => command::import(&config, &file, dry_run).await,
+        Command::AllowSharing { number } => command::allow_sharing(&config, &number).await,
         Command::MakeKeys { .. } => Ok(()),
         Command::CheckConfig => {
             println!("the settings are good");

@@ -1,8 +1,8 @@
 //! The list of grants, for holders.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select, SelectTwo,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select, SelectTwo,
 };
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
@@ -141,9 +141,9 @@ pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::E
 pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     let by_grantee_or_time = [Event::AccessConfirmed, Event::AccessDeclined, Event::AccessLeft, Event::AccessExpired];
     let by_holder = [Event::AccessRemoved, Event::AccessWithdrawn];
-    let by_another_holder = Condition::all()
-        .add(activity::Column::Event.is_in(by_holder))
-        .add(activity::Column::ActorId.ne(scope.caller().person));
+    // What the link of "Var det inte du?" took back has nobody's name.
+    let not_mine = activity::Column::ActorId.ne(scope.caller().person).or(activity::Column::ActorId.is_null());
+    let by_another_holder = Condition::all().add(activity::Column::Event.is_in(by_holder)).add(not_mine);
     let events = Condition::any().add(activity::Column::Event.is_in(by_grantee_or_time)).add(by_another_holder);
     let grants = access_grant::Entity::of(scope).select_only().column(access_grant::Column::Id).into_query();
     activity::Entity::newest_of(scope.customer_id().0)

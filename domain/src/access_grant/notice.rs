@@ -1,8 +1,14 @@
 //! "Var det inte du?": the answer to the letter about what was shared by customer number (rule G15).
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use std::collections::BTreeSet;
+
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use types::{
-    AccessGrantId, EmailAddress, Timestamp,
+    AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
     activity::Event,
     customer_number::DenyRefusal,
@@ -29,31 +35,37 @@ pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
 }
 
 impl Domain {
-    /// Whether the link of a notice still works. Looking changes nothing: mail scanners open links too.
+    /// Whether the link of a notice still works, and has not been used. Looking changes nothing: mail scanners open links
+    /// too.
     pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.is_some_and(|notice| is_in_time(&notice, self.clock.now())))
+        Ok(found.is_some_and(|notice| notice.used_at.is_none() && is_in_time(&notice, self.clock.now())))
     }
 
-    /// It was not them: the grant is taken back, nobody shares the account until a holder has signed in with BankID, and
-    /// the customer number opens nothing until a new letter has come. Once more is the same.
+    /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
+    /// has signed in with BankID, and the customer number opens nothing until a new letter has come. A link that has been
+    /// used is answered the same, and changes nothing more.
     pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
         let txn = self.db.begin_write().await?;
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&txn).await?;
         let Some(notice) = found.filter(|notice| is_in_time(notice, self.clock.now())) else {
             return refuse(DenyRefusal::LinkInvalid);
         };
-        let before = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
-        let customer = customer::Entity::locked(before.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
-        let grant = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
-        self.take_back(&txn, &grant, now).await?;
+        if !use_up(&txn, &notice, now).await? {
+            return Ok(());
+        }
+        for grant in access_grant::Entity::unended_by_number(customer.id).all(&txn).await? {
+            self.take_back(&txn, &grant, now).await?;
+        }
         customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
         activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
         self.end_sessions_by_number(&txn, customer.id, None, now).await?;
         if block(&txn, &customer, now).await? {
             let stream = Stream::Customer(customer.id);
-            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(grant.id.0), now).await?;
+            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(told.id.0), now).await?;
         }
         txn.commit().await?;
         Ok(())
@@ -98,25 +110,37 @@ impl Domain {
         Ok(self.registered_emails(&customer, &person)?)
     }
 
-    /// Opens sharing again for the customers whose holder has signed in with BankID.
+    /// Opens sharing again for the customers whose holder has signed in with BankID. The customer of an invitation that
+    /// they signed in for is locked too: all in one order, so that two who sign in never wait for each other in a ring.
     pub(crate) async fn lift_blocks(
         &self,
         txn: &impl ConnectionTrait,
         person: &person::Model,
+        invited_to: Option<CustomerId>,
         by: By,
         now: Timestamp,
     ) -> std::result::Result<(), sea_orm::DbErr> {
-        let mut blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
-        blocks.sort_by_key(|block| block.customer_id);
-        for block in blocks {
-            customer::Entity::locked(block.customer_id).one(txn).await?;
-            let lifted = sharing_block::Entity::delete_by_id(block.customer_id).exec(txn).await?;
-            if lifted.rows_affected == 1 {
-                let stream = Stream::Customer(block.customer_id);
-                activity::record(txn, by, stream, Event::SharingUnblocked, None, now).await?;
-            }
+        let blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
+        let blocked: BTreeSet<_> = blocks.iter().map(|block| block.customer_id).collect();
+        let changed: BTreeSet<_> = blocked.iter().copied().chain(invited_to).collect();
+        for customer in changed {
+            customer::Entity::locked(customer).one(txn).await?;
+        }
+        for customer in blocked {
+            lift(txn, customer, by, now).await?;
         }
         Ok(())
+    }
+
+    /// Opens sharing again for the customer with a number, once customer service has made sure who asks for it; says
+    /// whether it was blocked.
+    pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
+        let txn = self.db.begin_write().await?;
+        let found = customer::Entity::of_number(number.as_str()).one(&txn).await?.ok_or(Error::NotFound)?;
+        customer::Entity::locked(found.id).one(&txn).await?;
+        let was_blocked = lift(&txn, found.id, By::SYSTEM, self.clock.now()).await?;
+        txn.commit().await?;
+        Ok(was_blocked)
     }
 
     async fn take_back(
@@ -137,8 +161,37 @@ impl Domain {
     }
 }
 
+/// Says whether there was a block. The caller holds the customer's lock.
+async fn lift(
+    txn: &impl ConnectionTrait,
+    customer: CustomerId,
+    by: By,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
+    if lifted.rows_affected == 1 {
+        activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, None, now).await?;
+    }
+    Ok(lifted.rows_affected == 1)
+}
+
 fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
     now < notice_ends(notice.made_at)
+}
+
+/// Says whether the link had not been used before.
+async fn use_up(
+    txn: &impl ConnectionTrait,
+    notice: &sharing_notice::Model,
+    now: Timestamp,
+) -> std::result::Result<bool, sea_orm::DbErr> {
+    let used = sharing_notice::Entity::update_many()
+        .col_expr(sharing_notice::Column::UsedAt, Expr::value(now))
+        .filter(sharing_notice::Column::GrantId.eq(notice.grant_id))
+        .filter(sharing_notice::Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(used.rows_affected == 1)
 }
 
 /// Says whether it was open before.

@@ -53,14 +53,14 @@ impl Domain {
         id: AccessGrantId,
         corrected: GranteeDetails,
     ) -> Result<(), GrantRefusal> {
-        let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
-        let now = self.clock.now();
         // Whoever is known by a number only sees these details masked, and cannot tell what they would write over.
         if caller.is_weak() {
             return refuse(GrantRefusal::NeedsBankId);
         }
+        let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let now = self.clock.now();
         let grant = pending(&txn, &scope, id, now).await?;
         let before = self.details_of(&grant)?;
         let after = read.to_words();

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{
     code::Code,
     password::{self, Unfit},
-    read_number,
+    read_number, refuse_try,
 };
 use crate::{
     Browser, By, Domain, Error, Result,
@@ -40,13 +40,14 @@ impl Domain {
             return refuse(ActivateRefusal::Closed);
         }
         let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse_try(ActivateRefusal::TooMany) };
         let Some(turn) = self.turn_at(browser, &read.number).await.map_err(Error::widen)? else {
-            return refuse(ActivateRefusal::TooMany);
+            return refuse_try(ActivateRefusal::TooMany);
         };
         let found = activation_code::Entity::of_number(&read.number, self.clock.now()).one(&self.db.read).await?;
         let hash = found.as_ref().map(|found| &*found.code_hash);
         let is_right = self.hasher.is_hash(read.code.signs(), hash).await?;
-        let Some(found) = found.filter(|_| is_right) else { return refuse(ActivateRefusal::CodeWrong) };
+        let Some(found) = found.filter(|_| is_right) else { return refuse_try(ActivateRefusal::CodeWrong) };
         let password_hash = self.hasher.hash(&read.password).await?;
 
         let txn = self.db.begin_write().await?;
@@ -55,7 +56,7 @@ impl Domain {
         // Asked again under the lock: of two who press at once, one has used the code up.
         let again = activation_code::Entity::of_number(&read.number, now).one(&txn).await?;
         if again.as_ref() != Some(&found) {
-            return refuse(ActivateRefusal::CodeWrong);
+            return refuse_try(ActivateRefusal::CodeWrong);
         }
         activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
         set_password(&txn, &found, password_hash, now).await?;

@@ -6,7 +6,7 @@ use sea_orm::{
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, activity::Event, customer_number::CodeRefusal};
 use uuid::Uuid;
 
-use super::{code::Code, read_number};
+use super::{code::Code, read_number, refuse_try};
 use crate::{
     Browser, By, Domain, Error, Result,
     activity::{self, Stream},
@@ -41,7 +41,7 @@ impl Domain {
         let number = read_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
             .map_err(|rule| Error::Refused(vec![rule]))?;
         if self.turn_to_ask(browser).await.map_err(Error::widen)?.is_none() {
-            return refuse(CodeRefusal::TooMany);
+            return refuse_try(CodeRefusal::TooMany);
         }
         let index = self.vault.customer_number_index(&number);
         let subject = Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity");
@@ -71,6 +71,10 @@ impl Domain {
         let Some(customer) = customer::Entity::locked(found.id).one(&txn).await? else { return Ok(None) };
         let now = self.clock.now();
         let Some(to) = self.addressee(&txn, &customer, now).await? else { return Ok(None) };
+        if self.is_day_full(&txn, now).await? {
+            tracing::error!(job = %job.id, "too many letters with a code in a day: this one is left out");
+            return Ok(None);
+        }
         if !jobs::Entity::is_leased(&txn, job).await? {
             return Ok(None);
         }
@@ -87,6 +91,13 @@ impl Domain {
             last_day: date(to.person.language, stockholm::last_day(expires_at))?,
         };
         Ok(Some(letter.written(to.person.language, now)?))
+    }
+
+    /// Whether as many letters have left as may in a day, whoever asks for them: each costs postage. Only those that left
+    /// count, so that numbers of nobody fill no day.
+    async fn is_day_full(&self, txn: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<bool> {
+        let sent = jobs::Entity::sent(JobKind::ActivationLetter, now.minus_seconds(A_DAY)).count(txn).await?;
+        Ok(sent >= u64::from(self.settings.customer_number.letters_a_day))
     }
 
     /// The holder of the oldest contract that has not ended, at its address. Never somebody with a protected identity,

@@ -3,12 +3,14 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{CustomerNumber, activity::Event, customer_number::PasswordRefusal};
 
-use super::password::{self, Unfit};
+use super::{
+    password::{self, Unfit},
+    refuse_try,
+};
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
     entity::{customer, customer_login},
-    error::refuse,
 };
 
 impl Domain {
@@ -23,14 +25,15 @@ impl Domain {
         if is_missing.is_some() || unfit.is_some() {
             return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
         }
+        let Some(_place) = self.hasher.place() else { return refuse_try(PasswordRefusal::TooMany) };
         let Some(turn) = self.turn_of_session(caller.session).await.map_err(Error::widen)? else {
-            return refuse(PasswordRefusal::TooMany);
+            return refuse_try(PasswordRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
         let login = login.filter(|login| login.person_id == caller.person);
         let hash = login.as_ref().map(|login| &*login.password_hash);
         let is_right = self.hasher.is_hash(&old, hash).await?;
-        let Some(login) = login.filter(|_| is_right) else { return refuse(PasswordRefusal::OldWrong) };
+        let Some(login) = login.filter(|_| is_right) else { return refuse_try(PasswordRefusal::OldWrong) };
         let hash = self.hasher.hash(&new).await?;
 
         let txn = self.db.begin_write().await?;
@@ -45,7 +48,7 @@ impl Domain {
             .exec(&txn)
             .await?;
         if changed.rows_affected != 1 {
-            return refuse(PasswordRefusal::OldWrong);
+            return refuse_try(PasswordRefusal::OldWrong);
         }
         self.end_sessions_by_number(&txn, id, Some(caller.session), now).await?;
         activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, None, now).await?;

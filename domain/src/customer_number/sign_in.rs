@@ -7,7 +7,7 @@ use types::{
 };
 use zeroize::Zeroizing;
 
-use super::{password, read_number, tries::Turn};
+use super::{password, read_number, refuse_try, tries::Turn};
 use crate::{
     Browser, By, Domain, Error, Result, SignedIn,
     activity::{self, Stream},
@@ -30,13 +30,14 @@ impl Domain {
             return refuse(NumberSignInRefusal::Closed);
         }
         let (number, password) = read(number, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse_try(NumberSignInRefusal::TooMany) };
         let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
-            return refuse(NumberSignInRefusal::TooMany);
+            return refuse_try(NumberSignInRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
         let hash = login.as_ref().map(|login| &*login.password_hash);
         let is_right = self.hasher.is_hash(&password, hash).await?;
-        let Some(login) = login.filter(|_| is_right) else { return refuse(NumberSignInRefusal::Wrong) };
+        let Some(login) = login.filter(|_| is_right) else { return refuse_try(NumberSignInRefusal::Wrong) };
         // Made before the transaction, which would else hold others up.
         let is_outdated = self.hasher.is_outdated(&login.password_hash);
         let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
@@ -57,11 +58,15 @@ impl Domain {
         customer::Entity::locked(customer).one(&txn).await?;
         // Asked again under the lock: the password may have been changed or taken away, the person gone.
         if customer_login::Entity::of_number(number).one(&txn).await?.as_ref() != Some(login) {
-            return refuse(NumberSignInRefusal::Wrong);
+            return refuse_try(NumberSignInRefusal::Wrong);
         }
         let now = self.clock.now();
         self.end_presented(&txn, browser.session.as_ref(), Some(person), now).await?;
         let me = self.locked_person(&txn, person).await?.ok_or(Error::NotFound)?;
+        // The register may have said so while the customer was being locked.
+        if me.protected_identity {
+            return refuse_try(NumberSignInRefusal::Wrong);
+        }
         let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
         let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
         let by = By::person(person, way.method, way.channel);

@@ -3,102 +3,53 @@
 //! A try is counted before it is checked, so that many at once count one after the other; a good one takes its count
 //! back. Numbers that do not exist are counted as those that do.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+mod counter;
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
 use types::{CustomerNumber, Timestamp};
 
+use self::counter::{Counter, FADES, Kind, network, of_networks};
 use crate::{
     Browser, Domain, Result, db,
     entity::{activation_code, known_device, sharing_notice, sign_in_failure},
 };
 
-/// The first pause, and the longest, in seconds; each is twice the one before.
-const PAUSES: (i64, i64) = (30, 15 * 60);
-/// A counter is forgotten when nobody has failed for so long, in seconds.
-const FADES: i64 = 24 * 3600;
 /// Links of notices are over by then, in seconds: thirty days and until midnight.
 const NOTICES: i64 = 32 * 24 * 3600;
 /// A browser that has signed in is known for so long, in seconds.
 const KNOWN: i64 = 180 * 24 * 3600;
 
-/// What is counted together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Tries at one thing, from one place.
-    One,
-    /// Tries at anything from one network: so many an hour, so that each goes away after its part of an hour.
-    Network,
-}
-
-impl Kind {
-    /// How many failures are free.
-    fn free(self) -> i32 {
-        match self {
-            Self::One => 5,
-            Self::Network => 20,
-        }
-    }
-
-    /// How many failures are left of a counter.
-    fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
-        let passed = now.seconds_since(row.last_at);
-        match self {
-            _ if passed >= FADES => 0,
-            Self::One => row.count,
-            Self::Network => {
-                let gone = passed * i64::from(self.free()) / 3600;
-                row.count.saturating_sub(i32::try_from(gone).unwrap_or(i32::MAX)).max(0)
-            }
-        }
-    }
-
-    /// Whether another try has to wait.
-    fn is_waiting(self, row: &sign_in_failure::Model, now: Timestamp) -> bool {
-        let over = row.count - self.free();
-        if self.left(row, now) < self.free() || over < 0 {
-            return false;
-        }
-        let (first, longest) = PAUSES;
-        let pause = first.checked_shl(u32::try_from(over.min(20)).unwrap_or_default()).unwrap_or(longest).min(longest);
-        now < row.last_at.plus_seconds(pause)
-    }
-}
-
-/// A counter that a try has been counted by.
-struct Counter {
-    kind: Kind,
-    key: Vec<u8>,
+/// What a counter said before a try, and what after.
+struct Counted {
+    counter: Counter,
+    before: Option<sign_in_failure::Model>,
+    after: sign_in_failure::Model,
 }
 
 /// A try that may be made.
 pub(super) struct Turn {
-    counters: Vec<Counter>,
+    counted: Vec<Counted>,
     /// By what the browser is known at the number from now on, if it comes to sign in; none without a cookie of ours.
     device: Option<Vec<u8>>,
 }
 
 impl Domain {
     /// Lets a browser try a number, or not yet. One that has signed in there before has a counter of its own: whatever
-    /// strangers do, they do not hold up the customer.
+    /// strangers do, they do not hold up the customer there.
     pub(super) async fn turn_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
-        let (number, network) = (number.as_str(), network(browser.address));
+        let number = number.as_str();
         let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
         let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
         let counters = match &device {
             Some(key) if self.is_known(key).await? => vec![Counter { kind: Kind::One, key: key.clone() }],
-            _ => vec![
-                Counter { kind: Kind::One, key: self.vault.try_index("number", &[number, &network]) },
-                Counter { kind: Kind::Network, key: self.vault.try_index("network", &[&network]) },
-            ],
+            _ => self.counters_of_stranger(browser, number),
         };
         self.count(counters, device).await
     }
 
     /// Lets a network ask for a letter, or not yet.
     pub(super) async fn turn_to_ask(&self, browser: &Browser) -> Result<Option<Turn>> {
-        let key = self.vault.try_index("ask", &[&network(browser.address)]);
-        self.count(vec![Counter { kind: Kind::Network, key }], None).await
+        self.count(of_networks(&self.vault, "ask", browser.address), None).await
     }
 
     /// Lets somebody who is signed in try their own password, or not yet.
@@ -107,14 +58,19 @@ impl Domain {
         self.count(vec![Counter { kind: Kind::One, key }], None).await
     }
 
-    /// Takes back what was counted for a try that was good: what one number counts begins anew, and the network has one
-    /// less.
+    /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
+    /// others have one less.
     pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> std::result::Result<(), DbErr> {
-        for counter in &turn.counters {
+        for Counted { counter, before, after } in &turn.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
-            match row {
-                Some(row) if counter.kind == Kind::Network && row.count > 1 => {
+            match (row, before) {
+                // With the instant of before, or those of a network where many succeed would never fade.
+                (Some(row), Some(before)) if counter.kind != Kind::One && row == *after => {
+                    write(txn, before.clone()).await?;
+                }
+                // Others have tried meanwhile.
+                (Some(row), _) if counter.kind != Kind::One && row.count > 1 => {
                     write(txn, sign_in_failure::Model { count: row.count - 1, ..row }).await?;
                 }
                 _ => _ = sign_in_failure::Entity::delete_by_id(counter.key.clone()).exec(txn).await?,
@@ -155,6 +111,15 @@ impl Domain {
         Ok(gone)
     }
 
+    fn counters_of_stranger(&self, browser: &Browser, number: &str) -> Vec<Counter> {
+        let from_here = self.vault.try_index("number", &[number, &network(browser.address)]);
+        let from_everywhere = self.vault.try_index("everywhere", &[number]);
+        let mut counters = of_networks(&self.vault, "network", browser.address);
+        counters.push(Counter { kind: Kind::One, key: from_here });
+        counters.push(Counter { kind: Kind::Number, key: from_everywhere });
+        counters
+    }
+
     async fn is_known(&self, device: &[u8]) -> std::result::Result<bool, DbErr> {
         let row = known_device::Entity::find_by_id(device.to_vec()).one(&self.db.read).await?;
         Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
@@ -174,14 +139,16 @@ impl Domain {
         if each.any(|(counter, row)| row.as_ref().is_some_and(|row| counter.kind.is_waiting(row, now))) {
             return Ok(None);
         }
-        for (counter, row) in counters.iter().zip(&rows) {
-            let before = row.as_ref().map_or(0, |row| counter.kind.left(row, now));
-            let row =
-                sign_in_failure::Model { key: counter.key.clone(), count: before.saturating_add(1), last_at: now };
-            write(&txn, row).await?;
+        let mut counted = Vec::with_capacity(counters.len());
+        for (counter, before) in counters.into_iter().zip(rows) {
+            let left = before.as_ref().map_or(0, |row| counter.kind.left(row, now));
+            let after =
+                sign_in_failure::Model { key: counter.key.clone(), count: left.saturating_add(1), last_at: now };
+            write(&txn, after.clone()).await?;
+            counted.push(Counted { counter, before, after });
         }
         txn.commit().await?;
-        Ok(Some(Turn { counters, device }))
+        Ok(Some(Turn { counted, device }))
     }
 }
 
@@ -192,12 +159,4 @@ async fn write(txn: &impl ConnectionTrait, row: sign_in_failure::Model) -> std::
         .to_owned();
     sign_in_failure::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
     Ok(())
-}
-
-/// The /24 or /64 that an address is in.
-fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8)).to_string(),
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).to_string(),
-    }
 }

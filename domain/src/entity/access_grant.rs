@@ -1,12 +1,13 @@
 //! Access grants.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp,
     access_grant::{Channel, GrantState, LetterState, Relation as GranteeRelation},
     id::RequestKey,
 };
 
+use super::activity;
 use crate::Scope;
 
 /// One person's leave to use a customer account in one channel.
@@ -105,6 +106,12 @@ impl Entity {
         Self::find()
             .filter(Column::CustomerId.eq(customer))
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+    }
+
+    /// Grants in a live state that were made by somebody who was signed in by the customer's number, oldest first.
+    pub fn unended_by_number(customer: CustomerId) -> Select<Self> {
+        let made = activity::Entity::shared_by_number(customer).select_only().column(activity::Column::Subject);
+        Self::unended_of_customer(customer).filter(Column::Id.in_subquery(made.into_query())).order_by_asc(Column::Id)
     }
 
     /// Grants in a live state that a person shared or is let in by, whatever the customer and channel, for the import.

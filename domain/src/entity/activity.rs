@@ -1,7 +1,7 @@
 //! The record of what has happened.
 
 use sea_orm::{QueryOrder, entity::prelude::*};
-use types::{PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
+use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -30,5 +30,13 @@ impl Entity {
     /// The newest row of a stream first.
     pub fn newest_of(stream: Uuid) -> Select<Self> {
         Self::find().filter(Column::Stream.eq(stream)).order_by_desc(Column::Place)
+    }
+
+    /// When a customer's account was shared by somebody who was signed in by its number.
+    pub fn shared_by_number(customer: CustomerId) -> Select<Self> {
+        Self::find()
+            .filter(Column::Stream.eq(customer.0))
+            .filter(Column::Event.eq(Event::AccessShared))
+            .filter(Column::Method.eq(SignInMethod::CustomerNumber))
     }
 }

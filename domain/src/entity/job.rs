@@ -71,6 +71,14 @@ impl Entity {
             .filter(Column::CreatedAt.gt(since))
     }
 
+    /// Letters of a kind that left after an instant.
+    pub fn sent(kind: JobKind, since: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::State.eq(JobState::Done))
+            .filter(Column::EndedAt.gt(since))
+            .filter(Column::Kind.eq(kind))
+    }
+
     /// Whether no newer letter of the same kind is owed about the same thing.
     pub async fn is_newest(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
         let of_kind = Self::find().filter(Column::Subject.eq(job.subject)).filter(Column::Kind.eq(job.kind));

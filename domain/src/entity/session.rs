@@ -1,7 +1,9 @@
 //! Sessions.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, entity::prelude::*};
 use types::{CustomerId, PersonId, SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+
+use crate::Caller;
 
 /// One signed-in browser or app.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -35,6 +37,12 @@ impl Entity {
     /// The sessions by the number of a customer.
     pub fn of_customer(customer: CustomerId) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(customer))
+    }
+
+    /// Which sessions a caller sees and may end: all of their own, and by a customer number only those by the same one.
+    pub fn seen_by(caller: &Caller) -> Condition {
+        let same_customer = caller.customer.map(|customer| Column::CustomerId.eq(customer));
+        Condition::all().add(Column::PersonId.eq(caller.person)).add_option(same_customer)
     }
 
     /// A person's sessions.

@@ -12,6 +12,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub made_at: Timestamp,
+    pub used_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

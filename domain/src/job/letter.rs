@@ -163,6 +163,7 @@ impl Domain {
             grant_id: Set(grant),
             secret_hash: Set(secret.hash()),
             made_at: Set(self.clock.now()),
+            used_at: Set(None),
         };
         let conflict = OnConflict::column(sharing_notice::Column::GrantId).do_nothing().to_owned();
         sharing_notice::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;

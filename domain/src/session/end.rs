@@ -48,13 +48,13 @@ impl Domain {
         Ok(())
     }
 
-    /// Ends one of the caller's sessions. Somebody else's is not theirs to end, and looks like one that is over.
+    /// Ends one of the caller's sessions that they may see. Another is not theirs to end, and looks like one that is over.
     pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<()> {
         let txn = self.db.begin_write().await?;
         self.locked_person(&txn, caller.person).await?;
         let ended = session::Entity::delete_many()
             .filter(session::Column::Id.eq(id))
-            .filter(session::Column::PersonId.eq(caller.person))
+            .filter(session::Entity::seen_by(caller))
             .exec(&txn)
             .await?;
         if ended.rows_affected == 1 {

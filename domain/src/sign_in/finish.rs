@@ -14,7 +14,7 @@ use super::{Browser, COLLECT_PAUSE, IDENTITY, Identity};
 use crate::{
     Domain, Error, OpenedSession, Result, access_grant,
     activity::{self, Stream},
-    entity::sign_in_order,
+    entity::{access_grant as grant, sign_in_order},
     error::refuse,
     person::Known,
     secret::Secret,
@@ -106,9 +106,14 @@ impl Domain {
         let destination = Destination::parse(row.channel, &row.destination);
         let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);
         // Before the person is locked: whoever locks both takes the customer first.
-        self.lift_blocks(&txn, &person, by, now).await?;
-        if let Destination::Invitation(id) = &destination {
-            access_grant::mark_wrong_person(&txn, *id, &person, now).await?;
+        let invitation = match &destination {
+            Destination::Invitation(id) => grant::Entity::by_id(*id).one(&txn).await?,
+            _ => None,
+        };
+        let invited_to = invitation.as_ref().map(|grant| grant.customer_id);
+        self.lift_blocks(&txn, &person, invited_to, by, now).await?;
+        if let Some(grant) = invitation {
+            access_grant::mark_wrong_person(&txn, grant.id, &person, now).await?;
         }
         self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
         let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };

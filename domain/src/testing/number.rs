@@ -9,7 +9,7 @@ use super::{Holding, Named, World, observe::every};
 use crate::{
     Browser, SignedIn,
     customer::EMAIL,
-    entity::{contract, customer_login, holder, person, sign_in_failure},
+    entity::{contract, customer_login, holder, person, sharing_block, sign_in_failure},
     hasher::Hasher,
     mail::{Paper, PaperLetter},
 };
@@ -141,6 +141,15 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
+    /// Blocks sharing of an account.
+    pub async fn block_sharing(&self, of: &Holding) {
+        let customer = self.customer_row(&of.account).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let row = sharing_block::ActiveModel { customer_id: Set(customer.id), since: Set(self.clock.now()) };
+        row.insert(&txn).await.expect("a block");
+        txn.commit().await.expect("a commit");
+    }
+
     /// Takes a person off the account.
     pub async fn take_off(&self, of: &Holding) {
         let customer = self.customer_row(&of.account).await;
@@ -157,6 +166,11 @@ impl World {
     /// Hashes with the real parameters from now on.
     pub fn hash_for_real(&mut self) {
         self.domain.hasher = Hasher::new();
+    }
+
+    /// Takes every place in the queue for slow hashes, until what is returned is dropped.
+    pub fn fill_queue(&self) -> impl Sized + use<> {
+        std::iter::from_fn(|| self.domain.hasher.place()).collect::<Vec<_>>()
     }
 
     /// The hash of a customer number's password; none when it is not activated.

@@ -51,6 +51,7 @@ impl World {
             ("a code by number", activation_code::Entity::of_number(&number, now).build(kind)),
             ("a customer by number", customer::Entity::of_number(number.as_str()).build(kind)),
             ("letters to a number", job::Entity::owed_about(JobKind::ActivationLetter, me.0, now).build(kind)),
+            ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
             ("a notice", sharing_notice::Entity::of_secret(hash).build(kind)),
             ("blocks to lift", sharing_block::Entity::of_holder(me).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),

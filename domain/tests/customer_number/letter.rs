@@ -185,6 +185,24 @@ async fn what_is_no_number_is_said_to_be_none(#[case] typed: &str, #[case] rule:
 
 #[rstest]
 #[tokio::test]
+async fn only_so_many_letters_leave_in_a_day(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::with(database, |settings| settings.customer_number.letters_a_day = 1).await;
+    let (anna, david) = (world.holder_at_home(Named::Anna).await, world.holder_at_home(Named::David).await);
+    world.ask_for_code("987654").await;
+
+    // Whoever asks is answered the same.
+    world.ask_for_code(&anna.number()).await;
+    world.ask_for_code(&david.number()).await;
+    let on_one_day = world.paper_letters().len();
+    world.clock.advance(A_DAY);
+    world.ask_for_code(&david.number()).await;
+
+    assert_eq!((on_one_day, world.paper_letters().len()), (1, 2));
+    assert_eq!(world.record(&david.account).await.len(), 1, "what was left out is not recorded");
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_letter_that_is_tried_again_was_asked_for_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let mut world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;

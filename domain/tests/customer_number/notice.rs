@@ -2,13 +2,13 @@
 
 use bankid::simulator::{Approval, Simulator};
 use domain::{
-    Browser,
+    Browser, Error,
     secret::Secret,
     testing::{Holding, Named, PASSWORD, TestDatabase, World},
 };
 use rstest::rstest;
 use types::{
-    AccessGrantId,
+    AccessGrantId, CustomerNumber,
     access_grant::{Channel, GrantRefusal, GrantState},
     activity::Event,
     customer_number::{DenyRefusal, NumberSignInRefusal},
@@ -48,12 +48,17 @@ async fn confirmed(database: TestDatabase) -> Shared {
     shared
 }
 
-async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
-    let start = BankIdStart::OtherDevice;
-    let began = world.domain.start_sign_in(&stranger(), Channel::Web, start, &Destination::default()).await;
+/// The browser of somebody who has just approved.
+async fn identified(world: &World, bankid: &Simulator, name: Named, wanted: Destination) -> Browser {
+    let began = world.domain.start_sign_in(&stranger(), Channel::Web, BankIdStart::OtherDevice, &wanted).await;
     let browser = Browser { order: Some(began.unwrap().secret), ..stranger() };
     let token = world.auto_start_token(&browser).await;
     bankid.approve_with(&token, &Approval::by(name.personal_number())).unwrap();
+    browser
+}
+
+async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
+    let browser = identified(world, bankid, name, Destination::default()).await;
     world.clock.advance(2);
     assert!(world.domain.finish_sign_in(&browser).await.is_ok());
 }
@@ -86,6 +91,39 @@ async fn what_was_shared_is_taken_back(#[values(Sqlite, Postgres)] database: Tes
         assert_eq!(last, [(Event::SharingBlocked, None), (ended, None)]);
         of.world.check_invariants().await;
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn everything_that_was_shared_by_the_number_is_taken_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, by_number, grant, link } = confirmed(database).await;
+    let pending = world.invite(&by_number, Named::Hanna).await.unwrap();
+    let by_bankid = world.invite(&anna, Named::Cecilia).await.unwrap();
+    let david = world.holder_at_home(Named::David).await;
+    world.activate(&david).await;
+    let of_another = world.invite(&world.by_number(&david).await, Named::Bjorn).await.unwrap();
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let mut states = Vec::new();
+    for id in [grant, pending, by_bankid, of_another] {
+        states.push(world.grant_row(id).await.state);
+    }
+    assert_eq!(states, [GrantState::Removed, GrantState::Withdrawn, GrantState::Pending, GrantState::Pending]);
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_the_link_took_back_is_news(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, by_number, link, .. } = confirmed(database).await;
+    world.invite(&by_number, Named::Hanna).await.unwrap();
+
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
+    let news: Vec<_> = list.news.iter().map(|news| news.event).collect();
+    assert_eq!(news, [Event::AccessWithdrawn, Event::AccessRemoved, Event::AccessConfirmed]);
 }
 
 #[rstest]
@@ -147,6 +185,25 @@ async fn nobody_shares_until_a_holder_has_signed_in_with_bankid(#[values(Sqlite,
 
 #[rstest]
 #[tokio::test]
+async fn customer_service_lifts_a_block_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { world, anna, link, .. } = shared(database).await;
+    let number = |text: &str| CustomerNumber::parse(text).unwrap();
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    let first = world.domain.allow_sharing(&number(&anna.number())).await.unwrap();
+    let again = world.domain.allow_sharing(&number(&anna.number())).await.unwrap();
+    let of_nobody = world.domain.allow_sharing(&number("987654")).await;
+
+    assert_eq!((first, again), (true, false));
+    assert!(matches!(of_nobody, Err(Error::NotFound)), "{of_nobody:?}");
+    let record = world.record(&anna.account).await;
+    let lifted: Vec<_> = record.iter().filter(|row| row.event == Event::SharingUnblocked).collect();
+    assert_eq!(lifted.iter().map(|row| row.actor).collect::<Vec<_>>(), [None]);
+    world.invite(&anna, Named::Hanna).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test]
 async fn once_more_is_the_same(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, anna, link, .. } = confirmed(database).await;
     world.domain.deny_sharing(&link).await.unwrap();
@@ -155,6 +212,56 @@ async fn once_more_is_the_same(#[values(Sqlite, Postgres)] database: TestDatabas
     world.domain.deny_sharing(&link).await.unwrap();
 
     assert_eq!(world.record(&anna.account).await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_used_link_stops_nothing_that_came_after(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let Shared { mut world, anna, link, .. } = confirmed(database).await;
+    let bankid = world.open_bankid();
+    world.domain.deny_sharing(&link).await.unwrap();
+    sign_in_with_bankid(&world, &bankid, Named::Anna).await;
+    world.clock.advance(A_DAY);
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    let later = world.invite(&by_number, Named::Hanna).await.unwrap();
+
+    let is_good = world.domain.is_notice_good(&link).await.unwrap();
+    world.domain.deny_sharing(&link).await.unwrap();
+
+    assert!(!is_good);
+    assert_eq!(world.grant_row(later).await.state, GrantState::Pending);
+    assert!(world.password_hash(&anna).await.is_some());
+    world.invite(&by_number, Named::Cecilia).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_who_lift_blocks_for_each_others_invitations_do_not_wait_in_a_ring(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let Shared { mut world, anna, .. } = shared(database).await;
+    let david = world.holder(Named::David).await;
+    let of = [world.invite(&anna, Named::Hanna).await.unwrap(), world.invite(&david, Named::Hanna).await.unwrap()];
+    let bankid = world.open_bankid();
+    for _ in 0..10 {
+        world.block_sharing(&anna).await;
+        world.block_sharing(&david).await;
+        let mut both = Vec::new();
+        for (name, id) in [(Named::Anna, of[1]), (Named::David, of[0])] {
+            both.push(identified(&world, &bankid, name, Destination::Invitation(id)).await);
+        }
+        world.clock.advance(2);
+        let finish = |browser: Browser| {
+            let domain = world.domain.clone();
+            tokio::spawn(async move { domain.finish_sign_in(&browser).await.map(|_| ()) })
+        };
+        let both: Vec<_> = both.into_iter().map(finish).collect();
+
+        for one in both {
+            one.await.unwrap().unwrap();
+        }
+    }
 }
 
 #[rstest]

@@ -6,8 +6,10 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
+    Language,
     access_grant::{Channel, ConfirmRefusal, InvitationStanding, OpenedInvitation},
     profile::{ProfileRefusal, SessionTime},
+    sign_in::SignInMethod,
 };
 
 use super::{refusals, stranger};
@@ -99,6 +101,39 @@ async fn an_invitation_sees_nobody_in_it(#[values(Sqlite, Postgres)] database: T
     let declined = world.domain.decline_access(&by_number.caller, id).await;
     assert_eq!(refusals(declined), [ConfirmRefusal::NeedsBankId]);
     assert!(!world.grant_row(id).await.tried_by_another);
+}
+
+#[rstest]
+#[tokio::test]
+async fn it_sees_and_ends_the_sessions_by_the_number_alone(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna, by_number) = world_with_a_session(database).await;
+    let elsewhere = world.sign_in_by_number(&stranger(), &anna).await.session;
+    let (_, of_app) = world.session(Named::Anna, Channel::App, SignInMethod::BankId).await;
+    let (by_bankid, of_bankid) = world.session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+
+    let seen = world.domain.profile(&by_number.caller).await.unwrap().sessions;
+    let all = world.domain.profile(&by_bankid).await.unwrap().sessions;
+    for session in &all {
+        if session.id != seen[0].id {
+            world.domain.end_session(&by_number.caller, session.id).await.unwrap();
+        }
+    }
+
+    assert_eq!((seen.len(), all.len()), (2, 5));
+    assert!(seen[0].is_this && seen[1].id == elsewhere.id);
+    assert!(world.domain.caller(&of_app, Channel::App).await.unwrap().is_some());
+    assert!(world.domain.caller(&of_bankid, Channel::Web).await.unwrap().is_some());
+    assert!(world.domain.caller(&elsewhere.secret, Channel::Web).await.unwrap().is_none());
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_persons_language_is_not_changed_from_it(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna, by_number) = world_with_a_session(database).await;
+
+    world.domain.change_language(&by_number.caller, Language::English).await.unwrap();
+
+    assert_eq!(world.domain.profile(&anna.caller).await.unwrap().language, Language::Swedish);
 }
 
 #[rstest]

@@ -9,7 +9,8 @@ use domain::{
 
 use super::try_to_sign_in;
 
-const ROUNDS: u8 = 60;
+/// As many as a number may be tried at from everywhere before a pause.
+const ROUNDS: u8 = 50;
 
 /// The ratio is printed; only a hash that is left out would make it this large, however busy the machine is.
 #[tokio::test]

@@ -174,6 +174,62 @@ async fn one_network_tries_twenty_numbers_an_hour(#[values(Sqlite, Postgres)] da
 
 #[rstest]
 #[tokio::test]
+async fn one_number_is_tried_fifty_times_an_hour_from_everywhere(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna) = activated(database).await;
+    let own = Browser::at("203.0.113.77");
+    world.sign_in_by_number(&own, &anna).await;
+    let from = |place: u8| Browser::at(&format!("10.0.{place}.1"));
+    for place in 0..50 {
+        assert_eq!(answer(&world, &from(place), &anna.number(), "ett annat ord").await, Some(Wrong), "{place}");
+    }
+
+    assert_eq!(answer(&world, &from(50), &anna.number(), PASSWORD).await, Some(TooMany));
+    assert_eq!(answer(&world, &own, &anna.number(), "ett annat ord").await, Some(Wrong), "has its own counter");
+    // However long it goes on, nobody waits for more than half a minute.
+    for place in 50..60 {
+        world.clock.advance(29);
+        assert_eq!(answer(&world, &from(place), &anna.number(), PASSWORD).await, Some(TooMany), "{place}");
+        world.clock.advance(1);
+        assert_eq!(answer(&world, &from(place), &anna.number(), "ett annat ord").await, Some(Wrong), "{place}");
+    }
+    world.clock.advance(30);
+    assert_eq!(answer(&world, &from(60), &anna.number(), PASSWORD).await, None);
+    // One goes away every 72 seconds.
+    world.clock.advance(20 * 72);
+    for place in 100..110 {
+        assert_eq!(answer(&world, &from(place), &anna.number(), "ett annat ord").await, Some(Wrong), "{place}");
+    }
+    assert_eq!(answer(&world, &from(110), &anna.number(), PASSWORD).await, Some(TooMany));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_number_of_nobody_slows_down_from_everywhere_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    for place in 0..50 {
+        let browser = Browser::at(&format!("10.0.{place}.1"));
+        assert_eq!(answer(&world, &browser, "987654", PASSWORD).await, Some(Wrong), "{place}");
+    }
+
+    assert_eq!(answer(&world, &stranger(), "987654", PASSWORD).await, Some(TooMany));
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_has_many_networks_of_ipv6_tries_sixty_an_hour(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna) = activated(database).await;
+    let from = |network: u32| Browser::at(&format!("2001:db8:1:{network:x}::1"));
+    for number in 0..60 {
+        let answer = answer(&world, &from(number), &(100_000 + number).to_string(), PASSWORD).await;
+        assert_eq!(answer, Some(Wrong), "{number}");
+    }
+
+    assert_eq!(answer(&world, &from(60), &anna.number(), PASSWORD).await, Some(TooMany));
+    assert_eq!(answer(&world, &Browser::at("2001:db8:2::1"), &anna.number(), PASSWORD).await, None);
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_thief_with_a_number_of_their_own_tries_no_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = activated(database).await;
     for number in 100_001..=100_020 {
@@ -184,6 +240,25 @@ async fn a_thief_with_a_number_of_their_own_tries_no_more(#[values(Sqlite, Postg
     }
 
     assert_eq!(answer(&world, &stranger(), "100021", PASSWORD).await, Some(TooMany));
+}
+
+#[rstest]
+#[tokio::test]
+async fn failures_of_a_network_fade_however_many_succeed_there(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (world, anna) = activated(database).await;
+    for number in 100_001..=100_019 {
+        assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
+    }
+    // Half an hour in which somebody comes in every two minutes; ten failures have gone by then.
+    for _ in 0..15 {
+        world.clock.advance(120);
+        world.sign_in_by_number(&stranger(), &anna).await;
+    }
+
+    for number in 100_020..=100_030 {
+        assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
+    }
+    assert_eq!(answer(&world, &stranger(), "100031", PASSWORD).await, Some(TooMany));
 }
 
 #[rstest]
@@ -214,7 +289,7 @@ async fn counters_fade_after_a_day_without_failure(#[values(Sqlite, Postgres)] d
     assert_eq!(world.domain.forget_tries().await.unwrap(), 0);
     world.clock.advance(1);
 
-    assert_eq!(world.domain.forget_tries().await.unwrap(), 3, "with what asked for the letter");
-    assert_eq!((counters, world.counter_count().await), (3, 0));
+    assert_eq!(world.domain.forget_tries().await.unwrap(), 4, "with what asked for the letter");
+    assert_eq!((counters, world.counter_count().await), (4, 0));
     fail(&world, &stranger(), &anna, 5).await;
 }

@@ -1,0 +1,99 @@
+//! What is counted together, how it fades, and how long the next try waits.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use types::Timestamp;
+
+use crate::{entity::sign_in_failure, vault::Vault};
+
+/// The first pause, in seconds; each is twice the one before.
+const FIRST_PAUSE: i64 = 30;
+/// A counter is forgotten when nobody has failed for so long, in seconds.
+pub(super) const FADES: i64 = 24 * 3600;
+
+/// What is counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Tries at one thing, from one place.
+    One,
+    /// Tries at anything from one network: so many an hour, so that each goes away after its part of an hour.
+    Network,
+    /// The same from a /48 of IPv6: that is what one subscriber may have, with 65,536 networks to choose from.
+    Site,
+    /// Tries at one number from everywhere, by browsers that are strangers to it: so many an hour.
+    Number,
+}
+
+/// A counter that a try is counted by.
+pub(super) struct Counter {
+    pub(super) kind: Kind,
+    pub(super) key: Vec<u8>,
+}
+
+impl Kind {
+    /// How many failures are free.
+    fn free(self) -> i32 {
+        match self {
+            Self::One => 5,
+            Self::Network => 20,
+            Self::Site => 60,
+            Self::Number => 50,
+        }
+    }
+
+    /// The longest pause, in seconds. A number's stays short: strangers anywhere could else shut its customer out of
+    /// every new browser.
+    fn longest_pause(self) -> i64 {
+        match self {
+            Self::One | Self::Network | Self::Site => 15 * 60,
+            Self::Number => FIRST_PAUSE,
+        }
+    }
+
+    /// How many failures are left of a counter.
+    pub(super) fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
+        let passed = now.seconds_since(row.last_at);
+        match self {
+            _ if passed >= FADES => 0,
+            Self::One => row.count,
+            Self::Network | Self::Site | Self::Number => {
+                let gone = passed * i64::from(self.free()) / 3600;
+                row.count.saturating_sub(i32::try_from(gone).unwrap_or(i32::MAX)).max(0)
+            }
+        }
+    }
+
+    /// Whether another try has to wait.
+    pub(super) fn is_waiting(self, row: &sign_in_failure::Model, now: Timestamp) -> bool {
+        let over = row.count - self.free();
+        if self.left(row, now) < self.free() || over < 0 {
+            return false;
+        }
+        let longest = self.longest_pause();
+        let pause = FIRST_PAUSE.checked_shl(u32::try_from(over.min(20)).unwrap_or_default()).unwrap_or(longest);
+        now < row.last_at.plus_seconds(pause.min(longest))
+    }
+}
+
+/// The counters of the networks that an address is in, for one purpose.
+pub(super) fn of_networks(vault: &Vault, purpose: &str, address: IpAddr) -> Vec<Counter> {
+    let network = Counter { kind: Kind::Network, key: vault.try_index(purpose, &[&network(address)]) };
+    let site = site(address).map(|site| Counter { kind: Kind::Site, key: vault.try_index(purpose, &["site", &site]) });
+    std::iter::once(network).chain(site).collect()
+}
+
+/// The /24 or /64 that an address is in.
+pub(super) fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8)).to_string(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).to_string(),
+    }
+}
+
+/// The /48 of an address of IPv6.
+fn site(address: IpAddr) -> Option<String> {
+    match address.to_canonical() {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(address) => Some(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 80)).to_string()),
+    }
+}
