@@ -1,5 +1,6 @@
 //! Every route and every layer, in order.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use app::assets::Assets;
@@ -17,7 +18,8 @@ use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list, handle_server_fns_with_context, render_app_async_with_context,
+    AxumRouteListing, LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
+    render_app_async_with_context,
 };
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -40,6 +42,9 @@ use crate::{
 const LARGEST_REQUEST: usize = 64 * 1024;
 /// How long an answer may take to begin.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// Every page's route. Listed once: while Leptos does, no page of the whole process loads what it asks for.
+pub static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The whole portal. `launch_origin` is what BankID's launch links lead to; `extra` are the routes of demo mode.
 pub fn router(
@@ -94,7 +99,7 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let shell = move || app::shell(assets.clone());
     let fallback_shell = shell.clone();
     Router::new()
-        .leptos_routes_with_context(leptos, generate_route_list(app::App), page_context.clone(), shell)
+        .leptos_routes_with_context(leptos, PAGES.clone(), page_context.clone(), shell)
         .nest(Channel::App.base(), calls(page_context.clone()))
         // Leptos' own fallback also serves files, and gives a file the headers of whatever page is being rendered.
         .fallback(render_app_async_with_context(page_context, fallback_shell))
