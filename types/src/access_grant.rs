@@ -179,8 +179,8 @@ pub struct AccessGrant {
     pub may_send_again: bool,
     /// Whether somebody with another personal number has tried to use the invitation.
     pub tried_by_another: bool,
-    /// Whether the person also has a live grant of the other channel.
-    pub has_twin: bool,
+    /// The same person's live grant of the other channel; told of one grant alone, not in the list.
+    pub twin: Option<AccessGrantId>,
 }
 
 /// Everything the page Hantera behörigheter shows.

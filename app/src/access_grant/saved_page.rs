@@ -26,7 +26,9 @@ pub fn AccessGrantSavedPage() -> impl IntoView {
 fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let list = paths::account(&account, AccountPage::AccessGrants);
     let name = grant.grantee.given_name.clone();
-    let offer = (!grant.has_twin)
+    let offer = grant
+        .twin
+        .is_none()
         .then(|| view! { <OfferElsewhere account=account.clone() grant=grant.id name=name.clone() /> });
 
     view! {

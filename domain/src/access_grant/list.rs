@@ -46,8 +46,8 @@ impl Domain {
             .one(&self.db.read)
             .await?;
         let (grant, owner) = found.ok_or(Error::NotFound)?;
-        let has_twin = twin_of(&self.db.read, &scope, &grant, now).await?.is_some();
-        Ok(AccessGrant { has_twin, ..self.shown(caller, &grant, owner.as_ref(), now)? })
+        let twin = twin_of(&self.db.read, &scope, &grant, now).await?.map(|twin| twin.id);
+        Ok(AccessGrant { twin, ..self.shown(caller, &grant, owner.as_ref(), now)? })
     }
 
     fn shown(
@@ -72,8 +72,7 @@ impl Domain {
             letter: grant.letter_state,
             may_send_again: may_send_again(grant, &self.settings.grants, now).is_ok(),
             tried_by_another: grant.tried_by_another,
-            // Asked where one grant is shown; the list says nothing of the other channel.
-            has_twin: false,
+            twin: None,
         })
     }
 

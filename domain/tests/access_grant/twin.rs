@@ -45,8 +45,8 @@ async fn sharing_in_the_other_channel_is_a_grant_of_its_own(#[values(Sqlite, Pos
     let id = world.domain.share_access(&app.caller, &app.account, new).await.unwrap();
 
     let grant = world.domain.access_grant(&app.caller, &app.account, id).await.unwrap();
-    assert_eq!((grant.masked_number.as_str(), grant.has_twin), ("19840617-****", true));
-    assert!(world.domain.access_grant(&anna.caller, &anna.account, web).await.unwrap().has_twin);
+    assert_eq!((grant.masked_number.as_str(), grant.twin), ("19840617-****", Some(web)));
+    assert_eq!(world.domain.access_grant(&anna.caller, &anna.account, web).await.unwrap().twin, Some(id));
     world.check_invariants().await;
 }
 
