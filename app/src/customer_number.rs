@@ -15,10 +15,26 @@ pub(crate) use password::PasswordSection;
 pub use sign_in_page::NumberSignInPage;
 
 use leptos::prelude::*;
+use types::access_grant::Channel;
 
+use crate::channel::channel;
 use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
+
+/// Whether the company lets people sign in by customer number. The server gives it as context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberSignIn {
+    /// Open, or switched off for all.
+    pub is_open: bool,
+}
+
+impl NumberSignIn {
+    /// Whether the page that is being made may lead there: on the web, while it is open.
+    pub(crate) fn is_offered() -> bool {
+        channel() == Channel::Web && use_context::<Self>().is_some_and(|way| way.is_open)
+    }
+}
 
 const NUMBER: &str = "number";
 const CODE: &str = "code";

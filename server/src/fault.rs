@@ -96,16 +96,18 @@ pub async fn explain(request: Request, next: Next) -> Response {
 /// Who asks, by what they can read.
 #[derive(Clone, Copy)]
 enum Reader {
-    Person,
+    /// Of a page, in a channel.
+    Person(Channel),
     ServerFunction,
     Script,
 }
 
 impl Reader {
     fn of(request: &Request) -> Self {
+        let (channel, within) = Channel::of_path(request.uri().path());
         if wants_page(request.headers()) {
-            Self::Person
-        } else if Channel::of_path(request.uri().path()).1.starts_with("/api/") {
+            Self::Person(channel)
+        } else if within.starts_with("/api/") {
             Self::ServerFunction
         } else {
             Self::Script
@@ -114,7 +116,10 @@ impl Reader {
 
     fn broken(self, incident: String) -> Response {
         match self {
-            Self::Person => Html(BROKEN.replace("{incident}", &incident)).into_response(),
+            Self::Person(channel) => {
+                let page = BROKEN.replace("{incident}", &incident).replace("{start}", &format!("{}/", channel.base()));
+                Html(page).into_response()
+            }
             Self::ServerFunction => Json(Failure::<NoRefusal>::Broken(incident)).into_response(),
             Self::Script => format!("incident {incident}\n").into_response(),
         }
@@ -122,7 +127,7 @@ impl Reader {
 
     fn busy(self) -> Response {
         match self {
-            Self::Person => Html(BUSY).into_response(),
+            Self::Person(_) => Html(BUSY).into_response(),
             Self::ServerFunction => Json(Failure::<NoRefusal>::Unreachable).into_response(),
             Self::Script => "too many requests at once\n".into_response(),
         }

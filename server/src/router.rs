@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use app::assets::Assets;
+use app::customer_number::NumberSignIn;
 use app::request::ContentSecurity;
 use axum::Router;
 use axum::extract::Request;
@@ -91,9 +92,11 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let assets = Assets::read(leptos);
     let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
     let brand = config.brand.clone();
+    let by_number = NumberSignIn { is_open: config.customer_number.open };
     let page_context = move || {
         provide_context(domain.clone());
         provide_context(brand.clone());
+        provide_context(by_number);
         app::request::provide_page(&security);
     };
     let shell = move || app::shell(assets.clone());

@@ -47,6 +47,19 @@ fn incident_of(told: &str) -> Option<String> {
 }
 
 #[tokio::test]
+async fn a_page_that_breaks_leads_to_the_start_of_its_own_channel() {
+    let router = without_database().await;
+    for (page, start) in [("/valj-konto", "href=\"/\""), ("/app/valj-konto", "href=\"/app/\"")] {
+        let cookies = "__Host-sess=x; __Host-app-sess=x";
+        let request = Request::get(page).header(COOKIE, cookies).header(ACCEPT, "text/html").body(Body::empty());
+
+        let page = text(send(&router, "127.0.0.1", request.unwrap()).await).await;
+
+        assert!(page.contains(start), "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_person_is_told_that_the_database_is_down() {
     log::keep();
     let request = Request::get("/valj-konto").header(COOKIE, "__Host-sess=x").header(ACCEPT, "text/html");

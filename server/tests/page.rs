@@ -3,6 +3,7 @@
 #[path = "support/door.rs"]
 mod door;
 
+use axum::Router;
 use axum::body::Body;
 use domain::testing::Named;
 use door::{Door, Who, form, location, own_post, text};
@@ -15,6 +16,17 @@ async fn page(door: &Door, who: Who, path: &str) -> String {
     let request = Request::get(address).header(COOKIE, cookie).body(Body::empty()).expect("a request");
     let body = axum::body::to_bytes(door.send(request).await.into_body(), 1 << 20).await.expect("a page");
     String::from_utf8(body.to_vec()).expect("text")
+}
+
+#[tokio::test]
+async fn the_way_by_customer_number_is_shown_only_while_it_is_open() {
+    for is_open in [true, false] {
+        let door = Door::with(|config| config.customer_number.open = is_open, Router::new()).await;
+
+        let page = text(door.send(Request::get("/logga-in").body(Body::empty()).unwrap()).await).await;
+
+        assert_eq!(page.contains(r#"href="/logga-in/kundnummer""#), is_open, "{page}");
+    }
 }
 
 #[tokio::test]

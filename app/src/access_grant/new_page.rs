@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::access_grant::{Channel, GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
+use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
 use types::destination::{AccountPage, Destination};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, NameFields, Whose};
 use super::refusal::grant_error;
 use super::relation_text;
-use crate::channel::{channel, channel_text};
+use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
@@ -20,6 +20,7 @@ use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
 use crate::component::text_field::{TextField, TextKind};
+use crate::customer_number::NumberSignIn;
 use crate::date::date_text;
 use crate::form::{FormErrors, failure_of};
 use crate::i18n::text;
@@ -108,7 +109,7 @@ fn IdentifyAgain(
         Some(source) => Destination::NewFrom(account, source),
         None => Destination::Account(account, AccountPage::NewAccessGrant),
     };
-    let (form, number) = (paths::to(&page), by_number && channel() == Channel::Web);
+    let (form, number) = (paths::to(&page), by_number && NumberSignIn::is_offered());
     let failed = failure_of::<StartSignIn>();
     let by_number = number.then(|| view! { <ByNumber href=paths::number_sign_in_for(&page) /> });
     view! {

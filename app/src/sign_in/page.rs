@@ -1,7 +1,6 @@
 //! Choosing how to sign in.
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
 use types::destination::Destination;
 use types::sign_in::SignInRefusal;
 
@@ -14,6 +13,7 @@ use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
+use crate::customer_number::NumberSignIn;
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
@@ -28,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
     let has_timed_out = done_word().as_deref() == Some("tiden");
     let session = OnceResource::new(load_session_time());
     let go_on = destination.clone();
-    let by_number = (channel() == Channel::Web).then(|| view! { <ByNumber destination=destination.clone() /> });
+    let by_number = NumberSignIn::is_offered().then(|| view! { <ByNumber destination=destination.clone() /> });
 
     view! {
         <PageWidth>
