@@ -1,13 +1,13 @@
 //! What a customer has contracts for.
 
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 use types::{
     CustomerRef, LocalDate, PersonId,
     contract::{Contract, Facility, Overview},
 };
 
 use crate::{
-    Caller, Domain, Error, Result, Right,
+    Caller, Domain, Error, Result, Right, Scope,
     entity::{contract, customer, facility, holder, person},
     mask, stockholm,
 };
@@ -19,16 +19,11 @@ impl Domain {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let db = &self.db.read;
         let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Error::NotFound)?;
-        let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
-        let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
-        let contracts = contract::Entity::of(&scope).order_by_asc(contract::Column::Number).all(db).await?;
-        let facilities = facility::Entity::of(&scope).order_by_asc(facility::Column::Number).all(db).await?;
-        let view =
-            View { asking: caller.person, is_weak: caller.is_weak(), persons, today: stockholm::local_date(now) };
-        let shown = facilities.into_iter().map(|row| view.place(row, &contracts));
-        let (places, hidden): (Vec<_>, Vec<_>) = shown.filter(|(place, _)| !place.contracts.is_empty()).unzip();
-        let is_partly_hidden = hidden.contains(&true);
-        Ok(Overview { customer_number: customer.number, facilities: places, is_partly_hidden })
+        let places = Places::of(db, &scope, stockholm::local_date(now)).await?;
+        let has_contracts = |place: &&Place| !place.contracts.is_empty();
+        let facilities = places.list.iter().filter(has_contracts).map(|place| places.shown(place)).collect();
+        let is_partly_hidden = places.list.iter().any(|place| place.is_hidden);
+        Ok(Overview { customer_number: customer.number, facilities, is_partly_hidden })
     }
 }
 
@@ -38,27 +33,53 @@ pub(crate) fn is_current(contract: &contract::Model, today: LocalDate) -> bool {
     until.is_none_or(|until| until >= today)
 }
 
-/// How somebody sees an account's places today.
-struct View {
-    asking: PersonId,
-    is_weak: bool,
-    persons: Vec<person::Model>,
-    today: LocalDate,
-}
-
-impl View {
-    /// A place with its contracts that have not ended, and whether something of it is kept back.
+/// A place of a customer with its contracts that have not ended.
+pub(crate) struct Place {
+    pub(crate) facility: facility::Model,
+    pub(crate) contracts: Vec<contract::Model>,
+    /// Whether its address, and who stands on its contracts, is kept back from the one who asks.
     ///
     /// Rule G19: where somebody with a protected identity has a contract, nobody else sees the address, joint holders
     /// included. The names of all others there are kept back too, so that a missing one does not tell whose flag it is.
-    fn place(&self, row: facility::Model, contracts: &[contract::Model]) -> (Facility, bool) {
-        let current: Vec<_> = contracts
-            .iter()
-            .filter(|contract| contract.facility_id == row.id && is_current(contract, self.today))
-            .collect();
-        let is_hidden = current.iter().any(|contract| self.is_protected_from_asking(contract.holder_id));
-        let shown = current.into_iter().filter_map(|contract| {
-            let is_told = !is_hidden || contract.holder_id == self.asking;
+    pub(crate) is_hidden: bool,
+}
+
+/// The places of a customer, as somebody sees them who may use the account.
+pub(crate) struct Places {
+    asking: PersonId,
+    is_weak: bool,
+    persons: Vec<person::Model>,
+    /// By their numbers.
+    pub(crate) list: Vec<Place>,
+}
+
+impl Places {
+    pub(crate) async fn of(
+        db: &impl ConnectionTrait,
+        scope: &Scope,
+        today: LocalDate,
+    ) -> std::result::Result<Self, DbErr> {
+        let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
+        let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
+        let contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
+        let facilities = facility::Entity::of(scope).order_by_asc(facility::Column::Number).all(db).await?;
+        let caller = scope.caller();
+        let mut places = Self { asking: caller.person, is_weak: caller.is_weak(), persons, list: Vec::new() };
+        places.list = facilities.into_iter().map(|facility| places.place(facility, &contracts, today)).collect();
+        Ok(places)
+    }
+
+    fn place(&self, facility: facility::Model, contracts: &[contract::Model], today: LocalDate) -> Place {
+        let here = contracts.iter().filter(|one| one.facility_id == facility.id && is_current(one, today));
+        let contracts: Vec<_> = here.cloned().collect();
+        let is_hidden = contracts.iter().any(|contract| self.is_protected_from_asking(contract.holder_id));
+        Place { facility, contracts, is_hidden }
+    }
+
+    /// A place as it is shown.
+    pub(crate) fn shown(&self, place: &Place) -> Facility {
+        let shown = place.contracts.iter().filter_map(|contract| {
+            let is_told = !place.is_hidden || contract.holder_id == self.asking;
             Some(Contract {
                 number: contract.number.clone(),
                 service: contract.service,
@@ -67,9 +88,9 @@ impl View {
             })
         });
         let contracts = shown.collect();
-        let keep = |text: String| if is_hidden { String::new() } else { text };
-        let (street, postal_code, city) = (keep(row.street), keep(row.postal_code), keep(row.city));
-        (Facility { street, postal_code, city, contracts }, is_hidden)
+        let keep = |text: &str| if place.is_hidden { String::new() } else { text.to_owned() };
+        let facility::Model { street, postal_code, city, .. } = &place.facility;
+        Facility { street: keep(street), postal_code: keep(postal_code), city: keep(city), contracts }
     }
 
     fn is_protected_from_asking(&self, holder: PersonId) -> bool {

@@ -4,6 +4,8 @@
 pub mod access_grant;
 pub mod activation_code;
 pub mod activity;
+pub mod bag_order;
+pub mod bag_order_roll;
 pub mod contract;
 pub mod customer;
 pub mod customer_login;
@@ -12,6 +14,7 @@ pub mod holder;
 pub mod job;
 pub mod known_device;
 pub mod person;
+pub mod pick_list;
 pub mod session;
 pub mod sharing_block;
 pub mod sharing_notice;

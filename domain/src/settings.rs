@@ -1,7 +1,7 @@
 //! What the company may set: names, limits and times. `server/src/config.default.toml` documents each.
 
 use serde::Deserialize;
-use types::sign_in::SignInMethod;
+use types::{Translated, bag_order::BagKind, sign_in::SignInMethod};
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,6 +17,10 @@ pub struct Settings {
     pub sessions: SessionSettings,
     /// Signing in by customer number.
     pub customer_number: CustomerNumberSettings,
+    /// Sorting bags.
+    pub bags: BagSettings,
+    /// How long what is over is kept.
+    pub retention: RetentionSettings,
 }
 
 /// Limits of sharing (rules G10–G12 and G17).
@@ -95,6 +99,38 @@ pub struct CustomerNumberSettings {
     pub letters_a_day: u32,
 }
 
+/// Sorting bags (rules B1–B5).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BagSettings {
+    /// Rolls in an order.
+    pub rolls: u8,
+    /// Whether an order has exactly so many, or at most.
+    pub is_exact: bool,
+    /// Days from an order to its bags.
+    pub delivery_days: u16,
+    /// Days after which an order that was sent is taken to be delivered, unless somebody tells that it is not.
+    pub delivered_after_days: u16,
+    /// Where the company is told that bags have not come.
+    pub told_to: String,
+    /// How the bags come.
+    pub delivery: Translated,
+    /// What to tell when deliveries are late; empty otherwise.
+    pub delay: Translated,
+    /// What to do with bags of colours that are no more.
+    pub old_bags: Translated,
+    /// The colours, in the order of the page.
+    pub kinds: Vec<BagKind>,
+}
+
+/// How long what is over is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetentionSettings {
+    /// Months that what has happened on an account can be read.
+    pub activity_months: u16,
+}
+
 impl GrantSettings {
     /// Live grants for each customer in a channel.
     pub(crate) fn live(&self, channel: types::access_grant::Channel) -> u32 {
@@ -141,6 +177,31 @@ impl Settings {
                 number_absolute_hours: 4,
             },
             customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
+            bags: bags_for_tests(),
+            retention: RetentionSettings { activity_months: 36 },
         }
+    }
+}
+
+#[cfg(feature = "testing")]
+fn bags_for_tests() -> BagSettings {
+    let same = |text: &str| Translated { sv: text.to_owned(), en: text.to_owned() };
+    let kind = |word: &str| BagKind {
+        colour: types::bag_order::BagColour(word.to_owned()),
+        name: same(word),
+        content: same("waste"),
+        paint: "#808080".to_owned(),
+        is_paused: false,
+    };
+    BagSettings {
+        rolls: 3,
+        is_exact: true,
+        delivery_days: 7,
+        delivered_after_days: 10,
+        told_to: "kundservice@hjalmare.example".to_owned(),
+        delivery: same("to the mailbox"),
+        delay: same(""),
+        old_bags: same("use them up"),
+        kinds: ["green", "light_brown", "purple", "grey", "blue", "black"].map(kind).to_vec(),
     }
 }

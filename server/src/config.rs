@@ -12,7 +12,9 @@ use anyhow::Context as _;
 use app::brand::Brand;
 use config::{Config, Environment, File, FileFormat};
 use domain::mail::{Mail, Paper, Password, Security, SmtpSettings};
-use domain::settings::{CustomerNumberSettings, GrantSettings, SessionSettings, Settings};
+use domain::settings::{
+    BagSettings, CustomerNumberSettings, GrantSettings, RetentionSettings, SessionSettings, Settings,
+};
 use leptos::config::LeptosOptions;
 use serde::Deserialize;
 
@@ -65,6 +67,8 @@ pub struct ServerConfig {
     pub grants: GrantSettings,
     pub sessions: SessionSettings,
     pub customer_number: CustomerNumberConfig,
+    pub bags: BagSettings,
+    pub retention: RetentionSettings,
     pub limits: LimitConfig,
 }
 
@@ -180,6 +184,8 @@ impl ServerConfig {
                 open: self.customer_number.open,
                 letters_a_day: self.customer_number.letters_a_day,
             },
+            bags: self.bags.clone(),
+            retention: self.retention.clone(),
         }
     }
 

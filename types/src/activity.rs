@@ -51,5 +51,19 @@ word!(
         InvitationTriedByAnother = "invitation_tried_by_another",
         /// The company's system changed the customer.
         CustomerImported = "customer_imported",
+        /// Sorting bags were ordered.
+        BagsOrdered = "bags_ordered",
+        /// An order of bags was cancelled.
+        BagOrderCancelled = "bag_order_cancelled",
+        /// Somebody told that ordered bags had not come.
+        BagOrderMissed = "bag_order_missed",
+        /// The company took an order of bags out to pack it.
+        BagOrderPacked = "bag_order_packed",
+        /// The company sent ordered bags.
+        BagOrderSent = "bag_order_sent",
+        /// Ordered bags were delivered.
+        BagOrderDelivered = "bag_order_delivered",
+        /// The company told that ordered bags will be late.
+        BagOrderDelayed = "bag_order_delayed",
     }
 );

@@ -15,6 +15,12 @@ pub enum AccountPage {
     Overview,
     /// Ordering sorting bags.
     Bags,
+    /// Beställningar.
+    BagOrders,
+    /// Avtal.
+    Contracts,
+    /// Aktivitet.
+    Activity,
     /// Min profil.
     Profile,
     /// Hantera behörigheter; in the app Familjedelning.
@@ -25,13 +31,25 @@ pub enum AccountPage {
 
 impl AccountPage {
     /// Every page.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Bags, Self::Profile, Self::AccessGrants, Self::NewAccessGrant];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Bags,
+        Self::BagOrders,
+        Self::Contracts,
+        Self::Activity,
+        Self::Profile,
+        Self::AccessGrants,
+        Self::NewAccessGrant,
+    ];
 
     /// What its address ends with: what is shared has a name of its own in each channel.
     pub const fn path(self, channel: Channel) -> &'static str {
         match (self, channel) {
             (Self::Overview, _) => "oversikt",
             (Self::Bags, _) => "pasar",
+            (Self::BagOrders, _) => "bestallningar",
+            (Self::Contracts, _) => "avtal",
+            (Self::Activity, _) => "aktivitet",
             (Self::Profile, _) => "profil",
             (Self::AccessGrants, Channel::Web) => "profil/behorigheter",
             (Self::AccessGrants, Channel::App) => "profil/familjedelning",

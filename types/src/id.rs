@@ -65,6 +65,10 @@ id!(
     ContractId
 );
 id!(
+    /// An order of sorting bags.
+    BagOrderId
+);
+id!(
     /// A press of a button that changes something: the same key twice is the same press.
     RequestKey
 );

@@ -1,0 +1,30 @@
+//! Orders of sorting bags (rules B1–B8 of the product).
+
+use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
+
+/// The form of a pick list's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PickListFormat {
+    /// One line for each order, after a line of names.
+    #[sea_orm(string_value = "csv")]
+    Csv,
+    /// One object for each order.
+    #[sea_orm(string_value = "json")]
+    Json,
+}
+
+/// How far a run has come in which orders are taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PickListState {
+    /// Orders are being put on it.
+    #[sea_orm(string_value = "taking")]
+    Taking,
+    /// No order is put on it any more; its file is to be written.
+    #[sea_orm(string_value = "taken")]
+    Taken,
+    /// Its file is whole.
+    #[sea_orm(string_value = "written")]
+    Written,
+}

@@ -1,0 +1,75 @@
+//! Orders of sorting bags.
+
+use sea_orm::entity::prelude::*;
+use types::{
+    CustomerId, PersonId, Timestamp,
+    access_grant::Channel,
+    bag_order::BagOrderStatus,
+    id::{BagOrderId, FacilityId, RequestKey},
+};
+
+use crate::Scope;
+
+/// One order, for one address.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "bag_order")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: BagOrderId,
+    #[sea_orm(unique)]
+    pub number: String,
+    pub customer_id: CustomerId,
+    pub facility_id: FacilityId,
+    pub street: String,
+    pub postal_code: String,
+    pub city: String,
+    /// None once the person's user is deleted.
+    pub ordered_by: Option<PersonId>,
+    pub channel: Channel,
+    pub request_key: RequestKey,
+    pub status: BagOrderStatus,
+    pub status_at: Timestamp,
+    pub created_at: Timestamp,
+    pub packed_at: Option<Timestamp>,
+    pub sent_at: Option<Timestamp>,
+    /// ISO 8601 date.
+    pub expected_on: String,
+    pub missed_at: Option<Timestamp>,
+    pub pick_list: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The states in which the bags are still to come.
+const UNDER_WAY: [BagOrderStatus; 4] =
+    [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed];
+
+impl Entity {
+    /// The orders of the customer in scope.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(scope.customer_id()))
+    }
+
+    /// The orders of the customer in scope whose bags are still to come.
+    pub fn under_way(scope: &Scope) -> Select<Self> {
+        Self::of(scope).filter(Column::Status.is_in(UNDER_WAY))
+    }
+
+    /// The order that one press of a person has made.
+    pub fn of_request(person: PersonId, key: RequestKey) -> Select<Self> {
+        Self::find().filter(Column::OrderedBy.eq(person)).filter(Column::RequestKey.eq(key))
+    }
+
+    /// One order, for the company and for letters.
+    pub fn by_id(id: BagOrderId) -> Select<Self> {
+        Self::find_by_id(id)
+    }
+
+    /// One order by its number, for the company.
+    pub fn of_number(number: &str) -> Select<Self> {
+        Self::find().filter(Column::Number.eq(number))
+    }
+}
