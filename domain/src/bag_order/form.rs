@@ -3,12 +3,13 @@
 use sea_orm::{ConnectionTrait, DbErr};
 use types::{
     CustomerRef, LocalDate, Timestamp,
-    bag_order::{AddressObstacle, BagAddress, BagOrderForm, OrderUnderWay},
+    bag_order::{AddressObstacle, BagAddress, BagOrderForm, BagOrderRefusal, NewBagOrder, OrderUnderWay},
     contract::{Dwelling, Service},
-    id::RequestKey,
+    id::{FacilityId, RequestKey},
 };
 use uuid::Uuid;
 
+use super::choice;
 use crate::{
     Caller, Domain, Result, Right, Scope,
     contract::{Place, Places},
@@ -17,14 +18,23 @@ use crate::{
 };
 
 impl Domain {
-    /// What the pages for ordering start from.
-    pub async fn bag_order_form(&self, caller: &Caller, account: &CustomerRef) -> Result<BagOrderForm> {
+    /// What the pages for ordering start from, and what the rules say to what is chosen so far.
+    pub async fn bag_order_form(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        chosen: &NewBagOrder,
+    ) -> Result<BagOrderForm> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let bags = &self.settings.bags;
+        let addresses = addresses(&self.db.read, &scope, now).await?;
+        let refused = why_not(&addresses, chosen.facility);
+        let refusals = refused.into_iter().chain(choice::refusals(&choice::wanted(&chosen.rolls), bags));
         Ok(BagOrderForm {
             request_key: RequestKey(Uuid::now_v7()),
-            addresses: addresses(&self.db.read, &scope, now).await?,
+            refusals: refusals.collect(),
+            addresses,
             kinds: bags.kinds.clone(),
             rolls: bags.rolls,
             is_exact: bags.is_exact,
@@ -38,6 +48,17 @@ impl Domain {
     /// The day on which bags are expected that are ordered now.
     pub(super) fn expected_on(&self, now: Timestamp) -> LocalDate {
         stockholm::days_after(stockholm::local_date(now), self.settings.bags.delivery_days)
+    }
+}
+
+/// Why bags cannot be ordered for the chosen address.
+pub(super) fn why_not(addresses: &[BagAddress], chosen: Option<FacilityId>) -> Option<BagOrderRefusal> {
+    let chosen = addresses.iter().find(|address| Some(address.facility) == chosen);
+    match chosen.map(|address| (&address.obstacle, &address.under_way)) {
+        None => Some(BagOrderRefusal::AddressMissing),
+        Some((Some(_), _)) => Some(BagOrderRefusal::AddressNotOpen),
+        Some((None, Some(_))) => Some(BagOrderRefusal::UnderWay),
+        Some((None, None)) => None,
     }
 }
 

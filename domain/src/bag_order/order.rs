@@ -11,7 +11,10 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{choice, form::addresses};
+use super::{
+    choice,
+    form::{addresses, why_not},
+};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
@@ -42,10 +45,11 @@ impl Domain {
             return same_press(&txn, &scope, &before, &new, &wanted).await;
         }
 
-        let address = self.read_address(&txn, &scope, &new, now).await?;
-        let mut refusals = Vec::from_iter(address.as_ref().err().copied());
-        refusals.extend(choice::refusals(&wanted, &self.settings.bags));
-        let Some(address) = address.ok().filter(|_| refusals.is_empty()) else { return Err(Error::Refused(refusals)) };
+        let addresses = addresses(&txn, &scope, now).await?;
+        let refused = why_not(&addresses, new.facility);
+        let refusals: Vec<_> = refused.into_iter().chain(choice::refusals(&wanted, &self.settings.bags)).collect();
+        let address = addresses.into_iter().find(|address| Some(address.facility) == new.facility);
+        let Some(address) = address.filter(|_| refusals.is_empty()) else { return Err(Error::Refused(refusals)) };
         let id = self.insert_order(&txn, &scope, &address, key, now).await?;
         insert_rolls(&txn, id, &wanted).await?;
         let stream = Stream::Customer(scope.customer_id());
@@ -53,24 +57,6 @@ impl Domain {
         job::enqueue_letter(&txn, &self.settings, JobKind::BagOrderReceived, id.0, None, now).await?;
         txn.commit().await?;
         Ok(id)
-    }
-
-    /// The address, if bags can be ordered for it.
-    async fn read_address(
-        &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
-        new: &NewBagOrder,
-        now: Timestamp,
-    ) -> Result<std::result::Result<BagAddress, BagOrderRefusal>, BagOrderRefusal> {
-        let Some(facility) = new.facility else { return Ok(Err(BagOrderRefusal::AddressMissing)) };
-        let found = addresses(txn, scope, now).await?.into_iter().find(|address| address.facility == facility);
-        let address = found.ok_or(Error::NotFound)?;
-        Ok(match (&address.obstacle, &address.under_way) {
-            (Some(_), _) => Err(BagOrderRefusal::AddressNotOpen),
-            (None, Some(_)) => Err(BagOrderRefusal::UnderWay),
-            (None, None) => Ok(address),
-        })
     }
 
     async fn insert_order(
