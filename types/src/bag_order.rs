@@ -220,4 +220,6 @@ pub struct BagOrderList {
     pub orders: Vec<BagOrder>,
     /// What the company tells when deliveries are late.
     pub delay: Option<Translated>,
+    /// Whether there are older ones.
+    pub has_more: bool,
 }
