@@ -97,7 +97,7 @@ async fn it_is_forgotten_a_few_streams_at_a_time(#[values(Sqlite, Postgres)] dat
             world.order_numbered(&holding.caller, &holding, &format!("{name:?}-{number}")).await;
         }
     }
-    world.clock.advance(THREE_YEARS);
+    world.clock.advance(THREE_YEARS + 1);
     let mut forgotten = Vec::new();
 
     for _ in 0..3 {
