@@ -5,6 +5,7 @@
 
 pub mod access_grant;
 pub mod account;
+pub mod activity;
 mod app_home;
 pub mod assets;
 mod bag_order;
@@ -44,6 +45,7 @@ use crate::access_grant::{
     LeavePage, NewAccessGrantPage, RemoveAccessPage,
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
+use crate::activity::ActivityPage;
 use crate::app_home::AppHomePage;
 use crate::bag_order::BagsPage;
 use crate::brand::Brand;
@@ -117,6 +119,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/app/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
                     <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
@@ -128,6 +131,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
                     <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

@@ -21,7 +21,8 @@ impl MigrationTrait for Migration {
             .to_owned();
         let mark = Query::update().table("activity").value("has_next", true).and_where(Expr::exists(later)).to_owned();
         manager.execute(mark).await?;
-        for (name, columns) in [("activity_at", ["stream", "at", "id"]), ("activity_old", ["has_next", "at", "place"])] {
+        for (name, columns) in [("activity_at", ["stream", "at", "id"]), ("activity_old", ["has_next", "at", "place"])]
+        {
             let mut index = Index::create().name(name).table("activity").to_owned();
             for column in columns {
                 index.col(column);

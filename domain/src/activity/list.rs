@@ -50,6 +50,7 @@ impl Domain {
             newer: first.filter(|_| page.has_newer),
             is_holder: scope.is_holder(),
             account_name: scope.customer_name().to_owned(),
+            kept_months: self.settings.retention.activity_months,
         })
     }
 
@@ -93,10 +94,9 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
         ActivityPlace::OlderThan(mark) => activity::Entity::older(stream, since, Some(mark)),
         ActivityPlace::NewerThan(mark) => activity::Entity::newer(stream, since, mark),
     };
-    let of_account = of(scope.customer_id().0)
-        .apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
-            rows.filter(activity::Column::ActorId.eq(me))
-        });
+    let of_account = of(scope.customer_id().0).apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
+        rows.filter(activity::Column::ActorId.eq(me))
+    });
     // Whoever is known by a number only learns nothing of when and where the person uses BankID, as with sessions.
     let own = of(caller.person.0).apply_if(caller.is_weak().then_some(SignInMethod::CustomerNumber), |rows, method| {
         rows.filter(activity::Column::Method.eq(method))

@@ -26,11 +26,7 @@ pub(super) struct Named {
 
 impl Named {
     /// One question for each kind of thing, however many rows there are.
-    pub(super) async fn of(
-        db: &impl ConnectionTrait,
-        scope: &Scope,
-        rows: &[activity::Model],
-    ) -> Result<Self, DbErr> {
+    pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self, DbErr> {
         let grants = subjects(rows, ActivityKind::AccessGrants).map(AccessGrantId).collect::<Vec<_>>();
         let grants = access_grant::Entity::mentioned(scope, grants).all(db).await?;
         let orders = subjects(rows, ActivityKind::BagOrders).map(BagOrderId).collect::<Vec<_>>();

@@ -13,8 +13,8 @@ use crate::{
     access_grant::{listed, told},
     activity,
     entity::{
-        access_grant, activation_code, activity as activity_table, customer, customer_login, holder, job, person, session, sharing_block,
-        sharing_notice,
+        access_grant, activation_code, activity as activity_table, customer, customer_login, holder, job, person,
+        session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };

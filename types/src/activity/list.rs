@@ -41,6 +41,26 @@ pub enum ActivityPlace {
     NewerThan(ActivityMark),
 }
 
+impl ActivityPlace {
+    /// The place beside a mark; of two marks the one below which the entries are counts.
+    pub const fn beside(older_than: Option<ActivityMark>, newer_than: Option<ActivityMark>) -> Self {
+        match (older_than, newer_than) {
+            (Some(mark), _) => Self::OlderThan(mark),
+            (None, Some(mark)) => Self::NewerThan(mark),
+            (None, None) => Self::Newest,
+        }
+    }
+
+    /// The mark that the entries are older than, and the one that they are newer than.
+    pub const fn marks(self) -> (Option<ActivityMark>, Option<ActivityMark>) {
+        match self {
+            Self::Newest => (None, None),
+            Self::OlderThan(mark) => (Some(mark), None),
+            Self::NewerThan(mark) => (None, Some(mark)),
+        }
+    }
+}
+
 /// Which entries of an account's activity to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActivityFilter {
@@ -106,4 +126,6 @@ pub struct ActivityList {
     pub is_holder: bool,
     /// Whose account it is.
     pub account_name: String,
+    /// For how many months it can be read.
+    pub kept_months: u16,
 }
