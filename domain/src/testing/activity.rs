@@ -63,6 +63,19 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
+    /// Sends the bags of an order, as the company does.
+    pub async fn send_bags(&self, id: BagOrderId) {
+        let now = self.clock.now();
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let row = bag_order::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("an order");
+        let mut row = row.into_active_model();
+        row.status = Set(BagOrderStatus::Sent);
+        row.status_at = Set(now);
+        row.sent_at = Set(Some(now));
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
     /// Changes what a row of an account's record says, counted from the newest, as somebody with the database could.
     pub async fn tamper(&self, of: &Holding, from_newest: usize) {
         let stream = self.customer_row(&of.account).await.id.0;
