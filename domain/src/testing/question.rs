@@ -5,6 +5,7 @@ use types::{
     CustomerNumber, SessionId,
     access_grant::Channel,
     activity::{ActivityFilter, ActivityMark, ActivityPlace},
+    id::BagOrderId,
 };
 
 use super::{Holding, World};
@@ -13,8 +14,8 @@ use crate::{
     access_grant::{listed, told},
     activity,
     entity::{
-        access_grant, activation_code, activity as activity_table, customer, customer_login, holder, job, person,
-        session, sharing_block, sharing_notice,
+        access_grant, activation_code, activity as activity_table, bag_order, customer, customer_login, holder, job,
+        person, session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };
@@ -31,6 +32,7 @@ impl World {
         let of_customer = access_grant::Column::CustomerId.eq(customer);
         let hash = vec![7; 32];
         let number = CustomerNumber::parse(&of.number()).expect("a number");
+        let of_orders = bag_order::Column::Id.is_in([BagOrderId(grant.0)]);
         let mark = ActivityMark { at: now, id: grant.0 };
         let looked_at = |place| activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
@@ -42,6 +44,8 @@ impl World {
             ("what happened on the account later", of_account_newer.build(kind)),
             ("what oneself did later", own_newer.build(kind)),
             ("what happened on the account last", of_account_newest.build(kind)),
+            ("grants that happened", access_grant::Entity::mentioned(&scope, [grant]).build(kind)),
+            ("orders that happened", bag_order::Entity::of(&scope).filter(of_orders).build(kind)),
             ("activity to forget", activity_table::Entity::old(now).build(kind)),
             ("forgetting activity", activity_table::Entity::forget(customer.0, now).build(kind)),
             ("who may use the account", of.caller.standing_question(&of.account).build(kind)),
