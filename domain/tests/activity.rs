@@ -1,5 +1,7 @@
 //! What has happened on an account: who sees it, how it is looked through, and how it is forgotten.
 
+#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
+
 #[path = "activity/filter.rs"]
 mod filter;
 #[path = "activity/forget.rs"]

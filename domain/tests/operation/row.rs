@@ -19,7 +19,7 @@ pub enum Leaves {
     /// It reads.
     Nothing,
     /// It changes these tables, in which nothing is anybody's account or details: what is under way, owed, counted or
-    /// forgotten.
+    /// forgotten. In alphabetical order.
     Only(&'static [&'static str]),
 }
 
