@@ -3,10 +3,17 @@
 //! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
 //! changed or taken out afterwards shows.
 
+mod forget;
+mod list;
+mod named;
+
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 use uuid::Uuid;
+
+#[cfg(feature = "testing")]
+pub(crate) use list::questions;
 
 use crate::{Caller, Scope, entity::activity};
 
@@ -73,6 +80,9 @@ pub(crate) async fn record(
 ) -> Result<(), DbErr> {
     let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
     let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
+    if let Some(before) = &before {
+        activity::Entity::follow(before).exec(txn).await?;
+    }
     activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
     Ok(())
 }
@@ -102,6 +112,7 @@ fn row_after(
         channel: by.channel,
         subject,
         link: Vec::new(),
+        has_next: false,
     };
     row.link = link(before.map_or(&[], |row| &row.link), &row);
     row
@@ -123,13 +134,14 @@ fn link(before: &[u8], row: &activity::Model) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// Whether the rows of a stream, oldest first, are an unbroken chain.
+/// Whether the rows of a stream, oldest first, are an unbroken chain. What stood before the first of them may have been
+/// forgotten; its own link is then taken as it is, and everything after it follows from that.
 #[cfg(feature = "testing")]
 pub(crate) fn is_unbroken(rows: &[activity::Model]) -> bool {
-    let mut before: &[u8] = &[];
-    rows.iter().zip(1..).all(|(row, place)| {
-        let fits = row.place == place && row.link == link(before, row);
-        before = &row.link;
-        fits
-    })
+    let begins = rows.first().is_none_or(|first| first.place > 1 || first.link == link(&[], first));
+    let follows = |pair: &[activity::Model]| {
+        let [before, row] = pair else { return false };
+        before.has_next && row.place == before.place + 1 && row.link == link(&before.link, row)
+    };
+    begins && rows.windows(2).all(follows) && rows.last().is_none_or(|last| !last.has_next)
 }
