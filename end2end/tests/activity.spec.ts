@@ -1,19 +1,19 @@
 import type { Locator, Page } from "@playwright/test";
-import { confirmInApp, PHONE, shareApp, tabs } from "../support/app.ts";
+import { appPagesOf, confirmInApp, PHONE, shareApp, tabs } from "../support/app.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { DAY } from "../support/clock.ts";
 import { activate, signInByNumber } from "../support/number.ts";
 import { expect, post, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
-import { accountOf, at, confirm, heading, invite, remove } from "../support/sharing.ts";
+import { accountOf, at, confirm, heading, invite, pagesOf, remove } from "../support/sharing.ts";
 
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const moa = at(people.moa, "moa.mard@example.com");
 
 /** Opens Aktivitet for the account of the page that is shown. */
-async function visitActivity(page: Page, base = ""): Promise<void> {
-  await visit(page, `${base}/k/${accountOf(page)}/aktivitet`);
+async function visitActivity(page: Page, pages: (account: string) => { activity: string } = pagesOf): Promise<void> {
+  await visit(page, pages(accountOf(page)).activity);
   await expect(heading(page)).toHaveText("Aktivitet");
 }
 
@@ -145,7 +145,7 @@ test("the page speaks English", async ({ page, signIn, portal }) => {
   const account = accountOf(page);
   await post(page, portal, "/api/language", { language: "en" });
 
-  await visit(page, `/k/${account}/aktivitet`);
+  await visit(page, pagesOf(account).activity);
 
   await expect(heading(page)).toHaveText("Activity");
   await expect(entries(page).filter({ hasText: "You invited a person to My Pages." })).toHaveCount(1);
@@ -162,7 +162,7 @@ test.describe("in the app", () => {
     await signInToApp(hers, moa);
     await confirmInApp(hers, invitation);
 
-    await visitActivity(page, "/app");
+    await visitActivity(page, appPagesOf);
 
     await expect(tabs(page)).toBeVisible();
     await expect(entries(page).filter({ hasText: "Moa Mård bekräftade inbjudan till appen." })).toHaveCount(1);
@@ -174,7 +174,7 @@ test.describe("in the app", () => {
     await expectAccessible(page);
     await page.getByRole("main").getByRole("link", { name: "Hem" }).click();
     await expect(heading(page)).toHaveText("Hej Anna!");
-    await visitActivity(hers, "/app");
+    await visitActivity(hers, appPagesOf);
     await expect(entries(hers).filter({ hasText: "Du bekräftade inbjudan till appen." })).toHaveCount(1);
     await expect(hers.getByText("bjöd in")).toHaveCount(0);
   });
