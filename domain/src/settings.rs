@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use types::{Translated, bag_order::BagKind, sign_in::SignInMethod};
 
+use crate::pickup::PickupMoves;
+
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +21,8 @@ pub struct Settings {
     pub customer_number: CustomerNumberSettings,
     /// Sorting bags.
     pub bags: BagSettings,
+    /// Pickups of waste.
+    pub pickups: PickupSettings,
     /// How long what is over is kept.
     pub retention: RetentionSettings,
 }
@@ -123,6 +127,14 @@ pub struct BagSettings {
     pub kinds: Vec<BagKind>,
 }
 
+/// Pickups of waste. The form of the file of moves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickupSettings {
+    /// Pickups that are moved for public holidays.
+    pub moves: PickupMoves,
+}
+
 /// How long what is over is kept.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -178,6 +190,7 @@ impl Settings {
             },
             customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
             bags: bags_for_tests(),
+            pickups: PickupSettings::default(),
             retention: RetentionSettings { activity_months: 36 },
         }
     }

@@ -65,5 +65,9 @@ word!(
         BagOrderDelivered = "bag_order_delivered",
         /// The company told that ordered bags will be late.
         BagOrderDelayed = "bag_order_delayed",
+        /// A person made a link to the calendar of an address.
+        CalendarLinkMade = "calendar_link_made",
+        /// A person took such a link away.
+        CalendarLinkRemoved = "calendar_link_removed",
     }
 );

@@ -1,0 +1,48 @@
+//! Links to calendars of pickups.
+
+use sea_orm::entity::prelude::*;
+use types::{
+    AccessGrantId, CustomerId, PersonId, Timestamp,
+    access_grant::Channel,
+    id::{CalendarLinkId, FacilityId},
+};
+
+use crate::Scope;
+
+/// A link that a person has made to the calendar of an address.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "calendar_link")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CalendarLinkId,
+    #[sea_orm(unique)]
+    pub secret_hash: Vec<u8>,
+    pub secret_sealed: Vec<u8>,
+    pub person_id: PersonId,
+    pub customer_id: CustomerId,
+    pub facility_id: FacilityId,
+    pub channel: Channel,
+    /// The grant that opened the account when it was made; none for a holder.
+    pub grant_id: Option<AccessGrantId>,
+    pub made_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The links that the caller has made for the customer in scope, in the channel, whether or not they still work.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find()
+            .filter(Column::PersonId.eq(scope.caller().person))
+            .filter(Column::CustomerId.eq(scope.customer_id()))
+            .filter(Column::Channel.eq(scope.channel()))
+    }
+
+    /// The link whose secret has the hash.
+    pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::SecretHash.eq(hash))
+    }
+}
