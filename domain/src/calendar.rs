@@ -68,7 +68,7 @@ impl Calendar<'_> {
         Event {
             uid: format!("{normal_day}-{}@{}", self.link, self.host),
             day: basic(pickup.date),
-            day_after: basic(stockholm::day_after(pickup.date)),
+            day_after: basic(stockholm::days_after(pickup.date, 1)),
             is_moved: pickup.moved_from.is_some(),
         }
     }

@@ -55,15 +55,20 @@ pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
     text.parse::<jiff::civil::Date>().ok().map(to_local_date)
 }
 
+/// A date as [`parse_date`] reads it.
+pub(crate) fn date_word(date: LocalDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
 /// A date to count with.
 pub(crate) fn civil(date: LocalDate) -> jiff::civil::Date {
     let part = |number: u8| i8::try_from(number).unwrap_or_default();
     jiff::civil::Date::new(date.year, part(date.month), part(date.day)).expect("a date of our own is in the calendar")
 }
 
-/// The next day.
-pub(crate) fn day_after(date: LocalDate) -> LocalDate {
-    to_local_date(civil(date).saturating_add(Span::new().days(1)))
+/// The date so many days later.
+pub(crate) fn days_after(date: LocalDate, days: u16) -> LocalDate {
+    to_local_date(civil(date).saturating_add(Span::new().days(days)))
 }
 
 /// The same day of the next year.
