@@ -41,7 +41,7 @@ pub(crate) fn pickups<'a>(
 ) -> Vec<Pickup> {
     let mut pickups: Vec<_> = contracts.into_iter().flat_map(|contract| of_contract(contract, moves, days)).collect();
     // Of two on the same day the one that was not moved stands first, and stays.
-    pickups.sort();
+    pickups.sort_by_key(|pickup| (pickup.date, pickup.moved_from));
     pickups.dedup_by_key(|pickup| pickup.date);
     pickups
 }
@@ -78,17 +78,17 @@ fn is_in(round: PickupRound, day: Date) -> bool {
         PickupWeeks::Even => week % 2 == 0,
         PickupWeeks::Every => true,
     };
-    is_its_week && day.weekday() == in_calendar(round.weekday)
+    is_its_week && weekday_of(day) == round.weekday
 }
 
-fn in_calendar(weekday: Weekday) -> civil::Weekday {
-    match weekday {
-        Weekday::Monday => civil::Weekday::Monday,
-        Weekday::Tuesday => civil::Weekday::Tuesday,
-        Weekday::Wednesday => civil::Weekday::Wednesday,
-        Weekday::Thursday => civil::Weekday::Thursday,
-        Weekday::Friday => civil::Weekday::Friday,
-        Weekday::Saturday => civil::Weekday::Saturday,
-        Weekday::Sunday => civil::Weekday::Sunday,
+fn weekday_of(day: Date) -> Weekday {
+    match day.weekday() {
+        civil::Weekday::Monday => Weekday::Monday,
+        civil::Weekday::Tuesday => Weekday::Tuesday,
+        civil::Weekday::Wednesday => Weekday::Wednesday,
+        civil::Weekday::Thursday => Weekday::Thursday,
+        civil::Weekday::Friday => Weekday::Friday,
+        civil::Weekday::Saturday => Weekday::Saturday,
+        civil::Weekday::Sunday => Weekday::Sunday,
     }
 }

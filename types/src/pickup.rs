@@ -46,10 +46,12 @@ pub struct PickupRound {
 }
 
 /// One pickup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pickup {
     /// When it is.
     pub date: LocalDate,
+    /// The date's day of the week.
+    pub weekday: Weekday,
     /// When it would have been, where it has been moved for a holiday.
     pub moved_from: Option<LocalDate>,
 }

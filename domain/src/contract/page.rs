@@ -60,10 +60,9 @@ impl Places {
 impl Place {
     /// How waste is taken care of. Rule G19: weekday and weeks tell in which part of the town a hidden address is.
     fn waste(&self) -> Vec<Waste> {
-        let shown = self.waste_contracts().map(|contract| Waste {
-            colour_sorting: contract.colour_sorting,
-            round: pickup::round_of(contract),
-        });
+        let shown = self
+            .waste_contracts()
+            .map(|contract| Waste { colour_sorting: contract.colour_sorting, round: pickup::round_of(contract) });
         shown.collect()
     }
 

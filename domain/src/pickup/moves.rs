@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use types::{LocalDate, pickup::Pickup};
 
+use super::weekday_of;
 use crate::stockholm;
 
 /// Every pickup of one day is on another.
@@ -28,15 +29,9 @@ impl PickupMoves {
 
     /// The pickup of a normal day.
     pub(super) fn apply(&self, day: LocalDate) -> Pickup {
-        match self.0.get(&day) {
-            Some(&date) => Pickup { date, moved_from: Some(day) },
-            None => Pickup { date: day, moved_from: None },
-        }
-    }
-
-    /// The normal days that are moved, in order.
-    pub fn normal_days(&self) -> impl Iterator<Item = LocalDate> {
-        self.0.keys().copied()
+        let instead = self.0.get(&day).copied();
+        let date = instead.unwrap_or(day);
+        Pickup { date, weekday: weekday_of(stockholm::civil(date)), moved_from: instead.map(|_| day) }
     }
 }
 
