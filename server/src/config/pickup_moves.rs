@@ -34,3 +34,57 @@ fn parse(text: &str) -> anyhow::Result<PickupSettings> {
     let moves = Config::builder().add_source(File::from_str(text, FileFormat::Toml));
     Ok(moves.build()?.try_deserialize()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use domain::pickup::PickupMove;
+    use jiff::civil::{Date, Weekday, date};
+    use jiff::{Span, ToSpan as _};
+
+    use super::*;
+
+    /// By the computus that is named after Gauss, as Meeus, Jones and Butcher write it.
+    fn easter(year: i16) -> Date {
+        let (a, b, c) = (year % 19, year / 100, year % 100);
+        let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+        let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+        let m = (a + 11 * h + 22 * l) / 451;
+        let days = h + l - 7 * m + 114;
+        date(year, i8::try_from(days / 31).unwrap(), i8::try_from(days % 31 + 1).unwrap())
+    }
+
+    /// Public holidays, and the eves on which nobody collects, but for those that are always on a weekend.
+    fn days_off(year: i16) -> Vec<Date> {
+        let from_easter = |days: i32| easter(year) + Span::new().days(days);
+        let midsummer_eve = (19..=25).map(|day| date(year, 6, day)).find(|day| day.weekday() == Weekday::Friday);
+        let fixed = [(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)];
+        let fixed = fixed.into_iter().map(|(month, day)| date(year, month, day));
+        fixed.chain([from_easter(-2), from_easter(1), from_easter(39)]).chain(midsummer_eve).collect()
+    }
+
+    fn is_weekend(day: Date) -> bool {
+        matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
+    fn nearest_working_day(day: Date) -> Date {
+        let works = |day: &Date| !is_weekend(*day) && !days_off(day.year()).contains(day);
+        let around = (1..9).flat_map(|distance| [day - distance.days(), day + distance.days()]);
+        around.into_iter().find(works).unwrap()
+    }
+
+    #[test]
+    fn what_the_portal_ships_with_moves_every_holiday_of_its_years_to_the_nearest_working_day() {
+        let off = (2026..=2028).flat_map(days_off).filter(|day| !is_weekend(*day));
+        let expected: BTreeMap<_, _> = off.map(|day| (day, nearest_working_day(day))).collect();
+
+        let file = Config::builder().add_source(File::from_str(SHIPPED, FileFormat::Toml)).build().unwrap();
+
+        let moves = file.get::<Vec<PickupMove>>("moves").unwrap().into_iter();
+        let day = |text: String| text.parse::<Date>().unwrap();
+        let shipped: BTreeMap<_, _> = moves.map(|one| (day(one.from), day(one.to))).collect();
+        assert_eq!(shipped, expected);
+        parse(SHIPPED).unwrap();
+    }
+}
