@@ -7,6 +7,9 @@ mod letter;
 mod list;
 mod order;
 
+#[cfg(feature = "testing")]
+pub(crate) use list::listed;
+
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 
 /// The form of a pick list's file.

@@ -3,6 +3,7 @@
 //! production server with parts of the demo.
 
 mod check;
+mod check_bags;
 mod pickup_moves;
 
 use std::net::IpAddr;

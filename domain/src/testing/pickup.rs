@@ -1,6 +1,6 @@
 //! Pickups and links to their calendars, as tests make and see them.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
+use sea_orm::ActiveValue::Set;
 use types::{
     contract::{Calendar, ContractPlace},
     id::FacilityId,
@@ -22,28 +22,13 @@ pub fn moves(moves: &[(&str, &str)]) -> PickupMoves {
 impl World {
     /// Sets when waste is picked up, under the contracts of an address that do not say.
     pub async fn set_pickups(&self, at: FacilityId, weekday: &str, weeks: &str) {
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let here = every::<contract::Entity>().filter(contract::Column::FacilityId.eq(at));
-        let silent = here.filter(contract::Column::CollectionWeekday.is_null());
-        for row in silent.all(&txn).await.expect("an answer") {
-            let mut row = row.into_active_model();
-            row.collection_weekday = Set(Some(weekday.to_owned()));
-            row.collection_weeks = Set(Some(weeks.to_owned()));
-            row.update(&txn).await.expect("a change");
-        }
-        txn.commit().await.expect("a commit");
-    }
-
-    /// Sets the last day of the contracts of an address.
-    pub async fn end_contracts(&self, at: FacilityId, last_day: &str) {
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let here = every::<contract::Entity>().filter(contract::Column::FacilityId.eq(at));
-        for row in here.all(&txn).await.expect("an answer") {
-            let mut row = row.into_active_model();
-            row.until = Set(Some(last_day.to_owned()));
-            row.update(&txn).await.expect("a change");
-        }
-        txn.commit().await.expect("a commit");
+        let fill = |row: &mut contract::ActiveModel| {
+            if row.collection_weekday.as_ref().is_none() {
+                row.collection_weekday = Set(Some(weekday.to_owned()));
+                row.collection_weeks = Set(Some(weeks.to_owned()));
+            }
+        };
+        self.change_contracts(at, fill).await;
     }
 
     /// A place on somebody's page of contracts.
