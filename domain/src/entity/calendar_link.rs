@@ -1,6 +1,6 @@
 //! Links to calendars of pickups.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, entity::prelude::*};
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -39,6 +39,17 @@ impl Entity {
             .filter(Column::PersonId.eq(scope.caller().person))
             .filter(Column::CustomerId.eq(scope.customer_id()))
             .filter(Column::Channel.eq(scope.channel()))
+    }
+
+    /// Deletes what was made by a grant's grantee while the grant was in force.
+    pub fn gone_with_grant(grantee: PersonId, grant: AccessGrantId) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::PersonId.eq(grantee)).filter(Column::GrantId.eq(grant))
+    }
+
+    /// Deletes what was made by those who are holders of a customer no more.
+    pub fn gone_with_holders(customer: CustomerId, holders: &[PersonId]) -> DeleteMany<Self> {
+        let of_holders = Self::delete_many().filter(Column::PersonId.is_in(holders.iter().copied()));
+        of_holders.filter(Column::CustomerId.eq(customer)).filter(Column::GrantId.is_null())
     }
 
     /// The link whose secret has the hash.

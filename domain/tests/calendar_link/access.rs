@@ -22,6 +22,7 @@ async fn a_removed_grantees_link_ends_at_once(#[values(Sqlite, Postgres)] databa
     world.domain.remove_access(&anna.caller, &anna.account, grant).await.unwrap();
 
     assert!(is_gone(&world, &secret).await);
+    assert_eq!(world.calendar_link_count().await, 0, "nothing of it is kept");
 }
 
 #[rstest]
