@@ -12,6 +12,7 @@ export function appPagesOf(account: string) {
   return {
     overview: `${base}/oversikt`,
     bags: `${base}/pasar`,
+    contracts: `${base}/avtal`,
     profile: `${base}/profil`,
     list,
     form: `${list}/bjud-in`,

@@ -26,7 +26,14 @@ export function accountOf(page: Page): string {
 export function pagesOf(account: string) {
   const profile = `/k/${account}/profil`;
   const list = `${profile}/behorigheter`;
-  return { overview: `/k/${account}/oversikt`, profile, list, form: `${list}/ny`, leave: `/k/${account}/lamna` };
+  return {
+    overview: `/k/${account}/oversikt`,
+    contracts: `/k/${account}/avtal`,
+    profile,
+    list,
+    form: `${list}/ny`,
+    leave: `/k/${account}/lamna`,
+  };
 }
 
 /** Types a person's details into the form "Ny behörighet". */
