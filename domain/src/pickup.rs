@@ -57,8 +57,8 @@ fn of_contract(contract: &contract::Model, moves: &PickupMoves, days: &Range<Loc
 
 /// The pickups of a round, in the order of their normal days.
 fn of_round(round: PickupRound, moves: &PickupMoves, days: &Range<LocalDate>) -> Vec<Pickup> {
-    let moved = normal_days(round, days).map(|day| moves.apply(day));
-    moved.filter(|pickup| days.contains(&pickup.date)).collect()
+    let all = normal_days(round, days).map(|day| moves.apply(day));
+    all.filter(|pickup| days.contains(&pickup.date)).collect()
 }
 
 /// The days of a round as if there were no holidays: also those just outside, which may be moved into the range.

@@ -1,7 +1,5 @@
 //! Links to calendars of pickups: what they lead to, for whom, and for how long.
 
-#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
-
 #[path = "calendar_link/access.rs"]
 mod access;
 #[path = "calendar_link/file.rs"]

@@ -1,5 +1,7 @@
 //! Calendars of pickups, as calendar programs fetch them: without cookies, and with a real program's reader.
 
+#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
+
 #[path = "support/door.rs"]
 mod door;
 

@@ -52,7 +52,7 @@ fn Pickups(pickups: Vec<Pickup>) -> impl IntoView {
     let list = if pickups.is_empty() {
         view! { <p class="ds-paragraph">{text!(contract.no_pickups)}</p> }.into_any()
     } else {
-        view! { <ol class="ds-list">{pickups.into_iter().map(pickup_line).collect_view()}</ol> }.into_any()
+        view! { <ol class="pickups" role="list">{pickups.into_iter().map(pickup_line).collect_view()}</ol> }.into_any()
     };
 
     view! {
