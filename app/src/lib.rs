@@ -12,6 +12,7 @@ pub mod bag_order;
 pub mod brand;
 pub mod channel;
 pub mod component;
+pub mod contract;
 pub mod customer_number;
 pub mod date;
 pub mod failure;
@@ -50,6 +51,7 @@ use crate::app_home::AppHomePage;
 use crate::bag_order::{BagOrderPage, BagOrdersPage, BagsPage, CancelBagOrderPage, ConfirmBagsPage};
 use crate::brand::Brand;
 use crate::channel::channel_text;
+use crate::contract::ContractsPage;
 use crate::customer_number::{ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage};
 use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
@@ -124,6 +126,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
+                    <Route path=path!("/avtal") view=ContractsPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
@@ -140,6 +143,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
+                    <Route path=path!("/avtal") view=ContractsPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

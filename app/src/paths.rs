@@ -215,3 +215,8 @@ pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
 pub fn profile_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::Profile), word)
 }
+
+/// Avtal, with a word about what has just been done.
+pub fn contracts_done(account: &CustomerRef, word: &str) -> String {
+    done(&self::account(account, AccountPage::Contracts), word)
+}

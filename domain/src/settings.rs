@@ -7,6 +7,8 @@ use types::{
     sign_in::SignInMethod,
 };
 
+use crate::pickup::PickupMoves;
+
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub customer_number: CustomerNumberSettings,
     /// Sorting bags.
     pub bags: BagSettings,
+    /// Pickups of waste.
+    pub pickups: PickupSettings,
     /// How long what is over is kept.
     pub retention: RetentionSettings,
 }
@@ -151,6 +155,14 @@ impl BagSettings {
     }
 }
 
+/// Pickups of waste. The form of the file of moves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickupSettings {
+    /// Pickups that are moved for public holidays.
+    pub moves: PickupMoves,
+}
+
 /// How long what is over is kept.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -206,6 +218,7 @@ impl Settings {
             },
             customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
             bags: bags_for_tests(),
+            pickups: PickupSettings::default(),
             retention: RetentionSettings { activity_months: 36 },
         }
     }

@@ -8,6 +8,7 @@ mod letter;
 mod number;
 mod observe;
 mod people;
+mod pickup;
 mod question;
 mod register;
 mod sign_in;
@@ -31,6 +32,7 @@ pub use letter::LetterWay;
 pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
+pub use pickup::moves;
 
 use crate::{
     Caller, Domain, Result, bank,

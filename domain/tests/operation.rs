@@ -14,6 +14,8 @@ mod access_grant;
 mod account;
 #[path = "operation/bag_order.rs"]
 mod bag_order;
+#[path = "operation/contract.rs"]
+mod contract;
 #[path = "operation/customer_number.rs"]
 mod customer_number;
 #[allow(dead_code, reason = "the tests of the import use the rest")]
@@ -38,10 +40,11 @@ use rstest::rstest;
 use TestDatabase::{Postgres, Sqlite};
 use row::{Leaves, Operation};
 
-const OPERATIONS: [&[Operation]; 8] = [
+const OPERATIONS: [&[Operation]; 9] = [
     access_grant::OPERATIONS,
     account::OPERATIONS,
     bag_order::OPERATIONS,
+    contract::OPERATIONS,
     customer_number::OPERATIONS,
     profile::OPERATIONS,
     session::OPERATIONS,

@@ -3,6 +3,7 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "256"]
 
+mod calendar;
 mod certificate;
 pub mod command;
 pub mod config;

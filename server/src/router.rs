@@ -36,7 +36,7 @@ use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
 use crate::{
-    guard, health, installed_app, policy_report, request_log, same_origin, security_headers, session, sign_in,
+    calendar, guard, health, installed_app, policy_report, request_log, same_origin, security_headers, session, sign_in,
 };
 
 /// The largest request: forms are small.
@@ -71,6 +71,7 @@ pub fn router(
         .merge(small_files(&leptos))
         .merge(installed_app::routes(&config.brand, &leptos))
         .merge(policy_report::routes())
+        .merge(calendar::routes(domain.clone()))
         .merge(extra)
         .merge(with_somebody)
         .layer(from_fn_with_state(Gate::new(config.limits.requests_at_once), hold_back));

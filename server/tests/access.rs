@@ -58,6 +58,13 @@ const USER_REFUSED: InBoth = (
     [SignedOut, NotFound, NotFound, Ended,   Refused,   NotFound,  Refused,   Refused,   Refused],
     [SignedOut, NotFound, NotFound, Ended,   NotFound,  Refused,   Refused,   SignedOut, Refused],
 );
+/// For those who may use the account, who have to identify themselves with BankID for it.
+#[rustfmt::skip]
+const USER_BY_BANKID: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Refused,   Ok],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
+);
 /// For those whom the account is shared with.
 #[rustfmt::skip]
 const GRANTEE: InBoth = (
@@ -145,6 +152,9 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/bag-orders/cancel", order, USER),
     Function("/api/bag-orders/miss", order, USER_REFUSED),
     Function("/api/activity", account, USER),
+    Function("/api/contracts", account, USER),
+    Function("/api/calendar-links/make", home, USER_BY_BANKID),
+    Function("/api/calendar-links/remove", home, USER),
     Function("/api/profile", account, USER),
     Function("/api/profile/email", own_email, PERSON_BY_BANKID),
     Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
@@ -195,6 +205,7 @@ const PAGES: &[Page] = &[
     Page("/k/{konto}/bestallningar/{id}", USER.0),
     Page("/k/{konto}/bestallningar/{id}/avbryt", USER.0),
     Page("/k/{konto}/aktivitet", USER.0),
+    Page("/k/{konto}/avtal", USER.0),
     Page("/k/{konto}/profil", USER.0),
     Page("/k/{konto}/lamna", USER.0),
     Page("/k/{konto}/profil/behorigheter", HOLDER.0),
@@ -220,6 +231,7 @@ const PAGES: &[Page] = &[
     Page("/app/k/{konto}/bestallningar/{id}", USER.1),
     Page("/app/k/{konto}/bestallningar/{id}/avbryt", USER.1),
     Page("/app/k/{konto}/aktivitet", USER.1),
+    Page("/app/k/{konto}/avtal", USER.1),
     Page("/app/k/{konto}/profil", USER.1),
     Page("/app/k/{konto}/lamna", USER.1),
     Page("/app/k/{konto}/profil/familjedelning", HOLDER.1),
@@ -251,6 +263,10 @@ fn grant(door: &Door, channel: Channel) -> String {
 
 fn bags(door: &Door, channel: Channel) -> String {
     account(door, channel) + &format!("&facility={}&rolls[green]=2&rolls[blue]=1", door.home)
+}
+
+fn home(door: &Door, channel: Channel) -> String {
+    account(door, channel) + &format!("&facility={}", door.home)
 }
 
 fn order(door: &Door, channel: Channel) -> String {

@@ -73,6 +73,10 @@ word!(
         BagOrderDelivered = "bag_order_delivered",
         /// The company told that ordered bags will be late.
         BagOrderDelayed = "bag_order_delayed",
+        /// A person made a link to the calendar of an address.
+        CalendarLinkMade = "calendar_link_made",
+        /// A person took such a link away.
+        CalendarLinkRemoved = "calendar_link_removed",
     }
 );
 
@@ -90,6 +94,8 @@ impl Event {
             | Self::EmailChanged
             | Self::MobileChanged
             | Self::LanguageChanged
+            | Self::CalendarLinkMade
+            | Self::CalendarLinkRemoved
             | Self::CustomerImported => ActivityKind::Details,
             Self::SharingBlocked
             | Self::SharingUnblocked

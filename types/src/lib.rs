@@ -16,6 +16,7 @@ pub mod id;
 pub mod language;
 pub mod personal_number;
 pub mod phone_number;
+pub mod pickup;
 pub mod profile;
 pub mod sign_in;
 pub mod time;

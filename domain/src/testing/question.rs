@@ -15,8 +15,8 @@ use crate::{
     activity,
     bag_order::listed as ordered,
     entity::{
-        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, customer, customer_login,
-        holder, job, person, session, sharing_block, sharing_notice,
+        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, calendar_link, customer,
+        customer_login, holder, job, person, session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };
@@ -74,7 +74,9 @@ impl World {
             ("a customer by number", customer::Entity::of_number(number.as_str()).build(kind)),
             ("letters to a number", job::Entity::owed_about(JobKind::ActivationLetter, me.0, now).build(kind)),
             ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
-            ("a notice", sharing_notice::Entity::of_secret(hash).build(kind)),
+            ("a notice", sharing_notice::Entity::of_secret(hash.clone()).build(kind)),
+            ("a link to a calendar", calendar_link::Entity::of_secret(hash).build(kind)),
+            ("links to calendars", calendar_link::Entity::of(&scope).build(kind)),
             ("blocks to lift", sharing_block::Entity::of_holder(me).build(kind)),
             ("orders", ordered(&scope).build(kind)),
             ("orders under way", bag_order::Entity::under_way(&scope).build(kind)),

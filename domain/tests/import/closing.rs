@@ -52,6 +52,30 @@ async fn a_holder_who_leaves_takes_their_grants_along(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
+async fn a_holder_who_leaves_and_a_place_that_is_gone_take_their_calendars_along(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    import(&world, &[account()]).await;
+    let (anna, david) = (signed_in(&world, Named::Anna).await, signed_in(&world, Named::David).await);
+    let home = world.domain.contracts(&anna.caller, &anna.account).await.unwrap().places[0].id;
+    world.calendar_secret(&anna, home).await;
+    world.calendar_secret(&david, home).await;
+
+    import(&world, &[customer("100001", &[Named::Anna])]).await;
+    let of_anna = world.calendar_link_count().await;
+    let mut moved = customer("100001", &[Named::Anna]);
+    moved["facilities"][0]["facility_number"] = json!("735999100002");
+    for contract in moved["contracts"].as_array_mut().unwrap() {
+        contract["facility_number"] = json!("735999100002");
+    }
+    import(&world, &[moved]).await;
+
+    assert_eq!((of_anna, world.calendar_link_count().await), (1, 0));
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_customer_that_ends_closes_all_its_grants(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     import(&world, &[account(), customer("100002", &[Named::Cecilia])]).await;

@@ -18,6 +18,7 @@ impl ServerConfig {
         ensure!(!self.database_url.expose().is_empty(), "database_url is not set: set postgres://… or sqlite://…");
         ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set: `server make-keys FILE` makes one");
         check_bags(&self.bags)?;
+        self.pickup_moves()?;
         if self.env == Env::Demo {
             ensure!(cfg!(feature = "demo"), "this server was built without demo mode: set env to production");
             return Ok(());
