@@ -18,6 +18,11 @@ pub(crate) fn local_time(at: Timestamp) -> LocalDateTime {
     LocalDateTime { date: to_local_date(there.date()), hour: small(there.hour()), minute: small(there.minute()) }
 }
 
+/// An instant as RFC 3339 writes it, in UTC.
+pub(crate) fn in_utc(at: Timestamp) -> String {
+    local(at).timestamp().to_string()
+}
+
 /// The date at an instant.
 pub(crate) fn local_date(at: Timestamp) -> LocalDate {
     local_time(at).date
@@ -44,6 +49,14 @@ pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
         midnight
     };
     Timestamp(deadline.timestamp().as_microsecond())
+}
+
+/// The instant so many calendar months earlier.
+pub(crate) fn months_before(at: Timestamp, months: u16) -> Timestamp {
+    let earlier = local(at).checked_sub(Span::new().months(months));
+    Timestamp(
+        earlier.expect("months before an instant of our own are within jiff's range").timestamp().as_microsecond(),
+    )
 }
 
 /// A date as the register writes it, `2020-11-01`.

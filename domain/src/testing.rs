@@ -1,6 +1,7 @@
 //! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
 
 mod database;
+mod erased;
 mod invariant;
 mod letter;
 mod number;
