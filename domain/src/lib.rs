@@ -23,6 +23,7 @@ pub mod import;
 pub mod job;
 pub mod mail;
 mod mask;
+mod own_data;
 mod person;
 mod profile;
 mod retention;
