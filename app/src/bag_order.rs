@@ -1,34 +1,63 @@
-//! Sorting bags: how to get new ones.
+//! Sorting bags: ordering them, and following them home.
+
+mod address;
+pub mod api;
+mod cancel_page;
+mod choice;
+mod choose_page;
+mod confirm_page;
+mod count;
+mod list_page;
+mod order_page;
+mod picture;
+mod refusal;
+mod rolls;
+mod status;
+
+pub use cancel_page::CancelBagOrderPage;
+pub use choose_page::BagsPage;
+pub use confirm_page::ConfirmBagsPage;
+pub use list_page::BagOrdersPage;
+pub use order_page::BagOrderPage;
 
 use leptos::prelude::*;
+use types::bag_order::{BagKind, BagOrder};
+use types::id::BagOrderId;
+use types::{CustomerRef, Language, Translated};
 
-use crate::account::Frame;
-use crate::brand::Brand;
-use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::page::Page;
-use crate::i18n::text;
-use crate::question::answered;
+use crate::component::notice::{Notice, NoticeKind};
+use crate::i18n::{Locale, language};
+use crate::question::{answered_of_account, id_of_page};
 
-/// Whom to ask for bags, for those who may use the account.
-#[component]
-pub fn BagsPage() -> impl IntoView {
-    answered(Frame::of_page().answer(), |_| view! { <Bags /> })
+/// A page about the one order in its address.
+fn answered_of_order<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOrder) -> V + Send + 'static) -> AnyView {
+    let id = id_of_page::<BagOrderId>();
+    answered_of_account(|account| async move { api::load_bag_order(account, id?).await }, page)
 }
 
-#[component]
-fn Bags() -> impl IntoView {
-    let brand = Brand::current();
-    let (phone, mail) = (brand.phone_link(), format!("mailto:{}", brand.email));
+/// A text of the company in the language of the page.
+fn said(text: &Translated) -> String {
+    let language = match language() {
+        Locale::sv => Language::Swedish,
+        Locale::en => Language::English,
+    };
+    text.text(language).to_owned()
+}
 
-    view! {
-        <Page title=text!(bag_order.title) lead=text!(bag_order.lead)>
-            <p class="ds-paragraph">{text!(bag_order.say)}</p>
-            <div class="actions">
-                <LinkButton href=phone>{text!(bag_order.call, phone = brand.phone)}</LinkButton>
-                <LinkButton href=mail variant=ButtonVariant::Secondary>
-                    {text!(bag_order.mail)}
-                </LinkButton>
-            </div>
-        </Page>
-    }
+/// A colour with what goes in it: "Grön – matavfall".
+fn kind_text(kind: &BagKind) -> String {
+    let (name, content) = (said(&kind.name), said(&kind.content));
+    if content.is_empty() { name } else { format!("{name} – {content}") }
+}
+
+/// What the company tells when deliveries are late.
+#[component]
+fn DelayNotice(delay: Option<Translated>) -> impl IntoView {
+    delay.map(|delay| {
+        view! {
+            <Notice kind=NoticeKind::Warning>
+                <p class="ds-paragraph">{said(&delay)}</p>
+            </Notice>
+        }
+    })
 }

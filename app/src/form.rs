@@ -20,8 +20,14 @@ pub struct FormError {
 }
 
 /// What is to be put right in a form, in the order of its fields. Nothing unless it has just been refused.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FormErrors(Arc<[FormError]>);
+
+impl FromIterator<FormError> for FormErrors {
+    fn from_iter<I: IntoIterator<Item = FormError>>(errors: I) -> Self {
+        Self(errors.into_iter().collect())
+    }
+}
 
 impl FormErrors {
     /// The errors of the form of a server function. `error_of` finds the place and the sentence of a rule.

@@ -7,7 +7,7 @@ pub mod access_grant;
 pub mod account;
 mod app_home;
 pub mod assets;
-mod bag_order;
+pub mod bag_order;
 pub mod brand;
 pub mod channel;
 pub mod component;
@@ -45,7 +45,7 @@ use crate::access_grant::{
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
 use crate::app_home::AppHomePage;
-use crate::bag_order::BagsPage;
+use crate::bag_order::{BagOrderPage, BagOrdersPage, BagsPage, CancelBagOrderPage, ConfirmBagsPage};
 use crate::brand::Brand;
 use crate::channel::channel_text;
 use crate::customer_number::{ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage};
@@ -117,6 +117,10 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/app/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
                     <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/pasar/bekrafta") view=ConfirmBagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar") view=BagOrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
@@ -128,6 +132,10 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/k/:konto") view=AccountLayout>
                     <Route path=path!("/oversikt") view=OverviewPage ssr=SsrMode::Async />
                     <Route path=path!("/pasar") view=BagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/pasar/bekrafta") view=ConfirmBagsPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar") view=BagOrdersPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

@@ -5,6 +5,7 @@
 
 use types::access_grant::{Channel, GrantSource};
 use types::destination::{AccountPage, Destination};
+use types::id::BagOrderId;
 use types::{AccessGrantId, CustomerRef};
 
 use crate::channel::channel;
@@ -166,6 +167,21 @@ pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> Str
 /// The list of grants, with a word about what has just been done.
 pub fn access_grants_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::AccessGrants), word)
+}
+
+/// The second page of an order of bags.
+pub fn confirm_bags(account: &CustomerRef) -> String {
+    format!("{}/bekrafta", self::account(account, AccountPage::Bags))
+}
+
+/// One order of bags.
+pub fn bag_order(account: &CustomerRef, id: BagOrderId) -> String {
+    format!("{}/{id}", self::account(account, AccountPage::BagOrders))
+}
+
+/// The page that asks whether one wants to cancel an order of bags.
+pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
+    format!("{}/avbryt", bag_order(account, id))
 }
 
 /// One's profile, with a word about what has just been done.

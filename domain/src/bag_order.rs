@@ -1,5 +1,12 @@
 //! Orders of sorting bags (rules B1–B8 of the product).
 
+mod change;
+mod choice;
+mod form;
+mod letter;
+mod list;
+mod order;
+
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 
 /// The form of a pick list's file.

@@ -58,6 +58,15 @@ pub enum JobKind {
     /// To a registered address: somebody signed in by customer number has shared. Subject: the grant.
     #[sea_orm(string_value = "shared_by_number")]
     SharedByNumber,
+    /// To who ordered bags: the order is taken down. Subject: the order.
+    #[sea_orm(string_value = "bag_order_received")]
+    BagOrderReceived,
+    /// To who ordered bags: they are on their way. Subject: the order.
+    #[sea_orm(string_value = "bag_order_sent")]
+    BagOrderSent,
+    /// To the company: ordered bags have not come. Subject: the order.
+    #[sea_orm(string_value = "bags_missed")]
+    BagsMissed,
 }
 
 impl JobKind {

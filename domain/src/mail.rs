@@ -1,6 +1,7 @@
 //! Letters by e-mail and on paper: what they say and how they leave.
 
 mod access_change;
+mod bag_order;
 mod caught;
 mod email_changed;
 mod invitation;
@@ -19,6 +20,7 @@ use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
 pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved};
+pub(crate) use bag_order::{BagOrderReceived, BagOrderSent, BagsMissed};
 pub use caught::CaughtMail;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;

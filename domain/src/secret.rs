@@ -50,3 +50,9 @@ pub(crate) fn customer_ref() -> types::CustomerRef {
     let text = data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase();
     text.try_into().expect("ten bytes are sixteen characters in base 32")
 }
+
+/// A random number for an order, as people read it out: eight digits, of which the first is never nought.
+pub(crate) fn order_number() -> String {
+    let random = getrandom::u32().expect("the operating system gives random numbers");
+    (10_000_000 + random % 90_000_000).to_string()
+}

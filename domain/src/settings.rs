@@ -1,7 +1,11 @@
 //! What the company may set: names, limits and times. `server/src/config.default.toml` documents each.
 
 use serde::Deserialize;
-use types::{Translated, bag_order::BagKind, sign_in::SignInMethod};
+use types::{
+    Translated,
+    bag_order::{BagColour, BagKind},
+    sign_in::SignInMethod,
+};
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
@@ -123,6 +127,30 @@ pub struct BagSettings {
     pub kinds: Vec<BagKind>,
 }
 
+impl BagSettings {
+    /// What the company tells when deliveries are late, while it does.
+    pub(crate) fn delay_told(&self) -> Option<&Translated> {
+        Some(&self.delay).filter(|delay| !delay.sv.is_empty())
+    }
+
+    /// A colour as the company has it now; one that is no more by its word alone.
+    pub(crate) fn kind(&self, colour: &str) -> BagKind {
+        let known = self.kinds.iter().find(|kind| kind.colour.0 == colour);
+        known.cloned().unwrap_or_else(|| {
+            let (sv, en) = (colour.to_owned(), colour.to_owned());
+            let none = Translated { sv: String::new(), en: String::new() };
+            let paint = "#808080".to_owned();
+            BagKind {
+                colour: BagColour(colour.to_owned()),
+                name: Translated { sv, en },
+                content: none,
+                paint,
+                is_paused: true,
+            }
+        })
+    }
+}
+
 /// How long what is over is kept.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -204,7 +232,7 @@ impl Settings {
 fn bags_for_tests() -> BagSettings {
     let same = |text: &str| Translated { sv: text.to_owned(), en: text.to_owned() };
     let kind = |word: &str| BagKind {
-        colour: types::bag_order::BagColour(word.to_owned()),
+        colour: BagColour(word.to_owned()),
         name: same(word),
         content: same("waste"),
         paint: "#808080".to_owned(),

@@ -64,6 +64,21 @@ pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
     text.parse::<jiff::civil::Date>().ok().map(to_local_date)
 }
 
+/// A date as [`parse_date`] reads it.
+pub(crate) fn date_word(date: LocalDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// The date so many days later.
+pub(crate) fn days_after(date: LocalDate, days: u16) -> LocalDate {
+    let date = jiff::civil::date(date.year, small_signed(date.month), small_signed(date.day));
+    to_local_date(date.saturating_add(Span::new().days(days)))
+}
+
+fn small_signed(number: u8) -> i8 {
+    i8::try_from(number).unwrap_or_default()
+}
+
 fn to_local_date(date: jiff::civil::Date) -> LocalDate {
     LocalDate { year: date.year(), month: small(date.month()), day: small(date.day()) }
 }

@@ -1,5 +1,6 @@
 //! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
 
+mod bag_order;
 mod database;
 mod erased;
 mod invariant;
@@ -24,6 +25,7 @@ use types::{
 };
 use uuid::Uuid;
 
+pub use bag_order::{rolls, three_rolls};
 pub use database::TestDatabase;
 pub use letter::LetterWay;
 pub use number::PASSWORD;

@@ -51,6 +51,13 @@ const USER: InBoth = (
     [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Ok,        Ok],
     [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
 );
+/// For those who may use the account, where what they ask is refused as things are in the door's world.
+#[rustfmt::skip]
+const USER_REFUSED: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Refused,   NotFound,  Refused,   Refused,   Refused],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Refused,   Refused,   SignedOut, Refused],
+);
 /// For those whom the account is shared with.
 #[rustfmt::skip]
 const GRANTEE: InBoth = (
@@ -131,6 +138,12 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/accounts/frame", account, USER),
     Function("/api/accounts/ended", account, REMOVED),
     Function("/api/accounts/overview", account, USER),
+    Function("/api/bag-orders/form", account, USER),
+    Function("/api/bag-orders/order", bags, USER),
+    Function("/api/bag-orders/list", account, USER),
+    Function("/api/bag-orders/one", order, USER),
+    Function("/api/bag-orders/cancel", order, USER),
+    Function("/api/bag-orders/miss", order, USER_REFUSED),
     Function("/api/profile", account, USER),
     Function("/api/profile/email", own_email, PERSON_BY_BANKID),
     Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
@@ -176,6 +189,10 @@ const PAGES: &[Page] = &[
     Page("/k/{konto}/avslutad", REMOVED.0),
     Page("/k/{konto}/oversikt", USER.0),
     Page("/k/{konto}/pasar", USER.0),
+    Page("/k/{konto}/pasar/bekrafta", USER.0),
+    Page("/k/{konto}/bestallningar", USER.0),
+    Page("/k/{konto}/bestallningar/{id}", USER.0),
+    Page("/k/{konto}/bestallningar/{id}/avbryt", USER.0),
     Page("/k/{konto}/profil", USER.0),
     Page("/k/{konto}/lamna", USER.0),
     Page("/k/{konto}/profil/behorigheter", HOLDER.0),
@@ -196,6 +213,10 @@ const PAGES: &[Page] = &[
     Page("/app/k/{konto}/avslutad", REMOVED.1),
     Page("/app/k/{konto}/oversikt", USER.1),
     Page("/app/k/{konto}/pasar", USER.1),
+    Page("/app/k/{konto}/pasar/bekrafta", USER.1),
+    Page("/app/k/{konto}/bestallningar", USER.1),
+    Page("/app/k/{konto}/bestallningar/{id}", USER.1),
+    Page("/app/k/{konto}/bestallningar/{id}/avbryt", USER.1),
     Page("/app/k/{konto}/profil", USER.1),
     Page("/app/k/{konto}/lamna", USER.1),
     Page("/app/k/{konto}/profil/familjedelning", HOLDER.1),
@@ -223,6 +244,14 @@ fn invitation(door: &Door, channel: Channel) -> String {
 
 fn grant(door: &Door, channel: Channel) -> String {
     account(door, channel) + "&" + &invitation(door, channel)
+}
+
+fn bags(door: &Door, channel: Channel) -> String {
+    account(door, channel) + &format!("&facility={}&rolls[green]=2&rolls[blue]=1", door.home)
+}
+
+fn order(door: &Door, channel: Channel) -> String {
+    account(door, channel) + &format!("&id={}", door.order)
 }
 
 fn pending(door: &Door, channel: Channel) -> String {
@@ -281,9 +310,8 @@ fn start(_: &Door, _: Channel) -> String {
 
 fn address(door: &Door, page: &str) -> String {
     let (channel, _) = Channel::of_path(page);
-    page.replace("{konto}", door.account.as_str())
-        .replace("{id}", &pending(door, channel))
-        .replace("{secret}", "unknown")
+    let id = if page.contains("/bestallningar/") { door.order.to_string() } else { pending(door, channel) };
+    page.replace("{konto}", door.account.as_str()).replace("{id}", &id).replace("{secret}", "unknown")
 }
 
 #[test]

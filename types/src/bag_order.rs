@@ -130,6 +130,8 @@ pub struct BagOrderForm {
     pub old_bags: Translated,
     /// When the bags are expected if they are ordered now.
     pub expected_on: LocalDate,
+    /// The rules that say no to what is chosen so far.
+    pub refusals: Vec<BagOrderRefusal>,
 }
 
 /// Rolls of one colour.
@@ -220,4 +222,6 @@ pub struct BagOrderList {
     pub orders: Vec<BagOrder>,
     /// What the company tells when deliveries are late.
     pub delay: Option<Translated>,
+    /// Whether there are older ones.
+    pub has_more: bool,
 }

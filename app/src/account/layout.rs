@@ -138,6 +138,8 @@ fn tabs(frame: &FrameAnswer) -> Vec<MenuEntry> {
 fn menu_entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
     let mut entries = vec![
         entry(frame, AccountPage::Overview, text!(account.overview.web), Icon::House),
+        entry(frame, AccountPage::Bags, text!(bag_order.menu), Icon::Bag),
+        entry(frame, AccountPage::BagOrders, text!(bag_order.orders), Icon::Box),
         entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ];
     if offers_switch(frame) {

@@ -31,6 +31,8 @@ pub enum Icon {
     Code,
     /// A bag with a knot.
     Bag,
+    /// A box on its way.
+    Box,
 }
 
 impl Icon {
@@ -54,6 +56,7 @@ impl Icon {
             Self::Phone => "M8 2.5h8a1 1 0 0 1 1 1v17a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1v-17a1 1 0 0 1 1-1ZM11 18.5h2",
             Self::Code => "M4 4h6v6H4ZM14 4h6v6h-6ZM4 14h6v6H4ZM14 14h2v2h-2ZM18 14h2M14 19h2M19 17v3",
             Self::Bag => "M10 7c-4 2-6 6-6 9a4 4 0 0 0 4 4h8a4 4 0 0 0 4-4c0-3-2-7-6-9M10 7h4M10 7L8 3.5h8L14 7",
+            Self::Box => "M4 8l8-4 8 4v8l-8 4-8-4ZM4 8l8 4 8-4M12 12v8",
             Self::Globe => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3.5 12h17M12 3c-5 6-5 12 0 18 5-6 5-12 0-18Z",
         }
     }

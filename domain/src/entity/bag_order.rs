@@ -74,6 +74,14 @@ impl Entity {
         Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
     }
 
+    /// Orders that were sent before an instant, and that nobody has missed.
+    pub fn sent_before(instant: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::Status.eq(BagOrderStatus::Sent))
+            .filter(Column::StatusAt.lt(instant))
+            .filter(Column::MissedAt.is_null())
+    }
+
     /// One order, for the company and for letters.
     pub fn by_id(id: BagOrderId) -> Select<Self> {
         Self::find_by_id(id)

@@ -17,7 +17,7 @@ pub(super) use history::Seen;
 use super::{World, observe::every};
 use crate::{
     Domain,
-    entity::{access_grant, activity, customer, holder, job, person, session as session_table},
+    entity::{access_grant, activity, bag_order, customer, holder, job, person, session as session_table},
 };
 
 /// Every row that the invariants speak of. Read table by table, so nothing may be under way meanwhile.
@@ -29,6 +29,7 @@ struct Tables {
     grants: Vec<access_grant::Model>,
     activity: Vec<activity::Model>,
     jobs: Vec<job::Model>,
+    orders: Vec<bag_order::Model>,
     sessions: Vec<session_table::Model>,
 }
 
@@ -53,6 +54,7 @@ impl Tables {
             grants: rows::<access_grant::Entity>(domain).await,
             activity: rows::<activity::Entity>(domain).await,
             jobs: rows::<job::Entity>(domain).await,
+            orders: rows::<bag_order::Entity>(domain).await,
             sessions: rows::<session_table::Entity>(domain).await,
         }
     }

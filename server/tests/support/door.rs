@@ -17,6 +17,7 @@ use server::running::Running;
 use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use types::access_grant::Channel;
+use types::id::{BagOrderId, FacilityId};
 use types::sign_in::SignInMethod;
 use types::{AccessGrantId, CustomerRef};
 
@@ -94,6 +95,10 @@ pub struct Door {
     /// Hanna's invitations to Mina Sidor and to the app.
     pub pending: AccessGrantId,
     pub pending_in_app: AccessGrantId,
+    /// An address of the account that bags can be ordered for.
+    pub home: FacilityId,
+    /// An order of bags that is under way for another address.
+    pub order: BagOrderId,
     /// How the process stands that answers.
     pub running: Running,
     by_number: OnceCell<Secret>,
@@ -125,10 +130,14 @@ impl Door {
             remove_eva(&world, holder).await;
             pending.push(world.invite(holder, Named::Hanna).await.expect("Hanna is invited"));
         }
+        let other_home = world.add_address(&anna, "Storgatan 3").await;
+        let order = world.order(&anna, other_home).await.expect("an order");
+        let home = world.home(&anna).await;
         let running = Running::default();
         let router = router_of(world.domain.clone(), &running, change, extra);
         let (pending, pending_in_app) = (pending[0], pending[1]);
-        Self { account: anna.account, pending, pending_in_app, running, by_number: OnceCell::new(), router, world }
+        let (account, by_number) = (anna.account, OnceCell::new());
+        Self { account, pending, pending_in_app, home, order, running, by_number, router, world }
     }
 
     /// The cookie of somebody's new session on the web; none for nobody.

@@ -1,0 +1,69 @@
+//! The doors of orders of sorting bags.
+
+// `#[server]` makes a struct of each function, whose fields are the arguments.
+#![expect(missing_docs, reason = "made by a macro")]
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::bag_order::{BagOrder, BagOrderChangeRefusal, BagOrderForm, BagOrderList, BagOrderRefusal, NewBagOrder};
+use types::id::{BagOrderId, FacilityId, RequestKey};
+
+use crate::failure::Answer;
+
+/// What the pages for ordering start from, and what the rules say to what is chosen so far.
+#[server(endpoint = "/bag-orders/form")]
+pub async fn load_bag_order_form(account: CustomerRef, #[server(default)] chosen: NewBagOrder) -> Answer<BagOrderForm> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.bag_order_form(&caller, &account, &chosen).await?)
+}
+
+/// Orders bags for an address; `rolls` by the word of their colour.
+#[server(endpoint = "/bag-orders/order")]
+pub async fn order_bags(
+    account: CustomerRef,
+    #[server(default)] request_key: Option<RequestKey>,
+    #[server(default)] facility: Option<FacilityId>,
+    #[server(default)] rolls: BTreeMap<String, u8>,
+) -> Answer<(), BagOrderRefusal> {
+    use types::bag_order::{BagColour, BagRolls};
+
+    let (domain, caller) = crate::request::signed_in()?;
+    let rolls = rolls.into_iter().map(|(colour, rolls)| BagRolls { colour: BagColour(colour), rolls }).collect();
+    let id = domain.order_bags(&caller, &account, NewBagOrder { request_key, facility, rolls }).await?;
+    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "bestalld"));
+    Ok(())
+}
+
+/// A page of the account's orders, newest first; the first is 0.
+#[server(endpoint = "/bag-orders/list")]
+pub async fn load_bag_orders(account: CustomerRef, #[server(default)] page: u32) -> Answer<BagOrderList> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.bag_orders(&caller, &account, page).await?)
+}
+
+/// One order of the account.
+#[server(endpoint = "/bag-orders/one")]
+pub async fn load_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<BagOrder> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.bag_order(&caller, &account, id).await?)
+}
+
+/// Cancels an order that nobody has packed.
+#[server(endpoint = "/bag-orders/cancel")]
+pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.cancel_bag_order(&caller, &account, id).await?;
+    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "avbruten"));
+    Ok(())
+}
+
+/// Tells the company that ordered bags have not come.
+#[server(endpoint = "/bag-orders/miss")]
+pub async fn miss_bags(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.miss_bags(&caller, &account, id).await?;
+    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "saknas"));
+    Ok(())
+}

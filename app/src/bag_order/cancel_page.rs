@@ -1,0 +1,47 @@
+//! Asks before an order is cancelled.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::CustomerRef;
+use types::bag_order::BagOrder;
+
+use super::answered_of_order;
+use super::api::CancelBagOrder;
+use super::refusal::change_error;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::confirm::Confirm;
+use crate::form::{FormErrors, FormNotice};
+use crate::i18n::text;
+use crate::paths;
+
+/// Avbryt beställningen.
+#[component]
+pub fn CancelBagOrderPage() -> impl IntoView {
+    answered_of_order(|account, order| view! { <CancelPage account order /> })
+}
+
+#[component]
+fn CancelPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
+    let back = paths::bag_order(&account, order.id);
+    let errors = FormErrors::of::<CancelBagOrder, _>(change_error);
+
+    view! {
+        <Confirm
+            question=text!(bag_order.cancel_page.question, number = &order.number)
+            consequence=text!(bag_order.cancel_page.consequence)
+            back=back.clone()
+        >
+            <FormNotice errors />
+            <form method="post" action=paths::here(CancelBagOrder::url())>
+                <input type="hidden" name="account" value=account.to_string() />
+                <input type="hidden" name="id" value=order.id.to_string() />
+                <div class="actions">
+                    <SubmitButton variant=ButtonVariant::Danger>{text!(bag_order.cancel_page.yes)}</SubmitButton>
+                    <LinkButton href=back variant=ButtonVariant::Tertiary>
+                        {text!(bag_order.cancel_page.no)}
+                    </LinkButton>
+                </div>
+            </form>
+        </Confirm>
+    }
+}

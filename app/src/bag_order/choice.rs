@@ -1,0 +1,68 @@
+//! What is chosen so far stands in the page's address, so that going back, a reload and a link keep it.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use types::CustomerRef;
+use types::bag_order::{BagColour, BagRolls, NewBagOrder};
+use types::destination::AccountPage;
+use types::id::FacilityId;
+
+use crate::paths;
+
+/// The name of the address' field.
+pub(super) const ADDRESS: &str = "adress";
+/// What the name of a colour's field begins with.
+const ROLLS: &str = "rullar-";
+
+/// The name of a colour's field.
+pub(super) fn field_of(colour: &BagColour) -> String {
+    format!("{ROLLS}{colour}")
+}
+
+/// An address, and rolls of each colour.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) facility: Option<FacilityId>,
+    rolls: BTreeMap<BagColour, u8>,
+}
+
+impl Choice {
+    /// What the page's address says. What is no number of rolls is none.
+    pub(super) fn of_page() -> Self {
+        use_query_map().with_untracked(|query| {
+            let rolls = query.latest_values().filter_map(|(name, value)| {
+                let colour = BagColour(name.strip_prefix(ROLLS)?.to_owned());
+                let rolls = value.trim().parse().ok().filter(|rolls| *rolls > 0)?;
+                Some((colour, rolls))
+            });
+            let facility = query.get_str(ADDRESS).and_then(|id| id.parse().ok());
+            Self { facility, rolls: rolls.collect() }
+        })
+    }
+
+    /// Rolls of a colour.
+    pub(super) fn rolls_of(&self, colour: &BagColour) -> u8 {
+        self.rolls.get(colour).copied().unwrap_or_default()
+    }
+
+    /// Rolls of all colours.
+    pub(super) fn sum(&self) -> u32 {
+        self.rolls.values().map(|rolls| u32::from(*rolls)).sum()
+    }
+
+    /// The same as an order that is not made yet.
+    pub(super) fn as_order(&self) -> NewBagOrder {
+        let rolls = self.rolls.iter().map(|(colour, rolls)| BagRolls { colour: colour.clone(), rolls: *rolls });
+        NewBagOrder { request_key: None, facility: self.facility, rolls: rolls.collect() }
+    }
+
+    /// The page for choosing, with this chosen.
+    pub(super) fn path(&self, account: &CustomerRef) -> String {
+        let address = self.facility.map(|facility| format!("{ADDRESS}={facility}"));
+        let rolls = self.rolls.iter().map(|(colour, rolls)| format!("{}={rolls}", field_of(colour)));
+        let query = address.into_iter().chain(rolls).collect::<Vec<_>>().join("&");
+        format!("{}?{query}", paths::account(account, AccountPage::Bags))
+    }
+}

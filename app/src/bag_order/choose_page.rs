@@ -1,0 +1,111 @@
+//! Beställ färgsorteringspåsar: to which address, and which colours.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::bag_order::{BagAddress, BagOrderForm};
+use types::destination::AccountPage;
+
+use super::address::{AddressField, ClosedAddresses};
+use super::api::load_bag_order_form;
+use super::choice::Choice;
+use super::picture::BagRow;
+use super::rolls::RollFields;
+use super::{DelayNotice, said};
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::error_summary::ErrorSummary;
+use crate::component::notice::Notice;
+use crate::component::page::Page;
+use crate::form::FormErrors;
+use crate::i18n::text;
+use crate::paths;
+use crate::question::answered_of_account;
+
+/// The first of the two pages of an order. It sends what is chosen to the second, in the address.
+#[component]
+pub fn BagsPage() -> impl IntoView {
+    let chosen = Choice::of_page();
+    let order = chosen.as_order();
+    answered_of_account(
+        |account| load_bag_order_form(account, order),
+        move |account, form| view! { <ChoosePage account form chosen errors=FormErrors::default() /> },
+    )
+}
+
+/// The page, with what is chosen and what is to be put right in it.
+#[component]
+pub(super) fn ChoosePage(
+    account: CustomerRef,
+    form: BagOrderForm,
+    chosen: Choice,
+    errors: FormErrors,
+) -> impl IntoView {
+    let (open, closed): (Vec<_>, Vec<_>) = form.addresses.clone().into_iter().partition(BagAddress::is_open);
+    let orders = paths::account(&account, AccountPage::BagOrders);
+    let fields = if open.is_empty() {
+        view! { <NoAddress is_none=closed.is_empty() errors=errors.clone() /> }.into_any()
+    } else {
+        view! { <ChooseForm account=account.clone() form=form.clone() open chosen errors /> }.into_any()
+    };
+
+    view! {
+        <Page title=text!(bag_order.title) lead=said(&form.delivery)>
+            <BagRow kinds=form.kinds.clone() />
+            <DelayNotice delay=form.delay.clone() />
+            {fields}
+            <ClosedAddresses account closed />
+            <Help form />
+            <p class="ds-paragraph">
+                <a class="ds-link" href=orders>
+                    {text!(bag_order.to_orders)}
+                </a>
+            </p>
+        </Page>
+    }
+}
+
+#[component]
+fn ChooseForm(
+    account: CustomerRef,
+    form: BagOrderForm,
+    open: Vec<BagAddress>,
+    chosen: Choice,
+    errors: FormErrors,
+) -> impl IntoView {
+    let overview = paths::account(&account, AccountPage::Overview);
+    view! {
+        <ErrorSummary errors=errors.clone() />
+        <form class="form" method="get" action=paths::confirm_bags(&account)>
+            <AddressField open chosen=chosen.clone() errors=errors.clone() />
+            <RollFields form chosen errors />
+            <div class="actions">
+                <SubmitButton>{text!(bag_order.go_on)}</SubmitButton>
+                <LinkButton href=overview variant=ButtonVariant::Tertiary>
+                    {text!(bag_order.leave)}
+                </LinkButton>
+            </div>
+        </form>
+    }
+}
+
+/// Said where there is no form. An error about what was chosen is among the reasons below.
+#[component]
+fn NoAddress(is_none: bool, errors: FormErrors) -> impl IntoView {
+    let sentence = if is_none { text!(bag_order.no_contracts) } else { text!(bag_order.no_address) };
+    view! {
+        <ErrorSummary errors />
+        <Notice>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    }
+}
+
+/// What goes where, and what to do with the bags of colours that are no more.
+#[component]
+fn Help(form: BagOrderForm) -> impl IntoView {
+    view! {
+        <details class="ds-details">
+            <summary>{text!(bag_order.old_bags)}</summary>
+            <p class="ds-paragraph">{said(&form.old_bags)}</p>
+        </details>
+    }
+}

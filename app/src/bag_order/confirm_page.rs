@@ -1,0 +1,85 @@
+//! Stämmer beställningen? Everything once more, before it is ordered.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::CustomerRef;
+use types::bag_order::{BagAddress, BagOrderForm};
+
+use super::address::address_text;
+use super::api::{OrderBags, load_bag_order_form};
+use super::choice::Choice;
+use super::choose_page::ChoosePage;
+use super::refusal::order_error;
+use super::rolls::RollList;
+use super::{DelayNotice, said};
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::confirm::Confirm;
+use crate::component::description_list::{Description, DescriptionList};
+use crate::date::date_text;
+use crate::form::{FormErrors, FormNotice};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::answered_of_account;
+
+/// The second of the two pages of an order. Where the rules say no, it is the first once more, with what is to be put
+/// right.
+#[component]
+pub fn ConfirmBagsPage() -> impl IntoView {
+    let chosen = Choice::of_page();
+    let order = chosen.as_order();
+    answered_of_account(
+        |account| load_bag_order_form(account, order),
+        move |account, form| {
+            let address = form.addresses.iter().find(|address| Some(address.facility) == chosen.facility).cloned();
+            match address.filter(|_| form.refusals.is_empty()) {
+                Some(address) => view! { <ConfirmPage account form address chosen /> }.into_any(),
+                None => {
+                    let rules = form.refusals.iter().map(|rule| order_error(*rule, &chosen, form.rolls));
+                    let errors = FormErrors::from_iter(rules);
+                    view! { <ChoosePage account form chosen errors /> }.into_any()
+                }
+            }
+        },
+    )
+}
+
+#[component]
+fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, chosen: Choice) -> impl IntoView {
+    let errors = {
+        let chosen = chosen.clone();
+        FormErrors::of::<OrderBags, _>(move |rule| order_error(rule, &chosen, form.rolls))
+    };
+    let (back, facility, address) = (chosen.path(&account), address.facility, address_text(&address));
+    let wanted = form.kinds.iter().map(|kind| (kind.clone(), chosen.rolls_of(&kind.colour)));
+    let wanted: Vec<_> = wanted.filter(|(_, rolls)| *rolls > 0).collect();
+    let fields = wanted.iter().map(|(kind, rolls)| {
+        view! { <input type="hidden" name=format!("rolls[{}]", kind.colour) value=*rolls /> }
+    });
+    let fields = fields.collect_view();
+
+    view! {
+        <Confirm question=text!(bag_order.confirm.title) consequence=said(&form.delivery) back=back.clone()>
+            <DelayNotice delay=form.delay />
+            <FormNotice errors />
+            <DescriptionList>
+                <Description term=text!(bag_order.address)>{address}</Description>
+                <Description term=text!(bag_order.confirm.bags)>
+                    <RollList rolls=wanted />
+                </Description>
+                <Description term=text!(bag_order.expected)>{date_text(form.expected_on)}</Description>
+            </DescriptionList>
+            <form method="post" action=paths::here(OrderBags::url())>
+                <input type="hidden" name="account" value=account.to_string() />
+                <input type="hidden" name="request_key" value=form.request_key.to_string() />
+                <input type="hidden" name="facility" value=facility.to_string() />
+                {fields}
+                <div class="actions">
+                    <SubmitButton>{text!(bag_order.confirm.order)}</SubmitButton>
+                    <LinkButton href=back variant=ButtonVariant::Tertiary>
+                        {text!(bag_order.confirm.change)}
+                    </LinkButton>
+                </div>
+            </form>
+        </Confirm>
+    }
+}

@@ -1,0 +1,61 @@
+//! Counting the rolls while they are chosen.
+
+use leptos::ev::MouseEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlDivElement, HtmlInputElement};
+
+/// Lets the fields in it be stepped by buttons, up to so many rolls in all, and says how many are chosen.
+///
+/// The fields are plain ones. Without WebAssembly the buttons and the count are not shown, and the server counts.
+#[island]
+pub fn RollCount(
+    /// What is said, with `#` for how many are chosen.
+    said: String,
+    /// Rolls in an order.
+    most: u32,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let part = NodeRef::<Div>::new();
+    let chosen = RwSignal::new(0);
+    let count = move || {
+        if let Some(part) = part.get_untracked() {
+            chosen.set(inputs(&part).iter().map(rolls).sum());
+        }
+    };
+    // A browser that comes back to the page puts back what was typed.
+    Effect::new(move |_| count());
+    let step = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(button) = target.and_then(|target| target.closest("[data-step]").ok().flatten()) else { return };
+        let is_up = button.get_attribute("data-step").as_deref() == Some("1");
+        let field = button.parent_element().and_then(|around| around.query_selector("input").ok().flatten());
+        let Some(input) = field.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
+        if is_up && chosen.get_untracked() < most {
+            input.set_value(&(rolls(&input) + 1).to_string());
+        } else if !is_up {
+            input.set_value(&rolls(&input).saturating_sub(1).to_string());
+        }
+        count();
+    };
+
+    view! {
+        <div class="page-part" node_ref=part on:click=step on:input=move |_| count()>
+            {children()}
+            <p class="ds-paragraph roll-count" role="status">
+                {move || said.replace('#', &chosen.get().to_string())}
+            </p>
+        </div>
+    }
+}
+
+fn inputs(part: &HtmlDivElement) -> Vec<HtmlInputElement> {
+    let Ok(found) = part.query_selector_all("input") else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+}
+
+fn rolls(input: &HtmlInputElement) -> u32 {
+    input.value().parse().unwrap_or_default()
+}

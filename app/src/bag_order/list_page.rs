@@ -1,0 +1,109 @@
+//! Beställningar: the account's orders, newest first.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::bag_order::{BagOrder, BagOrderList};
+use types::destination::AccountPage;
+
+use super::api::load_bag_orders;
+use super::status::StatusTag;
+use super::{DelayNotice, kind_text};
+use crate::component::button::LinkButton;
+use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
+use crate::component::page::Page;
+use crate::date::date_text;
+use crate::i18n::text;
+use crate::paths;
+use crate::question::{answered_of_account, word_of_address};
+
+/// A page of the orders.
+#[component]
+pub fn BagOrdersPage() -> impl IntoView {
+    let page = word_of_address("sida").and_then(|page| page.parse().ok()).unwrap_or_default();
+    answered_of_account(
+        move |account| load_bag_orders(account, page),
+        move |account, list| view! { <Orders account list page /> },
+    )
+}
+
+#[component]
+fn Orders(account: CustomerRef, list: BagOrderList, page: u32) -> impl IntoView {
+    let BagOrderList { orders, delay, has_more } = list;
+    let bags = paths::account(&account, AccountPage::Bags);
+    let here = paths::account(&account, AccountPage::BagOrders);
+    let newer = (page > 0).then(|| page_link(format!("{here}?sida={}", page - 1), text!(bag_order.newer)));
+    let older = has_more.then(|| page_link(format!("{here}?sida={}", page + 1), text!(bag_order.older)));
+    let list = if orders.is_empty() {
+        view! { <p class="ds-paragraph">{text!(bag_order.none)}</p> }.into_any()
+    } else {
+        view! { <OrderTable account orders /> }.into_any()
+    };
+
+    view! {
+        <Page title=text!(bag_order.orders) lead=text!(bag_order.orders_lead)>
+            <DelayNotice delay />
+            <LinkButton href=bags>{text!(bag_order.title)}</LinkButton>
+            {list}
+            <div class="actions">{newer} {older}</div>
+        </Page>
+    }
+}
+
+fn page_link(href: String, label: &'static str) -> impl IntoView {
+    view! {
+        <a class="ds-link" href=href>
+            {label}
+        </a>
+    }
+}
+
+#[component]
+fn OrderTable(account: CustomerRef, orders: Vec<BagOrder>) -> impl IntoView {
+    let columns = [
+        text!(bag_order.column.order),
+        text!(bag_order.column.bags),
+        text!(bag_order.column.status),
+        text!(bag_order.column.by),
+    ];
+    let rows = orders.into_iter().map(move |order| order_row(&account, order));
+    view! {
+        <DataTable caption=text!(bag_order.orders) columns=columns.map(str::to_owned).to_vec()>
+            {rows.collect_view()}
+        </DataTable>
+    }
+}
+
+fn order_row(account: &CustomerRef, order: BagOrder) -> impl IntoView + use<> {
+    let href = paths::bag_order(account, order.id);
+    let made_on = order.steps.first().map(|(_, day)| date_text(*day));
+    let rolls = order.rolls.iter().map(|(kind, rolls)| format!("{rolls} × {}", kind_text(kind)));
+    let rolls = rolls.map(|line| view! { <span class="person-detail">{line}</span> }).collect_view();
+    let by = ordered_by(&order);
+
+    view! {
+        <Row>
+            <RowHeading>
+                <a class="ds-link" href=href>
+                    {text!(bag_order.order_number, number = &order.number)}
+                </a>
+                <span class="person-detail">{order.street.clone()}</span>
+            </RowHeading>
+            <Cell label=text!(bag_order.column.bags)>{rolls}</Cell>
+            <Cell label=text!(bag_order.column.status)>
+                <StatusTag status=order.status />
+            </Cell>
+            <Cell label=text!(bag_order.column.by)>
+                {by} <span class="person-detail">{made_on}</span>
+            </Cell>
+        </Row>
+    }
+}
+
+/// "Beställd av …".
+pub(super) fn ordered_by(order: &BagOrder) -> String {
+    match &order.ordered_by {
+        _ if order.is_mine => text!(bag_order.by_me).to_owned(),
+        Some(name) => name.clone(),
+        None => text!(bag_order.by_another).to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! One order: where it is, and what can be done about it.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::CustomerRef;
+use types::bag_order::{BagOrder, BagOrderStatus};
+use types::destination::AccountPage;
+
+use super::answered_of_order;
+use super::api::MissBags;
+use super::list_page::ordered_by;
+use super::refusal::change_error;
+use super::rolls::RollList;
+use super::status::{StatusSteps, StatusTag};
+use crate::component::breadcrumbs::BackLink;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::description_list::{Description, DescriptionList};
+use crate::component::notice::{Notice, NoticeKind};
+use crate::component::page::Page;
+use crate::date::date_text;
+use crate::form::{FormErrors, FormNotice};
+use crate::i18n::text;
+use crate::paths;
+use crate::question::done_word;
+
+/// The order in the page's address.
+#[component]
+pub fn BagOrderPage() -> impl IntoView {
+    answered_of_order(|account, order| view! { <OrderPage account order /> })
+}
+
+#[component]
+fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
+    let errors = FormErrors::of::<MissBags, _>(change_error);
+    let done = errors.is_empty().then(|| done_notice(&order));
+    let (is_to_come, rolls, by) = (order.status.is_under_way(), order.rolls.clone(), ordered_by(&order));
+    let title = text!(bag_order.order_title, number = &order.number);
+    let (street, expected) = (order.street.clone(), date_text(order.expected_on));
+    let expected = is_to_come.then(|| view! { <Description term=text!(bag_order.expected)>{expected}</Description> });
+    let street =
+        (!street.is_empty()).then(|| view! { <Description term=text!(bag_order.address)>{street}</Description> });
+
+    view! {
+        <BackLink href=paths::account(&account, AccountPage::BagOrders) label=text!(bag_order.orders) />
+        <Page title>
+            {done}
+            <FormNotice errors />
+            <StatusTag status=order.status />
+            <StatusSteps order=order.clone() />
+            <DescriptionList>
+                <Description term=text!(bag_order.confirm.bags)>
+                    <RollList rolls />
+                </Description>
+                {street}
+                {expected}
+                <Description term=text!(bag_order.column.by)>{by}</Description>
+            </DescriptionList>
+            <Ways account order />
+        </Page>
+    }
+}
+
+/// What can be done about the order now.
+#[component]
+fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
+    let missed = order.missed_on.map(|day| {
+        view! { <p class="ds-paragraph">{text!(bag_order.missed_on, date = date_text(day))}</p> }
+    });
+    let miss = order.may_miss.then(|| {
+        view! {
+            <form method="post" action=paths::here(MissBags::url())>
+                <input type="hidden" name="account" value=account.to_string() />
+                <input type="hidden" name="id" value=order.id.to_string() />
+                <SubmitButton variant=ButtonVariant::Secondary>{text!(bag_order.miss)}</SubmitButton>
+            </form>
+        }
+    });
+    let cancel = order.may_cancel.then(|| {
+        view! {
+            <LinkButton href=paths::cancel_bag_order(&account, order.id) variant=ButtonVariant::Tertiary>
+                {text!(bag_order.cancel)}
+            </LinkButton>
+        }
+    });
+    view! {
+        {missed}
+        <div class="actions">{miss} {cancel}</div>
+    }
+}
+
+/// What has just been done, by the word in the address; not when it is so no longer.
+fn done_notice(order: &BagOrder) -> Option<impl IntoView + use<>> {
+    let sentence = match done_word()?.as_str() {
+        "bestalld" if order.status == BagOrderStatus::Received => {
+            text!(bag_order.done.ordered, number = &order.number, date = date_text(order.expected_on))
+        }
+        "avbruten" if order.status == BagOrderStatus::Cancelled => text!(bag_order.done.cancelled).to_owned(),
+        "saknas" if order.missed_on.is_some() => text!(bag_order.done.missed).to_owned(),
+        _ => return None,
+    };
+    Some(view! {
+        <Notice kind=NoticeKind::Success>
+            <p class="ds-paragraph">{sentence}</p>
+        </Notice>
+    })
+}

@@ -1,0 +1,43 @@
+//! The sentences of the rules that say no, and the fields they belong to.
+
+use types::bag_order::{BagOrderChangeRefusal, BagOrderRefusal};
+
+use super::choice::{ADDRESS, Choice};
+use crate::form::FormError;
+use crate::i18n::text;
+
+/// The id of the rolls as a group.
+pub(super) const ROLLS: &str = "rullar";
+
+/// Where and in which words a rule of ordering says no to what is chosen.
+pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> FormError {
+    let field = match rule {
+        BagOrderRefusal::AddressMissing | BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay => Some(ADDRESS),
+        BagOrderRefusal::TooFew
+        | BagOrderRefusal::TooMany
+        | BagOrderRefusal::ColourPaused
+        | BagOrderRefusal::ColourUnknown => Some(ROLLS),
+        BagOrderRefusal::Changed => None,
+    };
+    let message = match rule {
+        BagOrderRefusal::AddressMissing => text!(bag_order.refusal.address_missing).to_owned(),
+        BagOrderRefusal::AddressNotOpen => text!(bag_order.refusal.address_not_open).to_owned(),
+        BagOrderRefusal::UnderWay => text!(bag_order.refusal.under_way).to_owned(),
+        BagOrderRefusal::TooFew if chosen.sum() == 0 => text!(bag_order.refusal.none, rolls = rolls),
+        BagOrderRefusal::TooFew => text!(bag_order.refusal.too_few, chosen = chosen.sum(), rolls = rolls),
+        BagOrderRefusal::TooMany => text!(bag_order.refusal.too_many, chosen = chosen.sum(), rolls = rolls),
+        BagOrderRefusal::ColourPaused => text!(bag_order.refusal.colour_paused).to_owned(),
+        BagOrderRefusal::ColourUnknown => text!(bag_order.refusal.colour_unknown).to_owned(),
+        BagOrderRefusal::Changed => text!(bag_order.refusal.changed).to_owned(),
+    };
+    FormError { field: field.map(str::to_owned), message }
+}
+
+/// In which words a rule of changing an order says no.
+pub(super) fn change_error(rule: BagOrderChangeRefusal) -> FormError {
+    let sentence = match rule {
+        BagOrderChangeRefusal::TooLate => text!(bag_order.refusal.too_late),
+        BagOrderChangeRefusal::TooEarly => text!(bag_order.refusal.too_early),
+    };
+    FormError { field: None, message: sentence.to_owned() }
+}

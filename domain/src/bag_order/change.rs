@@ -1,0 +1,147 @@
+//! What becomes of an order by those who may use the account: cancelled while nobody has packed it, and told to the
+//! company when it has not come.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{
+    CustomerRef, LocalDate, Timestamp,
+    activity::Event,
+    bag_order::{BagOrderChangeRefusal, BagOrderStatus},
+    id::BagOrderId,
+};
+
+use crate::{
+    By, Caller, Domain, Error, Result, Right,
+    activity::{self, Stream},
+    entity::{bag_order, customer},
+    error::refuse,
+    job::{self, JobKind},
+    stockholm,
+};
+
+/// Days after an order has been delivered, as the company says, in which it may be told that it has not come.
+const MISSABLE: u16 = 30;
+
+pub(super) fn may_be_cancelled(order: &bag_order::Model) -> bool {
+    order.status == BagOrderStatus::Received
+}
+
+/// Rule B5: from the day on which it is expected, and once.
+pub(super) fn may_be_missed(order: &bag_order::Model, today: LocalDate) -> bool {
+    order.missed_at.is_none() && !is_over(order, today) && is_expected(order, today)
+}
+
+fn is_expected(order: &bag_order::Model, today: LocalDate) -> bool {
+    stockholm::parse_date(&order.expected_on).is_none_or(|expected| expected <= today)
+}
+
+/// Whether nobody waits for it any more.
+fn is_over(order: &bag_order::Model, today: LocalDate) -> bool {
+    match order.status {
+        BagOrderStatus::Cancelled => true,
+        BagOrderStatus::Delivered => stockholm::days_after(stockholm::local_date(order.status_at), MISSABLE) < today,
+        _ => false,
+    }
+}
+
+impl Domain {
+    /// Cancels an order that nobody has packed. One that is cancelled already is no error: what the person wanted is so.
+    pub async fn cancel_bag_order(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        id: BagOrderId,
+    ) -> Result<(), BagOrderChangeRefusal> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&txn).await?;
+        let order = found.ok_or(Error::NotFound)?;
+        if order.status == BagOrderStatus::Cancelled {
+            return Ok(());
+        }
+        if !may_be_cancelled(&order) || !set_status(&txn, &order, BagOrderStatus::Cancelled, now).await? {
+            return refuse(BagOrderChangeRefusal::TooLate);
+        }
+        job::drop_owed(&txn, JobKind::BagOrderReceived, id.0, now).await?;
+        let stream = Stream::Customer(scope.customer_id());
+        activity::record(&txn, &scope, stream, Event::BagOrderCancelled, Some(id.0), now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Tells the company that ordered bags have not come. Telling it twice is telling it once.
+    pub async fn miss_bags(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        id: BagOrderId,
+    ) -> Result<(), BagOrderChangeRefusal> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let now = self.clock.now();
+        let today = stockholm::local_date(now);
+        let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&txn).await?;
+        let order = found.ok_or(Error::NotFound)?;
+        if order.missed_at.is_some() {
+            return Ok(());
+        }
+        if is_over(&order, today) {
+            return refuse(BagOrderChangeRefusal::TooLate);
+        }
+        if !is_expected(&order, today) {
+            return refuse(BagOrderChangeRefusal::TooEarly);
+        }
+        bag_order::Entity::update_many()
+            .col_expr(bag_order::Column::MissedAt, Expr::value(now))
+            .filter(bag_order::Column::Id.eq(id))
+            .exec(&txn)
+            .await?;
+        let stream = Stream::Customer(scope.customer_id());
+        activity::record(&txn, &scope, stream, Event::BagOrderMissed, Some(id.0), now).await?;
+        job::enqueue_letter(&txn, &self.settings, JobKind::BagsMissed, id.0, None, now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Takes orders to be delivered that were sent long enough ago and that nobody has missed; says how many.
+    pub async fn assume_delivered(&self, at_most: u64) -> Result<usize> {
+        use sea_orm::QuerySelect as _;
+
+        let days = i64::from(self.settings.bags.delivered_after_days);
+        let sent_before = self.clock.now().minus_seconds(days * 24 * 3600);
+        let sent = bag_order::Entity::sent_before(sent_before).limit(at_most).all(&self.db.read).await?;
+        let mut delivered = 0;
+        for order in sent {
+            let txn = self.db.begin_write().await?;
+            customer::Entity::locked(order.customer_id).one(&txn).await?;
+            let now = self.clock.now();
+            let fresh = bag_order::Entity::sent_before(sent_before).filter(bag_order::Column::Id.eq(order.id));
+            let Some(order) = fresh.one(&txn).await? else { continue };
+            if set_status(&txn, &order, BagOrderStatus::Delivered, now).await? {
+                let stream = Stream::Customer(order.customer_id);
+                let event = Event::BagOrderDelivered;
+                activity::record(&txn, By::SYSTEM, stream, event, Some(order.id.0), now).await?;
+                delivered += 1;
+            }
+            txn.commit().await?;
+        }
+        Ok(delivered)
+    }
+}
+
+/// Moves an order on if it still stands as it was read; says whether it did.
+pub(super) async fn set_status(
+    txn: &impl ConnectionTrait,
+    order: &bag_order::Model,
+    status: BagOrderStatus,
+    now: Timestamp,
+) -> std::result::Result<bool, DbErr> {
+    let moved = bag_order::Entity::update_many()
+        .col_expr(bag_order::Column::Status, Expr::value(status))
+        .col_expr(bag_order::Column::StatusAt, Expr::value(now))
+        .filter(bag_order::Column::Id.eq(order.id))
+        .filter(bag_order::Column::Status.eq(order.status))
+        .exec(txn)
+        .await?;
+    Ok(moved.rows_affected == 1)
+}

@@ -1,0 +1,142 @@
+//! Beställningar: the account's orders, as those see them who may use it.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Select};
+use types::{
+    CustomerRef, LocalDate, PersonId,
+    bag_order::{BagKind, BagOrder, BagOrderList, BagOrderStatus},
+    id::{BagOrderId, FacilityId},
+};
+
+use super::change::{may_be_cancelled, may_be_missed};
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    contract::Places,
+    entity::{bag_order, bag_order_roll, person},
+    mask,
+    settings::BagSettings,
+    stockholm,
+};
+
+/// Orders on a page.
+const PAGE: u64 = 20;
+
+impl Domain {
+    /// A page of the account's orders, newest first; the first page is 0.
+    pub async fn bag_orders(&self, caller: &Caller, account: &CustomerRef, page: u32) -> Result<BagOrderList> {
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        let mut rows = listed(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1).all(&self.db.read).await?;
+        let has_more = rows.len() as u64 > PAGE;
+        rows.truncate(usize::try_from(PAGE).unwrap_or_default());
+        let orders = self.shown_orders(&scope, rows).await?;
+        Ok(BagOrderList { orders, delay: self.settings.bags.delay_told().cloned(), has_more })
+    }
+
+    /// One order of the account.
+    pub async fn bag_order(&self, caller: &Caller, account: &CustomerRef, id: BagOrderId) -> Result<BagOrder> {
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&self.db.read).await?;
+        let orders = self.shown_orders(&scope, vec![found.ok_or(Error::NotFound)?]).await?;
+        Ok(orders.into_iter().next().ok_or(Error::NotFound)?)
+    }
+
+    async fn shown_orders(
+        &self,
+        scope: &Scope,
+        rows: Vec<bag_order::Model>,
+    ) -> std::result::Result<Vec<BagOrder>, DbErr> {
+        let today = stockholm::local_date(self.clock.now());
+        let view = View::of(&self.db.read, scope, &rows, &self.settings.bags, today).await?;
+        Ok(rows.into_iter().map(|row| view.order(row)).collect())
+    }
+}
+
+/// The orders in scope, newest first.
+pub(crate) fn listed(scope: &Scope) -> Select<bag_order::Entity> {
+    bag_order::Entity::of(scope).order_by_desc(bag_order::Column::CreatedAt).order_by_desc(bag_order::Column::Id)
+}
+
+/// How somebody sees an account's orders today.
+struct View<'a> {
+    bags: &'a BagSettings,
+    asking: PersonId,
+    is_weak: bool,
+    today: LocalDate,
+    persons: Vec<person::Model>,
+    rolls: HashMap<BagOrderId, Vec<bag_order_roll::Model>>,
+    hidden: Vec<FacilityId>,
+}
+
+impl<'a> View<'a> {
+    async fn of(
+        db: &impl ConnectionTrait,
+        scope: &Scope,
+        rows: &[bag_order::Model],
+        bags: &'a BagSettings,
+        today: LocalDate,
+    ) -> std::result::Result<Self, DbErr> {
+        let places = Places::of(db, scope, today).await?;
+        let hidden = places.list.iter().filter(|place| place.is_hidden).map(|place| place.facility.id).collect();
+        let persons = person::Entity::find_all(rows.iter().filter_map(|row| row.ordered_by)).all(db).await?;
+        let mut rolls: HashMap<_, Vec<_>> = HashMap::new();
+        for row in bag_order_roll::Entity::of_orders(rows.iter().map(|row| row.id)).all(db).await? {
+            rolls.entry(row.order_id).or_default().push(row);
+        }
+        let caller = scope.caller();
+        Ok(Self { bags, asking: caller.person, is_weak: caller.is_weak(), today, persons, rolls, hidden })
+    }
+
+    /// Rule G19: who has a protected identity, and where they live, is told to nobody else.
+    fn order(&self, row: bag_order::Model) -> BagOrder {
+        let is_mine = row.ordered_by == Some(self.asking);
+        let person = self.persons.iter().find(|person| Some(person.id) == row.ordered_by);
+        let is_protected = !is_mine && person.is_some_and(|person| person.protected_identity);
+        let is_hidden = is_protected || self.hidden.contains(&row.facility_id);
+        let name = |person: &person::Model| {
+            if self.is_weak && !is_mine { mask::name(person) } else { person.name() }
+        };
+        BagOrder {
+            id: row.id,
+            status: row.status,
+            rolls: self.rolls_of(row.id),
+            ordered_by: person.filter(|_| !is_protected).map(name),
+            is_mine,
+            steps: steps(&row),
+            expected_on: stockholm::parse_date(&row.expected_on).unwrap_or(self.today),
+            may_cancel: may_be_cancelled(&row),
+            may_miss: may_be_missed(&row, self.today),
+            missed_on: row.missed_at.map(stockholm::local_date),
+            street: if is_hidden { String::new() } else { row.street },
+            number: row.number,
+        }
+    }
+
+    /// In the company's order of colours; those that are no more come last.
+    fn rolls_of(&self, order: BagOrderId) -> Vec<(BagKind, u8)> {
+        let rows = self.rolls.get(&order).map(Vec::as_slice).unwrap_or_default();
+        let place = |row: &&bag_order_roll::Model| {
+            let place = self.bags.kinds.iter().position(|kind| kind.colour.0 == row.colour);
+            place.unwrap_or(usize::MAX)
+        };
+        let mut rows: Vec<_> = rows.iter().collect();
+        rows.sort_by_key(place);
+        rows.iter().map(|row| (self.bags.kind(&row.colour), u8::try_from(row.rolls).unwrap_or_default())).collect()
+    }
+}
+
+/// The steps that an order has taken, each with its day.
+fn steps(row: &bag_order::Model) -> Vec<(BagOrderStatus, LocalDate)> {
+    use BagOrderStatus::{Cancelled, Delayed, Delivered, Packed, Received, Sent};
+
+    let last = matches!(row.status, Delivered | Delayed | Cancelled).then_some((row.status, row.status_at));
+    let taken = [
+        Some((Received, row.created_at)),
+        row.packed_at.map(|at| (Packed, at)),
+        row.sent_at.map(|at| (Sent, at)),
+        last,
+    ];
+    let mut taken: Vec<_> = taken.into_iter().flatten().collect();
+    taken.sort_by_key(|(_, at)| *at);
+    taken.into_iter().map(|(status, at)| (status, stockholm::local_date(at))).collect()
+}

@@ -1,0 +1,134 @@
+//! Ordering: one press is one order (rule B2), and an address has one under way (rule B4).
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
+use types::{
+    CustomerRef, Timestamp,
+    activity::Event,
+    bag_order::{BagAddress, BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder},
+    id::{BagOrderId, RequestKey},
+};
+use uuid::Uuid;
+
+use super::{
+    choice,
+    form::{addresses, why_not},
+};
+use crate::{
+    Caller, Domain, Error, Result, Right, Scope,
+    activity::{self, Stream},
+    entity::{bag_order, bag_order_roll},
+    error::refuse,
+    job::{self, JobKind},
+    secret, stockholm,
+};
+
+impl Domain {
+    /// Orders bags for an address of an account that the caller may use at this instant: the policy is asked under the
+    /// customer's lock, so that somebody who is removed meanwhile orders nothing. The same press of the button again
+    /// answers the same and does nothing.
+    pub async fn order_bags(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        new: NewBagOrder,
+    ) -> Result<BagOrderId, BagOrderRefusal> {
+        let txn = self.db.begin_write().await?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        // The request key is the person's, over all accounts: one press of a person at a time.
+        self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let now = self.clock.now();
+        let wanted = choice::wanted(&new.rolls);
+        let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
+        if let Some(before) = bag_order::Entity::of_request(caller.person, key).one(&txn).await? {
+            return same_press(&txn, &scope, &before, &new, &wanted).await;
+        }
+
+        let addresses = addresses(&txn, &scope, now).await?;
+        let refused = why_not(&addresses, new.facility);
+        let refusals: Vec<_> = refused.into_iter().chain(choice::refusals(&wanted, &self.settings.bags)).collect();
+        let address = addresses.into_iter().find(|address| Some(address.facility) == new.facility);
+        let Some(address) = address.filter(|_| refusals.is_empty()) else { return Err(Error::Refused(refusals)) };
+        let id = self.insert_order(&txn, &scope, &address, key, now).await?;
+        insert_rolls(&txn, id, &wanted).await?;
+        let stream = Stream::Customer(scope.customer_id());
+        activity::record(&txn, &scope, stream, Event::BagsOrdered, Some(id.0), now).await?;
+        job::enqueue_letter(&txn, &self.settings, JobKind::BagOrderReceived, id.0, None, now).await?;
+        txn.commit().await?;
+        Ok(id)
+    }
+
+    async fn insert_order(
+        &self,
+        txn: &impl ConnectionTrait,
+        scope: &Scope,
+        address: &BagAddress,
+        key: RequestKey,
+        now: Timestamp,
+    ) -> std::result::Result<BagOrderId, DbErr> {
+        let id = BagOrderId(Uuid::now_v7());
+        let row = bag_order::ActiveModel {
+            id: Set(id),
+            number: Set(free_number(txn).await?),
+            customer_id: Set(scope.customer_id()),
+            facility_id: Set(address.facility),
+            street: Set(address.street.clone()),
+            postal_code: Set(address.postal_code.clone()),
+            city: Set(address.city.clone()),
+            ordered_by: Set(Some(scope.caller().person)),
+            channel: Set(scope.channel()),
+            request_key: Set(key),
+            status: Set(BagOrderStatus::Received),
+            status_at: Set(now),
+            created_at: Set(now),
+            packed_at: Set(None),
+            sent_at: Set(None),
+            expected_on: Set(stockholm::date_word(self.expected_on(now))),
+            missed_at: Set(None),
+            pick_list: Set(None),
+        };
+        row.insert(txn).await?;
+        Ok(id)
+    }
+}
+
+/// The answer to a press that has been answered before: the same, if it says the same.
+async fn same_press(
+    txn: &impl ConnectionTrait,
+    scope: &Scope,
+    before: &bag_order::Model,
+    new: &NewBagOrder,
+    wanted: &BTreeMap<BagColour, u8>,
+) -> Result<BagOrderId, BagOrderRefusal> {
+    let rolls = bag_order_roll::Entity::of_orders([before.id]).all(txn).await?;
+    let rolls = rolls.into_iter().map(|row| (BagColour(row.colour), u8::try_from(row.rolls).unwrap_or_default()));
+    let is_same = before.customer_id == scope.customer_id()
+        && before.channel == scope.channel()
+        && new.facility == Some(before.facility_id)
+        && rolls.collect::<BTreeMap<_, _>>() == *wanted;
+    if is_same { Ok(before.id) } else { refuse(BagOrderRefusal::Changed) }
+}
+
+async fn insert_rolls(
+    txn: &impl ConnectionTrait,
+    id: BagOrderId,
+    wanted: &BTreeMap<BagColour, u8>,
+) -> std::result::Result<(), DbErr> {
+    let rows = wanted.iter().map(|(colour, rolls)| {
+        let row = bag_order_roll::Model { order_id: id, colour: colour.0.clone(), rolls: i16::from(*rolls) };
+        row.into_active_model().reset_all()
+    });
+    bag_order_roll::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// A number that no order has. Random, so that it tells nothing of how much is ordered.
+async fn free_number(txn: &impl ConnectionTrait) -> std::result::Result<String, DbErr> {
+    loop {
+        let number = secret::order_number();
+        if bag_order::Entity::of_number(&number).one(txn).await?.is_none() {
+            return Ok(number);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Letters about orders of sorting bags. They name nobody and no address.
+
+use super::letter::letter;
+
+letter! {
+    /// To who ordered: the order is taken down.
+    BagOrderReceived { number: String, rolls: Vec<String>, expected: String, delivery: String }
+    sv: "mail/bag_order_received.sv.txt", "mail/bag_order_received.sv.html";
+    en: "mail/bag_order_received.en.txt", "mail/bag_order_received.en.html";
+}
+
+letter! {
+    /// To who ordered: the bags are on their way.
+    BagOrderSent { number: String, delivery: String }
+    sv: "mail/bag_order_sent.sv.txt", "mail/bag_order_sent.sv.html";
+    en: "mail/bag_order_sent.en.txt", "mail/bag_order_sent.en.html";
+}
+
+letter! {
+    /// To the company: ordered bags have not come.
+    BagsMissed { number: String, expected: String }
+    sv: "mail/bags_missed.sv.txt", "mail/bags_missed.sv.html";
+    en: "mail/bags_missed.en.txt", "mail/bags_missed.en.html";
+}

@@ -1,0 +1,85 @@
+//! Orders of bags, as tests make and see them.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::{
+    bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, BagRolls, NewBagOrder},
+    contract::Dwelling,
+    id::{BagOrderId, FacilityId},
+};
+
+use super::{Holding, World, new_press, observe::every};
+use crate::{
+    Result,
+    entity::{bag_order, contract, facility},
+};
+
+/// What an order may hold: two rolls of one colour and one of another.
+pub fn three_rolls() -> Vec<BagRolls> {
+    rolls(&[("green", 2), ("blue", 1)])
+}
+
+/// Rolls by the word of their colour.
+pub fn rolls(rolls: &[(&str, u8)]) -> Vec<BagRolls> {
+    rolls.iter().map(|(colour, rolls)| BagRolls { colour: BagColour((*colour).to_owned()), rolls: *rolls }).collect()
+}
+
+impl World {
+    /// The first address of an account that bags can be ordered for now.
+    pub async fn home(&self, of: &Holding) -> FacilityId {
+        let form = self.domain.bag_order_form(&of.caller, &of.account, &NewBagOrder::default()).await;
+        let open = form.expect("a form").addresses.into_iter().find(types::bag_order::BagAddress::is_open);
+        open.expect("an open address").facility
+    }
+
+    /// Orders three rolls for an address, with a new press.
+    pub async fn order(&self, by: &Holding, facility: FacilityId) -> Result<BagOrderId, BagOrderRefusal> {
+        let new = NewBagOrder { request_key: new_press(), facility: Some(facility), rolls: three_rolls() };
+        self.domain.order_bags(&by.caller, &by.account, new).await
+    }
+
+    /// How many orders there are.
+    pub async fn bag_order_count(&self) -> usize {
+        every::<bag_order::Entity>().all(&self.domain.db.read).await.expect("an answer").len()
+    }
+
+    /// Where an order is.
+    pub async fn order_status(&self, id: BagOrderId) -> BagOrderStatus {
+        let found = bag_order::Entity::by_id(id).one(&self.domain.db.read).await;
+        found.expect("an answer").expect("the order").status
+    }
+
+    /// Sets where an order is, as only a test can.
+    pub async fn set_order_status(&self, id: BagOrderId, status: BagOrderStatus) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let found = bag_order::Entity::by_id(id).one(&txn).await.expect("an answer").expect("the order");
+        let mut row = found.into_active_model();
+        row.status = Set(status);
+        row.status_at = Set(self.clock.now());
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Sets what stands at an address, and whether it has a mailbox.
+    pub async fn set_dwelling(&self, id: FacilityId, dwelling: Dwelling, mailbox: bool) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let found = facility::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("the address");
+        let mut row = found.into_active_model();
+        row.dwelling = Set(dwelling);
+        row.mailbox = Set(mailbox);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Sets whether the contracts of an address have colour sorting, and for which service they are.
+    pub async fn set_waste(&self, id: FacilityId, service: types::contract::Service, colour_sorting: bool) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let here = every::<contract::Entity>().filter(contract::Column::FacilityId.eq(id));
+        for row in here.all(&txn).await.expect("an answer") {
+            let mut row = row.into_active_model();
+            row.service = Set(service);
+            row.colour_sorting = Set(colour_sorting);
+            row.update(&txn).await.expect("a change");
+        }
+        txn.commit().await.expect("a commit");
+    }
+}
