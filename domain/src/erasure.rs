@@ -87,6 +87,7 @@ impl Domain {
             _ => (By::grantee(caller), Ending::Left, JobKind::AccessLeft),
         };
         if end(txn, by, grant, ending, now).await? {
+            forget_recipients(txn, [grant.id]).await?;
             job::enqueue_letter(txn, &self.settings, letter, grant.id.0, None, now).await?;
         }
         Ok(())
@@ -105,11 +106,7 @@ pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> std
 /// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
 pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
     jobs::Entity::delete_many().filter(jobs::Column::Subject.eq(id.0)).exec(txn).await?;
-    access_grant::Entity::update_many()
-        .col_expr(access_grant::Column::GranteeId, Expr::value(None::<PersonId>))
-        .filter(access_grant::Column::GranteeId.eq(id))
-        .exec(txn)
-        .await?;
+    forget_who_was_let_in(txn, id).await?;
     let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
     let shared: Vec<AccessGrantId> = shared.into_tuple().all(txn).await?;
     delete_grants(txn, shared).await?;
@@ -122,5 +119,33 @@ pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId) -> std::resu
     activation_code::Entity::delete_many().filter(activation_code::Column::PersonId.eq(id)).exec(txn).await?;
     session::Entity::delete_many().filter(session::Column::PersonId.eq(id)).exec(txn).await?;
     person::Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
+}
+
+/// Takes a person off the grants that were theirs, which tell the owner what was shared once.
+async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
+    let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
+    let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
+    forget_recipients(txn, theirs).await?;
+    access_grant::Entity::update_many()
+        .col_expr(access_grant::Column::GranteeId, Expr::value(None::<PersonId>))
+        .filter(access_grant::Column::GranteeId.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets where letters went to whoever was let in by grants. One that is owed finds nobody any more, and is dropped.
+async fn forget_recipients(
+    txn: &impl ConnectionTrait,
+    grants: impl IntoIterator<Item = AccessGrantId>,
+) -> std::result::Result<(), DbErr> {
+    jobs::Entity::update_many()
+        .col_expr(jobs::Column::RecipientIndex, Expr::value(None::<Vec<u8>>))
+        .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))
+        .filter(jobs::Column::Subject.is_in(grants.into_iter().map(|grant| grant.0)))
+        .filter(jobs::Column::Kind.is_in([JobKind::Invitation, JobKind::AccessRemoved]))
+        .exec(txn)
+        .await?;
     Ok(())
 }

@@ -51,7 +51,9 @@ impl Domain {
     }
 
     async fn own_orders(&self, caller: &Caller) -> Result<Vec<OwnOrder>> {
-        let newest = bag_order::Entity::of_person(caller.person).order_by_desc(bag_order::Column::CreatedAt);
+        let newest = bag_order::Entity::of_person(caller.person)
+            .order_by_desc(bag_order::Column::CreatedAt)
+            .order_by_desc(bag_order::Column::Id);
         let order = |row: bag_order::Model| OwnOrder {
             number: row.number,
             made_on: stockholm::local_date(row.created_at),

@@ -2,6 +2,7 @@
 
 mod bag_order;
 mod database;
+mod dump;
 mod erased;
 mod invariant;
 mod letter;

@@ -125,6 +125,11 @@ impl Entity {
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
+    /// Grants that are or were a person's, whatever the customer and channel.
+    pub fn held(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::GranteeId.eq(person))
+    }
+
     /// Grants that are or were a person's, and those in time that wait for their number.
     pub fn of_grantee(person: PersonId, index: Vec<u8>, now: Timestamp) -> Select<Self> {
         let waiting = sea_orm::Condition::all().add(Column::GranteeIndex.eq(index)).add(is_live(now));

@@ -34,7 +34,8 @@ impl Domain {
         let data = self.data_of(caller).await?;
         let me = self.person_asking(&self.db.read, caller).await?;
         let number = self.number_of(&me, now)?;
-        let done = rows::Entity::of_person(caller.person).order_by_desc(rows::Column::At);
+        let done =
+            rows::Entity::of_person(caller.person).order_by_desc(rows::Column::At).order_by_desc(rows::Column::Id);
         let done = done.all(&self.db.read).await?;
         Ok(json!({
             "company": self.settings.company,

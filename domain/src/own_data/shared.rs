@@ -26,7 +26,12 @@ impl Domain {
         }
         let mine = access_grant::Entity::of_grantee(me.id, me.number_index.clone(), self.clock.now());
         let mut shared = Vec::new();
-        for row in mine.order_by_desc(access_grant::Column::CreatedAt).all(&self.db.read).await? {
+        for row in mine
+            .order_by_desc(access_grant::Column::CreatedAt)
+            .order_by_desc(access_grant::Column::Id)
+            .all(&self.db.read)
+            .await?
+        {
             let owner = owners.get(&row.id).cloned();
             // What is suspended (rule G19) looks as if it were over.
             let state = if row.state.is_live() && owner.is_none() { GrantState::Closed } else { row.state };
@@ -66,7 +71,9 @@ impl Domain {
 
     /// What the caller has shared: not with whom, for that is those persons' own.
     pub(super) async fn shared_by_me(&self, caller: &Caller) -> Result<Vec<SharedByMe>> {
-        let newest = access_grant::Entity::of_owner(caller.person).order_by_desc(access_grant::Column::CreatedAt);
+        let newest = access_grant::Entity::of_owner(caller.person)
+            .order_by_desc(access_grant::Column::CreatedAt)
+            .order_by_desc(access_grant::Column::Id);
         // A pending one whose time is over has expired, whether or not the job has run (rule G6).
         let now = self.clock.now();
         let ran_out = |row: &access_grant::Model| row.state == GrantState::Pending && row.expires_at <= now;

@@ -45,7 +45,8 @@ async fn is_needed(
 ) -> std::result::Result<bool, DbErr> {
     Ok(person.created_at >= long_ago
         || has_contract(db, person.id).await?
-        || access_grant::Entity::unended_of_person(person.id, &person.number_index).one(db).await?.is_some()
+        || access_grant::Entity::unended_for(person.number_index.clone()).one(db).await?.is_some()
+        || access_grant::Entity::of_owner(person.id).all(db).await?.iter().any(|grant| grant.state.is_live())
         || session::Entity::of_person(person.id).one(db).await?.is_some()
         || activity::Entity::done_by(person.id, long_ago).one(db).await?.is_some())
 }

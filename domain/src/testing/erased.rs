@@ -1,53 +1,18 @@
-//! What tests of erasing look at, and arrange without the operations that others are.
+//! What tests of erasing look at.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
+use sea_orm::{PaginatorTrait, QueryTrait, Statement};
 use types::{
-    CustomerRef,
-    access_grant::Channel,
-    bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, RequestKey},
+    CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber, access_grant::GrantState, activity::Event,
 };
-use uuid::Uuid;
 
-use super::{Holding, World, observe::every};
-use crate::entity::{bag_order, bag_order_roll, customer, person};
+use super::{Named, World, observe::every};
+use crate::{
+    Caller,
+    entity::{access_grant, activity, bag_order, bag_order_roll, contract, customer, person},
+    stockholm,
+};
 
 impl World {
-    /// An order of one roll, made by whoever asks on the account, for an address of its own.
-    pub async fn add_bag_order(&self, by: &Holding, status: BagOrderStatus) -> String {
-        let (now, id) = (self.clock.now(), Uuid::now_v7());
-        let row = bag_order::ActiveModel {
-            id: Set(BagOrderId(id)),
-            number: Set(format!("P{}", id.simple())),
-            customer_id: Set(self.customer_row(&by.account).await.id),
-            facility_id: Set(FacilityId(Uuid::now_v7())),
-            street: Set("Ekgatan 3".to_owned()),
-            postal_code: Set("70210".to_owned()),
-            city: Set("Orebro".to_owned()),
-            ordered_by: Set(Some(by.caller.person)),
-            channel: Set(Channel::Web),
-            request_key: Set(RequestKey(Uuid::now_v7())),
-            status: Set(status),
-            status_at: Set(now),
-            created_at: Set(now),
-            packed_at: Set(None),
-            sent_at: Set(None),
-            expected_on: Set("2026-11-30".to_owned()),
-            missed_at: Set(None),
-            pick_list: Set(None),
-        };
-        let roll = bag_order_roll::ActiveModel {
-            order_id: Set(BagOrderId(id)),
-            colour: Set("green".to_owned()),
-            rolls: Set(1),
-        };
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let order = row.insert(&txn).await.expect("an order");
-        roll.insert(&txn).await.expect("a roll");
-        txn.commit().await.expect("a commit");
-        order.number
-    }
-
     /// How many orders of bags there are, and how many rows of rolls.
     pub async fn bag_rows(&self) -> (u64, u64) {
         let db = &self.domain.db.read;
@@ -56,18 +21,53 @@ impl World {
     }
 
     /// Who made the orders of bags; none for somebody who is erased.
-    pub async fn orderers(&self) -> Vec<Option<types::PersonId>> {
+    pub async fn orderers(&self) -> Vec<Option<PersonId>> {
         let orders = every::<bag_order::Entity>().all(&self.domain.db.read).await.expect("an answer");
         orders.into_iter().map(|order| order.ordered_by).collect()
     }
 
-    /// The person is on no contract of the account any more, as the import finds.
-    pub async fn leave_contract(&self, of: &Holding) {
-        let customer = self.customer_row(&of.account).await.id;
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let row = crate::entity::holder::Entity::delete_by_id((customer, of.caller.person));
-        row.exec(&txn).await.expect("a change");
-        txn.commit().await.expect("a commit");
+    /// The questions behind one's own data, and behind what is deleted, each under the name of what it is for.
+    pub(super) fn questions_of_forgetting(&self, me: PersonId, customer: CustomerId) -> Vec<(&'static str, Statement)> {
+        let (now, kind) = (self.clock.now(), self.domain.db.read.get_database_backend());
+        let index = || vec![7; 32];
+        vec![
+            ("contracts of a person", contract::Entity::of_holder(me).build(kind)),
+            ("what a person did lately", activity::Entity::done_by(me, now).build(kind)),
+            ("what a person did", activity::Entity::of_person(me).build(kind)),
+            ("orders of a person", bag_order::Entity::of_person(me).build(kind)),
+            ("what was let in", access_grant::Entity::held(me).build(kind)),
+            ("what was shared with one", access_grant::Entity::of_grantee(me, index(), now).build(kind)),
+            ("what one has shared", access_grant::Entity::of_owner(me).build(kind)),
+            ("what one gives up", access_grant::Entity::unended_for(index()).build(kind)),
+            ("grants of a customer", access_grant::Entity::of_customer(customer).build(kind)),
+            ("ended grants", access_grant::Entity::ended_before(now).build(kind)),
+            ("ended orders of bags", bag_order::Entity::ended_before(now).build(kind)),
+            ("ended customers", customer::Entity::ended_before(now).build(kind)),
+            ("the next persons", person::Entity::after(Some(me)).build(kind)),
+        ]
+    }
+
+    /// By what a person's number and address for letters are found.
+    pub fn indexes_of(&self, name: Named) -> [String; 2] {
+        let today = stockholm::local_date(self.clock.now());
+        let number = PersonalNumber::parse(name.personal_number(), today).expect("a reserved test number");
+        let email = EmailAddress::parse(&name.email()).expect("an address");
+        let vault = &self.domain.vault;
+        [vault.number_index(&number), vault.email_index(&email)].map(|index| data_encoding::HEXLOWER.encode(&index))
+    }
+
+    /// The states of all grants, in the order of their words.
+    pub async fn grant_states(&self) -> Vec<GrantState> {
+        let grants = every::<access_grant::Entity>().all(&self.domain.db.read).await.expect("an answer");
+        let mut states: Vec<_> = grants.iter().map(|grant| grant.state).collect();
+        states.sort_by_key(|state| state.as_str());
+        states
+    }
+
+    /// What has happened with what is a person's own.
+    pub async fn events_of(&self, person: &Caller) -> Vec<Event> {
+        let rows = activity::Entity::newest_of(person.person.0).all(&self.domain.db.read).await.expect("an answer");
+        rows.iter().map(|row| row.event).collect()
     }
 
     /// The names of everybody that there is a row for, in one order.
