@@ -148,6 +148,7 @@ const WRONG: &[Wrong] = &[
     (|it| it.retention.order_months = 0, "retention.order_months", "a month"),
     (|it| it.retention.customer_months = 0, "retention.customer_months", "a month"),
     (|it| it.retention.person_months = 0, "retention.person_months", "a month"),
+    (|it| it.retention.person_months = it.retention.activity_months + 1, "retention.person_months", "lower"),
     (|it| it.customer_number.paper_folder = "".into(), "customer_number.paper_folder", "open to false"),
     (plain_mail, "unencrypted", "smtp.security"),
     (|it| it.bankid.url = "http://appapi2.bankid.com".into(), "bankid.url", "https://"),

@@ -15,7 +15,8 @@ use types::access_grant::Channel;
 use Channel::{App, Web};
 
 async fn get(door: &Door, cookie: &str, address: &str) -> Response<Body> {
-    door.send(Request::get(address).header(COOKIE, cookie).body(Body::empty()).unwrap()).await
+    let request = Request::get(address).header(COOKIE, cookie).body(Body::empty());
+    door.send(request.expect("a request")).await
 }
 
 fn in_channel(channel: Channel, path: &str) -> String {

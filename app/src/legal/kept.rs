@@ -100,7 +100,7 @@ fn of_system(times: KeptFor) -> [Kept; 4] {
         Kept {
             what: text!(legal.personal_data.row.letter),
             why: text!(legal.personal_data.row.letter_why),
-            how_long: first_upper(&text!(legal.personal_data.row.letter_long, time = days(times.letter_days))),
+            how_long: text!(legal.personal_data.row.letter_long, days = times.letter_days),
         },
         Kept {
             what: text!(legal.personal_data.row.activity),
@@ -117,13 +117,6 @@ fn months(number: u16) -> String {
         (12, _) => text!(legal.personal_data.time.one_year).to_owned(),
         (1.., 0) => text!(legal.personal_data.time.years, number = number / 12),
         _ => text!(legal.personal_data.time.months, number = number),
-    }
-}
-
-fn days(number: u16) -> String {
-    match number {
-        1 => text!(legal.personal_data.time.one_day).to_owned(),
-        _ => text!(legal.personal_data.time.days, number = number),
     }
 }
 

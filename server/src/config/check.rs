@@ -68,6 +68,10 @@ impl ServerConfig {
             ensure!(months > 0, "retention.{name} is 0: what is over would go at once; set a month at least");
         }
         ensure!(
+            person_months <= activity_months,
+            "retention.person_months is over activity_months: who did something is known as long as that; set it lower"
+        );
+        ensure!(
             letter_days >= LETTERS_COUNTED,
             "retention.letter_days is {letter_days}: letters are counted over thirty days; set {LETTERS_COUNTED} at least"
         );
