@@ -25,6 +25,7 @@ mod language;
 pub mod layout;
 pub mod legal;
 mod not_found;
+pub mod own_data;
 pub mod paths;
 pub mod profile;
 pub mod question;
@@ -58,6 +59,7 @@ use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
 pub use crate::not_found::PageStatus;
+use crate::own_data::{EraseUserPage, OwnDataPage};
 use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
 pub use crate::shell::shell;
 use crate::sign_in::{BankIdPage, SignInPage};
@@ -99,6 +101,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter") view=OwnDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter/ta-bort") view=EraseUserPage ssr=SsrMode::Async />
                     <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/app") view=PublicLayout>
@@ -116,6 +120,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/app") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter") view=OwnDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter/ta-bort") view=EraseUserPage ssr=SsrMode::Async />
                     <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/app/k/:konto") view=AccountLayout>

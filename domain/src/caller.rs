@@ -17,6 +17,9 @@ use crate::{
     error::{Error, Result},
 };
 
+/// How old a sign-in may be, in seconds, for what asks for a recent one (security.md §4.3 "fresh", V7.5.1).
+pub(crate) const RECENT: i64 = 5 * 60;
+
 /// Who asks: a person in a session. Made from a live session only, or from a link that the person made for a program of
 /// theirs to ask with.
 #[derive(Clone, Debug)]
@@ -114,6 +117,11 @@ impl Caller {
     /// details are masked.
     pub(crate) fn is_weak(&self) -> bool {
         self.method == SignInMethod::CustomerNumber
+    }
+
+    /// Whether who signed in must do so again before what asks for a recent sign-in.
+    pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
+        now > self.signed_in_at.plus_seconds(RECENT)
     }
 
     /// What the caller may do with an account: one question, answered from indexes.

@@ -169,6 +169,16 @@ pub struct PickupSettings {
 pub struct RetentionSettings {
     /// Months that what has happened on an account can be read.
     pub activity_months: u16,
+    /// Months that it is kept who had a grant that has ended.
+    pub grant_months: u16,
+    /// Months that orders of bags are kept that have ended.
+    pub order_months: u16,
+    /// Days that it is kept which letters have left.
+    pub letter_days: u16,
+    /// Months that a customer is kept whose contracts have ended.
+    pub customer_months: u16,
+    /// Months without a sign-in after which a person is erased who holds nothing and has access to nothing.
+    pub person_months: u16,
 }
 
 impl GrantSettings {
@@ -219,7 +229,14 @@ impl Settings {
             customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
             bags: bags_for_tests(),
             pickups: PickupSettings::default(),
-            retention: RetentionSettings { activity_months: 36 },
+            retention: RetentionSettings {
+                activity_months: 36,
+                grant_months: 12,
+                order_months: 24,
+                letter_days: 30,
+                customer_months: 24,
+                person_months: 12,
+            },
         }
     }
 }

@@ -22,6 +22,11 @@ pub(crate) fn local_time(at: Timestamp) -> LocalDateTime {
     LocalDateTime { date: to_local_date(there.date()), hour: small(there.hour()), minute: small(there.minute()) }
 }
 
+/// An instant as RFC 3339 writes it, in UTC.
+pub(crate) fn in_utc(at: Timestamp) -> String {
+    local(at).timestamp().to_string()
+}
+
 /// The date at an instant.
 pub(crate) fn local_date(at: Timestamp) -> LocalDate {
     local_time(at).date

@@ -3,6 +3,8 @@
 mod activity;
 mod bag_order;
 mod database;
+mod dump;
+mod erased;
 mod invariant;
 mod letter;
 mod number;

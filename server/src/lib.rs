@@ -14,6 +14,7 @@ mod guard;
 mod health;
 mod installed_app;
 mod limit;
+mod own_data;
 mod parts;
 mod policy_report;
 pub mod request_log;

@@ -100,6 +100,13 @@ const PERSON_BY_BANKID: InBoth = (
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Ok],
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
 );
+/// For whoever is signed in with BankID and on no contract, about themselves.
+#[rustfmt::skip]
+const USER_ALONE: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Refused],
+    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Refused],
+);
 /// Whoever has one account, and no invitation, is led straight into it.
 #[rustfmt::skip]
 const CHOICE: InBoth = (
@@ -159,6 +166,8 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/profile/email", own_email, PERSON_BY_BANKID),
     Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
     Function("/api/profile/end-session", another_session, PERSON),
+    Function("/api/own-data", nothing, PERSON),
+    Function("/api/own-data/erase", nothing, USER_ALONE),
     Function("/api/email-link/look", secret, PUBLIC),
     Function("/api/email-link/verify", secret, REFUSED),
     Function("/api/customer-number/ask", number, (PUBLIC.0, NOT_IN_THE_APP)),
@@ -197,6 +206,8 @@ const PAGES: &[Page] = &[
     Page("/inbjudan/{id}", PUBLIC.0),
     Page("/inbjudan/{id}/tacka-nej", PUBLIC.0),
     Page("/valj-konto", CHOICE.0),
+    Page("/mina-uppgifter", PERSON.0),
+    Page("/mina-uppgifter/ta-bort", PERSON.0),
     Page("/k/{konto}/avslutad", REMOVED.0),
     Page("/k/{konto}/oversikt", USER.0),
     Page("/k/{konto}/pasar", USER.0),
@@ -223,6 +234,8 @@ const PAGES: &[Page] = &[
     Page("/app/inbjudan/{id}", PUBLIC.1),
     Page("/app/inbjudan/{id}/tacka-nej", PUBLIC.1),
     Page("/app/valj-konto", CHOICE.1),
+    Page("/app/mina-uppgifter", PERSON.1),
+    Page("/app/mina-uppgifter/ta-bort", PERSON.1),
     Page("/app/k/{konto}/avslutad", REMOVED.1),
     Page("/app/k/{konto}/oversikt", USER.1),
     Page("/app/k/{konto}/pasar", USER.1),

@@ -25,6 +25,10 @@ word!(
         MobileChanged = "mobile_changed",
         /// A person changed their language.
         LanguageChanged = "language_changed",
+        /// A person fetched their own data as a file.
+        DataFetched = "data_fetched",
+        /// A person deleted their user.
+        UserErased = "user_erased",
         /// A letter with a code for the customer number was asked for.
         ActivationAsked = "activation_asked",
         /// The customer number was activated: a password was chosen with the letter's code.
@@ -94,6 +98,8 @@ impl Event {
             | Self::EmailChanged
             | Self::MobileChanged
             | Self::LanguageChanged
+            | Self::DataFetched
+            | Self::UserErased
             | Self::CalendarLinkMade
             | Self::CalendarLinkRemoved
             | Self::CustomerImported => ActivityKind::Details,

@@ -14,6 +14,7 @@ pub mod destination;
 pub mod email_address;
 pub mod id;
 pub mod language;
+pub mod own_data;
 pub mod personal_number;
 pub mod phone_number;
 pub mod pickup;

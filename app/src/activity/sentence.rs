@@ -36,6 +36,8 @@ pub(super) fn sentence(entry: &ActivityEntry) -> String {
         Event::AccessClosed => text!(activity.event.access_closed, whom = whom, place = place),
         Event::InvitationTriedByAnother => text!(activity.event.invitation_tried_by_another, place = place),
         Event::CustomerImported => text!(activity.event.customer_imported).to_owned(),
+        Event::DataFetched => text!(activity.event.data_fetched).to_owned(),
+        Event::UserErased => text!(activity.event.user_erased).to_owned(),
         Event::CalendarLinkMade => text!(activity.event.calendar_link_made, who = who),
         Event::CalendarLinkRemoved => text!(activity.event.calendar_link_removed, who = who),
         Event::BagsOrdered => text!(activity.event.bags_ordered, who = who),

@@ -203,3 +203,19 @@ async fn an_invitation_that_has_run_out_is_not_closed_too(#[values(Sqlite, Postg
     assert_eq!((counts.ended, counts.closed_grants), (1, 0));
     assert_eq!(world.grant_row(id).await.state, GrantState::Expired);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_customer_that_was_forgotten_does_not_come_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    import(&world, &[account()]).await;
+    let over = [until(account(), "2026-11-20"), customer("100002", &[Named::Cecilia])];
+    import(&world, &over).await;
+    world.clock.advance(25 * 31 * 24 * 3600);
+    assert_eq!(world.domain.forget_customers().await.unwrap(), 1);
+
+    let counts = import(&world, &over).await;
+
+    assert_eq!(counts, ImportCounts { lines: 2, unchanged: 2, ..ImportCounts::default() });
+    assert_eq!(world.domain.forget_customers().await.unwrap(), 0);
+}
