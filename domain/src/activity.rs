@@ -3,6 +3,8 @@
 //! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
 //! changed or taken out afterwards shows.
 
+use std::collections::HashMap;
+
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
@@ -74,6 +76,28 @@ pub(crate) async fn record(
     let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
     let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
     activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Writes a row of one kind about each subject, some perhaps of one stream, in few statements. The caller holds the
+/// locks of all the streams' customers or persons.
+pub(crate) async fn record_many(
+    txn: &impl ConnectionTrait,
+    by: By,
+    event: Event,
+    subjects: impl Iterator<Item = (Stream, Uuid)>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let subjects: Vec<_> = subjects.collect();
+    let newest = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id())).all(txn).await?;
+    let mut newest: HashMap<_, _> = newest.into_iter().map(|row| (row.stream, row)).collect();
+    let mut rows = Vec::with_capacity(subjects.len());
+    for (stream, subject) in subjects {
+        let row = row_after(newest.get(&stream.id()), by, stream, event, Some(subject), now);
+        rows.push(row.clone().into_active_model().reset_all());
+        newest.insert(stream.id(), row);
+    }
+    activity::Entity::insert_many(rows).exec_without_returning(txn).await?;
     Ok(())
 }
 

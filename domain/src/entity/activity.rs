@@ -1,6 +1,10 @@
 //! The record of what has happened.
 
-use sea_orm::{QueryOrder, entity::prelude::*};
+use sea_orm::{
+    QueryOrder, QuerySelect, QueryTrait,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait as _},
+};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 
 /// One change.
@@ -30,6 +34,19 @@ impl Entity {
     /// The newest row of a stream first.
     pub fn newest_of(stream: Uuid) -> Select<Self> {
         Self::find().filter(Column::Stream.eq(stream)).order_by_desc(Column::Place)
+    }
+
+    /// The newest row of each of some streams.
+    pub fn newest_of_each(streams: impl Iterator<Item = Uuid>) -> Select<Self> {
+        let of_streams = Self::find().filter(Column::Stream.is_in(streams));
+        let newest = of_streams
+            .select_only()
+            .column(Column::Stream)
+            .column_as(Column::Place.max(), "newest")
+            .group_by(Column::Stream)
+            .into_query();
+        let place = Expr::tuple([Expr::col(Column::Stream), Expr::col(Column::Place)]);
+        Self::find().filter(place.in_subquery(newest))
     }
 
     /// When a customer's account was shared by somebody who was signed in by its number.
