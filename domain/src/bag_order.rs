@@ -6,8 +6,11 @@ mod form;
 mod letter;
 mod list;
 mod order;
+mod pick_list;
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
+
+pub use self::pick_list::{PickList, PickListStep};
 
 /// The form of a pick list's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]

@@ -1,6 +1,6 @@
 //! Orders of sorting bags.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, entity::prelude::*};
 use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -69,6 +69,23 @@ impl Entity {
             .filter(Column::Status.eq(BagOrderStatus::Sent))
             .filter(Column::StatusAt.lt(instant))
             .filter(Column::MissedAt.is_null())
+    }
+
+    /// Orders that nobody has taken out, the one that waits longest first.
+    pub fn waiting() -> Select<Self> {
+        let received = Self::find().filter(Column::Status.eq(BagOrderStatus::Received));
+        received.order_by_asc(Column::StatusAt).order_by_asc(Column::Id)
+    }
+
+    /// Those of some orders that nobody has taken out.
+    pub fn waiting_of(orders: impl IntoIterator<Item = BagOrderId>) -> Select<Self> {
+        Self::waiting().filter(Column::Id.is_in(orders))
+    }
+
+    /// The orders on a pick list, by their numbers, from after one of them.
+    pub fn on_pick_list(list: i64, after: &str) -> Select<Self> {
+        let on_list = Self::find().filter(Column::PickList.eq(list)).filter(Column::Number.gt(after));
+        on_list.order_by_asc(Column::Number)
     }
 
     /// One order, for the company and for letters.
