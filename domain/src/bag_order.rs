@@ -7,10 +7,14 @@ mod letter;
 mod list;
 mod order;
 mod pick_list;
+mod update;
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 
-pub use self::pick_list::{PickList, PickListStep};
+pub use self::{
+    pick_list::{PickList, PickListStep},
+    update::{UpdateCounts, UpdateNews},
+};
 
 /// The form of a pick list's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]

@@ -46,6 +46,13 @@ pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
     Timestamp(deadline.timestamp().as_microsecond())
 }
 
+/// When a day begins.
+pub(crate) fn beginning_of(date: LocalDate) -> Timestamp {
+    let day = jiff::civil::date(date.year, small_signed(date.month), small_signed(date.day));
+    let midnight = day.to_zoned(stockholm()).expect("a day of our own is within jiff's range");
+    Timestamp(midnight.timestamp().as_microsecond())
+}
+
 /// A date as the register writes it, `2020-11-01`.
 pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
     text.parse::<jiff::civil::Date>().ok().map(to_local_date)

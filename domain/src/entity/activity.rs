@@ -49,6 +49,12 @@ impl Entity {
         Self::find().filter(place.in_subquery(newest))
     }
 
+    /// Where a stream tells a kind of change of something.
+    pub fn told(stream: Uuid, event: Event, subject: Uuid) -> Select<Self> {
+        let of_stream = Self::find().filter(Column::Stream.eq(stream));
+        of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
+    }
+
     /// When a customer's account was shared by somebody who was signed in by its number.
     pub fn shared_by_number(customer: CustomerId) -> Select<Self> {
         Self::find()

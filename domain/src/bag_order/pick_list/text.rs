@@ -9,7 +9,17 @@ use super::page::Row;
 use crate::{bag_order::PickListFormat, mail::instant};
 
 /// The columns before the colours.
-const COLUMNS: [&str; 7] = ["order_number", "ordered_at", "street", "postal_code", "city", "recipient", "protected"];
+const COLUMNS: [&str; 9] = [
+    "order_number",
+    "ordered_at",
+    "recipient",
+    "street",
+    "postal_code",
+    "city",
+    "customer_number",
+    "facility_number",
+    "protected",
+];
 /// The column for colours that the settings no longer have.
 const OTHER: &str = "other";
 
@@ -23,10 +33,12 @@ pub(super) enum Text<'a, W: Write> {
 struct Object<'a> {
     order_number: &'a str,
     ordered_at: String,
+    recipient: &'a str,
     street: &'a str,
     postal_code: &'a str,
     city: &'a str,
-    recipient: &'a str,
+    customer_number: &'a str,
+    facility_number: &'a str,
     protected: bool,
     rolls: &'a BTreeMap<String, i16>,
 }
@@ -65,7 +77,7 @@ impl<'a, W: Write> Text<'a, W> {
     /// Ends the file, and gives back what it was written to.
     pub(super) fn end(self) -> anyhow::Result<W> {
         match self {
-            Self::Csv { writer, .. } => Ok(writer.into_inner().map_err(|error| error.into_error())?),
+            Self::Csv { writer, .. } => Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?),
             Self::Json { mut out, .. } => {
                 out.write_all(b"\n]\n")?;
                 Ok(out)
@@ -75,16 +87,18 @@ impl<'a, W: Write> Text<'a, W> {
 }
 
 fn object(row: &Row) -> Object<'_> {
-    let Row { order, recipient, is_protected, rolls } = row;
+    let order = &row.order;
     Object {
         order_number: &order.number,
         ordered_at: instant(order.created_at),
-        street: &order.street,
-        postal_code: &order.postal_code,
-        city: &order.city,
-        recipient,
-        protected: *is_protected,
-        rolls,
+        recipient: row.shown(&row.recipient),
+        street: row.shown(&order.street),
+        postal_code: row.shown(&order.postal_code),
+        city: row.shown(&order.city),
+        customer_number: &row.customer_number,
+        facility_number: row.facility_number.as_deref().unwrap_or_default(),
+        protected: row.is_protected,
+        rolls: &row.rolls,
     }
 }
 
@@ -92,16 +106,45 @@ fn cells(row: &Row, kinds: &[BagKind]) -> Vec<String> {
     let object = object(row);
     let protected = if object.protected { "yes" } else { "no" };
     let mut cells = vec![object.order_number.to_owned(), object.ordered_at];
-    cells.extend([object.street, object.postal_code, object.city, object.recipient, protected].map(harmless));
+    cells.extend([object.recipient, object.street, object.postal_code, object.city].map(harmless));
+    cells.extend([object.customer_number, object.facility_number, protected].map(harmless));
     cells.extend(kinds.iter().map(|kind| row.rolls.get(&kind.colour.0).unwrap_or(&0).to_string()));
-    let is_other = |colour: &&String| kinds.iter().all(|kind| kind.colour.0 != **colour);
-    let other: Vec<_> = row.rolls.keys().filter(is_other).map(|colour| format!("{colour} {}", row.rolls[colour])).collect();
-    cells.push(harmless(&other.join(", ")));
+    let is_other = |(colour, _): &(&String, &i16)| kinds.iter().all(|kind| kind.colour.0 != **colour);
+    let other: Vec<_> = row.rolls.iter().filter(is_other).map(|(colour, rolls)| format!("{colour} {rolls}")).collect();
+    cells.push(harmless(&other.join(" ")));
     cells
 }
 
-/// A text that no spreadsheet takes for a formula: those begin with one of these signs.
+/// A text that no spreadsheet takes for a formula: those begin with one of these signs. One that parts the line at other
+/// signs than commas finds none after them either.
 fn harmless(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+    let mut harmless = String::with_capacity(text.len());
+    let mut begins = true;
+    for sign in text.chars() {
+        if begins && matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0') {
+            harmless.push('\'');
+        }
+        harmless.push(sign);
+        begins = matches!(sign, ';' | ',' | '"' | '\t' | '\r' | '\n');
+    }
+    harmless
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Storgatan 1 - 3", "Storgatan 1 - 3")]
+    #[case("=1+1", "'=1+1")]
+    #[case("@SUM(A1)", "'@SUM(A1)")]
+    #[case("-1", "'-1")]
+    #[case("Anna;=1+1", "Anna;'=1+1")]
+    #[case("Anna\";+1", "Anna\";'+1")]
+    #[case("a\t=1", "a\t'=1")]
+    fn no_cell_is_a_formula(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(harmless(text), expected);
+    }
 }
