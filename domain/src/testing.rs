@@ -7,6 +7,7 @@ mod letter;
 mod number;
 mod observe;
 mod people;
+mod pick_list;
 mod question;
 mod register;
 mod sign_in;
@@ -30,6 +31,7 @@ pub use letter::LetterWay;
 pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
+pub use pick_list::BagOrderRow;
 
 use crate::{
     Caller, Domain, Result, bank,

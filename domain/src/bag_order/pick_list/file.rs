@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
+use uuid::Uuid;
 
 use super::text::Text;
 use crate::{Domain, bag_order::PickListFormat, entity::pick_list};
@@ -17,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Whether files can be written in a folder.
 pub(super) fn try_folder(folder: &Path) -> anyhow::Result<()> {
-    let path = folder.join(format!("pick-list-{}.try", std::process::id()));
+    let path = folder.join(format!("pick-list-{}.try", Uuid::now_v7()));
     let tried = open(&path).and_then(|_| fs::remove_file(&path));
     tried.with_context(|| format!("no file can be written in {}", folder.display()))
 }

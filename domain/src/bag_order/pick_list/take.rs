@@ -21,7 +21,11 @@ impl Domain {
     /// Begins a run with its first orders, so that there is none without any.
     pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep, DbErr> {
         let txn = self.db.begin_write().await?;
-        let Some(orders) = next_orders(&txn).await? else { return Ok(PickListStep::Nothing) };
+        let Some(orders) = next_orders(&txn).await? else {
+            // Another process may have begun one with the last of them, and be gone by now.
+            let has_open = pick_list::Entity::open().one(&txn).await?.is_some();
+            return Ok(if has_open { PickListStep::Taken(0) } else { PickListStep::Nothing });
+        };
         if orders.is_empty() {
             return Ok(PickListStep::Taken(0));
         }
