@@ -1,6 +1,7 @@
 //! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
 
 mod bag_order;
+mod cut;
 mod database;
 mod invariant;
 mod letter;
@@ -26,6 +27,7 @@ use types::{
 use uuid::Uuid;
 
 pub use bag_order::{rolls, three_rolls};
+pub use cut::cut_after;
 pub use database::TestDatabase;
 pub use letter::LetterWay;
 pub use number::PASSWORD;

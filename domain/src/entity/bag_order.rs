@@ -14,27 +14,43 @@ use crate::Scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "bag_order")]
 pub struct Model {
+    /// Its identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: BagOrderId,
+    /// What people call it.
     #[sea_orm(unique)]
     pub number: String,
+    /// Whose account it is on.
     pub customer_id: CustomerId,
+    /// The address it is for.
     pub facility_id: FacilityId,
+    /// Street and number, as they were when it was made.
     pub street: String,
+    /// Postal code, as it was when it was made.
     pub postal_code: String,
+    /// Postal town, as it was when it was made.
     pub city: String,
-    /// None once the person's user is deleted.
+    /// Who ordered. None once the person's user is deleted.
     pub ordered_by: Option<PersonId>,
+    /// From where.
     pub channel: Channel,
+    /// The press of the button.
     pub request_key: RequestKey,
+    /// Where it is.
     pub status: BagOrderStatus,
+    /// Since when.
     pub status_at: Timestamp,
+    /// When it was made.
     pub created_at: Timestamp,
+    /// When it was taken out.
     pub packed_at: Option<Timestamp>,
+    /// When it was sent.
     pub sent_at: Option<Timestamp>,
-    /// ISO 8601 date.
+    /// When the bags are expected: ISO 8601 date.
     pub expected_on: String,
+    /// When somebody told that it had not come.
     pub missed_at: Option<Timestamp>,
+    /// On which list it was taken out.
     pub pick_list: Option<i64>,
 }
 

@@ -1,37 +1,16 @@
 //! A run may be cut short anywhere; the next one brings it to its end.
 
-use std::{
-    fs,
-    future::poll_fn,
-    path::Path,
-    pin::pin,
-    task::Poll::{Pending, Ready},
-};
+use std::{fs, path::Path};
 
 use domain::{
     bag_order::{PickListFormat, PickListState, PickListStep},
-    testing::TestDatabase,
+    testing::{TestDatabase, cut_after},
 };
 use rstest::rstest;
 use types::bag_order::BagOrderStatus;
 
 use super::shop::Shop;
 use TestDatabase::{Postgres, Sqlite};
-
-/// Goes on with something until it has been waited for so many times, and then drops it as a kill would; says whether it
-/// came to its end before.
-async fn cut_after<T>(waits: u32, work: impl Future<Output = T>) -> bool {
-    let (mut work, mut left) = (pin!(work), waits);
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Ready(_) => Ready(true),
-        Pending if left == 0 => Ready(false),
-        Pending => {
-            left -= 1;
-            Pending
-        }
-    })
-    .await
-}
 
 #[rstest]
 #[tokio::test]
@@ -43,7 +22,7 @@ async fn a_run_that_is_cut_short_anywhere_loses_and_doubles_nothing(
         shop.orders(2).await;
         let run = shop.world.domain.export_orders(shop.folder.path(), PickListFormat::Csv, |_| {});
 
-        let is_over = cut_after(waits, run).await;
+        let is_over = cut_after(waits, run).await.is_some();
         if waits % 3 == 0 {
             shop.export().await;
             shop.check().await;

@@ -1,0 +1,61 @@
+//! However many orders wait, taking them out needs the same memory. A test program of its own, since the memory of a
+//! process is shared by all its tests.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead as _, BufReader},
+};
+
+use domain::{
+    bag_order::PickListFormat,
+    testing::{TestDatabase, World},
+};
+
+/// Orders that wait, unless `WAITING_ORDERS` says another number (100000, say).
+const WAITING: usize = 12_000;
+/// Bytes by which the memory may grow over what a few orders need; the rows of all orders would take more.
+const GROWTH: u64 = 4 << 20;
+
+/// The most memory that this process has had since it was forgotten last, in bytes.
+fn peak() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
+fn forget_peak() {
+    fs::write("/proc/self/clear_refs", "5").unwrap();
+}
+
+async fn export(world: &World) -> u64 {
+    let folder = tempfile::tempdir().unwrap();
+    let lists = world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.unwrap();
+    let lines = BufReader::new(File::open(&lists[0].file).unwrap()).lines();
+    assert_eq!(lines.count() as u64, lists[0].orders + 1);
+    lists[0].orders
+}
+
+async fn memory_does_not_grow(database: TestDatabase) {
+    let waiting = std::env::var("WAITING_ORDERS").map_or(WAITING, |number| number.parse().expect("a number"));
+    let world = World::new(database).await;
+    world.add_waiting_orders(1500).await;
+    export(&world).await;
+    world.add_waiting_orders(waiting).await;
+    forget_peak();
+    let before = peak();
+
+    let orders = export(&world).await;
+
+    let growth = peak().saturating_sub(before);
+    assert_eq!(orders, waiting as u64);
+    println!("{database:?}: {waiting} orders, {} kB more", growth >> 10);
+    assert!(growth < GROWTH, "{growth} bytes more for {waiting} orders");
+}
+
+#[tokio::test]
+async fn the_memory_of_an_export_does_not_grow_with_its_orders() {
+    // One after the other: both are measured by the one process.
+    for database in [TestDatabase::Sqlite, TestDatabase::Postgres] {
+        memory_does_not_grow(database).await;
+    }
+}
