@@ -9,6 +9,9 @@ mod order;
 mod pick_list;
 mod update;
 
+#[cfg(feature = "testing")]
+pub(crate) use list::listed;
+
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 
 pub use self::{

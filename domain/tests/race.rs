@@ -1,5 +1,8 @@
 //! What happens when several press at the same instant. Whoever wins, the rules hold.
 
+#[path = "race/bag_order.rs"]
+mod bag_order;
+
 use std::sync::Arc;
 
 use domain::{

@@ -3,6 +3,7 @@
 //! production server with parts of the demo.
 
 mod check;
+mod check_bags;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;

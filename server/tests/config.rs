@@ -149,6 +149,15 @@ const WRONG: &[Wrong] = &[
     (|it| it.bankid.ca_file = "".into(), "bankid.ca_file is not set", "PEM"),
     (|it| it.bankid.certificate_file = "".into(), "bankid.certificate_file is not set", "PEM"),
     (|it| it.bankid.key_file = "".into(), "bankid.key_file is not set", "PEM"),
+    (|it| it.bags.rolls = 0, "bags.rolls", "how many"),
+    (|it| it.bags.kinds.clear(), "bags.kinds", "name the colours"),
+    (|it| it.bags.kinds[1].colour = it.bags.kinds[0].colour.clone(), "bags.kinds has green twice", "its own word"),
+    (|it| it.bags.kinds[0].colour.0 = "Grön".into(), "bags.kinds has the colour", "light_brown"),
+    (|it| it.bags.kinds[0].paint = "red; x".into(), "bags.kinds paints green", "#3f8f3b"),
+    (|it| it.bags.kinds[0].name.en.clear(), "the name of bags.kinds green", "sv and en"),
+    (|it| it.bags.told_to = "kundservice".into(), "bags.told_to", "the company's own"),
+    (|it| it.bags.delivery.sv.clear(), "bags.delivery", "sv and en"),
+    (|it| it.bags.delay.sv = "Påsarna kommer senare.".into(), "bags.delay", "sv and en"),
     (key_as_certificate, "bankid.certificate_file holds no certificate", "PEM"),
 ];
 

@@ -19,7 +19,7 @@ use crate::paths;
 pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormErrors) -> impl IntoView {
     if let [only] = open.as_slice() {
         return view! {
-            <div class="ds-field">
+            <div class="ds-field" id=ADDRESS tabindex="-1">
                 <span class="ds-label">{text!(bag_order.address)}</span>
                 <input type="hidden" name=ADDRESS value=only.facility.to_string() />
                 <div>{address_text(only)}</div>

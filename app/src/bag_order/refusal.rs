@@ -12,12 +12,13 @@ pub(super) const ROLLS: &str = "rullar";
 /// Where and in which words a rule of ordering says no to what is chosen.
 pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> FormError {
     let field = match rule {
-        BagOrderRefusal::AddressMissing | BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay => Some(ADDRESS),
+        BagOrderRefusal::AddressMissing => Some(ADDRESS),
         BagOrderRefusal::TooFew
         | BagOrderRefusal::TooMany
         | BagOrderRefusal::ColourPaused
         | BagOrderRefusal::ColourUnknown => Some(ROLLS),
-        BagOrderRefusal::Changed => None,
+        // An address that is not open is no choice of the form; it stands with its reason below.
+        BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay | BagOrderRefusal::Changed => None,
     };
     let message = match rule {
         BagOrderRefusal::AddressMissing => text!(bag_order.refusal.address_missing).to_owned(),

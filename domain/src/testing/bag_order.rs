@@ -3,7 +3,7 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
     bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, BagRolls, NewBagOrder},
-    contract::Dwelling,
+    contract::{Dwelling, Service},
     id::{BagOrderId, FacilityId},
 };
 
@@ -70,14 +70,26 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Sets whether the contracts of an address have colour sorting, and for which service they are.
-    pub async fn set_waste(&self, id: FacilityId, service: types::contract::Service, colour_sorting: bool) {
+    /// Sets what the contracts of an address are for, and whether they have colour sorting.
+    pub async fn set_waste(&self, id: FacilityId, service: Service, colour_sorting: bool) {
+        self.change_contracts(id, |row| {
+            row.service = Set(service);
+            row.colour_sorting = Set(colour_sorting);
+        })
+        .await;
+    }
+
+    /// Lets the contracts of an address end on a day.
+    pub async fn end_contracts(&self, id: FacilityId, day: &str) {
+        self.change_contracts(id, |row| row.until = Set(Some(day.to_owned()))).await;
+    }
+
+    async fn change_contracts(&self, id: FacilityId, change: impl Fn(&mut contract::ActiveModel)) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let here = every::<contract::Entity>().filter(contract::Column::FacilityId.eq(id));
         for row in here.all(&txn).await.expect("an answer") {
             let mut row = row.into_active_model();
-            row.service = Set(service);
-            row.colour_sorting = Set(colour_sorting);
+            change(&mut row);
             row.update(&txn).await.expect("a change");
         }
         txn.commit().await.expect("a commit");

@@ -7,9 +7,10 @@ use super::{Holding, World};
 use crate::{
     Right,
     access_grant::{listed, told},
+    bag_order::listed as ordered,
     entity::{
-        access_grant, activation_code, activity, customer, customer_login, holder, job, person, session, sharing_block,
-        sharing_notice,
+        access_grant, activation_code, activity, bag_order, bag_order_roll, customer, customer_login, holder, job,
+        person, session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };
@@ -54,6 +55,12 @@ impl World {
             ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
             ("a notice", sharing_notice::Entity::of_secret(hash).build(kind)),
             ("blocks to lift", sharing_block::Entity::of_holder(me).build(kind)),
+            ("orders", ordered(&scope).build(kind)),
+            ("orders under way", bag_order::Entity::under_way(&scope).build(kind)),
+            ("one press of an order", bag_order::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
+            ("an order by its number", bag_order::Entity::of_number("12345678").build(kind)),
+            ("orders to take as delivered", bag_order::Entity::sent_before(now).build(kind)),
+            ("rolls of orders", bag_order_roll::Entity::of_orders([types::id::BagOrderId(grant.0)]).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
         ]
     }

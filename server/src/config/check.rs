@@ -8,6 +8,7 @@ use domain::vault::Vault;
 use http::Uri;
 use jiff::Timestamp;
 
+use super::check_bags::check_bags;
 use super::{Env, ServerConfig};
 
 impl ServerConfig {
@@ -16,6 +17,7 @@ impl ServerConfig {
         ensure!(!self.public_url.ends_with('/'), "public_url ends with a slash: leave it out");
         ensure!(!self.database_url.expose().is_empty(), "database_url is not set: set postgres://… or sqlite://…");
         ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set: `server make-keys FILE` makes one");
+        check_bags(&self.bags)?;
         if self.env == Env::Demo {
             ensure!(cfg!(feature = "demo"), "this server was built without demo mode: set env to production");
             return Ok(());

@@ -1,0 +1,106 @@
+//! Letters about orders: to who ordered, and to the company.
+
+use domain::{
+    secret::Secret,
+    testing::{Named, TestDatabase},
+};
+use rstest::rstest;
+
+use super::Scene;
+use TestDatabase::{Postgres, Sqlite};
+
+impl Scene {
+    /// Sends what is owed, and opens the link by which a person confirms their address.
+    async fn confirm_address(&self, name: Named) {
+        self.world.domain.work_off_letters(99).await.expect("letters leave");
+        let link = self.world.letters_to(&name.email())[0].links[0].clone();
+        let secret = Secret::returned(link.rsplit('/').next().expect("a secret"));
+        self.world.domain.verify_email(&secret).await.expect("a confirmed address");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_ordered_gets_everything_once_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    scene.confirm_address(Named::Bjorn).await;
+    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
+    let number = scene.seen(id).await.number;
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    let letters = scene.world.letters_to(&Named::Bjorn.email());
+    let letter = letters.iter().find(|letter| letter.text.contains(&number)).expect("a letter with the number");
+
+    for fact in ["2 × green – waste", "1 × blue – waste", "30 november 2026", "to the mailbox"] {
+        assert!(letter.text.contains(fact) && letter.html.contains(fact), "{fact}: {}", letter.text);
+    }
+    assert!(!letter.text.contains("Storgatan"), "a letter names no address");
+    let page = format!("http://localhost:3000/k/{}/bestallningar", scene.anna.account.as_str());
+    assert_eq!(letter.links, [page]);
+    let of_anna = scene.world.letters_to(&Named::Anna.email());
+    assert!(of_anna.iter().all(|letter| !letter.text.contains(&number)), "only who ordered is written to");
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_address_that_nobody_has_confirmed_gets_none(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
+    let number = scene.seen(id).await.number;
+
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    let letters = scene.world.letters_to(&Named::Bjorn.email());
+    assert!(letters.iter().all(|letter| !letter.text.contains(&number)));
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let id = scene.ordered().await;
+    scene.world.domain.cancel_bag_order(&scene.anna.caller, &scene.anna.account, id).await.unwrap();
+
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    assert!(scene.world.letters_to(&Named::Anna.email()).is_empty());
+    scene.world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_removed_first_is_not_written_to(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    scene.confirm_address(Named::Bjorn).await;
+    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
+    let number = scene.seen(id).await.number;
+    let grant = scene.world.only_grant(&scene.anna).await.id;
+    scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
+
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    let letters = scene.world.letters_to(&Named::Bjorn.email());
+    assert!(letters.iter().all(|letter| !letter.text.contains(&number)));
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_company_gets_the_number_and_no_name(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let id = scene.ordered().await;
+    let number = scene.seen(id).await.number;
+    scene.world.clock.advance(8 * 24 * 3600);
+    scene.world.domain.miss_bags(&scene.anna.caller, &scene.anna.account, id).await.unwrap();
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    let letters = scene.world.letters_to(&scene.world.domain.settings().bags.told_to);
+
+    let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
+    assert!(letter.text.contains(&number) && letter.text.contains("30 november 2026"), "{}", letter.text);
+    for personal in ["Anna", "Andersson", "Storgatan", scene.anna.account.as_str()] {
+        assert!(!letter.text.contains(personal) && !letter.subject.contains(personal), "{personal}");
+    }
+}

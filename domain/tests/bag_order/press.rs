@@ -1,0 +1,138 @@
+//! One press is one order (rule B2), by whoever may use the account at that instant.
+
+use domain::{
+    Error,
+    testing::{Holding, Named, TestDatabase, World, rolls, three_rolls},
+};
+use rstest::rstest;
+use types::{
+    access_grant::Channel,
+    activity::Event,
+    bag_order::{BagOrderRefusal, BagOrderStatus},
+};
+
+use super::{Scene, refusals};
+use TestDatabase::{Postgres, Sqlite};
+
+#[rstest]
+#[tokio::test]
+async fn the_same_press_is_the_same_order(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let press = scene.wanting(three_rolls());
+
+    let first = scene.send(press.clone()).await.unwrap();
+    scene.world.set_order_status(first, BagOrderStatus::Sent).await;
+    let again = scene.send(press).await.unwrap();
+
+    assert_eq!(again, first);
+    assert_eq!(scene.world.bag_order_count().await, 1);
+    let record = scene.world.record(&scene.anna.account).await;
+    assert_eq!(record.iter().filter(|row| row.event == Event::BagsOrdered).count(), 1);
+}
+
+#[rstest]
+#[case::other_rolls(true, rolls(&[("black", 3)]))]
+#[case::another_address(false, three_rolls())]
+#[tokio::test]
+async fn the_same_press_cannot_say_something_else(
+    #[case] at_home: bool,
+    #[case] wanted: Vec<types::bag_order::BagRolls>,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let scene = Scene::new(database).await;
+    let cottage = scene.world.add_address(&scene.anna, "Strandstigen 4").await;
+    let press = scene.wanting(three_rolls());
+    scene.send(press.clone()).await.unwrap();
+    let mut other = press;
+    other.rolls = wanted;
+    other.facility = Some(if at_home { scene.home } else { cottage });
+
+    assert_eq!(refusals(scene.send(other).await), [BagOrderRefusal::Changed]);
+    assert_eq!(scene.world.bag_order_count().await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_press_of_somebody_else_is_another_press(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let david = scene.world.holder(Named::David).await;
+    let elsewhere = scene.world.add_address(&david, "Smedjegatan 2").await;
+    let press = scene.wanting(three_rolls());
+    let first = scene.send(press.clone()).await.unwrap();
+
+    let other = types::bag_order::NewBagOrder { facility: Some(elsewhere), ..press };
+    let second = scene.world.domain.order_bags(&david.caller, &david.account, other).await.unwrap();
+
+    assert_ne!(first, second);
+}
+
+#[rstest]
+#[tokio::test]
+async fn another_household_member_with_access_orders(
+    #[values(Channel::Web, Channel::App)] channel: Channel,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let mut scene = Scene::new(database).await;
+    scene.anna.caller = scene.anna.caller.in_channel(channel);
+    let bjorn = scene.let_in(Named::Bjorn).await;
+
+    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
+
+    assert_eq!(scene.seen(id).await.ordered_by.as_deref(), Some("Bjorn Berg"));
+    let last = *scene.world.record(&scene.anna.account).await.last().unwrap();
+    assert_eq!((last.event, last.actor), (Event::BagsOrdered, Some(bjorn.caller.person_id())));
+    assert_eq!((last.channel, last.for_another), (Some(channel), true));
+}
+
+#[rstest]
+#[tokio::test]
+async fn access_in_one_channel_orders_nothing_in_the_other(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await.in_app();
+
+    let answer = scene.world.order(&bjorn, scene.home).await;
+
+    assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+    assert_eq!(scene.world.bag_order_count().await, 0);
+}
+
+/// Who is removed while the page with everything on it stands open.
+async fn removed_on_the_page(database: TestDatabase) -> (Scene, Holding) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    let chosen = scene.wanting(three_rolls());
+    let form = scene.world.domain.bag_order_form(&bjorn.caller, &bjorn.account, &chosen).await.unwrap();
+    assert_eq!(form.refusals, []);
+    let grant = scene.world.only_grant(&scene.anna).await.id;
+    scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
+    (scene, bjorn)
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_removed_on_the_confirm_page_orders_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (scene, bjorn) = removed_on_the_page(database).await;
+
+    let answer = scene.world.order(&bjorn, scene.home).await;
+
+    assert!(matches!(answer, Err(Error::Ended(_))), "{answer:?}");
+    assert_eq!(scene.world.bag_order_count().await, 0);
+    let record = scene.world.record(&scene.anna.account).await;
+    assert!(record.iter().all(|row| row.event != Event::BagsOrdered));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_press_that_was_answered_tells_nothing_after_removal(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    let press = scene.wanting(three_rolls());
+    let World { domain, .. } = &scene.world;
+    domain.order_bags(&bjorn.caller, &bjorn.account, press.clone()).await.unwrap();
+    let grant = scene.world.only_grant(&scene.anna).await.id;
+    domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
+
+    let again = domain.order_bags(&bjorn.caller, &bjorn.account, press).await;
+
+    assert!(matches!(again, Err(Error::Ended(_))), "{again:?}");
+}
