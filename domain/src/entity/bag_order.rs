@@ -87,10 +87,10 @@ impl Entity {
             .filter(Column::MissedAt.is_null())
     }
 
-    /// Orders that nobody has taken out, the one that waits longest first.
+    /// Orders that nobody has taken out, the one that waits longest first. By nothing else, so that the index gives them.
     pub fn waiting() -> Select<Self> {
         let received = Self::find().filter(Column::Status.eq(BagOrderStatus::Received));
-        received.order_by_asc(Column::StatusAt).order_by_asc(Column::Id)
+        received.order_by_asc(Column::StatusAt)
     }
 
     /// Those of some orders that nobody has taken out.
