@@ -7,6 +7,7 @@ mod invariant;
 mod letter;
 mod number;
 mod observe;
+mod outside;
 mod people;
 mod pick_list;
 mod question;
