@@ -50,6 +50,16 @@ impl World {
     }
 }
 
+impl World {
+    /// The same for orders of bags and the chains of activity alone: quick, however many people there are.
+    pub async fn check_order_invariants(&self) {
+        let tables = Tables::read(&self.domain, self.clock.now()).await;
+        grant::streams_are_unbroken(&tables);
+        bag_order::check(&tables);
+        self.seen.lock().expect("no check has failed before").check(&tables);
+    }
+}
+
 impl Tables {
     async fn read(domain: &Domain, now: Timestamp) -> Self {
         Self {

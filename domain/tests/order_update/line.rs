@@ -18,12 +18,11 @@ use TestDatabase::{Postgres, Sqlite};
 #[case::in_quotes("\"order_number\",\"status\"\n\"{number}\",\"sent\"\n")]
 #[case::with_a_mark("\u{feff}order_number,status\n\n{number},sent")]
 #[case::json("{\"order_number\": \"{number}\", \"status\": \"sent\"}\n")]
-#[case::json_with_all("{\"order_number\":\"{number}\",\"status\":\"sent\",\"date\":\"2026-11-23\",\"expected_on\":null}")]
+#[case::json_with_all(
+    "{\"order_number\":\"{number}\",\"status\":\"sent\",\"date\":\"2026-11-23\",\"expected_on\":null}"
+)]
 #[tokio::test]
-async fn a_file_is_a_table_or_lines_of_json(
-    #[case] file: &str,
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn a_file_is_a_table_or_lines_of_json(#[case] file: &str, #[values(Sqlite, Postgres)] database: TestDatabase) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;
 

@@ -71,7 +71,10 @@ async fn a_protected_name_and_address_stand_in_no_file(
 
     let text = fs::read_to_string(&lists[0].file).unwrap();
     assert!(!text.contains("Skog") && !text.contains("Hemliga"), "{text}");
-    assert!(text.contains("Storgatan 0") && text.contains(&sara.number()) && text.contains(&home.to_string()), "{text}");
+    assert!(
+        text.contains("Storgatan 0") && text.contains(&sara.number()) && text.contains(&home.to_string()),
+        "{text}"
+    );
     assert!(text.contains(",yes,") || text.contains("\"protected\":true"), "{text}");
 }
 

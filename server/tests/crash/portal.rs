@@ -127,7 +127,7 @@ impl Portal {
         assert!(orders.is_empty(), "nobody pressed for {orders:?}");
         let numbers: Vec<_> = rows.into_iter().map(|row| row.number).collect();
         assert_eq!(self.listed(), numbers);
-        self.world.check_invariants().await;
+        self.world.check_order_invariants().await;
     }
 
     /// The numbers of the orders on all lists, sorted.

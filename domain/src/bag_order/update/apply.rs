@@ -16,11 +16,7 @@ use crate::{
 
 impl Domain {
     /// Moves an order on, or says why not; says whether anything was new.
-    pub(super) async fn apply_update(
-        &self,
-        update: &Update,
-        mode: ImportMode,
-    ) -> anyhow::Result<Result<bool, Flaw>> {
+    pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> anyhow::Result<Result<bool, Flaw>> {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
         };

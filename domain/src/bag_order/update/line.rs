@@ -23,7 +23,10 @@ pub(super) struct Update {
 pub(super) enum Form {
     Json,
     /// Which column stands in each place, and what stands between them: a spreadsheet in Swedish writes semicolons.
-    Table { columns: Vec<&'static str>, between: u8 },
+    Table {
+        columns: Vec<&'static str>,
+        between: u8,
+    },
 }
 
 #[derive(Default, Deserialize)]
