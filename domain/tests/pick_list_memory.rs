@@ -20,19 +20,19 @@ const SQLITE_PAGES: u64 = 9 * (2 << 20);
 
 /// The most memory that this process has had since it was forgotten last, in bytes.
 fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+    let status = fs::read_to_string("/proc/self/status").expect("Linux tells it");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("Linux tells it");
+    line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") * 1024
 }
 
 fn forget_peak() {
-    fs::write("/proc/self/clear_refs", "5").unwrap();
+    fs::write("/proc/self/clear_refs", "5").expect("Linux lets us");
 }
 
 async fn export(world: &World) -> u64 {
-    let folder = tempfile::tempdir().unwrap();
-    let lists = world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.unwrap();
-    let lines = BufReader::new(File::open(&lists[0].file).unwrap()).lines();
+    let folder = tempfile::tempdir().expect("a folder");
+    let lists = world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.expect("a pick list");
+    let lines = BufReader::new(File::open(&lists[0].file).expect("the list")).lines();
     assert_eq!(lines.count() as u64, lists[0].orders + 1);
     lists[0].orders
 }

@@ -18,14 +18,14 @@ struct Desk {
 impl Desk {
     /// A desk at which one order waits.
     async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let mut world = World::new(TestDatabase::Sqlite).await;
         let keys = folder.path().join("keys.json");
-        Vault::create_file(&keys).unwrap();
+        Vault::create_file(&keys).expect("keys");
         world.take_keys(&keys);
         let anna = world.holder_at_home(Named::Anna).await;
         let home = world.home(&anna).await;
-        let order = world.order(&anna, home).await.unwrap();
+        let order = world.order(&anna, home).await.expect("an order");
         let number = world.order_row(order).await.number;
         Self { world, folder, number }
     }
@@ -41,8 +41,8 @@ impl Desk {
             .env("APP_DATA_DIR", self.folder.path())
             .env("APP_DATABASE_URL", self.world.database_url())
             .output()
-            .unwrap();
-        let said = String::from_utf8([run.stdout.clone(), run.stderr.clone()].concat()).unwrap();
+            .expect("the command runs");
+        let said = String::from_utf8([run.stdout.clone(), run.stderr.clone()].concat()).expect("text");
         (run, said)
     }
 }

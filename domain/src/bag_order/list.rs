@@ -38,7 +38,7 @@ impl Domain {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&self.db.read).await?;
         let orders = self.shown_orders(&scope, vec![found.ok_or(Error::NotFound)?]).await?;
-        Ok(orders.into_iter().next().ok_or(Error::NotFound)?)
+        orders.into_iter().next().ok_or(Error::NotFound)
     }
 
     async fn shown_orders(

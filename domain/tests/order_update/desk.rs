@@ -22,15 +22,16 @@ impl Desk {
     /// An order that nobody has taken out, with its number.
     pub async fn received(&self) -> (BagOrderId, String) {
         let home = self.world.add_address(&self.anna, "Storgatan 1").await;
-        let id = self.world.order(&self.anna, home).await.unwrap();
+        let id = self.world.order(&self.anna, home).await.expect("an order");
         (id, self.world.order_row(id).await.number)
     }
 
     /// An order that has been taken out, with its number.
     pub async fn packed(&self) -> (BagOrderId, String) {
         let order = self.received().await;
-        let folder = tempfile::tempdir().unwrap();
-        self.world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = self.world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await;
+        run.expect("a pick list");
         order
     }
 

@@ -19,7 +19,7 @@ impl Shop {
     pub async fn new(database: TestDatabase) -> Self {
         let world = World::new(database).await;
         let anna = world.holder(Named::Anna).await;
-        Self { world, anna, folder: tempfile::tempdir().unwrap() }
+        Self { world, anna, folder: tempfile::tempdir().expect("a folder") }
     }
 
     /// So many orders, each for an address of its own.
@@ -27,13 +27,13 @@ impl Shop {
         let mut orders = Vec::new();
         for place in 0..count {
             let home = self.world.add_address(&self.anna, &format!("Storgatan {place}")).await;
-            orders.push(self.world.order(&self.anna, home).await.unwrap());
+            orders.push(self.world.order(&self.anna, home).await.expect("an order"));
         }
         orders
     }
 
     pub async fn export(&self) -> Vec<PickList> {
-        self.export_as(PickListFormat::Csv).await.unwrap()
+        self.export_as(PickListFormat::Csv).await.expect("a pick list")
     }
 
     pub async fn export_as(&self, format: PickListFormat) -> anyhow::Result<Vec<PickList>> {
@@ -45,13 +45,14 @@ impl Shop {
     }
 
     pub fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
+        fs::read_to_string(self.path(name)).expect("a list is text")
     }
 
     /// The names of the files, in order.
     pub fn files(&self) -> Vec<String> {
-        let names = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<_> = names.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let names = fs::read_dir(self.folder.path()).expect("the folder is there");
+        let mut names: Vec<_> =
+            names.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -60,7 +61,7 @@ impl Shop {
     pub fn listed(&self) -> Vec<String> {
         let texts = self.files().into_iter().map(|name| self.read(&name));
         let rows = texts.flat_map(|text| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>());
-        let mut numbers: Vec<_> = rows.map(|row| row.split(',').next().unwrap().to_owned()).collect();
+        let mut numbers: Vec<_> = rows.map(|row| row.split(',').next().unwrap_or_default().to_owned()).collect();
         numbers.sort();
         numbers
     }

@@ -57,8 +57,8 @@ impl Domain {
         let (mut orders, mut after) = (0, String::new());
         loop {
             let page = self.pick_list_page(list.number, &after).await?;
-            let Some(last) = page.last() else { break };
-            after.clone_from(&last.order.number);
+            let Some(end) = page.last() else { break };
+            after.clone_from(&end.order.number);
             orders += page.len() as u64;
             page.iter().try_for_each(|row| text.add(row))?;
         }

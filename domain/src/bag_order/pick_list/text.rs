@@ -25,7 +25,7 @@ const OTHER: &str = "other";
 
 /// A file under way.
 pub(super) enum Text<'a, W: Write> {
-    Csv { writer: csv::Writer<W>, kinds: &'a [BagKind] },
+    Csv { writer: Box<csv::Writer<W>>, kinds: &'a [BagKind] },
     Json { out: W, is_begun: bool },
 }
 
@@ -51,7 +51,7 @@ impl<'a, W: Write> Text<'a, W> {
                 let mut writer = csv::Writer::from_writer(out);
                 let colours = kinds.iter().map(|kind| &*kind.colour.0);
                 writer.write_record(COLUMNS.into_iter().chain(colours).chain([OTHER]))?;
-                Self::Csv { writer, kinds }
+                Self::Csv { writer: Box::new(writer), kinds }
             }
             PickListFormat::Json => {
                 out.write_all(b"[\n")?;
