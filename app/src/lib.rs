@@ -5,6 +5,7 @@
 
 pub mod access_grant;
 pub mod account;
+pub mod activity;
 mod app_home;
 pub mod assets;
 pub mod bag_order;
@@ -44,6 +45,7 @@ use crate::access_grant::{
     LeavePage, NewAccessGrantPage, RemoveAccessPage,
 };
 use crate::account::{AccountChoicePage, AccountLayout, EndedPage, OverviewPage};
+use crate::activity::ActivityPage;
 use crate::app_home::AppHomePage;
 use crate::bag_order::{BagOrderPage, BagOrdersPage, BagsPage, CancelBagOrderPage, ConfirmBagsPage};
 use crate::brand::Brand;
@@ -121,6 +123,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar") view=BagOrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
@@ -136,6 +139,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar") view=BagOrdersPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
+                    <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

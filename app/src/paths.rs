@@ -4,6 +4,7 @@
 //! that is made of values is an address already.
 
 use types::access_grant::{Channel, GrantSource};
+use types::activity::ActivityFilter;
 use types::destination::{AccountPage, Destination};
 use types::id::BagOrderId;
 use types::{AccessGrantId, CustomerRef};
@@ -60,6 +61,15 @@ pub const BANKID_RETURN: &str = "/logga-in/bankid/retur";
 pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
 /// The event stream of an order under way; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
+
+/// What the address of Aktivitet asks for: about what.
+pub const ACTIVITY_KIND: &str = "visa";
+/// How far back.
+pub const ACTIVITY_PERIOD: &str = "period";
+/// Below which entry.
+pub const ACTIVITY_OLDER: &str = "fore";
+/// Above which entry.
+pub const ACTIVITY_NEWER: &str = "efter";
 
 /// A path in the channel of the page that is being made, or that the browser shows.
 pub fn here(path: &str) -> String {
@@ -148,6 +158,23 @@ pub fn share_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
 /// The page that asks whether to take back a grant of the other channel.
 pub fn remove_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
     Destination::RemoveAccess(account.clone(), id).path(channel().other())
+}
+
+/// What has happened on an account, as it is looked for.
+pub fn activity(account: &CustomerRef, filter: ActivityFilter) -> String {
+    let (older, newer) = filter.place.marks();
+    let words = [
+        (ACTIVITY_KIND, filter.kind.map(|kind| kind.to_string())),
+        (ACTIVITY_PERIOD, filter.period.map(|period| period.to_string())),
+        (ACTIVITY_OLDER, older.map(|mark| mark.to_string())),
+        (ACTIVITY_NEWER, newer.map(|mark| mark.to_string())),
+    ];
+    let words = words.into_iter().filter_map(|(name, word)| Some(format!("{name}={}", word?)));
+    let page = self::account(account, AccountPage::Activity);
+    match words.collect::<Vec<_>>().join("&") {
+        words if words.is_empty() => page,
+        words => format!("{page}?{words}"),
+    }
 }
 
 /// A page, with a word about what has just been done on it.

@@ -3,12 +3,19 @@
 //! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
 //! changed or taken out afterwards shows.
 
+mod forget;
+mod list;
+mod named;
+
 use std::collections::HashMap;
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 use uuid::Uuid;
+
+#[cfg(feature = "testing")]
+pub(crate) use list::questions;
 
 use crate::{Caller, Scope, entity::activity};
 
@@ -75,6 +82,9 @@ pub(crate) async fn record(
 ) -> Result<(), DbErr> {
     let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
     let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
+    if let Some(before) = &before {
+        activity::Entity::follow(before).exec(txn).await?;
+    }
     activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
     Ok(())
 }
@@ -89,14 +99,21 @@ pub(crate) async fn record_many(
     now: Timestamp,
 ) -> Result<(), DbErr> {
     let subjects: Vec<_> = subjects.collect();
-    let newest = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id())).all(txn).await?;
-    let mut newest: HashMap<_, _> = newest.into_iter().map(|row| (row.stream, row)).collect();
-    let mut rows = Vec::with_capacity(subjects.len());
+    let before = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id())).all(txn).await?;
+    activity::Entity::follow_all(&before).exec(txn).await?;
+    let before: HashMap<_, _> = before.into_iter().map(|row| (row.stream, row)).collect();
+    let mut rows: Vec<activity::Model> = Vec::with_capacity(subjects.len());
+    let mut newest: HashMap<Uuid, usize> = HashMap::new();
     for (stream, subject) in subjects {
-        let row = row_after(newest.get(&stream.id()), by, stream, event, Some(subject), now);
-        rows.push(row.clone().into_active_model().reset_all());
-        newest.insert(stream.id(), row);
+        let followed = newest.insert(stream.id(), rows.len()).map(|place| &mut rows[place]);
+        let followed = followed.map(|row| {
+            row.has_next = true;
+            &*row
+        });
+        let row = row_after(followed.or(before.get(&stream.id())), by, stream, event, Some(subject), now);
+        rows.push(row);
     }
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
     activity::Entity::insert_many(rows).exec_without_returning(txn).await?;
     Ok(())
 }
@@ -126,6 +143,7 @@ fn row_after(
         channel: by.channel,
         subject,
         link: Vec::new(),
+        has_next: false,
     };
     row.link = link(before.map_or(&[], |row| &row.link), &row);
     row
@@ -147,13 +165,14 @@ fn link(before: &[u8], row: &activity::Model) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// Whether the rows of a stream, oldest first, are an unbroken chain.
+/// Whether the rows of a stream, oldest first, are an unbroken chain. What stood before the first of them may have been
+/// forgotten; its own link is then taken as it is, and everything after it follows from that.
 #[cfg(feature = "testing")]
 pub(crate) fn is_unbroken(rows: &[activity::Model]) -> bool {
-    let mut before: &[u8] = &[];
-    rows.iter().zip(1..).all(|(row, place)| {
-        let fits = row.place == place && row.link == link(before, row);
-        before = &row.link;
-        fits
-    })
+    let begins = rows.first().is_none_or(|first| first.place > 1 || first.link == link(&[], first));
+    let follows = |pair: &[activity::Model]| {
+        let [before, row] = pair else { return false };
+        before.has_next && row.place == before.place + 1 && row.link == link(&before.link, row)
+    };
+    begins && rows.windows(2).all(follows) && rows.last().is_none_or(|last| !last.has_next)
 }

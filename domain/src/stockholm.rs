@@ -53,6 +53,12 @@ pub(crate) fn beginning_of(date: LocalDate) -> Timestamp {
     Timestamp(midnight.timestamp().as_microsecond())
 }
 
+/// The same time of day so many months earlier, on the last day of a month that is too short.
+pub(crate) fn months_before(at: Timestamp, months: u16) -> Timestamp {
+    let earlier = local(at).checked_sub(Span::new().months(i32::from(months))).expect("it is within jiff's range");
+    Timestamp(earlier.timestamp().as_microsecond())
+}
+
 /// A date as the register writes it, `2020-11-01`.
 pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
     text.parse::<jiff::civil::Date>().ok().map(to_local_date)
@@ -102,6 +108,14 @@ mod tests {
     #[case::new_year("2026-12-25T23:30:00Z", "2027-01-09T23:00:00Z")]
     fn an_invitation_runs_out_at_the_first_midnight_after_fourteen_days(#[case] created: &str, #[case] expected: &str) {
         assert_eq!(expires_at(instant(created)), instant(expected));
+    }
+
+    #[rstest]
+    #[case::a_year("2026-11-23T09:00:00Z", 12, "2025-11-23T09:00:00Z")]
+    #[case::clocks_have_changed("2026-11-23T09:00:00Z", 5, "2026-06-23T08:00:00Z")]
+    #[case::a_shorter_month("2027-03-31T10:00:00Z", 1, "2027-02-28T11:00:00Z")]
+    fn months_before_are_counted_in_the_calendar(#[case] at: &str, #[case] months: u16, #[case] expected: &str) {
+        assert_eq!(months_before(instant(at), months), instant(expected));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
 
+mod activity;
 mod bag_order;
 mod cut;
 mod database;

@@ -12,6 +12,7 @@ export function appPagesOf(account: string) {
   return {
     overview: `${base}/oversikt`,
     bags: `${base}/pasar`,
+    activity: `${base}/aktivitet`,
     profile: `${base}/profil`,
     list,
     form: `${list}/bjud-in`,

@@ -24,9 +24,16 @@ export function accountOf(page: Page): string {
 
 /** The addresses of an account's pages. */
 export function pagesOf(account: string) {
-  const profile = `/k/${account}/profil`;
-  const list = `${profile}/behorigheter`;
-  return { overview: `/k/${account}/oversikt`, profile, list, form: `${list}/ny`, leave: `/k/${account}/lamna` };
+  const base = `/k/${account}`;
+  const list = `${base}/profil/behorigheter`;
+  return {
+    overview: `${base}/oversikt`,
+    activity: `${base}/aktivitet`,
+    profile: `${base}/profil`,
+    list,
+    form: `${list}/ny`,
+    leave: `${base}/lamna`,
+  };
 }
 
 /** Types a person's details into the form "Ny behörighet". */

@@ -18,6 +18,7 @@ mod m20261123_000009_session_customer;
 mod m20261123_000010_sharing_notice;
 mod m20261123_000011_sharing_notice_used;
 mod m20261123_000012_bag_order;
+mod m20261123_000014_activity_at;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_sharing_notice::Migration),
             Box::new(m20261123_000011_sharing_notice_used::Migration),
             Box::new(m20261123_000012_bag_order::Migration),
+            Box::new(m20261123_000014_activity_at::Migration),
         ]
     }
 }

@@ -235,7 +235,11 @@ impl ServerConfig {
 
 /// What is said about every setting: first what is built in, then the file, then the environment.
 fn sources(built_in: &[&str]) -> anyhow::Result<Config> {
+    // `APP_CONFIG` names a file and is no setting itself.
+    let variables = std::env::vars_os().filter(|(name, _)| name != "APP_CONFIG");
+    let variables = variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     let environment = Environment::with_prefix("APP")
+        .source(Some(variables.collect()))
         .prefix_separator("_")
         .separator("__")
         .try_parsing(true)

@@ -18,6 +18,8 @@ const PAUSE_OF_ORDERS: Duration = Duration::from_secs(2);
 /// Every so many looks the deadlines are looked at, and what is to be forgotten.
 const DEADLINES: u32 = 4;
 const FORGETTING: u32 = 120;
+/// Accounts and persons whose old activity is forgotten at a time: less than a second of work.
+const STREAMS: u64 = 200;
 /// At most this many letters or deadlines at a time, so that none of them waits long for the other.
 const BATCH: u64 = 20;
 
@@ -77,6 +79,7 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) {
         note("sessions", domain.forget_sessions().await.map(drop));
         note("tries", domain.forget_tries().await.map(drop));
         note("old letters", domain.forget_letters().await.map(drop));
+        note("old activity", domain.forget_activity(STREAMS).await.map(drop));
     }
 }
 

@@ -1,5 +1,13 @@
 //! What has happened on an account, as facts.
 
+mod list;
+mod mark;
+
+pub use list::{
+    ActivityEntry, ActivityFilter, ActivityGrant, ActivityKind, ActivityList, ActivityPeriod, ActivityPlace, Who,
+};
+pub use mark::{ActivityMark, NoMark};
+
 word!(
     /// One kind of change. The sentence people read is in the locale files.
     Event {
@@ -67,3 +75,42 @@ word!(
         BagOrderDelayed = "bag_order_delayed",
     }
 );
+
+impl Event {
+    /// What it is about.
+    pub const fn kind(self) -> ActivityKind {
+        match self {
+            Self::SignedIn
+            | Self::SignedOut
+            | Self::SessionEnded
+            | Self::ActivationAsked
+            | Self::NumberActivated
+            | Self::PasswordChanged => ActivityKind::SignIns,
+            Self::EmailChangeAsked
+            | Self::EmailChanged
+            | Self::MobileChanged
+            | Self::LanguageChanged
+            | Self::CustomerImported => ActivityKind::Details,
+            Self::SharingBlocked
+            | Self::SharingUnblocked
+            | Self::AccessShared
+            | Self::AccessCorrected
+            | Self::InvitationRepeated
+            | Self::AccessConfirmed
+            | Self::AccessDeclined
+            | Self::AccessWithdrawn
+            | Self::AccessRemoved
+            | Self::AccessLeft
+            | Self::AccessExpired
+            | Self::AccessClosed
+            | Self::InvitationTriedByAnother => ActivityKind::AccessGrants,
+            Self::BagsOrdered
+            | Self::BagOrderCancelled
+            | Self::BagOrderMissed
+            | Self::BagOrderPacked
+            | Self::BagOrderSent
+            | Self::BagOrderDelivered
+            | Self::BagOrderDelayed => ActivityKind::BagOrders,
+        }
+    }
+}

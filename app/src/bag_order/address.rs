@@ -1,9 +1,7 @@
 //! To which address, and why bags cannot be ordered for the others.
 
 use leptos::prelude::*;
-use types::CustomerRef;
 use types::bag_order::{AddressObstacle, BagAddress};
-use types::destination::AccountPage;
 
 use super::choice::{ADDRESS, Choice};
 use crate::brand::Brand;
@@ -12,7 +10,6 @@ use crate::component::radio_group::{Choice as Answer, RadioGroup};
 use crate::date::date_text;
 use crate::form::FormErrors;
 use crate::i18n::text;
-use crate::paths;
 
 /// The addresses that bags can be ordered for: a choice, or the only one there is.
 #[component]
@@ -48,24 +45,14 @@ pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormEr
 
 /// The addresses that no bags can be ordered for now, each with the reason.
 #[component]
-pub(super) fn ClosedAddresses(account: CustomerRef, closed: Vec<BagAddress>) -> impl IntoView {
-    let notices = closed.into_iter().map(move |address| {
-        let (orders, is_under_way) = (paths::account(&account, AccountPage::BagOrders), address.under_way.is_some());
-        let link = is_under_way.then(|| {
-            view! {
-                <a class="ds-link" href=orders>
-                    {text!(bag_order.to_orders)}
-                </a>
-            }
-        });
+pub(super) fn ClosedAddresses(closed: Vec<BagAddress>) -> impl IntoView {
+    let notices = closed.into_iter().map(|address| {
         view! {
             <Notice>
                 <p class="ds-paragraph">
                     <strong>{address_text(&address)}</strong>
                     <br />
                     {reason(&address)}
-                    " "
-                    {link}
                 </p>
             </Notice>
         }

@@ -52,7 +52,7 @@ pub(super) fn ChoosePage(
             <BagRow kinds=form.kinds.clone() />
             <DelayNotice delay=form.delay.clone() />
             {fields}
-            <ClosedAddresses account closed />
+            <ClosedAddresses closed />
             <Help form />
             <p class="ds-paragraph">
                 <a class="ds-link" href=orders>

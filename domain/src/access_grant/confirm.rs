@@ -78,7 +78,7 @@ impl Domain {
             txn.commit().await?;
             return refuse(why_not(&grant, &person, caller, now));
         }
-        self.keep_details(&txn, person, &details, now).await?;
+        self.keep_details(&txn, caller, person, &details, now).await?;
         let stream = Stream::Customer(customer.id);
         activity::record(&txn, caller, stream, Event::AccessConfirmed, Some(id.0), now).await?;
         job::enqueue_letter(&txn, &self.settings, JobKind::AccessConfirmed, id.0, None, now).await?;
@@ -181,20 +181,23 @@ impl Domain {
     async fn keep_details(
         &self,
         txn: &impl ConnectionTrait,
+        caller: &Caller,
         person: person::Model,
         details: &ReadDetails,
         now: Timestamp,
     ) -> Result<(), ConfirmRefusal> {
-        let mut person = person;
+        let (mut person, stream) = (person, Stream::Person(caller.person));
         if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
             let sealed = self.vault.seal_text(persons::MOBILE, person.id.0, mobile.as_str());
             let mut row = person.into_active_model();
             row.mobile_sealed = Set(Some(sealed));
             person = row.update(txn).await?;
+            activity::record(txn, caller, stream, Event::MobileChanged, None, now).await?;
         }
         let is_verifying = person.new_email_expires_at.is_some_and(|until| now < until);
         if person.email_sealed.is_none() && !is_verifying {
             self.ask_for_email(txn, person, &details.email, now).await?;
+            activity::record(txn, caller, stream, Event::EmailChangeAsked, None, now).await?;
         }
         Ok(())
     }

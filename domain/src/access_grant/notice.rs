@@ -60,10 +60,12 @@ impl Domain {
         for grant in access_grant::Entity::unended_by_number(customer.id).all(&txn).await? {
             self.take_back(&txn, &grant, now).await?;
         }
-        customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
-        activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
+        let login = customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
+        let code = activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
         self.end_sessions_by_number(&txn, customer.id, None, now).await?;
-        if block(&txn, &customer, now).await? {
+        let has_closed = login.rows_affected + code.rows_affected > 0;
+        // A number that was activated anew behind an earlier block is closed anew, and that is told.
+        if block(&txn, &customer, now).await? || has_closed {
             let stream = Stream::Customer(customer.id);
             activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(told.id.0), now).await?;
         }

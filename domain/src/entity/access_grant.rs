@@ -56,6 +56,11 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Channel.eq(scope.channel()))
     }
 
+    /// Those of the given grants that are of the customer in scope, whatever their channel: for telling what happened.
+    pub fn mentioned(scope: &Scope, ids: impl IntoIterator<Item = AccessGrantId>) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Id.is_in(ids))
+    }
+
     /// The live grants of the customer in scope, of the other channel.
     pub fn live_elsewhere(scope: &Scope, now: Timestamp) -> Select<Self> {
         Self::find()

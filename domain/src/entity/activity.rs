@@ -1,11 +1,16 @@
 //! The record of what has happened.
 
 use sea_orm::{
-    QueryOrder, QuerySelect, QueryTrait,
+    Condition, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait as _},
+    sea_query::{Expr, ExprTrait as _, Query},
 };
-use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
+use types::{
+    CustomerId, PersonId, Timestamp,
+    access_grant::Channel,
+    activity::{ActivityMark, Event},
+    sign_in::SignInMethod,
+};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -23,6 +28,8 @@ pub struct Model {
     pub channel: Option<Channel>,
     pub subject: Option<Uuid>,
     pub link: Vec<u8>,
+    /// Whether a later row of the stream stands after it; not in the hash, since it changes.
+    pub has_next: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -53,6 +60,73 @@ impl Entity {
     pub fn told(stream: Uuid, event: Event, subject: Uuid) -> Select<Self> {
         let of_stream = Self::find().filter(Column::Stream.eq(stream));
         of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
+    }
+
+    /// Notes that a later row of the stream stands after one.
+    pub fn follow(row: &Model) -> UpdateMany<Self> {
+        Self::update_many()
+            .col_expr(Column::HasNext, Expr::value(true))
+            .filter(Column::Stream.eq(row.stream))
+            .filter(Column::Place.eq(row.place))
+    }
+
+    /// The same for the newest rows of several streams.
+    pub fn follow_all(rows: &[Model]) -> UpdateMany<Self> {
+        let ids = rows.iter().map(|row| row.id);
+        Self::update_many().col_expr(Column::HasNext, Expr::value(true)).filter(Column::Id.is_in(ids))
+    }
+
+    /// The rows of a stream since an instant, newest first: those below a mark, where there is one.
+    pub fn older(stream: Uuid, since: Timestamp, than: Option<ActivityMark>) -> Select<Self> {
+        let below = than.map(|mark| {
+            let same_instant = Condition::all().add(Column::At.eq(mark.at)).add(Column::Id.lt(mark.id));
+            // Said twice, so that the index leads to the mark.
+            Condition::all()
+                .add(Column::At.lte(mark.at))
+                .add(Condition::any().add(Column::At.lt(mark.at)).add(same_instant))
+        });
+        Self::since(stream, since)
+            .filter(Condition::all().add_option(below))
+            .order_by_desc(Column::At)
+            .order_by_desc(Column::Id)
+    }
+
+    /// The rows of a stream since an instant that are above a mark, oldest first.
+    pub fn newer(stream: Uuid, since: Timestamp, than: ActivityMark) -> Select<Self> {
+        let same_instant = Condition::all().add(Column::At.eq(than.at)).add(Column::Id.gt(than.id));
+        Self::since(stream, since)
+            .filter(Column::At.gte(than.at))
+            .filter(Condition::any().add(Column::At.gt(than.at)).add(same_instant))
+            .order_by_asc(Column::At)
+            .order_by_asc(Column::Id)
+    }
+
+    fn since(stream: Uuid, since: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::Stream.eq(stream)).filter(Column::At.gte(since))
+    }
+
+    /// Rows from before an instant that have others after them, oldest first.
+    pub fn old(before: Timestamp) -> Select<Self> {
+        Self::find()
+            .filter(Column::HasNext.eq(true))
+            .filter(Column::At.lt(before))
+            .order_by_asc(Column::At)
+            .order_by_asc(Column::Place)
+    }
+
+    /// Forgets how a stream began: every row from before an instant that stands before all that have to stay, which are
+    /// those since then and the newest. So what is left has no gap, and the newest is always there to follow.
+    pub fn forget(stream: Uuid, before: Timestamp) -> sea_orm::DeleteMany<Self> {
+        let stays = Condition::any().add(Column::At.gte(before)).add(Column::HasNext.eq(false));
+        let first_to_stay = Query::select()
+            .expr(Column::Place.min())
+            .from(Self)
+            .and_where(Column::Stream.eq(stream))
+            .cond_where(stays)
+            .to_owned();
+        Self::delete_many()
+            .filter(Column::Stream.eq(stream))
+            .filter(Expr::col((Self, Column::Place)).lt(Expr::SubQuery(None, Box::new(first_to_stay.into()))))
     }
 
     /// When a customer's account was shared by somebody who was signed in by its number.

@@ -26,6 +26,7 @@ use crate::{
 /// Every row that the invariants speak of. Read table by table, so nothing may be under way meanwhile.
 struct Tables {
     now: Timestamp,
+    activity_kept_since: Timestamp,
     customers: Vec<customer::Model>,
     holders: Vec<holder::Model>,
     persons: Vec<person::Model>,
@@ -64,6 +65,7 @@ impl Tables {
     async fn read(domain: &Domain, now: Timestamp) -> Self {
         Self {
             now,
+            activity_kept_since: domain.activity_kept_since(now),
             customers: rows::<customer::Entity>(domain).await,
             holders: rows::<holder::Entity>(domain).await,
             persons: rows::<person::Entity>(domain).await,

@@ -3,16 +3,22 @@
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
 };
-use types::{CustomerNumber, SessionId, access_grant::Channel};
+use types::{
+    CustomerNumber, SessionId,
+    access_grant::Channel,
+    activity::{ActivityFilter, ActivityMark, ActivityPlace},
+    id::BagOrderId,
+};
 
 use super::{Holding, World};
 use crate::{
     Right,
     access_grant::{listed, told},
+    activity,
     bag_order::listed as ordered,
     entity::{
-        access_grant, activation_code, activity, bag_order, bag_order_roll, customer, customer_login, holder, job,
-        person, session, sharing_block, sharing_notice,
+        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, customer, customer_login,
+        holder, job, person, session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };
@@ -29,7 +35,22 @@ impl World {
         let of_customer = access_grant::Column::CustomerId.eq(customer);
         let hash = vec![7; 32];
         let number = CustomerNumber::parse(&of.number()).expect("a number");
+        let of_orders = bag_order::Column::Id.is_in([BagOrderId(grant.0)]);
+        let mark = ActivityMark { at: now, id: grant.0 };
+        let looked_at = |place| activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
+        let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
+        let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
+        let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
         vec![
+            ("what happened on the account", of_account.build(kind)),
+            ("what oneself did", own.build(kind)),
+            ("what happened on the account later", of_account_newer.build(kind)),
+            ("what oneself did later", own_newer.build(kind)),
+            ("what happened on the account last", of_account_newest.build(kind)),
+            ("grants that happened", access_grant::Entity::mentioned(&scope, [grant]).build(kind)),
+            ("orders that happened", bag_order::Entity::of(&scope).filter(of_orders).build(kind)),
+            ("activity to forget", activity_table::Entity::old(now).build(kind)),
+            ("forgetting activity", activity_table::Entity::forget(customer.0, now).build(kind)),
             ("who may use the account", of.caller.standing_question(&of.account).build(kind)),
             ("whether it was open once", access_grant::Entity::held_by(me, customer, Channel::Web).build(kind)),
             ("the customer's lock", customer::Entity::locked_by_reference(&of.account).build(kind)),
@@ -44,7 +65,7 @@ impl World {
             ("one press", access_grant::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
             ("run out", access_grant::Entity::run_out(now).build(kind)),
             ("run out of a customer", access_grant::Entity::run_out(now).filter(of_customer).build(kind)),
-            ("the newest activity", activity::Entity::newest_of(customer.0).build(kind)),
+            ("the newest activity", activity_table::Entity::newest_of(customer.0).build(kind)),
             ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
             ("links asked for", job::Entity::owed_about(JobKind::VerifyEmail, me.0, now).build(kind)),
             ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
@@ -66,7 +87,10 @@ impl World {
             ("orders on a list", bag_order::Entity::on_pick_list(1, "").limit(500).build(kind)),
             ("customers to lock", customer::Entity::all_locked([customer]).build(kind)),
             ("whose name is kept back", holder::Entity::protected_of([customer]).build(kind)),
-            ("the newest activity of several", activity::Entity::newest_of_each([customer.0].into_iter()).build(kind)),
+            (
+                "the newest activity of several",
+                activity_table::Entity::newest_of_each([customer.0].into_iter()).build(kind),
+            ),
             ("rolls of orders", bag_order_roll::Entity::of_orders([types::id::BagOrderId(grant.0)]).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
         ]

@@ -70,7 +70,7 @@ impl Shop {
     pub async fn check(&self) {
         let numbers: Vec<_> = self.world.order_rows().await.into_iter().map(|row| row.number).collect();
         assert_eq!(self.listed(), numbers);
-        assert!(self.files().iter().all(|name| name.ends_with(".csv")), "{:?}", self.files());
+        assert!(!self.files().iter().any(|name| name.contains(".unfinished")), "{:?}", self.files());
         self.world.check_invariants().await;
     }
 }

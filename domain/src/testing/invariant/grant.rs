@@ -86,8 +86,12 @@ fn deadline_follows_from_creation(grant: &access_grant::Model) {
     assert_eq!(grant.expires_at, stockholm::expires_at(grant.created_at), "I6: {:?}", grant.id);
 }
 
-/// I7: each change of state is one row of activity; read in order they give the state.
+/// I7: each change of state is one row of activity; read in order they give the state. Not of a grant that was made so
+/// long ago that the first of them may be forgotten.
 fn each_change_is_told_once(grant: &access_grant::Model, tables: &Tables) {
+    if grant.created_at < tables.activity_kept_since {
+        return;
+    }
     let told: Vec<_> = events_of(grant, tables).iter().filter_map(|row| state_after(row.event)).collect();
     let mut expected = vec![GrantState::Pending];
     expected.extend(grant.confirmed_at.map(|_| GrantState::Active));

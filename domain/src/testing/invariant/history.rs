@@ -17,7 +17,7 @@ use crate::entity::{access_grant, bag_order};
 #[derive(Default)]
 pub(in crate::testing) struct Seen {
     grants: HashMap<AccessGrantId, access_grant::Model>,
-    links: HashMap<(Uuid, i64), Vec<u8>>,
+    links: HashMap<(Uuid, i64), (Vec<u8>, Timestamp)>,
     sessions: HashMap<SessionId, (Timestamp, Timestamp)>,
     ended_sessions: HashSet<SessionId>,
     orders: HashMap<BagOrderId, bag_order::Model>,
@@ -66,12 +66,17 @@ impl Seen {
         self.orders = now;
     }
 
-    /// I18: a row of activity is never changed or taken away.
+    /// I18: a row of activity is never changed, nor taken away as long as it is kept, and the newest of a stream never.
     fn activity_is_only_added_to(&mut self, tables: &Tables) {
         let now: HashMap<_, _> =
-            tables.activity.iter().map(|row| ((row.stream, row.place), row.link.clone())).collect();
-        for (place, link) in &self.links {
-            assert_eq!(now.get(place), Some(link), "I18: {place:?}");
+            tables.activity.iter().map(|row| ((row.stream, row.place), (row.link.clone(), row.at))).collect();
+        let streams: HashSet<_> = tables.activity.iter().map(|row| row.stream).collect();
+        for (place, before) in &self.links {
+            match now.get(place) {
+                Some(after) => assert_eq!(after, before, "I18: {place:?}"),
+                None => assert!(before.1 < tables.activity_kept_since, "I18: {place:?} is gone"),
+            }
+            assert!(streams.contains(&place.0), "I18: {place:?} has nothing after it");
         }
         self.links = now;
     }

@@ -1,0 +1,95 @@
+//! What one looks for: kind and period, chosen by links.
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, ActivityPlace};
+
+use crate::i18n::text;
+use crate::paths::{self, ACTIVITY_KIND, ACTIVITY_NEWER, ACTIVITY_OLDER, ACTIVITY_PERIOD};
+use crate::question::word_of_address;
+
+/// What the page's address asks for. A word that is none is passed over: it is nothing that a page of ours wrote.
+pub(super) fn filter_of_address() -> ActivityFilter {
+    ActivityFilter {
+        kind: of_address(ACTIVITY_KIND),
+        period: of_address(ACTIVITY_PERIOD),
+        place: ActivityPlace::beside(of_address(ACTIVITY_OLDER), of_address(ACTIVITY_NEWER)),
+    }
+}
+
+fn of_address<T: std::str::FromStr>(name: &str) -> Option<T> {
+    word_of_address(name)?.parse().ok()
+}
+
+/// The choices. Each begins with the newest, since the place among what was looked for says nothing of the rest.
+#[component]
+pub(super) fn Filters(account: CustomerRef, filter: ActivityFilter) -> impl IntoView {
+    let newest = ActivityFilter { place: ActivityPlace::Newest, ..filter };
+    let link = |label, chosen: ActivityFilter| {
+        let href = paths::activity(&account, chosen);
+        view! { <FilterLink label href is_chosen=chosen == newest /> }
+    };
+    let of_kind = |kind| link(kind_name(kind), ActivityFilter { kind, ..newest });
+    let of_period = |period| link(period_name(period), ActivityFilter { period, ..newest });
+    let kinds = std::iter::once(None).chain(ActivityKind::ALL.iter().copied().map(Some)).map(of_kind).collect_view();
+    let periods = [Some(ActivityPeriod::Month), Some(ActivityPeriod::Year), None].map(of_period).collect_view();
+
+    view! {
+        <div class="filters">
+            <FilterRow id="visa" label=text!(activity.show)>
+                {kinds}
+            </FilterRow>
+            <FilterRow id="period" label=text!(activity.period)>
+                {periods}
+            </FilterRow>
+        </div>
+    }
+}
+
+#[component]
+fn FilterRow(id: &'static str, label: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <nav class="filter" aria-labelledby=id>
+            <span class="ds-label" id=id>
+                {label}
+            </span>
+            <ul role="list">{children()}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn FilterLink(label: &'static str, href: String, is_chosen: bool) -> impl IntoView {
+    let variant = if is_chosen { "secondary" } else { "tertiary" };
+    view! {
+        <li>
+            <a
+                class="ds-button"
+                data-size="sm"
+                data-variant=variant
+                href=href
+                aria-current=is_chosen.then_some("true")
+            >
+                {label}
+            </a>
+        </li>
+    }
+}
+
+fn kind_name(kind: Option<ActivityKind>) -> &'static str {
+    match kind {
+        None => text!(activity.kind.everything),
+        Some(ActivityKind::SignIns) => text!(activity.kind.sign_ins),
+        Some(ActivityKind::AccessGrants) => text!(activity.kind.access_grants),
+        Some(ActivityKind::BagOrders) => text!(activity.kind.bag_orders),
+        Some(ActivityKind::Details) => text!(activity.kind.details),
+    }
+}
+
+fn period_name(period: Option<ActivityPeriod>) -> &'static str {
+    match period {
+        Some(ActivityPeriod::Month) => text!(activity.month),
+        Some(ActivityPeriod::Year) => text!(activity.year),
+        None => text!(activity.always),
+    }
+}

@@ -1,0 +1,136 @@
+//! What has happened, as those read it who may use the account.
+
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use types::{
+    CustomerRef, Timestamp,
+    activity::{
+        ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace, Event,
+        Who,
+    },
+    sign_in::SignInMethod,
+};
+
+use super::named::Named;
+use crate::{Caller, Domain, Result, Right, Scope, entity::activity, stockholm};
+
+/// Entries on a page.
+pub(crate) const PAGE: usize = 25;
+/// Thirty days, in seconds.
+const MONTH: i64 = 30 * 24 * 3600;
+
+/// The rows of a page, newest first, and whether there are more on either side.
+struct Page {
+    rows: Vec<activity::Model>,
+    has_older: bool,
+    has_newer: bool,
+}
+
+impl Domain {
+    /// What has happened on an account, newest first, and together with it what the caller did as a person: their
+    /// sign-ins and their own details. Holders see everybody's rows of the account, others their own (rule G20); nobody
+    /// sees what somebody else did as a person. A place that has nothing any more is answered with the newest.
+    pub async fn activity(
+        &self,
+        caller: &Caller,
+        account: &CustomerRef,
+        filter: ActivityFilter,
+    ) -> Result<ActivityList> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        let since = self.looked_back_to(filter.period, now);
+        let mut page = self.page(&scope, filter, since).await?;
+        if page.rows.is_empty() && filter.place != ActivityPlace::Newest {
+            page = self.page(&scope, ActivityFilter { place: ActivityPlace::Newest, ..filter }, since).await?;
+        }
+        let named = Named::of(&self.db.read, &scope, &page.rows).await?;
+        let (first, last) = (page.rows.first().map(mark), page.rows.last().map(mark));
+        Ok(ActivityList {
+            entries: page.rows.iter().map(|row| entry(row, &named)).collect(),
+            older: last.filter(|_| page.has_older),
+            newer: first.filter(|_| page.has_newer),
+            is_holder: scope.is_holder(),
+            account_name: scope.customer_name().to_owned(),
+            kept_months: self.settings.retention.activity_months,
+        })
+    }
+
+    /// What is older than it is kept is shown to nobody, whether or not it has been forgotten yet.
+    fn looked_back_to(&self, period: Option<ActivityPeriod>, now: Timestamp) -> Timestamp {
+        let asked_for = match period {
+            Some(ActivityPeriod::Month) => Some(now.minus_seconds(MONTH)),
+            Some(ActivityPeriod::Year) => Some(stockholm::months_before(now, 12)),
+            None => None,
+        };
+        asked_for.into_iter().fold(self.activity_kept_since(now), Timestamp::max)
+    }
+
+    async fn page(&self, scope: &Scope, filter: ActivityFilter, since: Timestamp) -> Result<Page> {
+        let mut rows = Vec::new();
+        for question in questions(scope, filter, since) {
+            rows.extend(question.all(&self.db.read).await?);
+        }
+        rows.sort_by_key(mark);
+        let goes_back = !matches!(filter.place, ActivityPlace::NewerThan(_));
+        if goes_back {
+            rows.reverse();
+        }
+        let has_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        if !goes_back {
+            rows.reverse();
+        }
+        // The row that a mark was made of stands on its other side.
+        let has_mark = filter.place != ActivityPlace::Newest;
+        let (has_older, has_newer) = if goes_back { (has_more, has_mark) } else { (has_mark, has_more) };
+        Ok(Page { rows, has_older, has_newer })
+    }
+}
+
+/// The account's rows, and the caller's own as a person: as many of each as a page and one more.
+pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp) -> [Select<activity::Entity>; 2] {
+    let caller = scope.caller();
+    let of = |stream| match filter.place {
+        ActivityPlace::Newest => activity::Entity::older(stream, since, None),
+        ActivityPlace::OlderThan(mark) => activity::Entity::older(stream, since, Some(mark)),
+        ActivityPlace::NewerThan(mark) => activity::Entity::newer(stream, since, mark),
+    };
+    let of_account = of(scope.customer_id().0).apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
+        rows.filter(activity::Column::ActorId.eq(me))
+    });
+    // Whoever is known by a number only learns nothing of when and where the person uses BankID, as with sessions.
+    let own = of(caller.person.0).apply_if(caller.is_weak().then_some(SignInMethod::CustomerNumber), |rows, method| {
+        rows.filter(activity::Column::Method.eq(method))
+    });
+    let events = filter.kind.map(|kind| Event::ALL.iter().copied().filter(move |event| event.kind() == kind));
+    [of_account, own].map(|rows| {
+        let rows = rows.limit(PAGE as u64 + 1);
+        rows.apply_if(events.clone(), |rows, events| rows.filter(activity::Column::Event.is_in(events)))
+    })
+}
+
+fn mark(row: &activity::Model) -> ActivityMark {
+    ActivityMark { at: row.at, id: row.id }
+}
+
+fn entry(row: &activity::Model, named: &Named) -> ActivityEntry {
+    let actor = row.actor_id.map(|person| named.who(person));
+    let actor = match (row.event, actor) {
+        // Rule G13: the register's name of somebody who wanted nothing to do with it is not told to who typed a number.
+        (Event::AccessDeclined, Some(Who::Named(_))) => Some(Who::Somebody),
+        (_, actor) => actor,
+    };
+    let grant = named.grant(row).map(|grant| ActivityGrant {
+        channel: grant.channel,
+        grantee: grant.grantee_id.map_or(Who::Somebody, |grantee| named.who(grantee)),
+    });
+    ActivityEntry {
+        event: row.event,
+        at: stockholm::local_time(row.at),
+        actor,
+        for_another: row.for_another,
+        method: row.method,
+        channel: row.channel,
+        grant,
+        order: named.order(row),
+    }
+}

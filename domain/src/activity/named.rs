@@ -1,0 +1,69 @@
+//! The names in a page of activity, as the one who looks may be told them.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use types::{
+    AccessGrantId, PersonId,
+    activity::{ActivityKind, Who},
+    id::BagOrderId,
+};
+
+use crate::{
+    Scope,
+    entity::{access_grant, activity, bag_order, person},
+    mask,
+};
+
+/// Whom and what the rows are about.
+pub(super) struct Named {
+    me: PersonId,
+    is_weak: bool,
+    persons: HashMap<PersonId, person::Model>,
+    grants: HashMap<AccessGrantId, access_grant::Model>,
+    orders: HashMap<BagOrderId, String>,
+}
+
+impl Named {
+    /// One question for each kind of thing, however many rows there are.
+    pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self, DbErr> {
+        let grants = subjects(rows, ActivityKind::AccessGrants).map(AccessGrantId).collect::<Vec<_>>();
+        let grants = access_grant::Entity::mentioned(scope, grants).all(db).await?;
+        let orders = subjects(rows, ActivityKind::BagOrders).map(BagOrderId).collect::<Vec<_>>();
+        let orders = bag_order::Entity::of(scope).filter(bag_order::Column::Id.is_in(orders)).all(db).await?;
+        let actors = rows.iter().filter_map(|row| row.actor_id);
+        let grantees = grants.iter().filter_map(|grant| grant.grantee_id);
+        let persons = person::Entity::find_all(actors.chain(grantees)).all(db).await?;
+        Ok(Self {
+            me: scope.caller().person,
+            is_weak: scope.caller().is_weak(),
+            persons: persons.into_iter().map(|person| (person.id, person)).collect(),
+            grants: grants.into_iter().map(|grant| (grant.id, grant)).collect(),
+            orders: orders.into_iter().map(|order| (order.id, order.number)).collect(),
+        })
+    }
+
+    /// Somebody with a protected identity is named to nobody else (rule G19), nor is who has no row any more.
+    pub(super) fn who(&self, id: PersonId) -> Who {
+        if id == self.me {
+            return Who::Me;
+        }
+        match self.persons.get(&id).filter(|person| !person.protected_identity) {
+            Some(person) if self.is_weak => Who::Named(mask::name(person)),
+            Some(person) => Who::Named(person.name()),
+            None => Who::Somebody,
+        }
+    }
+
+    pub(super) fn grant(&self, row: &activity::Model) -> Option<&access_grant::Model> {
+        self.grants.get(&AccessGrantId(row.subject?))
+    }
+
+    pub(super) fn order(&self, row: &activity::Model) -> Option<String> {
+        self.orders.get(&BagOrderId(row.subject?)).cloned()
+    }
+}
+
+fn subjects(rows: &[activity::Model], kind: ActivityKind) -> impl Iterator<Item = uuid::Uuid> {
+    rows.iter().filter(move |row| row.event.kind() == kind).filter_map(|row| row.subject)
+}

@@ -1,0 +1,119 @@
+//! What has happened and what is written, as tests look at them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, Statement,
+};
+use types::{
+    activity::{ActivityFilter, ActivityList, Event},
+    bag_order::BagOrderStatus,
+    id::{BagOrderId, FacilityId, RequestKey},
+};
+use uuid::Uuid;
+
+use super::{Holding, World};
+use crate::{
+    Caller, Right,
+    activity::{Stream, record},
+    entity::{activity, bag_order},
+};
+
+impl World {
+    /// How many rows of activity there are, in all streams.
+    pub async fn activity_count(&self) -> u64 {
+        activity::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+    }
+
+    /// What somebody sees of what has happened on an account: the newest of everything.
+    pub async fn activity(&self, caller: &Caller, of: &Holding) -> ActivityList {
+        self.domain.activity(caller, &of.account, ActivityFilter::default()).await.expect("a page of activity")
+    }
+
+    /// An order of bags with a number, as somebody has just made it.
+    pub async fn order_numbered(&self, caller: &Caller, of: &Holding, number: &str) {
+        let now = self.clock.now();
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let scope = caller.scope_to_change(&txn, &of.account, Right::Use).await.expect("a scope");
+        let id = BagOrderId(Uuid::now_v7());
+        let row = bag_order::ActiveModel {
+            id: Set(id),
+            number: Set(number.to_owned()),
+            customer_id: Set(scope.customer_id()),
+            facility_id: Set(FacilityId(Uuid::now_v7())),
+            street: Set("Storgatan 1".to_owned()),
+            postal_code: Set("70210".to_owned()),
+            city: Set("Orebro".to_owned()),
+            ordered_by: Set(Some(caller.person)),
+            channel: Set(caller.channel),
+            request_key: Set(RequestKey(id.0)),
+            status: Set(BagOrderStatus::Received),
+            status_at: Set(now),
+            created_at: Set(now),
+            packed_at: Set(None),
+            sent_at: Set(None),
+            expected_on: Set("2026-11-30".to_owned()),
+            missed_at: Set(None),
+            pick_list: Set(None),
+        };
+        row.insert(&txn).await.expect("an order");
+        let stream = Stream::Customer(scope.customer_id());
+        record(&txn, &scope, stream, Event::BagsOrdered, Some(id.0), now).await.expect("a row");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Changes what a row of an account's record says, counted from the newest, as somebody with the database could.
+    pub async fn tamper(&self, of: &Holding, from_newest: usize) {
+        let stream = self.customer_row(&of.account).await.id.0;
+        let rows = activity::Entity::newest_of(stream).all(&self.domain.db.read).await.expect("an answer");
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let mut row = rows[from_newest].clone().into_active_model();
+        row.for_another = Set(true);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Takes one row out of an account's record, counted from the newest, as somebody with the database could.
+    pub async fn take_out(&self, of: &Holding, from_newest: usize) {
+        let stream = self.customer_row(&of.account).await.id.0;
+        let rows = activity::Entity::newest_of(stream).all(&self.domain.db.read).await.expect("an answer");
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let one = activity::Entity::delete_many().filter(activity::Column::Id.eq(rows[from_newest].id));
+        one.exec(&txn).await.expect("a deletion");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Every row of every table as text, by the table's name.
+    pub async fn tables(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut tables = BTreeMap::new();
+        for table in self.table_names().await {
+            let rows = match self.domain.db.read.get_database_backend() {
+                DbBackend::Postgres => self.texts(format!("SELECT t::text FROM \"{table}\" t")).await,
+                _ => self.rows_of_sqlite(&table).await,
+            };
+            tables.insert(table, rows.into_iter().collect());
+        }
+        tables
+    }
+
+    async fn table_names(&self) -> Vec<String> {
+        let names = match self.domain.db.read.get_database_backend() {
+            DbBackend::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
+            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        };
+        self.texts(names.to_owned()).await
+    }
+
+    async fn rows_of_sqlite(&self, table: &str) -> Vec<String> {
+        let columns = self.texts(format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;
+        self.texts(format!("SELECT {} FROM \"{table}\"", columns.join(" || ',' || "))).await
+    }
+
+    async fn texts(&self, question: String) -> Vec<String> {
+        let db = &self.domain.db.read;
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), question)).await;
+        let text = |row: &sea_orm::QueryResult| row.try_get_by_index(0).expect("a text");
+        rows.expect("an answer").iter().map(text).collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! Orders of bags.
+
+use domain::testing::{Holding, Named, World, new_press, three_rolls};
+use types::{
+    bag_order::{BagOrderStatus, NewBagOrder},
+    id::BagOrderId,
+};
+
+use crate::row::{
+    Leaves::{Activity, Nothing},
+    Operation,
+};
+
+const DAY: u32 = 24 * 3600;
+
+pub const OPERATIONS: &[Operation] = &[
+    operation!(Activity, |world| {
+        let anna = world.holder(Named::Anna).await;
+        let home = world.add_address(&anna, "Storgatan 1").await;
+        let new = NewBagOrder { request_key: new_press(), facility: Some(home), rolls: three_rolls() };
+    } order_bags(&anna.caller, &anna.account, new)),
+    operation!(Activity, |world| {
+        let (anna, id) = ordered(&world).await;
+    } cancel_bag_order(&anna.caller, &anna.account, id)),
+    operation!(Activity, |world| {
+        let (anna, id) = ordered(&world).await;
+        world.clock.advance(15 * DAY);
+    } miss_bags(&anna.caller, &anna.account, id)),
+    operation!(Activity, |world| {
+        let (_, id) = ordered(&world).await;
+        world.set_order_status(id, BagOrderStatus::Sent).await;
+        world.clock.advance(90 * DAY);
+    } assume_delivered(20)),
+    operation!(Nothing, |world| {
+        let (anna, _) = ordered(&world).await;
+    } bag_order_form(&anna.caller, &anna.account, &NewBagOrder::default())),
+    operation!(Nothing, |world| {
+        let (anna, _) = ordered(&world).await;
+    } bag_orders(&anna.caller, &anna.account, 0)),
+    operation!(Nothing, |world| {
+        let (anna, id) = ordered(&world).await;
+    } bag_order(&anna.caller, &anna.account, id)),
+];
+
+async fn ordered(world: &World) -> (Holding, BagOrderId) {
+    let anna = world.holder(Named::Anna).await;
+    let home = world.add_address(&anna, "Storgatan 1").await;
+    let id = world.order(&anna, home).await.unwrap();
+    (anna, id)
+}

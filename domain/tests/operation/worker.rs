@@ -1,0 +1,52 @@
+//! What the worker does: letters, and forgetting.
+
+use domain::testing::Named;
+use types::{access_grant::Channel, sign_in::SignInMethod};
+
+use crate::row::{
+    Leaves::{Activity, Only},
+    Operation,
+};
+
+const DAY: u32 = 24 * 3600;
+
+pub const OPERATIONS: &[Operation] = &[
+    // That an invitation's letter has left is the letter's matter; the grant only shows it.
+    operation!(Only(&["access_grant", "job"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        world.invite(&anna, Named::Bjorn).await.unwrap();
+    } work_off_letters(9)),
+    // The code that a letter on paper carries is made when the letter leaves.
+    operation!(Activity, |world| {
+        let anna = world.holder_at_home(Named::Anna).await;
+        let browser = domain::Browser::at("198.51.100.7");
+        world.domain.ask_for_code(&browser, &anna.number()).await.unwrap();
+    } work_off_letters(9)),
+    operation!(Only(&["job"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        world.invite(&anna, Named::Bjorn).await.unwrap();
+        world.domain.work_off_letters(9).await.unwrap();
+        world.clock.advance(31 * DAY);
+    } forget_letters()),
+    operation!(Only(&["session"]), |world| {
+        world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+        world.clock.advance(DAY);
+    } forget_sessions()),
+    operation!(Only(&["activation_code", "known_device", "sharing_notice", "sign_in_failure"]), |world| {
+        let anna = world.holder_at_home(Named::Anna).await;
+        world.activate(&anna).await;
+        let by_number = world.by_number(&anna).await;
+        world.invite(&by_number, Named::Bjorn).await.unwrap();
+        world.domain.work_off_letters(9).await.unwrap();
+        world.clock.advance(7 * DAY);
+        world.ask_for_code(&anna.number()).await;
+        world.clock.advance(400 * DAY);
+    } forget_tries()),
+    operation!(Only(&["activity"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        for number in ["F-1", "F-2"] {
+            world.order_numbered(&anna.caller, &anna, number).await;
+        }
+        world.clock.advance(1097 * DAY);
+    } forget_activity(9)),
+];
