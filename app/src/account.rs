@@ -12,3 +12,4 @@ pub use choice_page::AccountChoicePage;
 pub use ended_page::EndedPage;
 pub use layout::{AccountLayout, Frame};
 pub use overview_page::OverviewPage;
+pub(crate) use place::{Contracts, NoContracts, PartlyHidden, place_title};

@@ -17,7 +17,7 @@ pub fn AppHomePage() -> impl IntoView {
     view! {
         <PageWidth>
             <Page title=text!(app_home.title) lead=text!(app_home.lead)>
-                <SignedOut />
+                <Done />
                 <div class="app-picture" inner_html=include_str!("start/lake.svg")></div>
                 <div class="actions">
                     <LinkButton href=paths::here(paths::SIGN_IN)>{text!(app_home.sign_in)}</LinkButton>
@@ -31,14 +31,18 @@ pub fn AppHomePage() -> impl IntoView {
     }
 }
 
-/// Tells somebody who has just signed out that it worked.
+/// Tells somebody who has just signed out, or deleted their user, that it worked.
 #[component]
-fn SignedOut() -> impl IntoView {
-    let is_signed_out = done_word().as_deref() == Some("utloggad");
-    is_signed_out.then(|| {
+fn Done() -> impl IntoView {
+    let sentence = match done_word().as_deref() {
+        Some("utloggad") => Some(text!(app_home.signed_out)),
+        Some("raderad") => Some(text!(own_data.erased)),
+        _ => None,
+    };
+    sentence.map(|sentence| {
         view! {
             <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{text!(app_home.signed_out)}</p>
+                <p class="ds-paragraph">{sentence}</p>
             </Notice>
         }
     })

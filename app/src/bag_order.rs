@@ -19,6 +19,7 @@ pub use choose_page::BagsPage;
 pub use confirm_page::ConfirmBagsPage;
 pub use list_page::BagOrdersPage;
 pub use order_page::BagOrderPage;
+pub(crate) use status::status_text;
 
 use leptos::prelude::*;
 use types::bag_order::{BagKind, BagOrder};

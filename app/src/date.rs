@@ -1,5 +1,6 @@
 //! Dates as people read them. The server computes them; here they are only written out.
 
+use types::pickup::Weekday;
 use types::{LocalDate, LocalDateTime};
 
 use crate::i18n::text;
@@ -7,6 +8,11 @@ use crate::i18n::text;
 /// "6 december 2026".
 pub fn date_text(date: LocalDate) -> String {
     text!(date.date, day = date.day, month = month(date.month), year = date.year)
+}
+
+/// "söndag 6 december 2026".
+pub fn day_text(weekday: Weekday, date: LocalDate) -> String {
+    text!(date.day, weekday = weekday_name(weekday), date = date_text(date))
 }
 
 /// "6 december 2026 kl. 14:05".
@@ -28,5 +34,18 @@ fn month(number: u8) -> &'static str {
         10 => text!(date.month.october),
         11 => text!(date.month.november),
         _ => text!(date.month.december),
+    }
+}
+
+/// "söndag".
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => text!(date.weekday.monday),
+        Weekday::Tuesday => text!(date.weekday.tuesday),
+        Weekday::Wednesday => text!(date.weekday.wednesday),
+        Weekday::Thursday => text!(date.weekday.thursday),
+        Weekday::Friday => text!(date.weekday.friday),
+        Weekday::Saturday => text!(date.weekday.saturday),
+        Weekday::Sunday => text!(date.weekday.sunday),
     }
 }

@@ -12,6 +12,7 @@ pub mod bag_order;
 pub mod brand;
 pub mod channel;
 pub mod component;
+pub mod contract;
 pub mod customer_number;
 pub mod date;
 pub mod failure;
@@ -24,6 +25,7 @@ mod language;
 pub mod layout;
 pub mod legal;
 mod not_found;
+pub mod own_data;
 pub mod paths;
 pub mod profile;
 pub mod question;
@@ -50,12 +52,14 @@ use crate::app_home::AppHomePage;
 use crate::bag_order::{BagOrderPage, BagOrdersPage, BagsPage, CancelBagOrderPage, ConfirmBagsPage};
 use crate::brand::Brand;
 use crate::channel::channel_text;
+use crate::contract::ContractsPage;
 use crate::customer_number::{ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage};
 use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
 pub use crate::not_found::PageStatus;
+use crate::own_data::{EraseUserPage, OwnDataPage};
 use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
 pub use crate::shell::shell;
 use crate::sign_in::{BankIdPage, SignInPage};
@@ -97,6 +101,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter") view=OwnDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter/ta-bort") view=EraseUserPage ssr=SsrMode::Async />
                     <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/app") view=PublicLayout>
@@ -114,6 +120,8 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/app") view=SignedInLayout>
                     <Route path=path!("/valj-konto") view=AccountChoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter") view=OwnDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/mina-uppgifter/ta-bort") view=EraseUserPage ssr=SsrMode::Async />
                     <Route path=path!("/k/:konto/avslutad") view=EndedPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/app/k/:konto") view=AccountLayout>
@@ -124,6 +132,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
+                    <Route path=path!("/avtal") view=ContractsPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/familjedelning") view=AccessGrantsPage ssr=SsrMode::Async />
@@ -140,6 +149,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bestallningar/:id") view=BagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/bestallningar/:id/avbryt") view=CancelBagOrderPage ssr=SsrMode::Async />
                     <Route path=path!("/aktivitet") view=ActivityPage ssr=SsrMode::Async />
+                    <Route path=path!("/avtal") view=ContractsPage ssr=SsrMode::Async />
                     <Route path=path!("/profil") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/lamna") view=LeavePage ssr=SsrMode::Async />
                     <Route path=path!("/profil/behorigheter") view=AccessGrantsPage ssr=SsrMode::Async />

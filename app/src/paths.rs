@@ -47,6 +47,8 @@ pub const SHARE: &str = "/dela";
 pub const ACCESSIBILITY: &str = "/tillganglighet";
 /// How personal data are handled.
 pub const PERSONAL_DATA: &str = "/personuppgifter";
+/// One's own data as a file; a plain route of the server.
+pub const OWN_DATA_FILE: &str = "/mina-uppgifter.json";
 /// Choosing which account to use.
 pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
 /// The same for somebody who wants to see the choice: the only account there is does not open by itself.
@@ -214,4 +216,9 @@ pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
 /// One's profile, with a word about what has just been done.
 pub fn profile_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::Profile), word)
+}
+
+/// Avtal, with a word about what has just been done.
+pub fn contracts_done(account: &CustomerRef, word: &str) -> String {
+    done(&self::account(account, AccountPage::Contracts), word)
 }

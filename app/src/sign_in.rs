@@ -4,6 +4,7 @@ pub mod api;
 mod bankid_message;
 mod bankid_page;
 mod follow;
+mod identify_again;
 mod other_device;
 mod page;
 mod refusal;
@@ -11,6 +12,5 @@ mod start_form;
 mod this_device;
 
 pub use bankid_page::BankIdPage;
+pub(crate) use identify_again::IdentifyAgain;
 pub use page::SignInPage;
-pub(crate) use refusal::{Obstacle, failure_sentence};
-pub(crate) use start_form::StartChoices;

@@ -33,7 +33,7 @@ pub fn StartPage() -> impl IntoView {
 fn Welcome() -> impl IntoView {
     view! {
         <div class="start-welcome">
-            <SignedOut />
+            <Done />
             <PageHeading title=text!(start.title) />
             <p class="ds-paragraph page-lead">{text!(start.lead)}</p>
             <LinkButton href=paths::here(paths::SIGN_IN)>{text!(start.sign_in)}</LinkButton>
@@ -42,14 +42,18 @@ fn Welcome() -> impl IntoView {
     }
 }
 
-/// Tells somebody who has just signed out that it worked.
+/// Tells somebody who has just signed out, or deleted their user, that it worked.
 #[component]
-fn SignedOut() -> impl IntoView {
-    let is_signed_out = done_word().as_deref() == Some("utloggad");
-    is_signed_out.then(|| {
+fn Done() -> impl IntoView {
+    let sentence = match done_word().as_deref() {
+        Some("utloggad") => Some(text!(start.signed_out)),
+        Some("raderad") => Some(text!(own_data.erased)),
+        _ => None,
+    };
+    sentence.map(|sentence| {
         view! {
             <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{text!(start.signed_out)}</p>
+                <p class="ds-paragraph">{sentence}</p>
             </Notice>
         }
     })

@@ -100,7 +100,11 @@ impl Domain {
     }
 
     /// The accounts that others share with the caller in a channel, each with the grant that opens it.
-    async fn shared_accounts(&self, caller: &Caller, channel: Channel) -> Result<Vec<(Account, access_grant::Model)>> {
+    pub(crate) async fn shared_accounts(
+        &self,
+        caller: &Caller,
+        channel: Channel,
+    ) -> Result<Vec<(Account, access_grant::Model)>> {
         let caller = Caller { channel, ..caller.clone() };
         let active = access_grant::Entity::active_of(caller.person)
             .filter(access_grant::Column::Channel.eq(channel))
@@ -121,7 +125,7 @@ impl Domain {
         Ok(accounts)
     }
 
-    async fn waiting_invitations(&self, caller: &Caller) -> Result<Vec<WaitingInvitation>> {
+    pub(crate) async fn waiting_invitations(&self, caller: &Caller) -> Result<Vec<WaitingInvitation>> {
         let me = self.person_asking(&self.db.read, caller).await?;
         if me.protected_identity {
             return Ok(Vec::new());

@@ -32,6 +32,11 @@ impl By {
     /// The system itself: a deadline, or the company's register.
     pub(crate) const SYSTEM: Self = Self { person: None, for_another: false, method: None, channel: None };
 
+    /// A person on an account that is shared with them.
+    pub(crate) fn grantee(caller: &Caller) -> Self {
+        Self { for_another: true, ..caller.into() }
+    }
+
     /// A person who is just signing in.
     pub(crate) fn person(person: PersonId, method: SignInMethod, channel: Channel) -> Self {
         Self { person: Some(person), for_another: false, method: Some(method), channel: Some(channel) }

@@ -13,11 +13,15 @@ use types::{
 };
 
 use crate::{
-    entity::{access_grant, customer, holder, person},
+    entity::{access_grant, calendar_link, customer, holder, person},
     error::{Error, Result},
 };
 
-/// Who asks: a person in a session. Made from a live session only.
+/// How old a sign-in may be, in seconds, for what asks for a recent one (security.md §4.3 "fresh", V7.5.1).
+pub(crate) const RECENT: i64 = 5 * 60;
+
+/// Who asks: a person in a session. Made from a live session only, or from a link that the person made for a program of
+/// theirs to ask with.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(crate) person: PersonId,
@@ -96,10 +100,28 @@ struct Standing {
 }
 
 impl Caller {
+    /// The person who made a link, in the channel where they did, and in no session. For asking what the link opens.
+    pub(crate) fn of_link(link: &calendar_link::Model) -> Self {
+        Self {
+            person: link.person_id,
+            session: SessionId(uuid::Uuid::nil()),
+            channel: link.channel,
+            // Nobody else makes one.
+            method: SignInMethod::BankId,
+            signed_in_at: link.made_at,
+            customer: None,
+        }
+    }
+
     /// Whether it is a number and a password that the person is known by: not enough for everything, and other people's
     /// details are masked.
     pub(crate) fn is_weak(&self) -> bool {
         self.method == SignInMethod::CustomerNumber
+    }
+
+    /// Whether who signed in must do so again before what asks for a recent sign-in.
+    pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
+        now > self.signed_in_at.plus_seconds(RECENT)
     }
 
     /// What the caller may do with an account: one question, answered from indexes.

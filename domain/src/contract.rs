@@ -1,5 +1,7 @@
 //! What a customer has contracts for.
 
+mod page;
+
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 use types::{
     CustomerRef, LocalDate, PersonId,

@@ -100,6 +100,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             // A confirmed order or grant survives a power cut: the log is synced at each commit.
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
+            // What is deleted is gone from the file, and not only from the tables.
+            .pragma("secure_delete", "ON")
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
             .pragma("mmap_size", "0")

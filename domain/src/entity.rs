@@ -6,6 +6,7 @@ pub mod activation_code;
 pub mod activity;
 pub mod bag_order;
 pub mod bag_order_roll;
+pub mod calendar_link;
 pub mod contract;
 pub mod customer;
 pub mod customer_login;

@@ -7,6 +7,8 @@ use types::{
     sign_in::SignInMethod,
 };
 
+use crate::pickup::PickupMoves;
+
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub customer_number: CustomerNumberSettings,
     /// Sorting bags.
     pub bags: BagSettings,
+    /// Pickups of waste.
+    pub pickups: PickupSettings,
     /// How long what is over is kept.
     pub retention: RetentionSettings,
 }
@@ -151,12 +155,30 @@ impl BagSettings {
     }
 }
 
+/// Pickups of waste. The form of the file of moves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickupSettings {
+    /// Pickups that are moved for public holidays.
+    pub moves: PickupMoves,
+}
+
 /// How long what is over is kept.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetentionSettings {
     /// Months that what has happened on an account can be read.
     pub activity_months: u16,
+    /// Months that it is kept who had a grant that has ended.
+    pub grant_months: u16,
+    /// Months that orders of bags are kept that have ended.
+    pub order_months: u16,
+    /// Days that it is kept which letters have left.
+    pub letter_days: u16,
+    /// Months that a customer is kept whose contracts have ended.
+    pub customer_months: u16,
+    /// Months without a sign-in after which a person is erased who holds nothing and has access to nothing.
+    pub person_months: u16,
 }
 
 impl GrantSettings {
@@ -206,7 +228,15 @@ impl Settings {
             },
             customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
             bags: bags_for_tests(),
-            retention: RetentionSettings { activity_months: 36 },
+            pickups: PickupSettings::default(),
+            retention: RetentionSettings {
+                activity_months: 36,
+                grant_months: 12,
+                order_months: 24,
+                letter_days: 30,
+                customer_months: 24,
+                person_months: 12,
+            },
         }
     }
 }

@@ -7,15 +7,24 @@ fn stockholm() -> TimeZone {
     TimeZone::get("Europe/Stockholm").expect("the zone database is compiled in")
 }
 
+/// An instant to count with.
+pub(crate) fn instant(at: Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range")
+}
+
 fn local(at: Timestamp) -> jiff::Zoned {
-    let instant = jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range");
-    instant.to_zoned(stockholm())
+    instant(at).to_zoned(stockholm())
 }
 
 /// Date and time of day at an instant.
 pub(crate) fn local_time(at: Timestamp) -> LocalDateTime {
     let there = local(at);
     LocalDateTime { date: to_local_date(there.date()), hour: small(there.hour()), minute: small(there.minute()) }
+}
+
+/// An instant as RFC 3339 writes it, in UTC.
+pub(crate) fn in_utc(at: Timestamp) -> String {
+    local(at).timestamp().to_string()
 }
 
 /// The date at an instant.
@@ -69,17 +78,23 @@ pub(crate) fn date_word(date: LocalDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
+/// A date to count with.
+pub(crate) fn civil(date: LocalDate) -> jiff::civil::Date {
+    let part = |number: u8| i8::try_from(number).unwrap_or_default();
+    jiff::civil::Date::new(date.year, part(date.month), part(date.day)).expect("a date of our own is in the calendar")
+}
+
 /// The date so many days later.
 pub(crate) fn days_after(date: LocalDate, days: u16) -> LocalDate {
-    let date = jiff::civil::date(date.year, small_signed(date.month), small_signed(date.day));
-    to_local_date(date.saturating_add(Span::new().days(days)))
+    to_local_date(civil(date).saturating_add(Span::new().days(days)))
 }
 
-fn small_signed(number: u8) -> i8 {
-    i8::try_from(number).unwrap_or_default()
+/// The same day of the next year.
+pub(crate) fn year_after(date: LocalDate) -> LocalDate {
+    to_local_date(civil(date).saturating_add(Span::new().years(1)))
 }
 
-fn to_local_date(date: jiff::civil::Date) -> LocalDate {
+pub(crate) fn to_local_date(date: jiff::civil::Date) -> LocalDate {
     LocalDate { year: date.year(), month: small(date.month()), day: small(date.day()) }
 }
 

@@ -4,6 +4,8 @@ mod activity;
 mod bag_order;
 mod cut;
 mod database;
+mod dump;
+mod erased;
 mod invariant;
 mod letter;
 mod number;
@@ -11,6 +13,7 @@ mod observe;
 mod outside;
 mod people;
 mod pick_list;
+mod pickup;
 mod question;
 mod register;
 mod sign_in;
@@ -36,6 +39,7 @@ pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
 pub use pick_list::BagOrderRow;
+pub use pickup::moves;
 
 use crate::{
     Caller, Domain, Result, bank,

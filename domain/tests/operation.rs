@@ -14,11 +14,15 @@ mod access_grant;
 mod account;
 #[path = "operation/bag_order.rs"]
 mod bag_order;
+#[path = "operation/contract.rs"]
+mod contract;
 #[path = "operation/customer_number.rs"]
 mod customer_number;
 #[allow(dead_code, reason = "the tests of the import use the rest")]
 #[path = "import/file.rs"]
 mod file;
+#[path = "operation/own_data.rs"]
+mod own_data;
 #[path = "operation/profile.rs"]
 mod profile;
 #[path = "operation/session.rs"]
@@ -38,11 +42,13 @@ use rstest::rstest;
 use TestDatabase::{Postgres, Sqlite};
 use row::{Leaves, Operation};
 
-const OPERATIONS: [&[Operation]; 8] = [
+const OPERATIONS: [&[Operation]; 10] = [
     access_grant::OPERATIONS,
     account::OPERATIONS,
     bag_order::OPERATIONS,
+    contract::OPERATIONS,
     customer_number::OPERATIONS,
+    own_data::OPERATIONS,
     profile::OPERATIONS,
     session::OPERATIONS,
     sign_in::OPERATIONS,

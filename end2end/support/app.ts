@@ -13,6 +13,7 @@ export function appPagesOf(account: string) {
     overview: `${base}/oversikt`,
     bags: `${base}/pasar`,
     activity: `${base}/aktivitet`,
+    contracts: `${base}/avtal`,
     profile: `${base}/profil`,
     list,
     form: `${list}/bjud-in`,

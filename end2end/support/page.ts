@@ -99,7 +99,9 @@ export const test = base.extend<PortalOptions & Fixtures>({
   signInToApp: async ({ portal, bankid, advance }, use) => {
     await use(async (page, person, wanted = "") => {
       await enter({ portal, bankid, advance }, page, person, "/app", wanted);
-      expect(new URL(page.url()).pathname, "a page of the app").toMatch(/^\/app\/(k|valj-konto|inbjudan)/);
+      expect(new URL(page.url()).pathname, "a page of the app").toMatch(
+        /^\/app\/(k|valj-konto|inbjudan|mina-uppgifter)/,
+      );
     });
   },
 

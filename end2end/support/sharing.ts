@@ -28,6 +28,7 @@ export function pagesOf(account: string) {
   const list = `${base}/profil/behorigheter`;
   return {
     overview: `${base}/oversikt`,
+    contracts: `${base}/avtal`,
     activity: `${base}/aktivitet`,
     profile: `${base}/profil`,
     list,

@@ -18,7 +18,9 @@ mod m20261123_000009_session_customer;
 mod m20261123_000010_sharing_notice;
 mod m20261123_000011_sharing_notice_used;
 mod m20261123_000012_bag_order;
+mod m20261123_000013_calendar_link;
 mod m20261123_000014_activity_at;
+mod m20261123_000015_retention;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -39,7 +41,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_sharing_notice::Migration),
             Box::new(m20261123_000011_sharing_notice_used::Migration),
             Box::new(m20261123_000012_bag_order::Migration),
+            Box::new(m20261123_000013_calendar_link::Migration),
             Box::new(m20261123_000014_activity_at::Migration),
+            Box::new(m20261123_000015_retention::Migration),
         ]
     }
 }

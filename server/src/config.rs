@@ -4,6 +4,7 @@
 
 mod check;
 mod check_bags;
+mod pickup_moves;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -69,6 +70,7 @@ pub struct ServerConfig {
     pub sessions: SessionSettings,
     pub customer_number: CustomerNumberConfig,
     pub bags: BagSettings,
+    pub pickups: PickupConfig,
     pub retention: RetentionSettings,
     pub limits: LimitConfig,
 }
@@ -116,6 +118,14 @@ pub struct CustomerNumberConfig {
     pub open: bool,
     pub letters_a_day: u32,
     pub paper_folder: PathBuf,
+}
+
+/// Pickups of waste.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config.default.toml is the documentation")]
+pub struct PickupConfig {
+    pub moves_file: PathBuf,
 }
 
 /// Limits against too much at once, for each process.
@@ -175,8 +185,8 @@ impl ServerConfig {
     }
 
     /// The settings that the rules follow.
-    pub fn rules(&self) -> Settings {
-        Settings {
+    pub fn rules(&self) -> anyhow::Result<Settings> {
+        Ok(Settings {
             company: self.brand.company.clone(),
             public_url: self.public_url.clone(),
             grants: self.grants.clone(),
@@ -186,8 +196,9 @@ impl ServerConfig {
                 letters_a_day: self.customer_number.letters_a_day,
             },
             bags: self.bags.clone(),
+            pickups: self.pickup_moves()?,
             retention: self.retention.clone(),
-        }
+        })
     }
 
     /// How letters on paper leave.

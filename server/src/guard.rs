@@ -20,7 +20,8 @@ pub async fn lead_in(request: Request, next: Next) -> Response {
         return Redirect::permanent(&format!("{path}/")).into_response();
     }
     let (channel, within) = Channel::of_path(path);
-    let needs_somebody = within.starts_with("/k/") || within == paths::CHOOSE_ACCOUNT;
+    let is_own_data = matches!(Destination::parse(channel, path), Destination::OwnData | Destination::EraseUser);
+    let needs_somebody = within.starts_with("/k/") || within == paths::CHOOSE_ACCOUNT || is_own_data;
     let is_app_home = channel == Channel::App && within == paths::START;
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     match request.extensions().get::<SignedInCaller>() {

@@ -3,6 +3,7 @@
 // A page is one type, as deep as its markup.
 #![recursion_limit = "256"]
 
+mod calendar;
 mod certificate;
 pub mod command;
 pub mod config;
@@ -13,6 +14,7 @@ mod guard;
 mod health;
 mod installed_app;
 mod limit;
+mod own_data;
 mod parts;
 mod policy_report;
 pub mod request_log;

@@ -27,7 +27,7 @@ pub async fn database(config: &ServerConfig) -> anyhow::Result<Db> {
 /// The rules, over a database and with a connection to BankID.
 pub fn domain(config: &ServerConfig, db: Db, bank: Bank, mail: Mail, clock: Clock) -> anyhow::Result<Domain> {
     let vault = Vault::open_file(&config.key_file)?;
-    Ok(Domain::new(db, vault, bank, mail, config.paper(), clock, config.rules()))
+    Ok(Domain::new(db, vault, bank, mail, config.paper(), clock, config.rules()?))
 }
 
 /// The connection to BankID that the settings name.

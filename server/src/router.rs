@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::assets::Assets;
 use app::customer_number::NumberSignIn;
+use app::legal::KeptFor;
 use app::request::ContentSecurity;
 use axum::Router;
 use axum::extract::Request;
@@ -12,6 +13,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::post;
 use domain::Domain;
+use domain::settings::RetentionSettings;
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use leptos::config::LeptosOptions;
@@ -36,7 +38,8 @@ use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
 use crate::{
-    guard, health, installed_app, policy_report, request_log, same_origin, security_headers, session, sign_in,
+    calendar, guard, health, installed_app, own_data, policy_report, request_log, same_origin, security_headers,
+    session, sign_in,
 };
 
 /// The largest request: forms are small.
@@ -60,6 +63,7 @@ pub fn router(
     let finding = Finding::new(domain.clone(), &config.trusted_proxies);
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
+        .merge(own_data::routes(domain.clone()))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
         .layer(from_fn(guard::lead_in))
         .layer(from_fn(in_a_world_of_its_own))
@@ -71,6 +75,7 @@ pub fn router(
         .merge(small_files(&leptos))
         .merge(installed_app::routes(&config.brand, &leptos))
         .merge(policy_report::routes())
+        .merge(calendar::routes(domain.clone()))
         .merge(extra)
         .merge(with_somebody)
         .layer(from_fn_with_state(Gate::new(config.limits.requests_at_once), hold_back));
@@ -92,11 +97,13 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let assets = Assets::read(leptos);
     let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
     let brand = config.brand.clone();
+    let kept_for = kept_for(config);
     let by_number = NumberSignIn { is_open: config.customer_number.open };
     let page_context = move || {
         provide_context(domain.clone());
         provide_context(brand.clone());
         provide_context(by_number);
+        provide_context(kept_for);
         app::request::provide_page(&security);
     };
     let shell = move || app::shell(assets.clone());
@@ -111,6 +118,14 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
                 .compress_when(SizeAbove::new(512).and(NotForContentType::const_new("text/event-stream"))),
         )
         .with_state(leptos.clone())
+}
+
+/// What "Personuppgifter" says of times is what the worker does.
+fn kept_for(config: &ServerConfig) -> KeptFor {
+    let RetentionSettings { activity_months, grant_months, order_months, letter_days, customer_months, person_months } =
+        config.retention;
+    let session_hours = config.sessions.absolute_hours.max(config.sessions.number_absolute_hours);
+    KeptFor { activity_months, grant_months, order_months, letter_days, customer_months, person_months, session_hours }
 }
 
 /// The server functions once more, for the app, but for those of customer numbers: they open no app. The address alone

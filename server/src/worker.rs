@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use domain::Domain;
 use tokio::task::JoinHandle;
+use types::PersonId;
 
 use crate::certificate;
 use crate::running::Running;
@@ -61,8 +62,12 @@ pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<j
 
 async fn make_rounds(domain: Domain, running: Running) {
     let mut looks: u32 = 0;
+    let mut looked_at = None;
     while !running.is_stopping() {
         make_round(&domain, &running, looks).await;
+        if looks.is_multiple_of(FORGETTING) {
+            forget(&domain, &mut looked_at).await;
+        }
         looks = looks.wrapping_add(1);
         running.note_round();
         running.pause(PAUSE).await;
@@ -81,6 +86,19 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) {
         note("old letters", domain.forget_letters().await.map(drop));
         note("old activity", domain.forget_activity(STREAMS).await.map(drop));
     }
+}
+
+/// What is over by the settings' times. `looked_at` is how far the persons have been looked at: there are too many for one
+/// run, and a process that starts anew begins with the first.
+async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) {
+    note("ended access", domain.forget_access().await.map(drop));
+    note("old orders of bags", domain.forget_bag_orders().await.map(drop));
+    note("ended customers", domain.forget_customers().await.map(drop));
+    let persons = domain.forget_persons(*looked_at).await;
+    if let Ok(last) = persons {
+        *looked_at = last;
+    }
+    note("persons", persons.map(drop));
 }
 
 /// One at a time, because each can take half a minute: in between it is asked whether to stop.

@@ -58,6 +58,13 @@ const USER_REFUSED: InBoth = (
     [SignedOut, NotFound, NotFound, Ended,   Refused,   NotFound,  Refused,   Refused,   Refused],
     [SignedOut, NotFound, NotFound, Ended,   NotFound,  Refused,   Refused,   SignedOut, Refused],
 );
+/// For those who may use the account, who have to identify themselves with BankID for it.
+#[rustfmt::skip]
+const USER_BY_BANKID: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Refused,   Ok],
+    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
+);
 /// For those whom the account is shared with.
 #[rustfmt::skip]
 const GRANTEE: InBoth = (
@@ -92,6 +99,13 @@ const PERSON_BY_BANKID: InBoth = (
     // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Ok],
     [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
+);
+/// For whoever is signed in with BankID and on no contract, about themselves.
+#[rustfmt::skip]
+const USER_ALONE: InBoth = (
+    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
+    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Refused],
+    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Refused],
 );
 /// Whoever has one account, and no invitation, is led straight into it.
 #[rustfmt::skip]
@@ -145,10 +159,15 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/bag-orders/cancel", order, USER),
     Function("/api/bag-orders/miss", order, USER_REFUSED),
     Function("/api/activity", account, USER),
+    Function("/api/contracts", account, USER),
+    Function("/api/calendar-links/make", home, USER_BY_BANKID),
+    Function("/api/calendar-links/remove", home, USER),
     Function("/api/profile", account, USER),
     Function("/api/profile/email", own_email, PERSON_BY_BANKID),
     Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
     Function("/api/profile/end-session", another_session, PERSON),
+    Function("/api/own-data", nothing, PERSON),
+    Function("/api/own-data/erase", nothing, USER_ALONE),
     Function("/api/email-link/look", secret, PUBLIC),
     Function("/api/email-link/verify", secret, REFUSED),
     Function("/api/customer-number/ask", number, (PUBLIC.0, NOT_IN_THE_APP)),
@@ -187,6 +206,8 @@ const PAGES: &[Page] = &[
     Page("/inbjudan/{id}", PUBLIC.0),
     Page("/inbjudan/{id}/tacka-nej", PUBLIC.0),
     Page("/valj-konto", CHOICE.0),
+    Page("/mina-uppgifter", PERSON.0),
+    Page("/mina-uppgifter/ta-bort", PERSON.0),
     Page("/k/{konto}/avslutad", REMOVED.0),
     Page("/k/{konto}/oversikt", USER.0),
     Page("/k/{konto}/pasar", USER.0),
@@ -195,6 +216,7 @@ const PAGES: &[Page] = &[
     Page("/k/{konto}/bestallningar/{id}", USER.0),
     Page("/k/{konto}/bestallningar/{id}/avbryt", USER.0),
     Page("/k/{konto}/aktivitet", USER.0),
+    Page("/k/{konto}/avtal", USER.0),
     Page("/k/{konto}/profil", USER.0),
     Page("/k/{konto}/lamna", USER.0),
     Page("/k/{konto}/profil/behorigheter", HOLDER.0),
@@ -212,6 +234,8 @@ const PAGES: &[Page] = &[
     Page("/app/inbjudan/{id}", PUBLIC.1),
     Page("/app/inbjudan/{id}/tacka-nej", PUBLIC.1),
     Page("/app/valj-konto", CHOICE.1),
+    Page("/app/mina-uppgifter", PERSON.1),
+    Page("/app/mina-uppgifter/ta-bort", PERSON.1),
     Page("/app/k/{konto}/avslutad", REMOVED.1),
     Page("/app/k/{konto}/oversikt", USER.1),
     Page("/app/k/{konto}/pasar", USER.1),
@@ -220,6 +244,7 @@ const PAGES: &[Page] = &[
     Page("/app/k/{konto}/bestallningar/{id}", USER.1),
     Page("/app/k/{konto}/bestallningar/{id}/avbryt", USER.1),
     Page("/app/k/{konto}/aktivitet", USER.1),
+    Page("/app/k/{konto}/avtal", USER.1),
     Page("/app/k/{konto}/profil", USER.1),
     Page("/app/k/{konto}/lamna", USER.1),
     Page("/app/k/{konto}/profil/familjedelning", HOLDER.1),
@@ -251,6 +276,10 @@ fn grant(door: &Door, channel: Channel) -> String {
 
 fn bags(door: &Door, channel: Channel) -> String {
     account(door, channel) + &format!("&facility={}&rolls[green]=2&rolls[blue]=1", door.home)
+}
+
+fn home(door: &Door, channel: Channel) -> String {
+    account(door, channel) + &format!("&facility={}", door.home)
 }
 
 fn order(door: &Door, channel: Channel) -> String {

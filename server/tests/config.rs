@@ -142,7 +142,15 @@ const WRONG: &[Wrong] = &[
     (|it| it.key_file = "/nowhere/keys.json".into(), "key_file", "make-keys"),
     (|it| it.key_file = it.bankid.key_file.clone(), "key_file", "make-keys"),
     (|it| it.smtp.host = String::new(), "smtp.host", "name the mail server"),
+    (|it| it.retention.letter_days = 29, "retention.letter_days", "30 at least"),
+    (|it| it.retention.activity_months = 0, "retention.activity_months", "a month"),
+    (|it| it.retention.grant_months = 0, "retention.grant_months", "a month"),
+    (|it| it.retention.order_months = 0, "retention.order_months", "a month"),
+    (|it| it.retention.customer_months = 0, "retention.customer_months", "a month"),
+    (|it| it.retention.person_months = 0, "retention.person_months", "a month"),
+    (|it| it.retention.person_months = it.retention.activity_months + 1, "retention.person_months", "lower"),
     (|it| it.customer_number.paper_folder = "".into(), "customer_number.paper_folder", "open to false"),
+    (|it| it.pickups.moves_file = "/nowhere/moves.toml".into(), "pickups.moves_file", "cannot be read"),
     (plain_mail, "unencrypted", "smtp.security"),
     (|it| it.bankid.url = "http://appapi2.bankid.com".into(), "bankid.url", "https://"),
     (|it| it.bankid.url = String::new(), "bankid.url", "https://appapi2.bankid.com"),
@@ -183,6 +191,31 @@ fn key_as_certificate(config: &mut ServerConfig) {
 fn refused(config: &ServerConfig, what: &str, remedy: &str) {
     let refusal = format!("{:#}", config.check().expect_err(what));
     assert!(refusal.contains(what) && refusal.contains(remedy), "{refusal}");
+}
+
+#[test]
+fn pickups_are_moved_as_a_file_of_the_companys_own_says() {
+    let (mut config, folder) = production();
+    config.pickups.moves_file = folder.path().join("moves.toml");
+    std::fs::write(&config.pickups.moves_file, "[[moves]]\nfrom = \"2029-12-24\"\nto = \"2029-12-21\"\n").unwrap();
+
+    config.check().unwrap();
+    let own = format!("{:?}", config.rules().unwrap().pickups.moves);
+
+    assert!(own.contains("2029") && !own.contains("2026"), "{own}");
+}
+
+#[rstest]
+#[case::no_toml("from 2029-12-24 to 2029-12-21", "[[moves]]")]
+#[case::another_word("[[moves]]\nfrom = \"2029-12-24\"\ninto = \"2029-12-21\"\n", "into")]
+#[case::no_date("[[moves]]\nfrom = \"julafton\"\nto = \"2029-12-21\"\n", "julafton")]
+#[case::another_year("[[moves]]\nfrom = \"2029-12-24\"\nto = \"2028-12-21\"\n", "longer than 14 days")]
+fn a_file_of_moves_that_makes_no_sense_is_refused(#[case] text: &str, #[case] remedy: &str) {
+    let (mut config, folder) = production();
+    config.pickups.moves_file = folder.path().join("moves.toml");
+    std::fs::write(&config.pickups.moves_file, text).unwrap();
+
+    refused(&config, "pickups.moves_file", remedy);
 }
 
 #[test]

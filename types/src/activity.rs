@@ -25,6 +25,10 @@ word!(
         MobileChanged = "mobile_changed",
         /// A person changed their language.
         LanguageChanged = "language_changed",
+        /// A person fetched their own data as a file.
+        DataFetched = "data_fetched",
+        /// A person deleted their user.
+        UserErased = "user_erased",
         /// A letter with a code for the customer number was asked for.
         ActivationAsked = "activation_asked",
         /// The customer number was activated: a password was chosen with the letter's code.
@@ -73,6 +77,10 @@ word!(
         BagOrderDelivered = "bag_order_delivered",
         /// The company told that ordered bags will be late.
         BagOrderDelayed = "bag_order_delayed",
+        /// A person made a link to the calendar of an address.
+        CalendarLinkMade = "calendar_link_made",
+        /// A person took such a link away.
+        CalendarLinkRemoved = "calendar_link_removed",
     }
 );
 
@@ -90,6 +98,10 @@ impl Event {
             | Self::EmailChanged
             | Self::MobileChanged
             | Self::LanguageChanged
+            | Self::DataFetched
+            | Self::UserErased
+            | Self::CalendarLinkMade
+            | Self::CalendarLinkRemoved
             | Self::CustomerImported => ActivityKind::Details,
             Self::SharingBlocked
             | Self::SharingUnblocked

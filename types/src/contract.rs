@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::LocalDate;
+use crate::{
+    LocalDate,
+    id::FacilityId,
+    pickup::{Pickup, PickupRound},
+};
 
 word!(
     /// A service of the company.
@@ -65,6 +69,50 @@ pub struct Overview {
     pub customer_number: String,
     /// The account's addresses with their contracts.
     pub facilities: Vec<Facility>,
+    /// Whether some addresses and names are kept back from the one who asks.
+    pub is_partly_hidden: bool,
+}
+
+/// How waste is taken care of under one contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waste {
+    /// Whether it is sorted by colour.
+    pub colour_sorting: bool,
+    /// When it is picked up; none when the register does not say.
+    pub round: Option<PickupRound>,
+}
+
+/// What the person who asks may do about a calendar of an address's pickups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Calendar {
+    /// Make a link to it.
+    Absent,
+    /// Use the link that they have made.
+    Link(String),
+    /// Nothing, before they sign in with BankID.
+    NeedsBankId,
+}
+
+/// An address with everything that the page Avtal tells about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractPlace {
+    /// Its identity.
+    pub id: FacilityId,
+    /// Its address and contracts.
+    pub facility: Facility,
+    /// Its contracts for waste; nothing when it is kept back.
+    pub waste: Vec<Waste>,
+    /// The next pickups under all of them.
+    pub pickups: Vec<Pickup>,
+    /// The calendar of its pickups; none when there are no pickups.
+    pub calendar: Option<Calendar>,
+}
+
+/// What the page Avtal shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractsPage {
+    /// The account's addresses with contracts that have not ended.
+    pub places: Vec<ContractPlace>,
     /// Whether some addresses and names are kept back from the one who asks.
     pub is_partly_hidden: bool,
 }

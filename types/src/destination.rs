@@ -72,6 +72,10 @@ const ALSO: &str = "?samma=";
 /// After a grant, for taking it back.
 const REMOVE: &str = "/ta-bort";
 
+/// One's own data, and deleting one's user.
+const OWN_DATA: &str = "/mina-uppgifter";
+const ERASE_USER: &str = "/mina-uppgifter/ta-bort";
+
 /// A page to go to when signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Destination {
@@ -88,6 +92,10 @@ pub enum Destination {
     NewFrom(CustomerRef, GrantSource),
     /// Ta bort for a grant.
     RemoveAccess(CustomerRef, AccessGrantId),
+    /// Mina uppgifter.
+    OwnData,
+    /// Ta bort min användare.
+    EraseUser,
 }
 
 impl Destination {
@@ -96,6 +104,11 @@ impl Destination {
         let (of_channel, path) = Channel::of_path(path);
         if of_channel != channel {
             return Self::Accounts;
+        }
+        match path {
+            OWN_DATA => return Self::OwnData,
+            ERASE_USER => return Self::EraseUser,
+            _ => {}
         }
         if let Some(id) = path.strip_prefix("/inbjudan/") {
             return id.parse().map(Self::Invitation).unwrap_or_default();
@@ -142,6 +155,8 @@ impl Destination {
             Self::RemoveAccess(account, id) => {
                 format!("{base}/k/{account}/{}/{id}{REMOVE}", AccountPage::AccessGrants.path(channel))
             }
+            Self::OwnData => format!("{base}{OWN_DATA}"),
+            Self::EraseUser => format!("{base}{ERASE_USER}"),
         }
     }
 }
@@ -154,6 +169,8 @@ mod tests {
     fn own_pages_are_read_and_written_alike() {
         for (channel, path) in [
             (Channel::Web, "/valj-konto"),
+            (Channel::Web, "/mina-uppgifter"),
+            (Channel::App, "/app/mina-uppgifter/ta-bort"),
             (Channel::Web, "/valj-konto?till=profil/behorigheter"),
             (Channel::Web, "/inbjudan/01932c07-1111-7222-8333-444455556666"),
             (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny"),
@@ -184,6 +201,8 @@ mod tests {
             "https://evil.example",
             "/\\evil",
             "/inbjudan/x",
+            "/mina-uppgifter.json",
+            "/mina-uppgifter/../x",
             "/valj-konto?till=//evil.example",
             "/valj-konto?till=profil&till=//evil.example",
             "/valj-konto?till=profil/familjedelning",

@@ -69,6 +69,10 @@ id!(
     BagOrderId
 );
 id!(
+    /// A link to a calendar; never the secret in it.
+    CalendarLinkId
+);
+id!(
     /// A press of a button that changes something: the same key twice is the same press.
     RequestKey
 );

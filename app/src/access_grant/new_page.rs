@@ -20,14 +20,12 @@ use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
 use crate::component::text_field::{TextField, TextKind};
-use crate::customer_number::NumberSignIn;
 use crate::date::date_text;
 use crate::form::{FormErrors, failure_of};
 use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
-use crate::sign_in::api::StartSignIn;
-use crate::sign_in::{Obstacle, StartChoices, failure_sentence};
+use crate::sign_in::IdentifyAgain;
 
 /// The form for a new grant; with `?igen=`, for one that replaces a pending one; with `?samma=`, for somebody who has one
 /// of the other channel.
@@ -53,14 +51,12 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     let content = match form.obstacle {
         Some(GrantRefusal::SignInAgain) if !comes_back => {
             let sentence = text!(access_grant.identify_again).to_owned();
-            view! { <IdentifyAgain by_number=true sentence account source=form.source.map(|(source, _)| source) /> }
-                .into_any()
+            view! { <IdentifyAgain by_number=true sentence page=this_page(account, &form) /> }.into_any()
         }
         Some(GrantRefusal::SignInAgain) | None => view! { <GrantForm account form list=list.clone() /> }.into_any(),
         Some(rule @ (GrantRefusal::NeedsBankId | GrantRefusal::Blocked)) => {
             let sentence = grant_error(rule, None).message;
-            view! { <IdentifyAgain by_number=false sentence account source=form.source.map(|(source, _)| source) /> }
-                .into_any()
+            view! { <IdentifyAgain by_number=false sentence page=this_page(account, &form) /> }.into_any()
         }
         Some(rule) => {
             view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
@@ -86,39 +82,11 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
-/// The way for somebody without BankID.
-#[component]
-fn ByNumber(href: String) -> impl IntoView {
-    view! {
-        <LinkButton href variant=ButtonVariant::Secondary>
-            {text!(sign_in.by_number)}
-        </LinkButton>
-    }
-}
-
-/// Asks for BankID, of somebody who signed in a while ago or in another way, and leads back here.
-#[component]
-fn IdentifyAgain(
-    sentence: String,
-    account: CustomerRef,
-    source: Option<GrantSource>,
-    /// Whether the customer number is enough.
-    by_number: bool,
-) -> impl IntoView {
-    let page = match source {
-        Some(source) => Destination::NewFrom(account, source),
+/// Where somebody comes back to who identifies themselves first.
+fn this_page(account: CustomerRef, form: &NewAccessGrantForm) -> Destination {
+    match &form.source {
+        Some((source, _)) => Destination::NewFrom(account, *source),
         None => Destination::Account(account, AccountPage::NewAccessGrant),
-    };
-    let (form, number) = (paths::to(&page), by_number && NumberSignIn::is_offered());
-    let failed = failure_of::<StartSignIn>();
-    let by_number = number.then(|| view! { <ByNumber href=paths::number_sign_in_for(&page) /> });
-    view! {
-        <Obstacle sentence=failed.as_ref().and_then(failure_sentence) />
-        <Notice>
-            <p class="ds-paragraph">{sentence}</p>
-        </Notice>
-        <StartChoices destination=form />
-        {by_number}
     }
 }
 

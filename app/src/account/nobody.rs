@@ -1,11 +1,13 @@
 //! What somebody sees who has no account to choose.
 
 use leptos::prelude::*;
+use types::destination::Destination;
 
 use crate::brand::Brand;
 use crate::channel::channel_text;
 use crate::component::page::Page;
 use crate::i18n::text;
+use crate::paths;
 
 /// Neither on a contract nor invited: what it takes, and whom to ask.
 #[component]
@@ -29,6 +31,7 @@ pub(super) fn Nobody(
                 </h2>
                 <p class="ds-paragraph">{text!(account.none_customer_text, phone = phone, email = email)}</p>
             </section>
+            <OwnData />
         </Page>
     }
 }
@@ -48,6 +51,19 @@ pub(super) fn Elsewhere(
                 </h2>
                 <p class="ds-paragraph">{channel_text!(account.none_invited_text)}</p>
             </section>
+            <OwnData />
         </Page>
+    }
+}
+
+/// What is kept about somebody who has no account to use, and the way to have it erased.
+#[component]
+fn OwnData() -> impl IntoView {
+    view! {
+        <p class="ds-paragraph">
+            <a class="ds-link" href=paths::to(&Destination::OwnData)>
+                {text!(own_data.link)}
+            </a>
+        </p>
     }
 }

@@ -13,9 +13,8 @@ use crate::i18n::text;
 #[component]
 pub(super) fn Places(overview: Overview) -> impl IntoView {
     let Overview { facilities, is_partly_hidden, .. } = overview;
-    let hidden = is_partly_hidden.then(|| sentence(text!(overview.hidden)));
     let places = if facilities.is_empty() {
-        sentence(text!(overview.empty)).into_any()
+        view! { <NoContracts /> }.into_any()
     } else {
         view! { <CardRow>{facilities.into_iter().map(place_card).collect_view()}</CardRow> }.into_any()
     };
@@ -25,10 +24,22 @@ pub(super) fn Places(overview: Overview) -> impl IntoView {
             <h2 class="ds-heading" data-size="sm">
                 {text!(overview.places)}
             </h2>
-            {hidden}
+            {is_partly_hidden.then(|| view! { <PartlyHidden /> })}
             {places}
         </section>
     }
+}
+
+/// Says that there is nothing to list.
+#[component]
+pub(crate) fn NoContracts() -> impl IntoView {
+    sentence(text!(overview.empty))
+}
+
+/// Says that some addresses and names are kept back.
+#[component]
+pub(crate) fn PartlyHidden() -> impl IntoView {
+    sentence(text!(overview.hidden))
 }
 
 fn sentence(sentence: &'static str) -> impl IntoView {
@@ -39,10 +50,24 @@ fn sentence(sentence: &'static str) -> impl IntoView {
     }
 }
 
-/// Who stands on the contracts is said once where it is one person, as it mostly is; and not where it is kept back.
 fn place_card(facility: Facility) -> impl IntoView {
-    let Facility { street, postal_code, city, contracts } = facility;
-    let title = if street.is_empty() { text!(overview.no_address).to_owned() } else { street };
+    view! {
+        <Card title=place_title(&facility) icon=Icon::House>
+            <Contracts facility />
+        </Card>
+    }
+}
+
+/// What a place is called: its street, unless that is kept back.
+pub(crate) fn place_title(facility: &Facility) -> String {
+    if facility.street.is_empty() { text!(overview.no_address).to_owned() } else { facility.street.clone() }
+}
+
+/// The town of a place and its contracts. Who stands on them is said once where it is one person, as it mostly is; and
+/// not where it is kept back.
+#[component]
+pub(crate) fn Contracts(facility: Facility) -> impl IntoView {
+    let Facility { postal_code, city, contracts, .. } = facility;
     let town = format!("{} {city}", spaced(&postal_code)).trim().to_owned();
     let first = contracts.first().and_then(|contract| contract.holder.clone());
     let holder = first.filter(|holder| contracts.iter().all(|contract| contract.holder.as_ref() == Some(holder)));
@@ -50,16 +75,14 @@ fn place_card(facility: Facility) -> impl IntoView {
     let lines = contracts.into_iter().map(move |contract| contract_line(contract, is_shared_out));
 
     view! {
-        <Card title icon=Icon::House>
-            <p class="ds-paragraph place-line">{town}</p>
-            {holder
-                .map(|name| {
-                    view! { <p class="ds-paragraph place-line">{text!(overview.holder_of_all, name = name)}</p> }
-                })}
-            <ul class="contracts" role="list">
-                {lines.collect_view()}
-            </ul>
-        </Card>
+        <p class="ds-paragraph place-line">{town}</p>
+        {holder
+            .map(|name| {
+                view! { <p class="ds-paragraph place-line">{text!(overview.holder_of_all, name = name)}</p> }
+            })}
+        <ul class="contracts" role="list">
+            {lines.collect_view()}
+        </ul>
     }
 }
 

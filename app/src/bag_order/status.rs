@@ -13,7 +13,8 @@ use crate::i18n::text;
 const WAY: [BagOrderStatus; 4] =
     [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delivered];
 
-pub(super) fn status_text(status: BagOrderStatus) -> &'static str {
+/// The status as a word.
+pub(crate) fn status_text(status: BagOrderStatus) -> &'static str {
     match status {
         BagOrderStatus::Received => text!(bag_order.status.received),
         BagOrderStatus::Packed => text!(bag_order.status.packed),

@@ -1,58 +1,19 @@
 //! How personal data are handled.
 
 use leptos::prelude::*;
+use types::destination::Destination;
 
 use super::accessibility_page::{contact, heading};
+use super::kept::kept;
 use crate::brand::Brand;
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::paths;
 
 /// Where one complains to the authority.
 const IMY: &str = "https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/";
-
-/// A kind of data: what it is, why it is kept and for how long.
-struct Kept {
-    what: &'static str,
-    why: &'static str,
-    how_long: &'static str,
-}
-
-fn kept() -> [Kept; 6] {
-    [
-        Kept {
-            what: text!(legal.personal_data.row.customer),
-            why: text!(legal.personal_data.row.customer_why),
-            how_long: text!(legal.personal_data.row.customer_long),
-        },
-        Kept {
-            what: text!(legal.personal_data.row.contact),
-            why: text!(legal.personal_data.row.contact_why),
-            how_long: text!(legal.personal_data.row.contact_long),
-        },
-        Kept {
-            what: text!(legal.personal_data.row.invited),
-            why: text!(legal.personal_data.row.invited_why),
-            how_long: text!(legal.personal_data.row.invited_long),
-        },
-        Kept {
-            what: text!(legal.personal_data.row.session),
-            why: text!(legal.personal_data.row.session_why),
-            how_long: text!(legal.personal_data.row.session_long),
-        },
-        Kept {
-            what: text!(legal.personal_data.row.password),
-            why: text!(legal.personal_data.row.password_why),
-            how_long: text!(legal.personal_data.row.password_long),
-        },
-        Kept {
-            what: text!(legal.personal_data.row.activity),
-            why: text!(legal.personal_data.row.activity_why),
-            how_long: text!(legal.personal_data.row.activity_long),
-        },
-    ]
-}
 
 /// What is kept, why, for how long, who sees it, and what one may ask for.
 #[component]
@@ -116,6 +77,9 @@ fn Rights() -> impl IntoView {
         <section class="section">
             {heading(text!(legal.personal_data.rights))}
             <ul class="ds-list">{rights.map(|right| view! { <li>{right}</li> })}</ul>
+            <a class="ds-link" href=paths::to(&Destination::OwnData)>
+                {text!(legal.personal_data.own_data)}
+            </a>
             <a class="ds-link" href=IMY rel="external">
                 {text!(legal.imy)}
             </a>

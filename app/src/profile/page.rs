@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 use types::CustomerRef;
 use types::access_grant::Channel;
-use types::destination::AccountPage;
+use types::destination::{AccountPage, Destination};
 use types::profile::{Profile, ProfilePage as Answered, SessionSummary};
 use types::sign_in::SignInMethod;
 
@@ -57,6 +57,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
             {later}
             <SharedAccounts shared />
             <Sessions account sessions />
+            <OwnDataLink />
         </Page>
     }
 }
@@ -120,6 +121,21 @@ fn LanguageForm(language: types::Language) -> impl IntoView {
                     <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.language_save)}</SubmitButton>
                 </div>
             </form>
+        </section>
+    }
+}
+
+/// The way to all that is kept about the person.
+#[component]
+fn OwnDataLink() -> impl IntoView {
+    view! {
+        <section class="section">
+            <p class="ds-paragraph">{text!(own_data.link_text)}</p>
+            <div>
+                <LinkButton href=paths::to(&Destination::OwnData) variant=ButtonVariant::Secondary>
+                    {text!(own_data.link)}
+                </LinkButton>
+            </div>
         </section>
     }
 }

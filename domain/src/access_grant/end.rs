@@ -7,7 +7,7 @@ use super::list::twin_of;
 use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
-    entity::{access_grant, customer},
+    entity::{access_grant, calendar_link, customer},
     job::{self, JobKind},
 };
 
@@ -46,7 +46,8 @@ impl Ending {
     }
 }
 
-/// Ends a grant if it still stands as it was read; says whether it did. The caller holds the customer's lock.
+/// Ends a grant if it still stands as it was read, and with it the links to calendars that it let the grantee make; says
+/// whether it did. The caller holds the customer's lock.
 pub(crate) async fn end(
     txn: &impl ConnectionTrait,
     by: impl Into<By>,
@@ -68,6 +69,9 @@ pub(crate) async fn end(
         == 1;
     if ended {
         job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
+        if let Some(grantee) = grant.grantee_id {
+            calendar_link::Entity::gone_with_grant(grantee, grant.id).exec(txn).await?;
+        }
         let stream = Stream::Customer(grant.customer_id);
         activity::record(txn, by, stream, ending.event(), Some(grant.id.0), now).await?;
     }

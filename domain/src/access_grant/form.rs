@@ -9,18 +9,10 @@ use types::{
 use uuid::Uuid;
 
 use super::share::no_room;
-use crate::{Caller, Domain, Error, Result, Right, entity::access_grant, stockholm};
+use crate::{Caller, Domain, Error, Result, Right, caller::RECENT, entity::access_grant, stockholm};
 
-/// How old the sign-in may be, in seconds, when the form is begun (security.md §4.3 "fresh", V7.5.1).
-const RECENT: i64 = 5 * 60;
-
-/// How long filling in the form may take after that, in seconds: as long as a session lives unused (V7.3.1).
+/// How long filling in the form may take after it was begun with a recent sign-in, in seconds: as long as a session lives unused (V7.3.1).
 const FILLING_IN: i64 = 30 * 60;
-
-/// Whether who signs in must do so again before beginning to share.
-fn is_stale(caller: &Caller, now: Timestamp) -> bool {
-    now > caller.signed_in_at.plus_seconds(RECENT)
-}
 
 /// Whether the sign-in is older than a form that was begun in time explains.
 pub(super) fn is_too_late(caller: &Caller, now: Timestamp) -> bool {
@@ -69,7 +61,7 @@ impl Domain {
         let closed = self.why_not_sharing(&self.db.read, &scope, source).await.map_err(Error::widen)?;
         form.obstacle = closed.or(form.obstacle);
         // Nobody identifies themselves only to hear that there is no room.
-        form.obstacle = form.obstacle.or_else(|| is_stale(caller, now).then_some(GrantRefusal::SignInAgain));
+        form.obstacle = form.obstacle.or_else(|| caller.is_stale(now).then_some(GrantRefusal::SignInAgain));
         Ok(form)
     }
 }

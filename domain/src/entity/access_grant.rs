@@ -113,6 +113,39 @@ impl Entity {
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
+    /// Every grant of a customer, for deleting it.
+    pub fn of_customer(customer: CustomerId) -> Select<Self> {
+        Self::find().filter(Column::CustomerId.eq(customer))
+    }
+
+    /// Every grant that a person made, for erasing them.
+    pub fn of_owner(owner: PersonId) -> Select<Self> {
+        Self::find().filter(Column::OwnerId.eq(owner))
+    }
+
+    /// Grants in a live state for somebody's personal number, whatever the customer and channel.
+    pub fn unended_for(index: Vec<u8>) -> Select<Self> {
+        Self::find()
+            .filter(Column::GranteeIndex.eq(index))
+            .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+    }
+
+    /// Grants that are or were a person's, whatever the customer and channel.
+    pub fn held(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::GranteeId.eq(person))
+    }
+
+    /// Grants that are or were a person's, and those in time that wait for their number.
+    pub fn of_grantee(person: PersonId, index: Vec<u8>, now: Timestamp) -> Select<Self> {
+        let waiting = sea_orm::Condition::all().add(Column::GranteeIndex.eq(index)).add(is_live(now));
+        Self::find().filter(sea_orm::Condition::any().add(Column::GranteeId.eq(person)).add(waiting))
+    }
+
+    /// Grants that ended before an instant.
+    pub fn ended_before(at: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::EndedAt.lt(at))
+    }
+
     /// Grants in a live state that were made by somebody who was signed in by the customer's number, oldest first.
     pub fn unended_by_number(customer: CustomerId) -> Select<Self> {
         let made = activity::Entity::shared_by_number(customer).select_only().column(activity::Column::Subject);

@@ -129,6 +129,16 @@ impl Entity {
             .filter(Expr::col((Self, Column::Place)).lt(Expr::SubQuery(None, Box::new(first_to_stay.into()))))
     }
 
+    /// What a person has done since an instant.
+    pub fn done_by(person: PersonId, since: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::ActorId.eq(person)).filter(Column::At.gte(since))
+    }
+
+    /// What a person has done, and what has happened with what is theirs alone.
+    pub fn of_person(person: PersonId) -> Select<Self> {
+        Self::find().filter(sea_orm::Condition::any().add(Column::ActorId.eq(person)).add(Column::Stream.eq(person.0)))
+    }
+
     /// When a customer's account was shared by somebody who was signed in by its number.
     pub fn shared_by_number(customer: CustomerId) -> Select<Self> {
         Self::find()

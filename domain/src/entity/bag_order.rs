@@ -79,6 +79,17 @@ impl Entity {
         Self::find().filter(Column::OrderedBy.eq(person)).filter(Column::RequestKey.eq(key))
     }
 
+    /// The orders that a person has made.
+    pub fn of_person(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::OrderedBy.eq(person))
+    }
+
+    /// Orders that ended before an instant.
+    pub fn ended_before(at: Timestamp) -> Select<Self> {
+        let ended = [BagOrderStatus::Delivered, BagOrderStatus::Cancelled];
+        Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
+    }
+
     /// Orders that were sent before an instant, and that nobody has missed.
     pub fn sent_before(instant: Timestamp) -> Select<Self> {
         Self::find()

@@ -57,6 +57,11 @@ impl Entity {
         Self::find().filter(Column::Number.is_in(numbers))
     }
 
+    /// Customers that ended before an instant.
+    pub fn ended_before(at: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::EndedAt.lt(at))
+    }
+
     /// The customer with a number, for a letter to it.
     pub fn of_number(number: &str) -> Select<Self> {
         Self::find().filter(Column::Number.eq(number))

@@ -52,6 +52,15 @@ impl Entity {
         Self::find().filter(Column::Id.is_in(ids))
     }
 
+    /// Everybody after an identity, for looking at all of them bit by bit.
+    pub fn after(id: Option<PersonId>) -> Select<Self> {
+        let everybody = Self::find();
+        match id {
+            Some(id) => everybody.filter(Column::Id.gt(id)),
+            None => everybody,
+        }
+    }
+
     /// The person whose verifying link has the secret with the hash.
     pub fn of_email_secret(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::NewEmailSecretHash.eq(hash))

@@ -42,8 +42,9 @@ impl Domain {
         for line in batch {
             let line = std::slice::from_ref(line);
             let mut written = self.write_lines(line, mode, now).await;
-            if written.as_ref().is_err_and(is_there_already) {
-                // Another wrote the same meanwhile, such as a person who signs in for the first time. Now it is found.
+            if written.as_ref().is_err_and(has_changed_meanwhile) {
+                // Another wrote the same meanwhile, such as a person who signs in for the first time, or took away what
+                // this refers to, such as a person who deletes their user. Now it is seen.
                 written = self.write_lines(line, mode, now).await;
             }
             match written {
@@ -107,6 +108,8 @@ impl Outcome {
     pub(super) const UNCHANGED: Self = Self { change: Change::Unchanged, has_ended: false, closed_grants: 0 };
 }
 
-fn is_there_already(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+fn has_changed_meanwhile(error: &DbErr) -> bool {
+    let violated =
+        |error| matches!(error, SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_));
+    error.sql_err().is_some_and(violated)
 }

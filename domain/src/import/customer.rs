@@ -35,6 +35,9 @@ impl Domain {
         if before.is_some_and(|before| before.import_digest == line.digest) {
             return Ok(Ok(Outcome::UNCHANGED));
         }
+        if before.is_none() && line.customer.is_over(self.forgotten_contracts(now)) {
+            return Ok(Ok(Outcome::UNCHANGED));
+        }
         let id = before.map_or_else(|| CustomerId(Uuid::now_v7()), |customer| customer.id);
         if let Some(flaw) = stock.contract_of_another(id, &line.customer) {
             return Ok(Err(flaw));

@@ -11,7 +11,7 @@ use types::{CustomerId, PersonId, Timestamp};
 use super::{read::ReadHolder, stock::Stock, unwritten::insert};
 use crate::{
     Domain,
-    entity::{holder, person},
+    entity::{calendar_link, holder, person},
     person::{EMAIL, Known, MOBILE},
 };
 
@@ -37,6 +37,7 @@ impl Holders {
                 .filter(holder::Column::PersonId.is_in(self.left.clone()))
                 .exec(txn)
                 .await?;
+            calendar_link::Entity::gone_with_holders(customer, &self.left).exec(txn).await?;
         }
         Ok(())
     }

@@ -23,8 +23,6 @@ use crate::{
 
 /// How long a worker has a letter for itself, in seconds.
 const LEASE: i64 = 60;
-/// How long ended jobs are kept, in days.
-const KEPT: i64 = 30;
 
 impl Domain {
     /// Sends letters that are due; says how many were tried. To be called again and again, by as many workers as one
@@ -42,7 +40,7 @@ impl Domain {
 
     /// Deletes what is left of letters that were ended long ago; says how many.
     pub async fn forget_letters(&self) -> Result<u64> {
-        let long_ago = self.clock.now().minus_seconds(KEPT * A_DAY);
+        let long_ago = self.clock.now().minus_seconds(i64::from(self.settings.retention.letter_days) * A_DAY);
         let txn = self.db.begin_write().await?;
         let gone = job::Entity::delete_many()
             .filter(job::Column::State.ne(JobState::Owed))

@@ -14,7 +14,7 @@ use super::{Browser, COLLECT_PAUSE, IDENTITY, Identity};
 use crate::{
     Domain, Error, OpenedSession, Result, access_grant,
     activity::{self, Stream},
-    entity::{access_grant as grant, sign_in_order},
+    entity::{access_grant as grant, person as persons, sign_in_order},
     error::refuse,
     person::Known,
     secret::Secret,
@@ -116,6 +116,10 @@ impl Domain {
             access_grant::mark_wrong_person(&txn, grant.id, &person, now).await?;
         }
         self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
+        // Whom somebody deletes in another browser just now comes in anew: the order is still there to be taken.
+        if persons::Entity::find_by_id(person.id).one(&txn).await?.is_none() {
+            return refuse(SignInRefusal::NotYet);
+        }
         let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };
         let session = self.open_session(&txn, person.id, way, &row.user_agent, now).await?;
         activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn, Some(session.id.0), now).await?;

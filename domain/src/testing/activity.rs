@@ -1,10 +1,7 @@
 //! What has happened and what is written, as tests look at them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, Statement,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use types::{
     activity::{ActivityFilter, ActivityList, Event},
@@ -82,38 +79,5 @@ impl World {
         let one = activity::Entity::delete_many().filter(activity::Column::Id.eq(rows[from_newest].id));
         one.exec(&txn).await.expect("a deletion");
         txn.commit().await.expect("a commit");
-    }
-
-    /// Every row of every table as text, by the table's name.
-    pub async fn tables(&self) -> BTreeMap<String, BTreeSet<String>> {
-        let mut tables = BTreeMap::new();
-        for table in self.table_names().await {
-            let rows = match self.domain.db.read.get_database_backend() {
-                DbBackend::Postgres => self.texts(format!("SELECT t::text FROM \"{table}\" t")).await,
-                _ => self.rows_of_sqlite(&table).await,
-            };
-            tables.insert(table, rows.into_iter().collect());
-        }
-        tables
-    }
-
-    async fn table_names(&self) -> Vec<String> {
-        let names = match self.domain.db.read.get_database_backend() {
-            DbBackend::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
-            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        };
-        self.texts(names.to_owned()).await
-    }
-
-    async fn rows_of_sqlite(&self, table: &str) -> Vec<String> {
-        let columns = self.texts(format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;
-        self.texts(format!("SELECT {} FROM \"{table}\"", columns.join(" || ',' || "))).await
-    }
-
-    async fn texts(&self, question: String) -> Vec<String> {
-        let db = &self.domain.db.read;
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), question)).await;
-        let text = |row: &sea_orm::QueryResult| row.try_get_by_index(0).expect("a text");
-        rows.expect("an answer").iter().map(text).collect()
     }
 }

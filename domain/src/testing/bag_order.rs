@@ -88,7 +88,7 @@ impl World {
         self.change_contracts(id, |row| row.until = Set(Some(day.to_owned()))).await;
     }
 
-    async fn change_contracts(&self, id: FacilityId, change: impl Fn(&mut contract::ActiveModel)) {
+    pub(super) async fn change_contracts(&self, id: FacilityId, change: impl Fn(&mut contract::ActiveModel)) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let here = every::<contract::Entity>().filter(contract::Column::FacilityId.eq(id));
         for row in here.all(&txn).await.expect("an answer") {

@@ -17,8 +17,8 @@ use crate::{
     activity,
     bag_order::listed as ordered,
     entity::{
-        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, customer, customer_login,
-        holder, job, person, session, sharing_block, sharing_notice,
+        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, calendar_link, customer,
+        customer_login, holder, job, person, session, sharing_block, sharing_notice,
     },
     job::JobKind,
 };
@@ -41,7 +41,7 @@ impl World {
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
-        vec![
+        let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
             ("what happened on the account later", of_account_newer.build(kind)),
@@ -76,7 +76,9 @@ impl World {
             ("a customer by number", customer::Entity::of_number(number.as_str()).build(kind)),
             ("letters to a number", job::Entity::owed_about(JobKind::ActivationLetter, me.0, now).build(kind)),
             ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
-            ("a notice", sharing_notice::Entity::of_secret(hash).build(kind)),
+            ("a notice", sharing_notice::Entity::of_secret(hash.clone()).build(kind)),
+            ("a link to a calendar", calendar_link::Entity::of_secret(hash).build(kind)),
+            ("links to calendars", calendar_link::Entity::of(&scope).build(kind)),
             ("blocks to lift", sharing_block::Entity::of_holder(me).build(kind)),
             ("orders", ordered(&scope).build(kind)),
             ("orders under way", bag_order::Entity::under_way(&scope).build(kind)),
@@ -93,7 +95,9 @@ impl World {
             ),
             ("rolls of orders", bag_order_roll::Entity::of_orders([types::id::BagOrderId(grant.0)]).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
-        ]
+        ];
+        questions.extend(self.questions_of_forgetting(me, customer));
+        questions
     }
 
     /// The steps in which the database would answer a question. PostgreSQL is told to read a whole table only when it
@@ -110,30 +114,6 @@ impl World {
         let explained = Statement { sql: format!("{explain} {}", question.sql), ..question.clone() };
         let rows = txn.query_all_raw(explained).await.expect("a plan");
         rows.iter().map(|row| row.try_get_by_index(column).expect("a step")).collect()
-    }
-
-    /// Every value of every table as text, as a database dump would show it.
-    pub async fn dump(&self) -> String {
-        let db = &self.domain.db.read;
-        let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
-        let tables = db.query_all_raw(Statement::from_string(DbBackend::Postgres, tables)).await.expect("tables");
-        let mut text = String::new();
-        for table in &tables {
-            let table: String = table.try_get_by_index(0).expect("a name");
-            let rows = format!("SELECT t::text FROM \"{table}\" t");
-            for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, rows)).await.expect("rows") {
-                let row: String = row.try_get_by_index(0).expect("a row as text");
-                text.extend([table.as_str(), " ", row.as_str(), "\n"]);
-            }
-        }
-        text
-    }
-
-    /// The bytes of the SQLite file and of its log.
-    pub fn file(&self) -> Vec<u8> {
-        let path = self.database.url().trim_start_matches("sqlite://").to_owned();
-        let log = std::fs::read(format!("{path}-wal")).unwrap_or_default();
-        [std::fs::read(path).expect("the database file"), log].concat()
     }
 }
 

@@ -52,6 +52,30 @@ async fn a_holder_who_leaves_takes_their_grants_along(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
+async fn a_holder_who_leaves_and_a_place_that_is_gone_take_their_calendars_along(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    import(&world, &[account()]).await;
+    let (anna, david) = (signed_in(&world, Named::Anna).await, signed_in(&world, Named::David).await);
+    let home = world.domain.contracts(&anna.caller, &anna.account).await.unwrap().places[0].id;
+    world.calendar_secret(&anna, home).await;
+    world.calendar_secret(&david, home).await;
+
+    import(&world, &[customer("100001", &[Named::Anna])]).await;
+    let of_anna = world.calendar_link_count().await;
+    let mut moved = customer("100001", &[Named::Anna]);
+    moved["facilities"][0]["facility_number"] = json!("735999100002");
+    for contract in moved["contracts"].as_array_mut().unwrap() {
+        contract["facility_number"] = json!("735999100002");
+    }
+    import(&world, &[moved]).await;
+
+    assert_eq!((of_anna, world.calendar_link_count().await), (1, 0));
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_customer_that_ends_closes_all_its_grants(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     import(&world, &[account(), customer("100002", &[Named::Cecilia])]).await;
@@ -178,4 +202,20 @@ async fn an_invitation_that_has_run_out_is_not_closed_too(#[values(Sqlite, Postg
 
     assert_eq!((counts.ended, counts.closed_grants), (1, 0));
     assert_eq!(world.grant_row(id).await.state, GrantState::Expired);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_customer_that_was_forgotten_does_not_come_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    import(&world, &[account()]).await;
+    let over = [until(account(), "2026-11-20"), customer("100002", &[Named::Cecilia])];
+    import(&world, &over).await;
+    world.clock.advance(25 * 31 * 24 * 3600);
+    assert_eq!(world.domain.forget_customers().await.unwrap(), 1);
+
+    let counts = import(&world, &over).await;
+
+    assert_eq!(counts, ImportCounts { lines: 2, unchanged: 2, ..ImportCounts::default() });
+    assert_eq!(world.domain.forget_customers().await.unwrap(), 0);
 }

@@ -49,4 +49,28 @@ pub const OPERATIONS: &[Operation] = &[
         }
         world.clock.advance(1097 * DAY);
     } forget_activity(9)),
+    operation!(Only(&["access_grant"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        let id = world.invite(&anna, Named::Bjorn).await.unwrap();
+        world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
+        world.clock.advance(400 * DAY);
+    } forget_access()),
+    operation!(Only(&["bag_order", "bag_order_roll"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        let home = world.add_address(&anna, "Storgatan 1").await;
+        let id = world.order(&anna, home).await.unwrap();
+        world.domain.cancel_bag_order(&anna.caller, &anna.account, id).await.unwrap();
+        world.clock.advance(800 * DAY);
+    } forget_bag_orders()),
+    // With a customer or a person goes the record of them.
+    operation!(Only(&["activity", "customer", "holder"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        world.end_customer(&anna).await;
+        world.clock.advance(800 * DAY);
+    } forget_customers()),
+    operation!(Only(&["person"]), |world| {
+        world.person(Named::Bjorn).await;
+        world.clock.advance(400 * DAY);
+        world.domain.forget_sessions().await.unwrap();
+    } forget_persons(None)),
 ];

@@ -4,12 +4,16 @@ use std::net::IpAddr;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
+use domain::settings::RetentionSettings;
 use domain::vault::Vault;
 use http::Uri;
 use jiff::Timestamp;
 
 use super::check_bags::check_bags;
 use super::{Env, ServerConfig};
+
+/// Limits count letters by their rows: those with codes over thirty days.
+const LETTERS_COUNTED: u16 = 30;
 
 impl ServerConfig {
     /// Refuses what a server for customers must not have, every part of the demo before all.
@@ -18,6 +22,8 @@ impl ServerConfig {
         ensure!(!self.database_url.expose().is_empty(), "database_url is not set: set postgres://… or sqlite://…");
         ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set: `server make-keys FILE` makes one");
         check_bags(&self.bags)?;
+        self.pickup_moves()?;
+        self.check_retention()?;
         if self.env == Env::Demo {
             ensure!(cfg!(feature = "demo"), "this server was built without demo mode: set env to production");
             return Ok(());
@@ -42,6 +48,36 @@ impl ServerConfig {
         let url = self.public_url.parse::<Uri>().ok().filter(|url| url.scheme_str() == Some("https"));
         let url = url.context("public_url is no address of https: set https:// and the portal's host")?;
         ensure!(url.path() == "/" && url.query().is_none(), "public_url has a path: set scheme, host and port only");
+        Ok(())
+    }
+
+    fn check_retention(&self) -> anyhow::Result<()> {
+        let RetentionSettings {
+            activity_months,
+            grant_months,
+            order_months,
+            letter_days,
+            customer_months,
+            person_months,
+        } = self.retention;
+        let months = [
+            ("activity_months", activity_months),
+            ("grant_months", grant_months),
+            ("order_months", order_months),
+            ("customer_months", customer_months),
+            ("person_months", person_months),
+        ];
+        for (name, months) in months {
+            ensure!(months > 0, "retention.{name} is 0: what is over would go at once; set a month at least");
+        }
+        ensure!(
+            person_months <= activity_months,
+            "retention.person_months is over activity_months: who did something is known as long as that; set it lower"
+        );
+        ensure!(
+            letter_days >= LETTERS_COUNTED,
+            "retention.letter_days is {letter_days}: letters are counted over thirty days; set {LETTERS_COUNTED} at least"
+        );
         Ok(())
     }
 

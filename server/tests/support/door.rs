@@ -95,7 +95,7 @@ pub struct Door {
     /// Hanna's invitations to Mina Sidor and to the app.
     pub pending: AccessGrantId,
     pub pending_in_app: AccessGrantId,
-    /// An address of the account that bags can be ordered for.
+    /// An address of the account that bags can be ordered for, whose waste is picked up on Thursdays in even weeks.
     pub home: FacilityId,
     /// An order of bags that is under way for another address.
     pub order: BagOrderId,
@@ -133,6 +133,7 @@ impl Door {
         let other_home = world.add_address(&anna, "Storgatan 3").await;
         let order = world.order(&anna, other_home).await.expect("an order");
         let home = world.home(&anna).await;
+        world.set_pickups(home, "torsdag", "even").await;
         let running = Running::default();
         let router = router_of(world.domain.clone(), &running, change, extra);
         let (pending, pending_in_app) = (pending[0], pending[1]);

@@ -3,13 +3,14 @@
 use types::{
     LocalDate,
     contract::{Dwelling, Service},
+    pickup::PickupWeeks,
 };
 
 use super::{field, holder, holder::ReadHolder};
-use crate::import::{Fault, Flaw, form};
-
-const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
-const WEEKS: [&str; 2] = ["odd", "even"];
+use crate::{
+    import::{Fault, Flaw, form},
+    pickup,
+};
 
 /// An address that the company serves.
 pub(in crate::import) struct ReadFacility {
@@ -89,11 +90,7 @@ pub(super) fn read(
 }
 
 fn read_collection(collection: &form::Collection) -> Result<Collection, Flaw> {
-    if !WEEKDAYS.contains(&collection.weekday.as_str()) {
-        return Err(Fault::UnknownWord.at("collection.weekday"));
-    }
-    if !WEEKS.contains(&collection.weeks.as_str()) {
-        return Err(Fault::UnknownWord.at("collection.weeks"));
-    }
+    pickup::weekday(&collection.weekday).ok_or_else(|| Fault::UnknownWord.at("collection.weekday"))?;
+    collection.weeks.parse::<PickupWeeks>().map_err(|_| Fault::UnknownWord.at("collection.weeks"))?;
     Ok(Collection { weekday: collection.weekday.clone(), weeks: collection.weeks.clone() })
 }

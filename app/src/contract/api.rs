@@ -1,0 +1,37 @@
+//! The doors of contracts and of links to calendars.
+
+// `#[server]` makes a struct of each function, whose fields are the arguments.
+#![expect(missing_docs, reason = "made by a macro")]
+
+use leptos::prelude::*;
+use types::CustomerRef;
+use types::contract::ContractsPage;
+use types::id::FacilityId;
+use types::pickup::CalendarRefusal;
+
+use crate::failure::Answer;
+
+/// The account's addresses with their contracts, pickups and calendars.
+#[server(endpoint = "/contracts")]
+pub async fn load_contracts_page(account: CustomerRef) -> Answer<ContractsPage> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.contracts(&caller, &account).await?)
+}
+
+/// Makes a link to the calendar of an address.
+#[server(endpoint = "/calendar-links/make")]
+pub async fn make_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<(), CalendarRefusal> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.make_calendar_link(&caller, &account, facility).await?;
+    crate::request::redirect(&crate::paths::contracts_done(&account, "lank"));
+    Ok(())
+}
+
+/// Takes one's link to the calendar of an address away.
+#[server(endpoint = "/calendar-links/remove")]
+pub async fn remove_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<()> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.remove_calendar_link(&caller, &account, facility).await?;
+    crate::request::redirect(&crate::paths::contracts_done(&account, "borttagen"));
+    Ok(())
+}

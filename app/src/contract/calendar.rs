@@ -1,0 +1,99 @@
+//! The pickups of an address as a calendar to subscribe to.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::CustomerRef;
+use types::contract::Calendar;
+use types::id::FacilityId;
+use types::pickup::CalendarRefusal;
+
+use super::api::{MakeCalendarLink, RemoveCalendarLink};
+use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::form::FormError;
+use crate::i18n::text;
+use crate::paths;
+
+pub(super) fn calendar_error(rule: CalendarRefusal) -> FormError {
+    let message = match rule {
+        CalendarRefusal::NeedsBankId => text!(contract.refusal.needs_bankid),
+    };
+    FormError { field: None, message: message.to_owned() }
+}
+
+/// The way to the calendar: a link to make, or one that is there.
+#[component]
+pub(super) fn CalendarPart(
+    account: CustomerRef,
+    id: FacilityId,
+    /// What the address is called.
+    place: String,
+    calendar: Calendar,
+) -> impl IntoView {
+    let part = match calendar {
+        Calendar::Absent => {
+            let action = paths::here(MakeCalendarLink::url());
+            view! {
+                <p class="ds-paragraph">{text!(contract.calendar.lead)}</p>
+                <Press action account id place words=text!(contract.calendar.make) />
+            }
+            .into_any()
+        }
+        Calendar::Link(link) => {
+            let action = paths::here(RemoveCalendarLink::url());
+            view! {
+                <Link id link />
+                <Press action account id place words=text!(contract.calendar.remove) />
+            }
+            .into_any()
+        }
+        Calendar::NeedsBankId => {
+            view! { <p class="ds-paragraph">{text!(contract.calendar.needs_bankid)}</p> }.into_any()
+        }
+    };
+
+    view! {
+        <h3 class="ds-heading" data-size="xs">
+            {text!(contract.calendar.title)}
+        </h3>
+        {part}
+    }
+}
+
+/// `webcal` is what calendar programs answer to; those that do not are given the address by hand.
+#[component]
+fn Link(id: FacilityId, link: String) -> impl IntoView {
+    let rest = link.split_once("://").map_or("", |(_, rest)| rest);
+    let (field, help) = (format!("calendar-{id}"), format!("calendar-{id}-help"));
+
+    view! {
+        <p class="ds-paragraph">
+            <a class="ds-link" href=format!("webcal://{rest}") rel="external">
+                {text!(contract.calendar.open)}
+            </a>
+        </p>
+        <div class="ds-field calendar-address">
+            <label class="ds-label" for=field.clone()>
+                {text!(contract.calendar.address)}
+            </label>
+            <div data-field="description" id=help.clone()>
+                {text!(contract.calendar.help)}
+            </div>
+            <input class="ds-input" id=field type="text" readonly value=link.clone() aria-describedby=help />
+        </div>
+        <p class="ds-paragraph">{text!(contract.calendar.keep)}</p>
+    }
+}
+
+/// A form of one button, which says which address it is for to somebody who does not see where it stands.
+#[component]
+fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, words: &'static str) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name="facility" value=id.to_string() />
+            <SubmitButton variant=ButtonVariant::Secondary>
+                {words} <span class="ds-sr-only">{text!(contract.calendar.which, place = place)}</span>
+            </SubmitButton>
+        </form>
+    }
+}

@@ -1,0 +1,47 @@
+//! Mina uppgifter: what is kept about a person, for that person; and deleting one's user.
+
+mod access;
+pub mod api;
+mod erase_page;
+mod page;
+mod person;
+
+pub use erase_page::EraseUserPage;
+pub use page::OwnDataPage;
+
+use leptos::prelude::*;
+use types::destination::Destination;
+use types::own_data::{OwnData, OwnDataPage as Answered, OwnDataRefusal};
+
+use self::api::load_own_data;
+use crate::component::page::Page;
+use crate::i18n::text;
+use crate::layout::PageWidth;
+use crate::question::answered;
+use crate::sign_in::IdentifyAgain;
+
+/// A page of one's own data; of somebody who signed in a while ago, or without BankID, it asks for BankID first and leads
+/// back to itself.
+fn answered_of_person<V: IntoView + 'static>(
+    this: Destination,
+    title: &'static str,
+    page: impl FnOnce(OwnData) -> V + Send + 'static,
+) -> impl IntoView {
+    let page = answered(load_own_data(), move |answer| match answer {
+        Answered::Shown(data) => page(*data).into_any(),
+        Answered::Hidden(rule) => view! {
+            <Page title=title>
+                <IdentifyAgain by_number=false sentence=hidden_sentence(rule) page=this />
+            </Page>
+        }
+        .into_any(),
+    });
+    view! { <PageWidth>{page}</PageWidth> }
+}
+
+fn hidden_sentence(rule: OwnDataRefusal) -> &'static str {
+    match rule {
+        OwnDataRefusal::SignInAgain => text!(own_data.sign_in_again),
+        OwnDataRefusal::NeedsBankId => text!(own_data.needs_bankid),
+    }
+}

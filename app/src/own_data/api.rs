@@ -1,0 +1,24 @@
+//! The doors of one's own data. The file is a plain route of the server.
+
+use leptos::prelude::*;
+use types::own_data::{EraseRefusal, OwnDataPage};
+
+use crate::failure::Answer;
+
+/// What is kept about the person who asks.
+#[server(endpoint = "/own-data")]
+pub async fn load_own_data() -> Answer<OwnDataPage> {
+    let (domain, caller) = crate::request::signed_in()?;
+    Ok(domain.own_data(&caller).await?)
+}
+
+/// Deletes the user of the person who asks, and signs them out.
+#[server(endpoint = "/own-data/erase")]
+pub async fn erase_user() -> Answer<(), EraseRefusal> {
+    let (domain, caller) = crate::request::signed_in()?;
+    domain.erase_user(&caller).await?;
+    crate::request::forget_session();
+    crate::request::forget_order();
+    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "raderad"));
+    Ok(())
+}

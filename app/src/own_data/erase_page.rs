@@ -1,0 +1,85 @@
+//! Asks before somebody deletes their user.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::destination::Destination;
+use types::own_data::{EraseRefusal, OwnData, SharedWithMe};
+
+use super::access::channel_name;
+use super::answered_of_person;
+use super::api::EraseUser;
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::confirm::Confirm;
+use crate::component::page::Page;
+use crate::form::{FormError, FormErrors, FormNotice};
+use crate::i18n::text;
+use crate::paths;
+
+/// Ta bort min användare: for somebody who is on no contract.
+#[component]
+pub fn EraseUserPage() -> impl IntoView {
+    answered_of_person(Destination::EraseUser, text!(own_data.erase.title), |data| {
+        if data.may_erase { view! { <Ask data /> }.into_any() } else { view! { <Stay /> }.into_any() }
+    })
+}
+
+#[component]
+fn Ask(data: OwnData) -> impl IntoView {
+    let back = paths::to(&Destination::OwnData);
+    let errors = FormErrors::of::<EraseUser, _>(erase_error);
+    view! {
+        <Confirm
+            question=text!(own_data.erase.question)
+            consequence=text!(own_data.erase.consequence)
+            back=back.clone()
+        >
+            <FormNotice errors />
+            <Ending shared=data.shared_with />
+            <p class="ds-paragraph">{text!(own_data.erase.stays)}</p>
+            <form method="post" action=paths::here(EraseUser::url())>
+                <div class="actions">
+                    <SubmitButton variant=ButtonVariant::Danger>{text!(own_data.erase.button)}</SubmitButton>
+                    <LinkButton href=back variant=ButtonVariant::Tertiary>
+                        {text!(own_data.erase.cancel)}
+                    </LinkButton>
+                </div>
+            </form>
+        </Confirm>
+    }
+}
+
+/// What the person loses by it, one by one.
+#[component]
+fn Ending(shared: Vec<SharedWithMe>) -> impl IntoView {
+    let live = shared.into_iter().filter(|grant| grant.state.is_live());
+    let lines: Vec<_> = live
+        .filter_map(|grant| Some(text!(own_data.erase.of, channel = channel_name(grant.channel), owner = grant.owner?)))
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <p class="ds-paragraph">{text!(own_data.erase.ends)}</p>
+                <ul class="ds-list">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+/// The company's register decides about its customers.
+#[component]
+fn Stay() -> impl IntoView {
+    view! {
+        <Page title=text!(own_data.erase.title) lead=text!(own_data.erase.holder_text)>
+            <LinkButton href=paths::to(&Destination::OwnData)>{text!(own_data.erase.back)}</LinkButton>
+        </Page>
+    }
+}
+
+fn erase_error(rule: EraseRefusal) -> FormError {
+    let message = match rule {
+        EraseRefusal::SignInAgain => text!(own_data.sign_in_again),
+        EraseRefusal::NeedsBankId => text!(own_data.needs_bankid),
+        EraseRefusal::HoldsContract => text!(own_data.erase.holder_text),
+    };
+    FormError { field: None, message: message.to_owned() }
+}

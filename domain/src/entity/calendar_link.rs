@@ -1,0 +1,59 @@
+//! Links to calendars of pickups.
+
+use sea_orm::{DeleteMany, entity::prelude::*};
+use types::{
+    AccessGrantId, CustomerId, PersonId, Timestamp,
+    access_grant::Channel,
+    id::{CalendarLinkId, FacilityId},
+};
+
+use crate::Scope;
+
+/// A link that a person has made to the calendar of an address.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "calendar_link")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CalendarLinkId,
+    #[sea_orm(unique)]
+    pub secret_hash: Vec<u8>,
+    pub secret_sealed: Vec<u8>,
+    pub person_id: PersonId,
+    pub customer_id: CustomerId,
+    pub facility_id: FacilityId,
+    pub channel: Channel,
+    /// The grant that opened the account when it was made; none for a holder.
+    pub grant_id: Option<AccessGrantId>,
+    pub made_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The links that the caller has made for the customer in scope, in the channel, whether or not they still work.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find()
+            .filter(Column::PersonId.eq(scope.caller().person))
+            .filter(Column::CustomerId.eq(scope.customer_id()))
+            .filter(Column::Channel.eq(scope.channel()))
+    }
+
+    /// Deletes what was made by a grant's grantee while the grant was in force.
+    pub fn gone_with_grant(grantee: PersonId, grant: AccessGrantId) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::PersonId.eq(grantee)).filter(Column::GrantId.eq(grant))
+    }
+
+    /// Deletes what was made by those who are holders of a customer no more.
+    pub fn gone_with_holders(customer: CustomerId, holders: &[PersonId]) -> DeleteMany<Self> {
+        let of_holders = Self::delete_many().filter(Column::PersonId.is_in(holders.iter().copied()));
+        of_holders.filter(Column::CustomerId.eq(customer)).filter(Column::GrantId.is_null())
+    }
+
+    /// The link whose secret has the hash.
+    pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::SecretHash.eq(hash))
+    }
+}

@@ -1,0 +1,151 @@
+//! Deleting one's user: everything that tells who somebody was (GDPR article 17).
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use types::{
+    AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, activity::Event, own_data::EraseRefusal,
+};
+
+use crate::{
+    By, Caller, Domain, Error, Result,
+    access_grant::{Ending, end},
+    activity::{self, Stream},
+    entity::{
+        access_grant, activation_code, bag_order, contract, customer, customer_login, holder, job as jobs, person,
+        session,
+    },
+    error::refuse,
+    job::{self, JobKind},
+    retention::delete_grants,
+};
+
+/// How often it is begun anew when somebody invites the person meanwhile.
+const TRIES: u32 = 5;
+
+impl Domain {
+    /// Deletes the caller's user: gives up what is shared with them, says no to invitations that wait, ends every session
+    /// and erases the person. What they did stays in the accounts' records under an identity that names nobody. Somebody
+    /// on a contract is the company's customer, whom only the company's register erases.
+    ///
+    /// A second press finds nobody any more, and is answered as the first.
+    pub async fn erase_user(&self, caller: &Caller) -> Result<(), EraseRefusal> {
+        if caller.is_weak() {
+            return refuse(EraseRefusal::NeedsBankId);
+        }
+        if caller.is_stale(self.clock.now()) {
+            return refuse(EraseRefusal::SignInAgain);
+        }
+        for _ in 0..TRIES {
+            if self.erase_once(caller).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Broken(anyhow::anyhow!("a person who is to be erased was let in again and again")))
+    }
+
+    /// Says whether it did. It does not when the person has been invited to or let in to one more account since the
+    /// customers were locked: those are locked before the person, as everywhere.
+    async fn erase_once(&self, caller: &Caller) -> Result<bool, EraseRefusal> {
+        let txn = self.db.begin_write().await?;
+        let Some(before) = person::Entity::find_by_id(caller.person).one(&txn).await? else { return Ok(true) };
+        let grants = access_grant::Entity::unended_for(before.number_index).all(&txn).await?;
+        let locked: BTreeSet<CustomerId> = grants.iter().map(|grant| grant.customer_id).collect();
+        for customer in &locked {
+            customer::Entity::locked(*customer).one(&txn).await?;
+        }
+        let Some(me) = self.locked_person(&txn, caller.person).await? else { return Ok(true) };
+        let grants = access_grant::Entity::unended_for(me.number_index).all(&txn).await?;
+        if grants.iter().any(|grant| !locked.contains(&grant.customer_id)) {
+            return Ok(false);
+        }
+        if has_contract(&txn, me.id).await? {
+            return refuse(EraseRefusal::HoldsContract);
+        }
+        let now = self.clock.now();
+        for grant in &grants {
+            self.give_up(&txn, caller, grant, now).await?;
+        }
+        self.end_all_sessions(&txn, me.id, now).await?;
+        activity::record(&txn, caller, Stream::Person(me.id), Event::UserErased, None, now).await?;
+        erase(&txn, me.id).await?;
+        txn.commit().await?;
+        Ok(true)
+    }
+
+    /// Leaves what was confirmed and declines what waits, as the person could one by one.
+    async fn give_up(
+        &self,
+        txn: &impl ConnectionTrait,
+        caller: &Caller,
+        grant: &access_grant::Model,
+        now: Timestamp,
+    ) -> std::result::Result<(), DbErr> {
+        let (by, ending, letter) = match grant.state {
+            GrantState::Pending if grant.expires_at <= now => return self.expire(txn, grant, now).await.map(drop),
+            GrantState::Pending => (By::from(caller), Ending::Declined, JobKind::AccessDeclined),
+            _ => (By::grantee(caller), Ending::Left, JobKind::AccessLeft),
+        };
+        if end(txn, by, grant, ending, now).await? {
+            forget_recipients(txn, [grant.id]).await?;
+            job::enqueue_letter(txn, &self.settings, letter, grant.id.0, None, now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether somebody is on a contract, of today or of before: the company's register decides about them.
+pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> std::result::Result<bool, DbErr> {
+    Ok(holder::Entity::of_person(id).one(db).await?.is_some()
+        || contract::Entity::of_holder(id).one(db).await?.is_some())
+}
+
+/// Deletes a person, whom the caller has locked, and takes their name from what others keep. A table that refers to
+/// persons and is not named here keeps the row from being deleted: the foreign key says so.
+///
+/// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
+pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
+    jobs::Entity::delete_many().filter(jobs::Column::Subject.eq(id.0)).exec(txn).await?;
+    forget_who_was_let_in(txn, id).await?;
+    let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
+    let shared: Vec<AccessGrantId> = shared.into_tuple().all(txn).await?;
+    delete_grants(txn, shared).await?;
+    bag_order::Entity::update_many()
+        .col_expr(bag_order::Column::OrderedBy, Expr::value(None::<PersonId>))
+        .filter(bag_order::Column::OrderedBy.eq(id))
+        .exec(txn)
+        .await?;
+    customer_login::Entity::delete_many().filter(customer_login::Column::PersonId.eq(id)).exec(txn).await?;
+    activation_code::Entity::delete_many().filter(activation_code::Column::PersonId.eq(id)).exec(txn).await?;
+    session::Entity::delete_many().filter(session::Column::PersonId.eq(id)).exec(txn).await?;
+    person::Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
+}
+
+/// Takes a person off the grants that were theirs, which tell the owner what was shared once.
+async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
+    let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
+    let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
+    forget_recipients(txn, theirs).await?;
+    access_grant::Entity::update_many()
+        .col_expr(access_grant::Column::GranteeId, Expr::value(None::<PersonId>))
+        .filter(access_grant::Column::GranteeId.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets where letters went to whoever was let in by grants. One that is owed finds nobody any more, and is dropped.
+async fn forget_recipients(
+    txn: &impl ConnectionTrait,
+    grants: impl IntoIterator<Item = AccessGrantId>,
+) -> std::result::Result<(), DbErr> {
+    jobs::Entity::update_many()
+        .col_expr(jobs::Column::RecipientIndex, Expr::value(None::<Vec<u8>>))
+        .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))
+        .filter(jobs::Column::Subject.is_in(grants.into_iter().map(|grant| grant.0)))
+        .filter(jobs::Column::Kind.is_in([JobKind::Invitation, JobKind::AccessRemoved]))
+        .exec(txn)
+        .await?;
+    Ok(())
+}

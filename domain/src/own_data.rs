@@ -1,0 +1,72 @@
+//! "Mina uppgifter": what is kept about a person, for that person (security.md §5.2, articles 15 and 20).
+
+mod file;
+mod shared;
+
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use types::{
+    Timestamp,
+    own_data::{OwnAccount, OwnData, OwnDataPage, OwnDataRefusal, OwnOrder},
+};
+
+use crate::{
+    Caller, Domain, Result,
+    entity::{activity, bag_order, customer, holder},
+    erasure::has_contract,
+    stockholm,
+};
+
+impl Domain {
+    /// The caller's own data for the page, or why it shows none: whoever finds a browser that is signed in is not to read
+    /// all that there is of its owner.
+    pub async fn own_data(&self, caller: &Caller) -> Result<OwnDataPage> {
+        if let Some(rule) = refusal(caller, self.clock.now()) {
+            return Ok(OwnDataPage::Hidden(rule));
+        }
+        Ok(OwnDataPage::Shown(Box::new(self.data_of(caller).await?)))
+    }
+
+    async fn data_of(&self, caller: &Caller) -> Result<OwnData> {
+        let db = &self.db.read;
+        let me = self.person_asking(db, caller).await?;
+        Ok(OwnData {
+            profile: self.profile(caller).await?,
+            known_since: stockholm::local_date(me.created_at),
+            accounts: self.held_accounts(caller).await?,
+            shared_with: self.shared_with_me(caller, &me).await?,
+            shared_by: self.shared_by_me(caller).await?,
+            orders: self.own_orders(caller).await?,
+            activities: activity::Entity::of_person(me.id).count(db).await?,
+            may_erase: !has_contract(db, me.id).await?,
+        })
+    }
+
+    async fn held_accounts(&self, caller: &Caller) -> Result<Vec<OwnAccount>> {
+        let mut accounts = Vec::new();
+        for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
+            let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
+            accounts.extend(customer.map(|customer| OwnAccount { name: customer.name, number: customer.number }));
+        }
+        Ok(accounts)
+    }
+
+    async fn own_orders(&self, caller: &Caller) -> Result<Vec<OwnOrder>> {
+        let newest = bag_order::Entity::of_person(caller.person)
+            .order_by_desc(bag_order::Column::CreatedAt)
+            .order_by_desc(bag_order::Column::Id);
+        let order = |row: bag_order::Model| OwnOrder {
+            number: row.number,
+            made_on: stockholm::local_date(row.created_at),
+            status: row.status,
+        };
+        Ok(newest.all(&self.db.read).await?.into_iter().map(order).collect())
+    }
+}
+
+/// Why somebody is not shown or given their own data.
+fn refusal(caller: &Caller, now: Timestamp) -> Option<OwnDataRefusal> {
+    if caller.is_weak() {
+        return Some(OwnDataRefusal::NeedsBankId);
+    }
+    caller.is_stale(now).then_some(OwnDataRefusal::SignInAgain)
+}

@@ -1,0 +1,109 @@
+//! "Hämta som fil": the same as JSON, for reading by other systems too (article 20). Its words are stable.
+
+use sea_orm::QueryOrder;
+use serde_json::{Value, json};
+use types::{LocalDate, LocalDateTime, Timestamp, activity::Event, own_data::OwnDataRefusal, own_data::SharedWithMe};
+
+use super::refusal;
+use crate::{
+    Caller, Domain, Error, Result,
+    activity::{self, Stream},
+    entity::activity as rows,
+    error::refuse,
+    stockholm,
+};
+
+impl Domain {
+    /// The caller's own data as a file. That it was fetched is written down: whoever sees it in their record and did not
+    /// do it knows that somebody else has everything.
+    pub async fn own_data_file(&self, caller: &Caller) -> Result<String, OwnDataRefusal> {
+        let now = self.clock.now();
+        if let Some(rule) = refusal(caller, now) {
+            return refuse(rule);
+        }
+        let txn = self.db.begin_write().await?;
+        self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let stream = Stream::Person(caller.person);
+        activity::record(&txn, caller, stream, Event::DataFetched, None, now).await?;
+        txn.commit().await?;
+        let file = self.file_of(caller, now).await.map_err(Error::widen)?;
+        Ok(serde_json::to_string_pretty(&file).map_err(anyhow::Error::from)?)
+    }
+
+    async fn file_of(&self, caller: &Caller, now: Timestamp) -> Result<Value> {
+        let data = self.data_of(caller).await?;
+        let me = self.person_asking(&self.db.read, caller).await?;
+        let number = self.number_of(&me, now)?;
+        let done =
+            rows::Entity::of_person(caller.person).order_by_desc(rows::Column::At).order_by_desc(rows::Column::Id);
+        let done = done.all(&self.db.read).await?;
+        Ok(json!({
+            "company": self.settings.company,
+            "made_at": stockholm::in_utc(now),
+            "person": {
+                "given_name": data.profile.given_name,
+                "surname": data.profile.surname,
+                "personal_number": number.digits(),
+                "email": text(data.profile.email),
+                "unverified_email": data.profile.unverified_email,
+                "mobile": text(data.profile.mobile),
+                "language": data.profile.language,
+                "protected_identity": me.protected_identity,
+                "known_since": date(data.known_since),
+            },
+            "sessions": data.profile.sessions.iter().map(|session| json!({
+                "channel": session.channel,
+                "method": session.method,
+                "device": session.device,
+                "since": time(session.since),
+                "last_used": time(session.last_used),
+            })).collect::<Vec<_>>(),
+            "accounts": data.accounts,
+            "shared_with_me": data.shared_with.iter().map(shared_with).collect::<Vec<_>>(),
+            "shared_by_me": data.shared_by.iter().map(|grant| json!({
+                "channel": grant.channel,
+                "state": grant.state,
+                "made_on": date(grant.made_on),
+                "ended_on": grant.ended_on.map(date),
+            })).collect::<Vec<_>>(),
+            "orders": data.orders.iter().map(|order| json!({
+                "number": order.number,
+                "made_on": date(order.made_on),
+                "status": order.status,
+            })).collect::<Vec<_>>(),
+            "activity": done.iter().map(|row| json!({
+                "at": stockholm::in_utc(row.at),
+                "event": row.event,
+                "for_another": row.for_another,
+                "method": row.method,
+                "channel": row.channel,
+            })).collect::<Vec<_>>(),
+        }))
+    }
+}
+
+fn shared_with(grant: &SharedWithMe) -> Value {
+    json!({
+        "channel": grant.channel,
+        "state": grant.state,
+        "shared_by": grant.owner,
+        "email": grant.email,
+        "mobile": grant.mobile,
+        "made_on": date(grant.made_on),
+        "confirmed_on": grant.confirmed_on.map(date),
+        "ended_on": grant.ended_on.map(date),
+    })
+}
+
+fn text(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn date(date: LocalDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// In Stockholm, as the pages tell it.
+fn time(at: LocalDateTime) -> String {
+    format!("{}T{:02}:{:02}", date(at.date), at.hour, at.minute)
+}

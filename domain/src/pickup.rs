@@ -1,0 +1,94 @@
+//! Which days waste is picked up: what the register says of weekday and weeks, moved for public holidays.
+
+mod moves;
+
+use std::ops::Range;
+
+use jiff::{
+    Span,
+    civil::{self, Date},
+};
+use types::{
+    LocalDate,
+    pickup::{Pickup, PickupRound, PickupWeeks, Weekday},
+};
+
+pub use moves::{PickupMove, PickupMoves};
+
+use crate::{entity::contract, stockholm};
+
+/// The register's words, from Monday.
+const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+
+/// The weekday that the register calls so.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    let place = WEEKDAYS.iter().position(|weekday| *weekday == word)?;
+    Weekday::ALL.get(place).copied()
+}
+
+/// When waste is picked up under a contract; none when the register does not say.
+pub(crate) fn round_of(contract: &contract::Model) -> Option<PickupRound> {
+    let weekday = weekday(contract.collection_weekday.as_deref()?)?;
+    let weeks = contract.collection_weeks.as_deref()?.parse().ok()?;
+    Some(PickupRound { weekday, weeks })
+}
+
+/// The pickups under some contracts from a day on, and before another, in order. Two on the same day are one.
+pub(crate) fn pickups<'a>(
+    contracts: impl IntoIterator<Item = &'a contract::Model>,
+    moves: &PickupMoves,
+    days: &Range<LocalDate>,
+) -> Vec<Pickup> {
+    let mut pickups: Vec<_> = contracts.into_iter().flat_map(|contract| of_contract(contract, moves, days)).collect();
+    // Of two on the same day the one that was not moved stands first, and stays.
+    pickups.sort_by_key(|pickup| (pickup.date, pickup.moved_from));
+    pickups.dedup_by_key(|pickup| pickup.date);
+    pickups
+}
+
+fn of_contract(contract: &contract::Model, moves: &PickupMoves, days: &Range<LocalDate>) -> Vec<Pickup> {
+    let Some(round) = round_of(contract) else { return Vec::new() };
+    let day = |text: &str| stockholm::parse_date(text);
+    let since = day(&contract.since).map_or(days.start, |since| since.max(days.start));
+    let until = contract.until.as_deref().and_then(day).map(|until| stockholm::days_after(until, 1));
+    let in_force = since..until.map_or(days.end, |until| until.min(days.end));
+    of_round(round, moves, &in_force)
+}
+
+/// The pickups of a round, in the order of their normal days.
+fn of_round(round: PickupRound, moves: &PickupMoves, days: &Range<LocalDate>) -> Vec<Pickup> {
+    let all = normal_days(round, days).map(|day| moves.apply(day));
+    all.filter(|pickup| days.contains(&pickup.date)).collect()
+}
+
+/// The days of a round as if there were no holidays: also those just outside, which may be moved into the range.
+fn normal_days(round: PickupRound, days: &Range<LocalDate>) -> impl Iterator<Item = LocalDate> + use<> {
+    let margin = Span::new().days(PickupMoves::FURTHEST);
+    let first = stockholm::civil(days.start).saturating_sub(margin);
+    let end = stockholm::civil(days.end).saturating_add(margin);
+    let days = first.series(Span::new().days(1)).take_while(move |day| *day < end);
+    days.filter(move |day| is_in(round, *day)).map(stockholm::to_local_date)
+}
+
+fn is_in(round: PickupRound, day: Date) -> bool {
+    // Of ISO 8601: at the turn of the year the week may be one of the other year.
+    let week = day.iso_week_date().week();
+    let is_its_week = match round.weeks {
+        PickupWeeks::Odd => week % 2 == 1,
+        PickupWeeks::Even => week % 2 == 0,
+        PickupWeeks::Every => true,
+    };
+    is_its_week && weekday_of(day) == round.weekday
+}
+
+fn weekday_of(day: Date) -> Weekday {
+    match day.weekday() {
+        civil::Weekday::Monday => Weekday::Monday,
+        civil::Weekday::Tuesday => Weekday::Tuesday,
+        civil::Weekday::Wednesday => Weekday::Wednesday,
+        civil::Weekday::Thursday => Weekday::Thursday,
+        civil::Weekday::Friday => Weekday::Friday,
+        civil::Weekday::Saturday => Weekday::Saturday,
+        civil::Weekday::Sunday => Weekday::Sunday,
+    }
+}

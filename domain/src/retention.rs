@@ -1,0 +1,64 @@
+//! Retention: what is over is deleted when its time has passed (`[retention]` of the settings; docs/data-register.md).
+//!
+//! Each run takes so many rows at most, may be cut short and repeated, and nothing depends on when it comes.
+
+mod customer;
+mod person;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use types::{AccessGrantId, id::BagOrderId};
+
+use crate::{
+    Domain, Result,
+    entity::{access_grant, bag_order, sharing_notice},
+    stockholm,
+};
+
+/// Most rows of one run.
+const BATCH: u64 = 500;
+
+impl Domain {
+    /// Deletes the rows of grants that ended long ago; says how many. The details went when they ended; with the row goes
+    /// who had them. An account that was open once is then as unknown to that person as any other.
+    pub async fn forget_access(&self) -> Result<u64> {
+        let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.grant_months);
+        let over = access_grant::Entity::ended_before(long_ago).select_only().column(access_grant::Column::Id);
+        let ids: Vec<AccessGrantId> = over.limit(BATCH).into_tuple().all(&self.db.read).await?;
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let txn = self.db.begin_write().await?;
+        let gone = delete_grants(&txn, ids).await?;
+        txn.commit().await?;
+        Ok(gone)
+    }
+
+    /// Deletes orders of bags that ended long ago, with their rolls; says how many. One under way is never old.
+    pub async fn forget_bag_orders(&self) -> Result<u64> {
+        let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.order_months);
+        let over = bag_order::Entity::ended_before(long_ago).select_only().column(bag_order::Column::Id);
+        let ids: Vec<BagOrderId> = over.limit(BATCH).into_tuple().all(&self.db.read).await?;
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let txn = self.db.begin_write().await?;
+        let gone = bag_order::Entity::delete_many().filter(bag_order::Column::Id.is_in(ids)).exec(&txn).await?;
+        txn.commit().await?;
+        Ok(gone.rows_affected)
+    }
+}
+
+/// Deletes grants that have ended, and the links that took them back.
+pub(crate) async fn delete_grants(
+    txn: &impl ConnectionTrait,
+    ids: Vec<AccessGrantId>,
+) -> std::result::Result<u64, DbErr> {
+    let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
+    sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
+    let gone = access_grant::Entity::delete_many()
+        .filter(access_grant::Column::Id.is_in(ids))
+        .filter(access_grant::Column::EndedAt.is_not_null())
+        .exec(txn)
+        .await?;
+    Ok(gone.rows_affected)
+}

@@ -1,0 +1,71 @@
+//! Customers whose contracts ended long ago.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use types::{CustomerId, LocalDate, Timestamp};
+
+use crate::{
+    Domain, Result,
+    entity::{
+        access_grant, activation_code, activity, bag_order, contract, customer, customer_login, facility, holder,
+        sharing_block, sharing_notice,
+    },
+    stockholm,
+};
+
+/// So many customers are deleted in one run: each has rows in many tables.
+const A_RUN: u64 = 20;
+
+impl Domain {
+    /// Deletes customers that ended long ago with all that hangs on them, what has happened on their accounts too; says
+    /// how many. Their persons are left: they may be somebody else's, and are erased when nothing names them.
+    pub async fn forget_customers(&self) -> Result<u64> {
+        let long_ago = self.customers_forgotten_before(self.clock.now());
+        let over = customer::Entity::ended_before(long_ago).limit(A_RUN).all(&self.db.read).await?;
+        let mut gone = 0;
+        for customer in over {
+            gone += u64::from(self.forget_customer(customer.id, long_ago).await?);
+        }
+        Ok(gone)
+    }
+
+    /// The last day of contracts that the import does not take in any more when the customer is gone: what has been
+    /// forgotten does not come back with the next file.
+    pub(crate) fn forgotten_contracts(&self, now: Timestamp) -> LocalDate {
+        stockholm::local_date(self.customers_forgotten_before(now))
+    }
+
+    fn customers_forgotten_before(&self, now: Timestamp) -> Timestamp {
+        stockholm::months_before(now, self.settings.retention.customer_months)
+    }
+
+    /// Says whether it did: a customer may have come back while it was waited for.
+    async fn forget_customer(&self, id: CustomerId, long_ago: Timestamp) -> Result<bool> {
+        let txn = self.db.begin_write().await?;
+        let found = customer::Entity::locked(id).one(&txn).await?;
+        if found.and_then(|customer| customer.ended_at).is_none_or(|ended| ended >= long_ago) {
+            return Ok(false);
+        }
+        self.end_sessions_by_number(&txn, id, None, self.clock.now()).await?;
+        delete_rows(&txn, id).await?;
+        txn.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Whoever refers to another goes before it.
+async fn delete_rows(txn: &impl ConnectionTrait, id: CustomerId) -> std::result::Result<(), DbErr> {
+    bag_order::Entity::delete_many().filter(bag_order::Column::CustomerId.eq(id)).exec(txn).await?;
+    let grants = access_grant::Entity::of_customer(id).select_only().column(access_grant::Column::Id).into_query();
+    let notices = sharing_notice::Column::GrantId.in_subquery(grants);
+    sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
+    access_grant::Entity::delete_many().filter(access_grant::Column::CustomerId.eq(id)).exec(txn).await?;
+    customer_login::Entity::delete_by_id(id).exec(txn).await?;
+    activation_code::Entity::delete_by_id(id).exec(txn).await?;
+    sharing_block::Entity::delete_by_id(id).exec(txn).await?;
+    contract::Entity::delete_many().filter(contract::Column::CustomerId.eq(id)).exec(txn).await?;
+    facility::Entity::delete_many().filter(facility::Column::CustomerId.eq(id)).exec(txn).await?;
+    holder::Entity::delete_many().filter(holder::Column::CustomerId.eq(id)).exec(txn).await?;
+    activity::Entity::delete_many().filter(activity::Column::Stream.eq(id.0)).exec(txn).await?;
+    customer::Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Persons whom nothing names any more.
+
+use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect};
+use types::{PersonId, Timestamp};
+
+use super::BATCH;
+use crate::{
+    Domain, Result,
+    entity::{access_grant, activity, person, session},
+    erasure::{erase, has_contract},
+    stockholm,
+};
+
+impl Domain {
+    /// Looks at the next persons in the order of their identities, and erases those who have no contract, no access, no
+    /// session, and have done nothing for long. Gives where to go on; none when everybody has been looked at.
+    pub async fn forget_persons(&self, after: Option<PersonId>) -> Result<Option<PersonId>> {
+        let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.person_months);
+        let next = person::Entity::after(after).order_by_asc(person::Column::Id).limit(BATCH);
+        let looked_at = next.all(&self.db.read).await?;
+        for person in &looked_at {
+            if !is_needed(&self.db.read, person, long_ago).await? {
+                self.forget_person(person.id, long_ago).await?;
+            }
+        }
+        Ok(looked_at.last().map(|person| person.id))
+    }
+
+    async fn forget_person(&self, id: PersonId, long_ago: Timestamp) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        // Asked again under the lock: they may be signing in, or the register may name them by now.
+        let Some(person) = self.locked_person(&txn, id).await? else { return Ok(()) };
+        if !is_needed(&txn, &person, long_ago).await? {
+            erase(&txn, id).await?;
+            txn.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+async fn is_needed(
+    db: &impl ConnectionTrait,
+    person: &person::Model,
+    long_ago: Timestamp,
+) -> std::result::Result<bool, DbErr> {
+    Ok(person.created_at >= long_ago
+        || has_contract(db, person.id).await?
+        || access_grant::Entity::unended_for(person.number_index.clone()).one(db).await?.is_some()
+        || access_grant::Entity::of_owner(person.id).all(db).await?.iter().any(|grant| grant.state.is_live())
+        || session::Entity::of_person(person.id).one(db).await?.is_some()
+        || activity::Entity::done_by(person.id, long_ago).one(db).await?.is_some())
+}

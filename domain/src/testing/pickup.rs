@@ -1,0 +1,63 @@
+//! Pickups and links to their calendars, as tests make and see them.
+
+use sea_orm::ActiveValue::Set;
+use types::{
+    contract::{Calendar, ContractPlace},
+    id::FacilityId,
+};
+
+use super::{Holding, World, observe::every};
+use crate::{
+    entity::{calendar_link, contract},
+    pickup::{PickupMove, PickupMoves},
+    secret::Secret,
+};
+
+/// Moves of pickups, each from one day to another.
+pub fn moves(moves: &[(&str, &str)]) -> PickupMoves {
+    let moves = moves.iter().map(|(from, to)| PickupMove { from: (*from).to_owned(), to: (*to).to_owned() });
+    moves.collect::<Vec<_>>().try_into().expect("moves that make sense")
+}
+
+impl World {
+    /// Sets when waste is picked up, under the contracts of an address that do not say.
+    pub async fn set_pickups(&self, at: FacilityId, weekday: &str, weeks: &str) {
+        let fill = |row: &mut contract::ActiveModel| {
+            if row.collection_weekday.as_ref().is_none() {
+                row.collection_weekday = Set(Some(weekday.to_owned()));
+                row.collection_weeks = Set(Some(weeks.to_owned()));
+            }
+        };
+        self.change_contracts(at, fill).await;
+    }
+
+    /// A place on somebody's page of contracts.
+    pub async fn place(&self, of: &Holding, at: FacilityId) -> ContractPlace {
+        let page = self.domain.contracts(&of.caller, &of.account).await.expect("a page");
+        page.places.into_iter().find(|place| place.id == at).expect("the place is on the page")
+    }
+
+    /// The days of the pickups on somebody's page of contracts; of one that is moved also the day before.
+    pub async fn pickups(&self, of: &Holding, at: FacilityId) -> Vec<String> {
+        let written = |day| crate::stockholm::date_word(day);
+        let pickups = self.place(of, at).await.pickups.into_iter();
+        let lines = pickups.map(|pickup| match pickup.moved_from {
+            Some(day) => format!("{} for {}", written(pickup.date), written(day)),
+            None => written(pickup.date),
+        });
+        lines.collect()
+    }
+
+    /// Makes a link to the calendar of an address, and gives its secret.
+    pub async fn calendar_secret(&self, of: &Holding, at: FacilityId) -> Secret {
+        self.domain.make_calendar_link(&of.caller, &of.account, at).await.expect("a link");
+        let Some(Calendar::Link(link)) = self.place(of, at).await.calendar else { panic!("the page shows no link") };
+        let name = link.rsplit('/').next().unwrap_or_default();
+        Secret::returned(name.strip_suffix(".ics").expect("the ending of calendars"))
+    }
+
+    /// How many links to calendars there are, whether or not they still work.
+    pub async fn calendar_link_count(&self) -> usize {
+        every::<calendar_link::Entity>().all(&self.domain.db.read).await.expect("an answer").len()
+    }
+}

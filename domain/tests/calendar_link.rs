@@ -1,0 +1,33 @@
+//! Links to calendars of pickups: what they lead to, for whom, and for how long.
+
+#[path = "calendar_link/access.rs"]
+mod access;
+#[path = "calendar_link/file.rs"]
+mod file;
+#[path = "calendar_link/press.rs"]
+mod press;
+
+use domain::{
+    Error,
+    secret::Secret,
+    testing::{Holding, Named, TestDatabase, World},
+};
+use types::id::FacilityId;
+
+/// Anna has a house whose waste is picked up on Thursdays in even weeks.
+async fn house(database: TestDatabase) -> (World, Holding, FacilityId) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let home = world.add_address(&anna, "Storgatan 1").await;
+    world.set_pickups(home, "torsdag", "even").await;
+    (world, anna, home)
+}
+
+/// Whether a link leads to nothing.
+async fn is_gone(world: &World, secret: &Secret) -> bool {
+    match world.domain.calendar(secret).await {
+        Ok(_) => false,
+        Err(Error::NotFound) => true,
+        Err(other) => panic!("{other:?}"),
+    }
+}

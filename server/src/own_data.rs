@@ -1,0 +1,50 @@
+//! The plain route of one's own data as a file.
+
+use app::paths;
+use app::request::{SignedInCaller, channel_of};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use domain::{Domain, Error};
+use http::Method;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
+use http::request::Parts;
+use types::access_grant::Channel;
+use types::destination::Destination;
+
+use crate::fault::Fault;
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// The route, in each channel.
+pub fn routes(domain: Domain) -> Router {
+    let routes = Router::new().route(paths::OWN_DATA_FILE, get(file)).with_state(domain);
+    routes.clone().nest(Channel::App.base(), routes)
+}
+
+/// The file, or the page that says what it takes: to be signed in, and to have identified oneself just now.
+async fn file(State(domain): State<Domain>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let (channel, page) = (channel_of(&parts), Destination::OwnData);
+    let Some(SignedInCaller(caller)) = parts.extensions.get() else {
+        return Redirect::to(&paths::sign_in_for(channel, &page)).into_response();
+    };
+    if !is_meant(&parts) {
+        return Redirect::to(&page.path(channel)).into_response();
+    }
+    match domain.own_data_file(caller).await {
+        Ok(file) => {
+            let name = "attachment; filename=\"mina-uppgifter.json\"";
+            ([(CONTENT_TYPE, "application/json"), (CONTENT_DISPOSITION, name)], file).into_response()
+        }
+        Err(Error::Broken(fault)) => Fault::Down(format!("own data cannot be gathered: {fault:#}")).into(),
+        Err(_) => Redirect::to(&page.path(channel)).into_response(),
+    }
+}
+
+/// Fetching is written down, so nobody else's page makes a browser do it, nor a look at the headers.
+fn is_meant(parts: &Parts) -> bool {
+    let site = parts.headers.get(SEC_FETCH_SITE);
+    parts.method == Method::GET && site.is_none_or(|site| site == "same-origin" || site == "none")
+}
