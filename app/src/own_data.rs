@@ -20,8 +20,8 @@ use crate::layout::PageWidth;
 use crate::question::answered;
 use crate::sign_in::IdentifyAgain;
 
-/// A page of one's own data; of somebody who signed in a while ago, or without BankID, it asks for BankID first and leads
-/// back to itself.
+/// A page of one's own data; of somebody who signed in a while ago, or without BankID, it asks for BankID first and
+/// leads back to itself.
 fn answered_of_person<V: IntoView + 'static>(
     this: Destination,
     title: &'static str,

@@ -24,9 +24,9 @@ use crate::{
 const TRIES: u32 = 5;
 
 impl Domain {
-    /// Deletes the caller's user: gives up what is shared with them, says no to invitations that wait, ends every session
-    /// and erases the person. What they did stays in the accounts' records under an identity that names nobody. Somebody
-    /// on a contract is the company's customer, whom only the company's register erases.
+    /// Deletes the caller's user: gives up what is shared with them, says no to invitations that wait, ends every
+    /// session and erases the person. What they did stays in the accounts' records under an identity that names nobody.
+    /// Somebody on a contract is the company's customer, whom only the company's register erases.
     ///
     /// A second press finds nobody any more, and is answered as the first.
     pub async fn erase_user(&self, caller: &Caller) -> Result<(), EraseRefusal> {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Domain {
-    /// The caller's own data as a file. That it was fetched is written down: whoever sees it in their record and did not
+    /// The caller's own data as a file. That it was fetched is written down: who sees it in their record and did not
     /// do it knows that somebody else has everything.
     pub async fn own_data_file(&self, caller: &Caller) -> Result<String, OwnDataRefusal> {
         let now = self.clock.now();
