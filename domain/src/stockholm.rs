@@ -57,8 +57,7 @@ pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
 
 /// When a day begins.
 pub(crate) fn beginning_of(date: LocalDate) -> Timestamp {
-    let day = jiff::civil::date(date.year, small_signed(date.month), small_signed(date.day));
-    let midnight = day.to_zoned(stockholm()).expect("a day of our own is within jiff's range");
+    let midnight = civil(date).to_zoned(stockholm()).expect("a day of our own is within jiff's range");
     Timestamp(midnight.timestamp().as_microsecond())
 }
 
