@@ -7,6 +7,8 @@ mod forget;
 mod list;
 mod named;
 
+use std::collections::HashMap;
+
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
@@ -89,6 +91,35 @@ pub(crate) async fn record(
         activity::Entity::follow(before).exec(txn).await?;
     }
     activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Writes a row of one kind about each subject, some perhaps of one stream, in few statements. The caller holds the
+/// locks of all the streams' customers or persons.
+pub(crate) async fn record_many(
+    txn: &impl ConnectionTrait,
+    by: By,
+    event: Event,
+    subjects: impl Iterator<Item = (Stream, Uuid)>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let subjects: Vec<_> = subjects.collect();
+    let before = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id())).all(txn).await?;
+    activity::Entity::follow_all(&before).exec(txn).await?;
+    let before: HashMap<_, _> = before.into_iter().map(|row| (row.stream, row)).collect();
+    let mut rows: Vec<activity::Model> = Vec::with_capacity(subjects.len());
+    let mut newest: HashMap<Uuid, usize> = HashMap::new();
+    for (stream, subject) in subjects {
+        let followed = newest.insert(stream.id(), rows.len()).map(|place| &mut rows[place]);
+        let followed = followed.map(|row| {
+            row.has_next = true;
+            &*row
+        });
+        let row = row_after(followed.or(before.get(&stream.id())), by, stream, event, Some(subject), now);
+        rows.push(row);
+    }
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    activity::Entity::insert_many(rows).exec_without_returning(txn).await?;
     Ok(())
 }
 

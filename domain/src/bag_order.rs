@@ -6,11 +6,18 @@ mod form;
 mod letter;
 mod list;
 mod order;
+mod pick_list;
+mod update;
 
 #[cfg(feature = "testing")]
 pub(crate) use list::listed;
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
+
+pub use self::{
+    pick_list::{PickList, PickListStep},
+    update::{UpdateCounts, UpdateNews},
+};
 
 /// The form of a pick list's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]

@@ -22,10 +22,8 @@ mod unwritten;
 use tokio::io::AsyncBufRead;
 
 pub use self::bad_line::{BadLine, Fault, Flaw};
-use self::{
-    batch::{Change, Outcome},
-    lines::Lines,
-};
+use self::batch::{Change, Outcome};
+pub(crate) use self::{lines::Lines, read::date};
 use crate::Domain;
 
 /// Whether an import writes what it finds.

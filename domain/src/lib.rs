@@ -6,7 +6,7 @@
 mod access_grant;
 mod account;
 mod activity;
-mod bag_order;
+pub mod bag_order;
 pub mod bank;
 mod calendar;
 mod calendar_link;

@@ -22,6 +22,7 @@ use uuid::Uuid;
 pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved};
 pub(crate) use bag_order::{BagOrderReceived, BagOrderSent, BagsMissed};
 pub use caught::CaughtMail;
+pub(crate) use caught::instant;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
 pub(crate) use letter::{Letter, date, one_line};

@@ -55,6 +55,12 @@ pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
     Timestamp(deadline.timestamp().as_microsecond())
 }
 
+/// When a day begins.
+pub(crate) fn beginning_of(date: LocalDate) -> Timestamp {
+    let midnight = civil(date).to_zoned(stockholm()).expect("a day of our own is within jiff's range");
+    Timestamp(midnight.timestamp().as_microsecond())
+}
+
 /// The same time of day so many months earlier, on the last day of a month that is too short.
 pub(crate) fn months_before(at: Timestamp, months: u16) -> Timestamp {
     let earlier = local(at).checked_sub(Span::new().months(i32::from(months))).expect("it is within jiff's range");

@@ -2,6 +2,7 @@
 
 mod activity;
 mod bag_order;
+mod cut;
 mod database;
 mod dump;
 mod erased;
@@ -9,7 +10,9 @@ mod invariant;
 mod letter;
 mod number;
 mod observe;
+mod outside;
 mod people;
+mod pick_list;
 mod pickup;
 mod question;
 mod register;
@@ -29,11 +32,13 @@ use types::{
 use uuid::Uuid;
 
 pub use bag_order::{rolls, three_rolls};
+pub use cut::cut_after;
 pub use database::TestDatabase;
 pub use letter::LetterWay;
 pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
+pub use pick_list::BagOrderRow;
 pub use pickup::moves;
 
 use crate::{

@@ -1,5 +1,7 @@
 //! What the process can be told to do.
 
+mod order;
+
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -17,6 +19,8 @@ use types::CustomerNumber;
 use crate::config::{Env, ServerConfig};
 use crate::running::Running;
 use crate::{config, parts, router, worker};
+
+pub use order::{export_orders, update_orders};
 
 /// How long open requests get once no new ones are taken.
 const LONGEST_REQUEST: Duration = Duration::from_secs(25);
@@ -154,8 +158,7 @@ async fn take_in(
     file: impl tokio::io::AsyncBufRead + Unpin + Send,
     mode: ImportMode,
 ) -> anyhow::Result<ImportCounts> {
-    let progress = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    progress.set_style(ProgressStyle::with_template("{spinner} {pos} lines, {per_sec}, {msg}")?);
+    let progress = progress("{spinner} {pos} lines, {per_sec}, {msg}")?;
     let counts = domain
         .import_customers(file, mode, |news| match news {
             ImportNews::BadLine(bad) => progress.suspend(|| eprintln!("line {}: {}", bad.line, bad.flaw)),
@@ -167,6 +170,13 @@ async fn take_in(
         .await;
     progress.finish_and_clear();
     counts
+}
+
+/// How far something has come, on a terminal.
+fn progress(template: &str) -> anyhow::Result<ProgressBar> {
+    let progress = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    progress.set_style(ProgressStyle::with_template(template)?);
+    Ok(progress)
 }
 
 /// A process that ends in order when it is asked to, by a key press or by whoever runs it. Before this is called it

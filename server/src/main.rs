@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use domain::bag_order::PickListFormat;
 use server::{command, config, request_log};
 
 /// The portal of a municipal energy and waste company.
@@ -29,6 +30,9 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Orders of bags: taking them out to pack, and taking statuses back (docs/operations.md).
+    #[command(subcommand)]
+    Orders(OrderCommand),
     /// Lets the account of a customer be shared again that the link of "Var det inte du?" has closed.
     AllowSharing {
         /// The customer number.
@@ -41,6 +45,41 @@ enum Command {
     },
     /// Reads the settings and says what is wrong with them.
     CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum OrderCommand {
+    /// Takes out the orders that wait, into one file in a folder. A run that was cut short is brought to its end first.
+    Export {
+        /// Where to write the file; always the same folder.
+        folder: PathBuf,
+        /// The form of the file.
+        #[arg(long, default_value = "csv")]
+        format: Format,
+    },
+    /// Takes in statuses: CSV with a line of names, or newline-delimited JSON.
+    Update {
+        /// The file, or `-` for standard input.
+        file: PathBuf,
+        /// Tries everything and keeps nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+impl From<Format> for PickListFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Json => Self::Json,
+        }
+    }
 }
 
 #[tokio::main]
@@ -57,6 +96,12 @@ async fn main() -> anyhow::Result<()> {
         Command::Work => command::work(config).await,
         Command::Migrate => command::migrate(&config).await,
         Command::Import { file, dry_run } => command::import(&config, &file, dry_run).await,
+        Command::Orders(OrderCommand::Export { folder, format }) => {
+            command::export_orders(&config, &folder, format.into()).await
+        }
+        Command::Orders(OrderCommand::Update { file, dry_run }) => {
+            command::update_orders(&config, &file, dry_run).await
+        }
         Command::AllowSharing { number } => command::allow_sharing(&config, &number).await,
         Command::MakeKeys { .. } => Ok(()),
         Command::CheckConfig => {

@@ -78,6 +78,7 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) {
     note("letters", send_letters(domain, running).await);
     if looks.is_multiple_of(DEADLINES) {
         note("deadlines", domain.expire_access(BATCH).await.map(drop));
+        note("deliveries", domain.assume_delivered(BATCH).await.map(drop));
     }
     if looks.is_multiple_of(FORGETTING) {
         note("sessions", domain.forget_sessions().await.map(drop));

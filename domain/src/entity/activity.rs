@@ -1,7 +1,7 @@
 //! The record of what has happened.
 
 use sea_orm::{
-    Condition, QueryOrder, UpdateMany,
+    Condition, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait as _, Query},
 };
@@ -43,12 +43,37 @@ impl Entity {
         Self::find().filter(Column::Stream.eq(stream)).order_by_desc(Column::Place)
     }
 
+    /// The newest row of each of some streams.
+    pub fn newest_of_each(streams: impl Iterator<Item = Uuid>) -> Select<Self> {
+        let of_streams = Self::find().filter(Column::Stream.is_in(streams));
+        let newest = of_streams
+            .select_only()
+            .column(Column::Stream)
+            .column_as(Column::Place.max(), "newest")
+            .group_by(Column::Stream)
+            .into_query();
+        let place = Expr::tuple([Expr::col(Column::Stream), Expr::col(Column::Place)]);
+        Self::find().filter(place.in_subquery(newest))
+    }
+
+    /// Where a stream tells a kind of change of something.
+    pub fn told(stream: Uuid, event: Event, subject: Uuid) -> Select<Self> {
+        let of_stream = Self::find().filter(Column::Stream.eq(stream));
+        of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
+    }
+
     /// Notes that a later row of the stream stands after one.
     pub fn follow(row: &Model) -> UpdateMany<Self> {
         Self::update_many()
             .col_expr(Column::HasNext, Expr::value(true))
             .filter(Column::Stream.eq(row.stream))
             .filter(Column::Place.eq(row.place))
+    }
+
+    /// The same for the newest rows of several streams.
+    pub fn follow_all(rows: &[Model]) -> UpdateMany<Self> {
+        let ids = rows.iter().map(|row| row.id);
+        Self::update_many().col_expr(Column::HasNext, Expr::value(true)).filter(Column::Id.is_in(ids))
     }
 
     /// The rows of a stream since an instant, newest first: those below a mark, where there is one.

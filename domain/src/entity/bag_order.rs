@@ -1,6 +1,6 @@
 //! Orders of sorting bags.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, entity::prelude::*};
 use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -14,27 +14,43 @@ use crate::Scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "bag_order")]
 pub struct Model {
+    /// Its identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: BagOrderId,
+    /// What people call it.
     #[sea_orm(unique)]
     pub number: String,
+    /// Whose account it is on.
     pub customer_id: CustomerId,
+    /// The address it is for.
     pub facility_id: FacilityId,
+    /// Street and number, as they were when it was made.
     pub street: String,
+    /// Postal code, as it was when it was made.
     pub postal_code: String,
+    /// Postal town, as it was when it was made.
     pub city: String,
-    /// None once the person's user is deleted.
+    /// Who ordered. None once the person's user is deleted.
     pub ordered_by: Option<PersonId>,
+    /// From where.
     pub channel: Channel,
+    /// The press of the button.
     pub request_key: RequestKey,
+    /// Where it is.
     pub status: BagOrderStatus,
+    /// Since when.
     pub status_at: Timestamp,
+    /// When it was made.
     pub created_at: Timestamp,
+    /// When it was taken out.
     pub packed_at: Option<Timestamp>,
+    /// When it was sent.
     pub sent_at: Option<Timestamp>,
-    /// ISO 8601 date.
+    /// When the bags are expected: ISO 8601 date.
     pub expected_on: String,
+    /// When somebody told that it had not come.
     pub missed_at: Option<Timestamp>,
+    /// On which list it was taken out.
     pub pick_list: Option<i64>,
 }
 
@@ -80,6 +96,23 @@ impl Entity {
             .filter(Column::Status.eq(BagOrderStatus::Sent))
             .filter(Column::StatusAt.lt(instant))
             .filter(Column::MissedAt.is_null())
+    }
+
+    /// Orders that nobody has taken out, the one that waits longest first. By nothing else, so that the index gives them.
+    pub fn waiting() -> Select<Self> {
+        let received = Self::find().filter(Column::Status.eq(BagOrderStatus::Received));
+        received.order_by_asc(Column::StatusAt)
+    }
+
+    /// Those of some orders that nobody has taken out.
+    pub fn waiting_of(orders: impl IntoIterator<Item = BagOrderId>) -> Select<Self> {
+        Self::waiting().filter(Column::Id.is_in(orders))
+    }
+
+    /// The orders on a pick list, by their numbers, from after one of them.
+    pub fn on_pick_list(list: i64, after: &str) -> Select<Self> {
+        let on_list = Self::find().filter(Column::PickList.eq(list)).filter(Column::Number.gt(after));
+        on_list.order_by_asc(Column::Number)
     }
 
     /// One order, for the company and for letters.

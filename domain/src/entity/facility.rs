@@ -31,6 +31,11 @@ impl Entity {
         Self::of_customer(scope.customer_id())
     }
 
+    /// The facilities with the given identities.
+    pub fn find_all(ids: impl IntoIterator<Item = FacilityId>) -> Select<Self> {
+        Self::find().filter(Column::Id.is_in(ids))
+    }
+
     /// The facilities of a customer, for the import.
     pub fn of_customer(customer: CustomerId) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(customer))

@@ -31,6 +31,15 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(customer))
     }
 
+    /// Those of some customers whose holder has a protected identity.
+    pub fn protected_of(customers: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
+        let persons = Self::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id);
+        Self::find()
+            .join(JoinType::InnerJoin, persons.into())
+            .filter(Column::CustomerId.is_in(customers))
+            .filter(person::Column::ProtectedIdentity.eq(true))
+    }
+
     /// Where a person is a holder.
     pub fn of_person(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::PersonId.eq(person))

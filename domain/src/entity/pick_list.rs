@@ -1,6 +1,6 @@
 //! The runs in which the company takes orders out to pack.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, entity::prelude::*, sea_query::LockType};
 use types::Timestamp;
 
 use crate::bag_order::{PickListFormat, PickListState};
@@ -21,3 +21,20 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The run whose file is not whole yet.
+    pub fn open() -> Select<Self> {
+        Self::find().filter(Column::IsOpen.eq(1))
+    }
+
+    /// The newest run first.
+    pub fn newest() -> Select<Self> {
+        Self::find().order_by_desc(Column::Number)
+    }
+
+    /// Takes the row lock of a run: orders are put on it by one process at a time.
+    pub fn locked(number: i64) -> Select<Self> {
+        Self::find_by_id(number).lock(LockType::Update)
+    }
+}

@@ -96,18 +96,36 @@ pub enum Fault {
     /// A contract number is one contract.
     #[error("is a contract of another customer")]
     ContractOfAnother,
+    /// A row of a table that has a line of names.
+    #[error("has not as many columns as the first line")]
+    WrongCount,
+    /// Not the number of an order of bags.
+    #[error("is the number of no order")]
+    UnknownOrder,
+    /// An order that nobody has taken out is not sent either.
+    #[error("does not fit an order that is on no pick list yet")]
+    NotTakenOut,
+    /// An order that is delivered or cancelled stays so.
+    #[error("does not fit an order that is delivered or cancelled")]
+    IsOver,
+    /// Nothing happens to an order before it is made.
+    #[error("is before the order was made")]
+    BeforeOrder,
+    /// What has happened has a day that has come.
+    #[error("is a day that has not come")]
+    NotYet,
     /// The database said no.
     #[error("could not be written")]
     NotWritten,
 }
 
 impl Fault {
-    pub(super) fn at(self, place: impl Into<String>) -> Flaw {
+    pub(crate) fn at(self, place: impl Into<String>) -> Flaw {
         Flaw { place: place.into(), fault: self }
     }
 
     /// For the line as a whole.
-    pub(super) fn of_line(self) -> Flaw {
+    pub(crate) fn of_line(self) -> Flaw {
         self.at("")
     }
 }

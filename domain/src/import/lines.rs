@@ -11,24 +11,24 @@ const LONGEST: usize = 1 << 20;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A line that is not blank.
-pub(super) struct TextLine {
+pub(crate) struct TextLine {
     /// Counted from 1, blank lines too.
-    pub(super) number: u64,
-    pub(super) text: Result<String, Fault>,
+    pub(crate) number: u64,
+    pub(crate) text: Result<String, Fault>,
 }
 
-pub(super) struct Lines<R> {
+pub(crate) struct Lines<R> {
     file: R,
     number: u64,
 }
 
 impl<R: AsyncBufRead + Unpin> Lines<R> {
-    pub(super) fn new(file: R) -> Self {
+    pub(crate) fn new(file: R) -> Self {
         Self { file, number: 0 }
     }
 
     /// The next line that is not blank.
-    pub(super) async fn next(&mut self) -> io::Result<Option<TextLine>> {
+    pub(crate) async fn next(&mut self) -> io::Result<Option<TextLine>> {
         while let Some(line) = self.read().await? {
             self.number += 1;
             let number = self.number;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use types::{EmailAddress, LocalDate, PhoneNumber, account::CustomerKind};
 
+pub(crate) use self::field::date;
 pub(super) use self::{
     contract::{ReadContract, ReadFacility},
     holder::ReadHolder,

@@ -42,7 +42,7 @@ impl From<Outgoing> for CaughtMail {
 }
 
 /// An instant in whole seconds: all are of one length, so that they sort as text.
-pub(super) fn instant(at: Timestamp) -> String {
+pub(crate) fn instant(at: Timestamp) -> String {
     let at = jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range");
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

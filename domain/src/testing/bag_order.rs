@@ -10,7 +10,9 @@ use types::{
 use super::{Holding, World, new_press, observe::every};
 use crate::{
     Result,
+    bag_order::PickListFormat,
     entity::{bag_order, contract, facility},
+    import::ImportMode,
 };
 
 /// What an order may hold: two rolls of one colour and one of another.
@@ -48,15 +50,17 @@ impl World {
         found.expect("an answer").expect("the order").status
     }
 
-    /// Sets where an order is, as only a test can.
+    /// Brings an order to a status as the company does: by a pick list, and by a line about it.
     pub async fn set_order_status(&self, id: BagOrderId, status: BagOrderStatus) {
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let found = bag_order::Entity::by_id(id).one(&txn).await.expect("an answer").expect("the order");
-        let mut row = found.into_active_model();
-        row.status = Set(status);
-        row.status_at = Set(self.clock.now());
-        row.update(&txn).await.expect("a change");
-        txn.commit().await.expect("a commit");
+        let folder = tempfile::tempdir().expect("a folder");
+        if status != BagOrderStatus::Received && status != BagOrderStatus::Cancelled {
+            self.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.expect("a pick list");
+        }
+        if self.order_status(id).await != status {
+            let file = format!("order_number,status\n{},{status}\n", self.order_row(id).await.number);
+            let counts = self.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await;
+            assert_eq!(counts.expect("the file is read").changed, 1, "{status:?}");
+        }
     }
 
     /// Sets what stands at an address, and whether it has a mailbox.

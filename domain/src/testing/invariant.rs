@@ -1,10 +1,10 @@
-//! What must be true after every step, whatever the steps were: the invariants of security.md §6.6 that concern grants
-//! and sessions, each under its number.
+//! What must be true after every step, whatever the steps were: the invariants of security.md §6.6 that concern grants,
+//! sessions and orders of bags, each under its number.
 //!
-//! Checked elsewhere: I12 (orders of bags) has no table here; I19 (what letters say) is asked of each letter by the
-//! tests of letters.
+//! Checked elsewhere: I19 (what letters say) is asked of each letter by the tests of letters.
 
 mod access;
+mod bag_order;
 mod grant;
 mod history;
 mod session;
@@ -17,7 +17,10 @@ pub(super) use history::Seen;
 use super::{World, observe::every};
 use crate::{
     Domain,
-    entity::{access_grant, activity, bag_order, customer, holder, job, person, session as session_table},
+    entity::{
+        access_grant, activity, bag_order as order_table, bag_order_roll, customer, holder, job, person, pick_list,
+        session as session_table,
+    },
 };
 
 /// Every row that the invariants speak of. Read table by table, so nothing may be under way meanwhile.
@@ -30,7 +33,9 @@ struct Tables {
     grants: Vec<access_grant::Model>,
     activity: Vec<activity::Model>,
     jobs: Vec<job::Model>,
-    orders: Vec<bag_order::Model>,
+    orders: Vec<order_table::Model>,
+    rolls: Vec<bag_order_roll::Model>,
+    pick_lists: Vec<pick_list::Model>,
     sessions: Vec<session_table::Model>,
 }
 
@@ -41,6 +46,17 @@ impl World {
         grant::check(&self.domain, &tables);
         session::check(&self.domain, &tables).await;
         access::check(&self.domain, &tables).await;
+        bag_order::check(&tables);
+        self.seen.lock().expect("no check has failed before").check(&tables);
+    }
+}
+
+impl World {
+    /// The same for orders of bags and the chains of activity alone: quick, however many people there are.
+    pub async fn check_order_invariants(&self) {
+        let tables = Tables::read(&self.domain, self.clock.now()).await;
+        grant::streams_are_unbroken(&tables);
+        bag_order::check(&tables);
         self.seen.lock().expect("no check has failed before").check(&tables);
     }
 }
@@ -56,7 +72,9 @@ impl Tables {
             grants: rows::<access_grant::Entity>(domain).await,
             activity: rows::<activity::Entity>(domain).await,
             jobs: rows::<job::Entity>(domain).await,
-            orders: rows::<bag_order::Entity>(domain).await,
+            orders: rows::<order_table::Entity>(domain).await,
+            rolls: rows::<bag_order_roll::Entity>(domain).await,
+            pick_lists: rows::<pick_list::Entity>(domain).await,
             sessions: rows::<session_table::Entity>(domain).await,
         }
     }

@@ -1,6 +1,8 @@
 //! The questions behind the pages of grants, as the operations build them, and how a database would answer them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QueryTrait, Statement, TransactionTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
+};
 use types::{
     CustomerNumber, SessionId,
     access_grant::Channel,
@@ -83,6 +85,14 @@ impl World {
             ("one press of an order", bag_order::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
             ("an order by its number", bag_order::Entity::of_number("12345678").build(kind)),
             ("orders to take as delivered", bag_order::Entity::sent_before(now).build(kind)),
+            ("orders that wait", bag_order::Entity::waiting().limit(100).build(kind)),
+            ("orders on a list", bag_order::Entity::on_pick_list(1, "").limit(500).build(kind)),
+            ("customers to lock", customer::Entity::all_locked([customer]).build(kind)),
+            ("whose name is kept back", holder::Entity::protected_of([customer]).build(kind)),
+            (
+                "the newest activity of several",
+                activity_table::Entity::newest_of_each([customer.0].into_iter()).build(kind),
+            ),
             ("rolls of orders", bag_order_roll::Entity::of_orders([types::id::BagOrderId(grant.0)]).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
         ];

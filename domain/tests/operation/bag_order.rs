@@ -1,6 +1,10 @@
 //! Orders of bags.
 
-use domain::testing::{Holding, Named, World, new_press, three_rolls};
+use domain::{
+    bag_order::PickListFormat,
+    import::ImportMode,
+    testing::{Holding, Named, World, new_press, three_rolls},
+};
 use types::{
     bag_order::{BagOrderStatus, NewBagOrder},
     id::BagOrderId,
@@ -31,6 +35,19 @@ pub const OPERATIONS: &[Operation] = &[
         world.set_order_status(id, BagOrderStatus::Sent).await;
         world.clock.advance(90 * DAY);
     } assume_delivered(20)),
+    operation!(Activity, |world| {
+        ordered(&world).await;
+        let folder = tempfile::tempdir().unwrap();
+    } export_orders(folder.path(), PickListFormat::Csv, |_| {})),
+    operation!(Activity, |world| {
+        ordered(&world).await;
+        let folder = tempfile::tempdir().unwrap();
+    } export_step(folder.path(), PickListFormat::Csv)),
+    operation!(Activity, |world| {
+        let (_, id) = ordered(&world).await;
+        world.set_order_status(id, BagOrderStatus::Packed).await;
+        let file = format!("order_number,status\n{},sent\n", world.order_row(id).await.number);
+    } update_orders(file.as_bytes(), ImportMode::Apply, |_| {})),
     operation!(Nothing, |world| {
         let (anna, _) = ordered(&world).await;
     } bag_order_form(&anna.caller, &anna.account, &NewBagOrder::default())),

@@ -63,7 +63,7 @@ pub(super) fn phone(place: &str, text: Option<&str>) -> Result<Option<PhoneNumbe
 }
 
 /// A date in the one form that sorts as text.
-pub(super) fn date(place: &str, text: &str) -> Result<LocalDate, Flaw> {
+pub(crate) fn date(place: &str, text: &str) -> Result<LocalDate, Flaw> {
     let has_form = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
     has_form.then(|| stockholm::parse_date(text)).flatten().ok_or_else(|| Fault::NotDate.at(place))
 }

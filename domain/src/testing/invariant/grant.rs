@@ -138,6 +138,7 @@ fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Ta
 
 /// I8: no letter is owed for a grant that was rolled back.
 fn letters_belong_to_somebody(tables: &Tables) {
+    let orders: HashSet<_> = tables.orders.iter().map(|order| order.id.0).collect();
     for job in &tables.jobs {
         let has_subject = match job.kind {
             // Owed for whatever number was typed.
@@ -145,9 +146,7 @@ fn letters_belong_to_somebody(tables: &Tables) {
             JobKind::VerifyEmail | JobKind::EmailChanged | JobKind::PasswordSet => {
                 tables.persons.iter().any(|person| person.id.0 == job.subject)
             }
-            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagsMissed => {
-                tables.orders.iter().any(|order| order.id.0 == job.subject)
-            }
+            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagsMissed => orders.contains(&job.subject),
             _ => tables.grants.iter().any(|grant| grant.id.0 == job.subject),
         };
         assert!(has_subject, "I8: {:?} {:?}", job.kind, job.id);
@@ -185,7 +184,7 @@ fn sealed_values_open(domain: &Domain, grant: &access_grant::Model, tables: &Tab
 }
 
 /// I18: the chains of activity are unbroken.
-fn streams_are_unbroken(tables: &Tables) {
+pub(super) fn streams_are_unbroken(tables: &Tables) {
     for stream in tables.activity.iter().map(|row| row.stream).collect::<HashSet<_>>() {
         assert!(is_unbroken(&tables.stream(stream)), "I18: {stream}");
     }

@@ -2,11 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use types::{AccessGrantId, SessionId, Timestamp, access_grant::GrantState};
+use types::{
+    AccessGrantId, SessionId, Timestamp,
+    access_grant::GrantState,
+    bag_order::BagOrderStatus::{Cancelled, Delivered, Received},
+    id::BagOrderId,
+};
 use uuid::Uuid;
 
 use super::Tables;
-use crate::entity::access_grant;
+use crate::entity::{access_grant, bag_order};
 
 /// What earlier checks saw.
 #[derive(Default)]
@@ -15,6 +20,7 @@ pub(in crate::testing) struct Seen {
     links: HashMap<(Uuid, i64), (Vec<u8>, Timestamp)>,
     sessions: HashMap<SessionId, (Timestamp, Timestamp)>,
     ended_sessions: HashSet<SessionId>,
+    orders: HashMap<BagOrderId, bag_order::Model>,
 }
 
 impl Seen {
@@ -22,6 +28,7 @@ impl Seen {
         self.grants_only_go_forward(tables);
         self.activity_is_only_added_to(tables);
         self.ended_sessions_stay_ended(tables);
+        self.orders_only_go_forward(tables);
     }
 
     /// I3: an end is an end, and no grant that lives is deleted, or pending again. I6: the deadline is never written anew.
@@ -44,6 +51,27 @@ impl Seen {
             assert_eq!(belongs(after), belongs(before), "I3: {id:?}");
         }
         self.grants = now;
+    }
+
+    /// I12: an order is never lost, made anew or taken out twice, and its end is an end.
+    fn orders_only_go_forward(&mut self, tables: &Tables) {
+        let now: HashMap<_, _> = tables.orders.iter().map(|order| (order.id, order.clone())).collect();
+        for (id, before) in &self.orders {
+            let Some(after) = now.get(id) else {
+                // Forgotten long after its end, or with all of its customer.
+                let is_customer = tables.customers.iter().any(|customer| customer.id == before.customer_id);
+                assert!(!is_customer || !before.status.is_under_way(), "I12: {id:?} is lost");
+                continue;
+            };
+            let fixed = |order: &bag_order::Model| (order.number.clone(), order.facility_id, order.request_key);
+            assert_eq!(fixed(after), fixed(before), "I12: {id:?}");
+            if matches!(before.status, Delivered | Cancelled) {
+                assert_eq!(after.status, before.status, "I12: {id:?} had ended");
+            }
+            assert!(after.status != Received || before.status == Received, "I12: {id:?} had been packed");
+            assert!(before.pick_list.is_none() || after.pick_list == before.pick_list, "I12: {id:?} was taken out");
+        }
+        self.orders = now;
     }
 
     /// I18: a row of activity is never changed, nor taken away as long as it is kept, and the newest of a stream only

@@ -1,0 +1,97 @@
+//! The file of a pick list: whole or not there.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufReader, BufWriter, Read},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context as _, ensure};
+use uuid::Uuid;
+
+use super::text::Text;
+use crate::{Domain, bag_order::PickListFormat, entity::pick_list};
+
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Whether files can be written in a folder.
+pub(super) fn try_folder(folder: &Path) -> anyhow::Result<()> {
+    let path = folder.join(format!("pick-list-{}.try", Uuid::now_v7()));
+    let tried = open(&path).and_then(|_| fs::remove_file(&path));
+    tried.with_context(|| format!("no file can be written in {}", folder.display()))
+}
+
+impl Domain {
+    /// Writes the file of a run that is closed; says where it is, and how many orders are in it. A run always gives the
+    /// same file, and a file that says something else is never written over.
+    pub(super) async fn write_pick_list(
+        &self,
+        folder: &Path,
+        list: &pick_list::Model,
+    ) -> anyhow::Result<(PathBuf, u64)> {
+        let ending = match list.format {
+            PickListFormat::Csv => "csv",
+            PickListFormat::Json => "json",
+        };
+        let name = format!("pick-list-{:06}.{ending}", list.number);
+        let (file, unfinished) = (folder.join(&name), folder.join(format!("{name}.unfinished")));
+        // One process at a time, and the lock goes with the process.
+        let lock = locked(folder).await?;
+        let orders = self.write_orders(&unfinished, list).await?;
+        if file.exists() {
+            let is_same = is_same(&file, &unfinished)?;
+            fs::remove_file(&unfinished)?;
+            ensure!(is_same, "{} is there and says something else; move it away and run again", file.display());
+        } else {
+            fs::rename(&unfinished, &file)?;
+        }
+        lock.sync_all()?;
+        Ok((file, orders))
+    }
+
+    async fn write_orders(&self, path: &Path, list: &pick_list::Model) -> anyhow::Result<u64> {
+        let out = BufWriter::new(open(path)?);
+        let mut text = Text::begin(list.format, &self.settings.bags.kinds, out)?;
+        let (mut orders, mut after) = (0, String::new());
+        loop {
+            let page = self.pick_list_page(list.number, &after).await?;
+            let Some(end) = page.last() else { break };
+            after.clone_from(&end.order.number);
+            orders += page.len() as u64;
+            page.iter().try_for_each(|row| text.add(row))?;
+        }
+        text.end()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(orders)
+    }
+}
+
+/// A file of addresses: nobody but its owner reads it, from the first byte.
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+/// The folder, locked until it is dropped.
+async fn locked(folder: &Path) -> io::Result<File> {
+    let lock = File::open(folder)?;
+    while matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        tokio::time::sleep(PAUSE).await;
+    }
+    // Some file systems of networks have no locks; there, two runs at once may need one more.
+    Ok(lock)
+}
+
+fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let (one, other) = (File::open(one)?, File::open(other)?);
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let mut others = BufReader::new(other).bytes();
+    for byte in BufReader::new(one).bytes() {
+        if others.next().transpose()? != Some(byte?) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,75 @@
+//! What stands on a pick list, read a page at a time however long it is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use sea_orm::{DbErr, EntityTrait, QuerySelect, Select};
+use types::id::BagOrderId;
+
+use crate::{
+    Domain,
+    entity::{bag_order, bag_order_roll, customer, facility, holder},
+};
+
+/// Orders on a page.
+const PAGE: u64 = 500;
+
+/// One order as those see it who pack it.
+pub(super) struct Row {
+    pub(super) order: bag_order::Model,
+    /// None once the address is no longer the customer's.
+    pub(super) facility_number: Option<String>,
+    pub(super) customer_number: String,
+    /// The customer's name. Not who ordered: that may be somebody else.
+    pub(super) recipient: String,
+    /// Whether somebody on the customer's contracts has a protected identity.
+    pub(super) is_protected: bool,
+    /// By colour.
+    pub(super) rolls: BTreeMap<String, i16>,
+}
+
+impl Row {
+    /// Rule G19: a name and an address that are protected stand in no file. Those at the company who may know them find
+    /// them by the numbers, in its own register.
+    pub(super) fn shown<'a>(&self, text: &'a str) -> &'a str {
+        if self.is_protected { "" } else { text }
+    }
+}
+
+impl Domain {
+    /// The orders on a list, by their numbers, from after one of them; none at the end.
+    pub(super) async fn pick_list_page(&self, list: i64, after: &str) -> Result<Vec<Row>, DbErr> {
+        let db = &self.db.read;
+        let orders = bag_order::Entity::on_pick_list(list, after).limit(PAGE).all(db).await?;
+        let customers = || orders.iter().map(|order| order.customer_id);
+        let known: HashMap<_, _> = self.by_id(customer::Entity::find_all(customers()), |row| row.id).await?;
+        let places = facility::Entity::find_all(orders.iter().map(|order| order.facility_id));
+        let mut places: HashMap<_, _> = self.by_id(places, |row| row.id).await?;
+        let protected = holder::Entity::protected_of(customers()).all(db).await?;
+        let protected: HashSet<_> = protected.into_iter().map(|row| row.customer_id).collect();
+        let mut rolls: HashMap<BagOrderId, BTreeMap<String, i16>> = HashMap::new();
+        for row in bag_order_roll::Entity::of_orders(orders.iter().map(|order| order.id)).all(db).await? {
+            rolls.entry(row.order_id).or_default().insert(row.colour, row.rolls);
+        }
+        let mut shown = Vec::with_capacity(orders.len());
+        for order in orders {
+            let customer = known.get(&order.customer_id);
+            shown.push(Row {
+                facility_number: places.remove(&order.facility_id).map(|place| place.number),
+                customer_number: customer.map(|customer| customer.number.clone()).unwrap_or_default(),
+                recipient: customer.map(|customer| customer.name.clone()).unwrap_or_default(),
+                is_protected: protected.contains(&order.customer_id),
+                rolls: rolls.remove(&order.id).unwrap_or_default(),
+                order,
+            });
+        }
+        Ok(shown)
+    }
+
+    async fn by_id<E, I>(&self, question: Select<E>, id: impl Fn(&E::Model) -> I) -> Result<HashMap<I, E::Model>, DbErr>
+    where
+        E: EntityTrait,
+        I: Eq + std::hash::Hash,
+    {
+        Ok(question.all(&self.db.read).await?.into_iter().map(|row| (id(&row), row)).collect())
+    }
+}

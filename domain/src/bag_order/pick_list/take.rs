@@ -1,0 +1,118 @@
+//! Putting orders on a pick list.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    SqlErr, sea_query::Expr,
+};
+use types::{Timestamp, activity::Event, bag_order::BagOrderStatus};
+
+use super::PickListStep;
+use crate::{
+    By, Domain,
+    activity::{self, Stream},
+    bag_order::{PickListFormat, PickListState},
+    entity::{bag_order, customer, pick_list},
+};
+
+/// Orders of one transaction: many enough to be fast, few enough for customers who wait for their lock.
+const BATCH: u64 = 100;
+
+impl Domain {
+    /// Begins a run with its first orders, so that there is none without any.
+    pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep, DbErr> {
+        let txn = self.db.begin_write().await?;
+        let Some(orders) = next_orders(&txn).await? else {
+            // Another process may have begun one with the last of them, and be gone by now.
+            let has_open = pick_list::Entity::open().one(&txn).await?.is_some();
+            return Ok(if has_open { PickListStep::Taken(0) } else { PickListStep::Nothing });
+        };
+        if orders.is_empty() {
+            return Ok(PickListStep::Taken(0));
+        }
+        let now = self.clock.now();
+        let number = pick_list::Entity::newest().one(&txn).await?.map_or(1, |newest| newest.number + 1);
+        let run = pick_list::ActiveModel {
+            number: Set(number),
+            format: Set(format),
+            state: Set(PickListState::Taking),
+            is_open: Set(Some(1)),
+            begun_at: Set(now),
+        };
+        match pick_list::Entity::insert(run).exec_without_returning(&txn).await {
+            Ok(_) => put_on_list(txn, number, &orders, now).await,
+            // Another process has begun one at the same time: the next step goes on with it.
+            Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts the next orders on a run, or closes it when none waits.
+    pub(super) async fn take_orders(&self, number: i64) -> Result<PickListStep, DbErr> {
+        let txn = self.db.begin_write().await?;
+        let run = pick_list::Entity::locked(number).one(&txn).await?;
+        if run.is_none_or(|run| run.state != PickListState::Taking) {
+            return Ok(PickListStep::Taken(0));
+        }
+        match next_orders(&txn).await? {
+            Some(orders) if orders.is_empty() => Ok(PickListStep::Taken(0)),
+            Some(orders) => put_on_list(txn, number, &orders, self.clock.now()).await,
+            None => {
+                close(&txn, number).await?;
+                txn.commit().await?;
+                Ok(PickListStep::Closed)
+            }
+        }
+    }
+}
+
+/// The next orders that wait, under the locks of their customers; fewer or none when some were cancelled before their
+/// lock was had, and nothing when none waits.
+async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order::Model>>, DbErr> {
+    let waiting = bag_order::Entity::waiting().limit(BATCH).all(txn).await?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    customer::Entity::all_locked(waiting.iter().map(|order| order.customer_id)).all(txn).await?;
+    // A statement that waited for a lock still sees other rows as they were before it waited.
+    bag_order::Entity::waiting_of(waiting.into_iter().map(|order| order.id)).all(txn).await.map(Some)
+}
+
+async fn put_on_list(
+    txn: DatabaseTransaction,
+    number: i64,
+    orders: &[bag_order::Model],
+    now: Timestamp,
+) -> Result<PickListStep, DbErr> {
+    let taken = bag_order::Entity::update_many()
+        .col_expr(bag_order::Column::Status, Expr::value(BagOrderStatus::Packed))
+        .col_expr(bag_order::Column::StatusAt, Expr::value(now))
+        .col_expr(bag_order::Column::PackedAt, Expr::value(now))
+        .col_expr(bag_order::Column::PickList, Expr::value(number))
+        .filter(bag_order::Column::Id.is_in(orders.iter().map(|order| order.id)))
+        .filter(bag_order::Column::Status.eq(BagOrderStatus::Received))
+        .exec(&txn)
+        .await?
+        .rows_affected;
+    if taken != orders.len() as u64 {
+        return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()));
+    }
+    let subjects = orders.iter().map(|order| (Stream::Customer(order.customer_id), order.id.0));
+    activity::record_many(&txn, By::SYSTEM, Event::BagOrderPacked, subjects, now).await?;
+    txn.commit().await?;
+    Ok(PickListStep::Taken(taken))
+}
+
+/// From here on the file's content stands.
+async fn close(txn: &impl ConnectionTrait, number: i64) -> Result<(), DbErr> {
+    pick_list::Entity::update_many()
+        .col_expr(pick_list::Column::State, Expr::value(PickListState::Taken))
+        .filter(pick_list::Column::Number.eq(number))
+        .filter(pick_list::Column::State.eq(PickListState::Taking))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+fn is_there_already(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}

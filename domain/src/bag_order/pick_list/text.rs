@@ -1,0 +1,150 @@
+//! The text of a pick list's file. Its columns are a promise to whoever reads it by machine (docs/operations.md).
+
+use std::{collections::BTreeMap, io::Write};
+
+use serde::Serialize;
+use types::bag_order::BagKind;
+
+use super::page::Row;
+use crate::{bag_order::PickListFormat, mail::instant};
+
+/// The columns before the colours.
+const COLUMNS: [&str; 9] = [
+    "order_number",
+    "ordered_at",
+    "recipient",
+    "street",
+    "postal_code",
+    "city",
+    "customer_number",
+    "facility_number",
+    "protected",
+];
+/// The column for colours that the settings no longer have.
+const OTHER: &str = "other";
+
+/// A file under way.
+pub(super) enum Text<'a, W: Write> {
+    Csv { writer: Box<csv::Writer<W>>, kinds: &'a [BagKind] },
+    Json { out: W, is_begun: bool },
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    order_number: &'a str,
+    ordered_at: String,
+    recipient: &'a str,
+    street: &'a str,
+    postal_code: &'a str,
+    city: &'a str,
+    customer_number: &'a str,
+    facility_number: &'a str,
+    protected: bool,
+    rolls: &'a BTreeMap<String, i16>,
+}
+
+impl<'a, W: Write> Text<'a, W> {
+    /// Begins a file; the colours are those of the settings, in their order.
+    pub(super) fn begin(format: PickListFormat, kinds: &'a [BagKind], mut out: W) -> anyhow::Result<Self> {
+        Ok(match format {
+            PickListFormat::Csv => {
+                let mut writer = csv::Writer::from_writer(out);
+                let colours = kinds.iter().map(|kind| &*kind.colour.0);
+                writer.write_record(COLUMNS.into_iter().chain(colours).chain([OTHER]))?;
+                Self::Csv { writer: Box::new(writer), kinds }
+            }
+            PickListFormat::Json => {
+                out.write_all(b"[\n")?;
+                Self::Json { out, is_begun: false }
+            }
+        })
+    }
+
+    pub(super) fn add(&mut self, row: &Row) -> anyhow::Result<()> {
+        match self {
+            Self::Csv { writer, kinds } => writer.write_record(cells(row, kinds))?,
+            Self::Json { out, is_begun } => {
+                if *is_begun {
+                    out.write_all(b",\n")?;
+                }
+                *is_begun = true;
+                serde_json::to_writer(out, &object(row))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the file, and gives back what it was written to.
+    pub(super) fn end(self) -> anyhow::Result<W> {
+        match self {
+            Self::Csv { writer, .. } => Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?),
+            Self::Json { mut out, .. } => {
+                out.write_all(b"\n]\n")?;
+                Ok(out)
+            }
+        }
+    }
+}
+
+fn object(row: &Row) -> Object<'_> {
+    let order = &row.order;
+    Object {
+        order_number: &order.number,
+        ordered_at: instant(order.created_at),
+        recipient: row.shown(&row.recipient),
+        street: row.shown(&order.street),
+        postal_code: row.shown(&order.postal_code),
+        city: row.shown(&order.city),
+        customer_number: &row.customer_number,
+        facility_number: row.facility_number.as_deref().unwrap_or_default(),
+        protected: row.is_protected,
+        rolls: &row.rolls,
+    }
+}
+
+fn cells(row: &Row, kinds: &[BagKind]) -> Vec<String> {
+    let object = object(row);
+    let protected = if object.protected { "yes" } else { "no" };
+    let mut cells = vec![object.order_number.to_owned(), object.ordered_at];
+    cells.extend([object.recipient, object.street, object.postal_code, object.city].map(harmless));
+    cells.extend([object.customer_number, object.facility_number, protected].map(harmless));
+    cells.extend(kinds.iter().map(|kind| row.rolls.get(&kind.colour.0).unwrap_or(&0).to_string()));
+    let is_other = |(colour, _): &(&String, &i16)| kinds.iter().all(|kind| kind.colour.0 != **colour);
+    let other: Vec<_> = row.rolls.iter().filter(is_other).map(|(colour, rolls)| format!("{colour} {rolls}")).collect();
+    cells.push(harmless(&other.join(" ")));
+    cells
+}
+
+/// A text that no spreadsheet takes for a formula: those begin with one of these signs. One that parts the line at other
+/// signs than commas finds none after them either.
+fn harmless(text: &str) -> String {
+    let mut harmless = String::with_capacity(text.len());
+    let mut begins = true;
+    for sign in text.chars() {
+        if begins && matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0') {
+            harmless.push('\'');
+        }
+        harmless.push(sign);
+        begins = matches!(sign, ';' | ',' | '"' | '\t' | '\r' | '\n');
+    }
+    harmless
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Storgatan 1 - 3", "Storgatan 1 - 3")]
+    #[case("=1+1", "'=1+1")]
+    #[case("@SUM(A1)", "'@SUM(A1)")]
+    #[case("-1", "'-1")]
+    #[case("Anna;=1+1", "Anna;'=1+1")]
+    #[case("Anna\";+1", "Anna\";'+1")]
+    #[case("a\t=1", "a\t'=1")]
+    fn no_cell_is_a_formula(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(harmless(text), expected);
+    }
+}

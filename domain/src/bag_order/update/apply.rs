@@ -1,0 +1,125 @@
+//! Moving an order on as the company tells.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{LocalDate, Timestamp, activity::Event, bag_order::BagOrderStatus};
+
+use super::line::Update;
+use crate::{
+    By, Domain,
+    activity::{self, Stream},
+    bag_order::change::set_status,
+    entity::{activity as activity_table, bag_order, customer},
+    import::{Fault, Flaw, ImportMode},
+    job::{self, JobKind},
+    stockholm,
+};
+
+impl Domain {
+    /// Moves an order on, or says why not; says whether anything was new.
+    pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> anyhow::Result<Result<bool, Flaw>> {
+        let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
+            return Ok(Err(Fault::UnknownOrder.at("order_number")));
+        };
+        let txn = self.db.begin_write().await?;
+        customer::Entity::locked(known.customer_id).one(&txn).await?;
+        let now = self.clock.now();
+        let order = bag_order::Entity::by_id(known.id).one(&txn).await?.unwrap_or(known);
+        let (stream, event) = (Stream::Customer(order.customer_id), event_of(update.status));
+        let is_told = activity_table::Entity::told(order.customer_id.0, event, order.id.0).one(&txn).await?.is_some();
+        match is_news(&order, is_told, update, stockholm::local_date(now)) {
+            Ok(true) => {}
+            known_or_flaw => return Ok(known_or_flaw),
+        }
+        self.move_on(&txn, &order, update, now).await?;
+        activity::record(&txn, By::SYSTEM, stream, event, Some(order.id.0), now).await?;
+        if mode == ImportMode::Apply {
+            txn.commit().await?;
+        }
+        Ok(Ok(true))
+    }
+
+    async fn move_on(
+        &self,
+        txn: &impl ConnectionTrait,
+        order: &bag_order::Model,
+        update: &Update,
+        now: Timestamp,
+    ) -> Result<(), DbErr> {
+        let at = instant_of(order, update, now);
+        if !set_status(txn, order, update.status, at).await? {
+            return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()));
+        }
+        if let Some(day) = update.expected_on.filter(|_| update.status.is_under_way()) {
+            set(txn, order, bag_order::Column::ExpectedOn, Expr::value(stockholm::date_word(day))).await?;
+        }
+        match update.status {
+            BagOrderStatus::Sent => {
+                set(txn, order, bag_order::Column::SentAt, Expr::value(at)).await?;
+                job::enqueue_letter(txn, &self.settings, JobKind::BagOrderSent, order.id.0, None, now).await
+            }
+            BagOrderStatus::Cancelled => job::drop_owed(txn, JobKind::BagOrderReceived, order.id.0, now).await,
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn set(
+    txn: &impl ConnectionTrait,
+    order: &bag_order::Model,
+    column: bag_order::Column,
+    value: Expr,
+) -> Result<(), DbErr> {
+    let here = bag_order::Entity::update_many().filter(bag_order::Column::Id.eq(order.id));
+    here.col_expr(column, value).exec(txn).await?;
+    Ok(())
+}
+
+/// Whether an order is to be moved on, or has been through it already. What has happened is read from the record: an old
+/// file that comes once more does not take an order back.
+fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: LocalDate) -> Result<bool, Flaw> {
+    use BagOrderStatus::{Cancelled, Delayed, Delivered, Received};
+
+    let is_over = matches!(order.status, Delivered | Cancelled);
+    let expected = stockholm::parse_date(&order.expected_on);
+    // Late once more.
+    let is_later = update.status == Delayed && !is_over && update.expected_on > expected;
+    let is_known = is_told || order.status == update.status || is_behind(update.status, order.status);
+    if is_known && !is_later {
+        return Ok(false);
+    }
+    if is_over {
+        return Err(Fault::IsOver.at("status"));
+    }
+    if order.status == Received && update.status != Cancelled {
+        return Err(Fault::NotTakenOut.at("status"));
+    }
+    match update.date {
+        Some(day) if day > today => Err(Fault::NotYet.at("date")),
+        Some(day) if day < stockholm::local_date(order.created_at) => Err(Fault::BeforeOrder.at("date")),
+        _ => Ok(true),
+    }
+}
+
+/// Whether a status lies behind an order that has come further without it.
+fn is_behind(status: BagOrderStatus, order: BagOrderStatus) -> bool {
+    use BagOrderStatus::{Delayed, Delivered, Packed, Sent};
+
+    matches!((status, order), (Packed, Sent | Delayed | Delivered) | (Sent, Delivered))
+}
+
+/// When it happened: steps stay in the order in which they were told, whatever day is told.
+fn instant_of(order: &bag_order::Model, update: &Update, now: Timestamp) -> Timestamp {
+    let past = update.date.filter(|day| *day < stockholm::local_date(now));
+    past.map_or(now, |day| stockholm::beginning_of(day).max(order.status_at))
+}
+
+fn event_of(status: BagOrderStatus) -> Event {
+    match status {
+        BagOrderStatus::Received => Event::BagsOrdered,
+        BagOrderStatus::Packed => Event::BagOrderPacked,
+        BagOrderStatus::Sent => Event::BagOrderSent,
+        BagOrderStatus::Delivered => Event::BagOrderDelivered,
+        BagOrderStatus::Delayed => Event::BagOrderDelayed,
+        BagOrderStatus::Cancelled => Event::BagOrderCancelled,
+    }
+}

@@ -1,0 +1,22 @@
+//! Work that is cut short.
+
+use std::{
+    future::poll_fn,
+    pin::pin,
+    task::Poll::{Pending, Ready},
+};
+
+/// Goes on with something until it has been waited for so many times, and then drops it, as a kill would; gives what it
+/// came to if it ended before.
+pub async fn cut_after<T>(waits: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut left) = (pin!(work), waits);
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Ready(result) => Ready(Some(result)),
+        Pending if left == 0 => Ready(None),
+        Pending => {
+            left -= 1;
+            Pending
+        }
+    })
+    .await
+}

@@ -1,0 +1,67 @@
+//! Orders that have been taken out, and the company's word about them.
+
+use domain::{
+    bag_order::{PickListFormat, UpdateCounts, UpdateNews},
+    import::{BadLine, ImportMode},
+    testing::{Holding, Named, TestDatabase, World},
+};
+use types::{activity::Event, id::BagOrderId};
+
+pub struct Desk {
+    pub world: World,
+    pub anna: Holding,
+}
+
+impl Desk {
+    pub async fn new(database: TestDatabase) -> Self {
+        let world = World::new(database).await;
+        let anna = world.holder(Named::Anna).await;
+        Self { world, anna }
+    }
+
+    /// An order that nobody has taken out, with its number.
+    pub async fn received(&self) -> (BagOrderId, String) {
+        let home = self.world.add_address(&self.anna, "Storgatan 1").await;
+        let id = self.world.order(&self.anna, home).await.expect("an order");
+        (id, self.world.order_row(id).await.number)
+    }
+
+    /// An order that has been taken out, with its number.
+    pub async fn packed(&self) -> (BagOrderId, String) {
+        let order = self.received().await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let run = self.world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await;
+        run.expect("a pick list");
+        order
+    }
+
+    /// Takes a file in; whatever it says, the invariants hold.
+    pub async fn update(&self, file: &str) -> (UpdateCounts, Vec<BadLine>) {
+        self.update_in(ImportMode::Apply, file).await
+    }
+
+    pub async fn update_in(&self, mode: ImportMode, file: &str) -> (UpdateCounts, Vec<BadLine>) {
+        let mut bad = Vec::new();
+        let tell = |news: UpdateNews<'_>| match news {
+            UpdateNews::BadLine(line) => bad.push(line.clone()),
+            UpdateNews::Counted(_) => {}
+        };
+        let counts = self.world.domain.update_orders(file.as_bytes(), mode, tell).await.expect("the file is read");
+        self.world.check_invariants().await;
+        assert_eq!(counts.lines, counts.changed + counts.unchanged + counts.bad);
+        assert_eq!(counts.bad, bad.len() as u64);
+        (counts, bad)
+    }
+
+    /// Takes one line in, which is good; says whether it was new.
+    pub async fn tell(&self, number: &str, status: &str) -> bool {
+        let (counts, bad) = self.update(&format!("order_number,status\n{number},{status}\n")).await;
+        assert_eq!(bad, []);
+        counts.changed == 1
+    }
+
+    /// How often the account's record tells something.
+    pub async fn told(&self, event: Event) -> usize {
+        self.world.record(&self.anna.account).await.iter().filter(|row| row.event == event).count()
+    }
+}

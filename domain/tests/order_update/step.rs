@@ -1,0 +1,193 @@
+//! What becomes of an order when the company tells its status.
+
+use domain::{
+    import::{Fault, ImportMode},
+    job::JobKind,
+    testing::{Named, TestDatabase},
+};
+use rstest::rstest;
+use types::{
+    activity::Event,
+    bag_order::BagOrderStatus::{self, Cancelled, Delayed, Delivered, Packed, Received, Sent},
+};
+
+use super::desk::Desk;
+use TestDatabase::{Postgres, Sqlite};
+
+#[rstest]
+#[tokio::test]
+async fn an_order_that_is_sent_is_told_with_a_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    desk.world.domain.work_off_letters(9).await.unwrap();
+    desk.world.clock.advance(60);
+
+    let is_new = desk.tell(&number, "sent").await;
+
+    let (row, now) = (desk.world.order_row(id).await, desk.world.clock.now());
+    assert!(is_new);
+    assert_eq!((row.status, row.status_at, row.sent_at), (Sent, now, Some(now)));
+    assert_eq!(desk.told(Event::BagOrderSent).await, 1);
+    desk.world.domain.work_off_letters(9).await.unwrap();
+    let letters = desk.world.letters_to(&Named::Anna.email());
+    assert!(letters[0].text.contains(&number), "{}", letters[0].text);
+    assert_eq!(letters.len(), 2);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_known_changes_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    let steps = ["packed", "delayed", "sent", "delivered"];
+    let mut news = Vec::new();
+    for status in steps {
+        news.push(desk.tell(&number, status).await);
+        desk.world.clock.advance(60);
+    }
+    let before = desk.world.order_row(id).await;
+
+    // The old files come once more, in any order.
+    for status in ["delivered", "sent", "delayed", "packed", "sent"] {
+        assert!(!desk.tell(&number, status).await, "{status}");
+    }
+
+    assert_eq!(news, [false, true, true, true]);
+    assert_eq!(desk.world.order_row(id).await, before);
+    assert_eq!(before.status, Delivered);
+    let sent = desk.world.letters_owed().await.into_iter().filter(|job| job.kind == JobKind::BagOrderSent);
+    assert_eq!(sent.count(), 1);
+}
+
+#[rstest]
+#[case(&["sent", "delivered"], Delivered)]
+#[case(&["delivered"], Delivered)]
+#[case(&["delivered", "sent"], Delivered)]
+#[case(&["sent", "delayed"], Delayed)]
+#[case(&["sent", "delayed", "sent"], Delayed)]
+#[case(&["delayed", "delivered"], Delivered)]
+#[case(&["sent", "cancelled"], Cancelled)]
+#[case(&["sent", "cancelled", "sent", "cancelled"], Cancelled)]
+#[tokio::test]
+async fn an_order_goes_forward(
+    #[case] told: &[&str],
+    #[case] status: BagOrderStatus,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+
+    for status in told {
+        desk.tell(&number, status).await;
+    }
+
+    assert_eq!(desk.world.order_status(id).await, status);
+}
+
+#[rstest]
+#[case(&["delivered"], "delayed")]
+#[case(&["delivered"], "cancelled")]
+#[case(&["cancelled"], "sent")]
+#[case(&["cancelled"], "delivered")]
+#[tokio::test]
+async fn an_end_is_an_end(
+    #[case] told: &[&str],
+    #[case] status: &str,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    for status in told {
+        desk.tell(&number, status).await;
+    }
+    let before = desk.world.order_row(id).await;
+
+    let (_, bad) = desk.update(&format!("order_number,status\n{number},{status}")).await;
+
+    assert_eq!(bad[0].flaw.fault, Fault::IsOver);
+    assert_eq!(desk.world.order_row(id).await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn only_what_is_on_a_pick_list_goes_on_and_the_company_may_cancel(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.received().await;
+
+    for status in ["packed", "sent", "delayed", "delivered"] {
+        let (_, bad) = desk.update(&format!("order_number,status\n{number},{status}")).await;
+        assert_eq!(bad[0].flaw.fault, Fault::NotTakenOut, "{status}");
+    }
+    assert_eq!(desk.world.order_status(id).await, Received);
+    assert!(desk.tell(&number, "cancelled").await);
+
+    assert_eq!(desk.world.order_status(id).await, Cancelled);
+    assert_eq!(desk.told(Event::BagOrderCancelled).await, 1);
+    desk.world.domain.work_off_letters(9).await.unwrap();
+    assert!(desk.world.letters_to(&Named::Anna.email()).is_empty(), "a letter would not be true");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_day_that_is_told_is_the_day_of_the_step(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    desk.world.clock.advance(3 * 24 * 3600);
+
+    let (counts, _) = desk.update(&format!("order_number,status,date\n{number},sent,2026-11-25\n")).await;
+
+    let sent_at = desk.world.order_row(id).await.sent_at.unwrap();
+    let midnight = "2026-11-24T23:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    assert_eq!(counts.changed, 1);
+    assert_eq!(sent_at.0, midnight.as_microsecond());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_day_before_the_step_before_does_not_turn_the_steps_around(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.received().await;
+    desk.world.clock.advance(2 * 24 * 3600);
+    let folder = tempfile::tempdir().unwrap();
+    let csv = domain::bag_order::PickListFormat::Csv;
+    desk.world.domain.export_orders(folder.path(), csv, |_| {}).await.unwrap();
+
+    desk.update(&format!("order_number,status,date\n{number},sent,2026-11-23\n")).await;
+
+    let row = desk.world.order_row(id).await;
+    assert_eq!(row.sent_at, row.packed_at);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_late_has_a_new_day_and_may_be_later_still(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    let late = |day: &str| format!("order_number;status;expected_on\n{number};delayed;{day}\n");
+
+    desk.update(&late("2026-12-04")).await;
+    desk.update(&late("2026-12-11")).await;
+    let (again, _) = desk.update(&late("2026-12-04")).await;
+
+    let row = desk.world.order_row(id).await;
+    assert_eq!((row.status, row.expected_on.as_str(), again.changed), (Delayed, "2026-12-11", 0));
+    assert_eq!(desk.told(Event::BagOrderDelayed).await, 2);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_dry_run_tells_what_would_be_and_keeps_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+
+    let file = format!("order_number,status\n{number},sent\n1,sent\n");
+    let (counts, bad) = desk.update_in(ImportMode::DryRun, &file).await;
+
+    assert_eq!((counts.changed, bad.len()), (1, 1));
+    assert_eq!(desk.world.order_status(id).await, Packed);
+    assert_eq!(desk.told(Event::BagOrderSent).await, 0);
+}

@@ -1,0 +1,54 @@
+//! Several at once: runs with each other, and with those who order and cancel.
+
+use std::sync::Arc;
+
+use domain::{bag_order::PickListFormat, testing::TestDatabase};
+use rstest::rstest;
+use tokio::task::JoinSet;
+use types::bag_order::BagOrderStatus;
+
+use super::shop::Shop;
+use TestDatabase::{Postgres, Sqlite};
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn runs_at_once_are_one_run(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let shop = Arc::new(Shop::new(database).await);
+    for _ in 0..4 {
+        shop.orders(5).await;
+        let mut runs = JoinSet::new();
+        for _ in 0..3 {
+            let shop = shop.clone();
+            runs.spawn(async move { shop.export().await });
+        }
+
+        runs.join_all().await;
+
+        shop.check().await;
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_order_is_cancelled_or_packed_and_never_both(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let shop = Arc::new(Shop::new(database).await);
+    for _ in 0..8 {
+        let orders = shop.orders(4).await;
+        let run = {
+            let shop = shop.clone();
+            tokio::spawn(async move { shop.export_as(PickListFormat::Csv).await.unwrap() })
+        };
+        for order in &orders {
+            let (caller, account) = (&shop.anna.caller, &shop.anna.account);
+            let said = shop.world.domain.cancel_bag_order(caller, account, *order).await;
+            let status = shop.world.order_status(*order).await;
+            let expected = if said.is_ok() { BagOrderStatus::Cancelled } else { BagOrderStatus::Packed };
+            assert_eq!(status, expected);
+        }
+        run.await.unwrap();
+
+        let packed = shop.world.order_rows().await.into_iter().filter(|row| row.status == BagOrderStatus::Packed);
+        assert_eq!(shop.listed(), packed.map(|row| row.number).collect::<Vec<_>>());
+        shop.world.check_invariants().await;
+    }
+}
