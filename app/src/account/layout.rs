@@ -140,6 +140,8 @@ fn menu_entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
         entry(frame, AccountPage::Overview, text!(account.overview.web), Icon::House),
         entry(frame, AccountPage::Bags, text!(bag_order.menu), Icon::Bag),
         entry(frame, AccountPage::BagOrders, text!(bag_order.orders), Icon::Box),
+        entry(frame, AccountPage::Contracts, text!(contract.title), Icon::Paper),
+        entry(frame, AccountPage::Activity, text!(activity.title), Icon::Clock),
         entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ];
     if offers_switch(frame) {

@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
+use types::access_grant::Channel;
 use types::account::{AccountFrame, Standing};
 use types::contract::Overview;
+use types::destination::AccountPage;
 
 use super::Frame;
 use super::api::load_overview;
 use super::place::Places;
-use crate::channel::channel_text;
+use crate::channel::{channel, channel_text};
+use crate::component::card::{CardRow, LinkCard};
 use crate::component::description_list::{Description, DescriptionList};
+use crate::component::icon::Icon;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::i18n::text;
@@ -38,6 +42,8 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
         Standing::Holder => None,
         Standing::Grantee { owner, .. } => Some(owner.clone()),
     };
+    // The web has them in its menu.
+    let ways = (channel() == Channel::App).then(|| view! { <Ways account=account.reference.clone() /> });
     let leave = owner.clone().map(|owner| view! { <Leave account=account.reference owner /> });
 
     view! {
@@ -48,8 +54,29 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
                 <Description term=text!(overview.customer_number)>{number}</Description>
             </DescriptionList>
             <Places overview />
+            {ways}
             {leave}
         </Page>
+    }
+}
+
+/// The ways to the account's pages that the app has no tab for.
+#[component]
+fn Ways(account: CustomerRef) -> impl IntoView {
+    let way = move |page, title, text, icon| {
+        let href = paths::account(&account, page);
+        view! {
+            <LinkCard title=title href icon>
+                <p class="ds-paragraph">{text}</p>
+            </LinkCard>
+        }
+    };
+    view! {
+        <CardRow>
+            {way(AccountPage::BagOrders, text!(bag_order.orders), text!(bag_order.orders_lead), Icon::Box)}
+            {way(AccountPage::Contracts, text!(contract.title), text!(overview.contracts_text), Icon::Paper)}
+            {way(AccountPage::Activity, text!(activity.title), text!(overview.activity_text), Icon::Clock)}
+        </CardRow>
     }
 }
 
