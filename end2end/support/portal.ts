@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const ROOT = join(import.meta.dirname, "../..");
+const SERVER = "target/release/server";
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -76,9 +78,21 @@ export class Portal {
     await this.untilLive();
   }
 
+  /** The company packs what is ordered: the orders that wait are put on a pick list. */
+  async packOrders(): Promise<void> {
+    await promisify(execFile)(SERVER, ["orders", "export", this.dataDir], { cwd: ROOT, env: this.env });
+  }
+
+  /** The company tells where an order is. */
+  async tellStatus(order: string, status: "sent" | "delivered" | "delayed"): Promise<void> {
+    const file = join(this.dataDir, "statuses.csv");
+    await writeFile(file, `order_number,status\n${order},${status}\n`);
+    await promisify(execFile)(SERVER, ["orders", "update", file], { cwd: ROOT, env: this.env });
+  }
+
   private spawn(): ChildProcess {
     const { env } = this;
-    const server = spawn("target/release/server", ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const server = spawn(SERVER, ["serve"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
     const keep = (chunk: Buffer) => (this.log += chunk.toString());
     server.stdout.on("data", keep);
     server.stderr.on("data", keep);

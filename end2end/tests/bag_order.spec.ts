@@ -154,6 +154,36 @@ for (const channel of CHANNELS) {
       expect(another).not.toBe(number);
     });
 
+    test("the company packs and sends, and Anna follows her bags home", async ({
+      page,
+      signIn,
+      signInToApp,
+      portal,
+      mail,
+    }) => {
+      await (channel === "web" ? signIn : signInToApp)(page, anna);
+      const number = await orderBags(page);
+      const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+      await expect(step("Packad")).toContainText("Återstår");
+
+      await portal.packOrders();
+      await page.reload();
+      await expect(step("Packad")).not.toContainText("Återstår");
+      await expect(page.getByRole("link", { name: "Avbryt beställningen" })).toHaveCount(0);
+
+      await portal.tellStatus(number, "sent");
+      await page.reload();
+      await expect(step("Skickad")).not.toContainText("Återstår");
+      const letter = await mail(ANNAS_ADDRESS, 2);
+      expect(letter.subject).toBe("Dina påsar är på väg");
+      expect(letter.text).toContain(number);
+
+      await portal.tellStatus(number, "delivered");
+      await visit(page, bagPages(page).orders);
+      await expect(orderRow(page, number)).toContainText("Levererad");
+      await orderBags(page);
+    });
+
     test("bags that have not come are told of once, from the day they are expected", async ({
       page,
       signIn,

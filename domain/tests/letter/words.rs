@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use domain::{
+    import::ImportMode,
     job::JobKind,
     mail::CaughtMail,
     secret::Secret,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{Language, access_grant::Channel, sign_in::SignInMethod};
+use types::{Language, access_grant::Channel, bag_order::BagOrderStatus, id::BagOrderId, sign_in::SignInMethod};
 
 use super::lix::lix;
 
@@ -31,7 +32,7 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let id = world.invite(&anna, Named::Hanna).await.unwrap();
     world.domain.decline_access(&hanna, id).await.unwrap();
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
-    world.add_address(&anna, "Storgatan 1").await;
+    let home = world.add_address(&anna, "Storgatan 1").await;
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
     let id = world.invite(&by_number, Named::Eva).await.unwrap();
@@ -40,18 +41,30 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     world.domain.work_off_letters(99).await.unwrap();
     let link = world.letters_to(NEW_ADDRESS)[0].links[0].clone();
     world.domain.verify_email(&Secret::returned(link.rsplit('/').next().unwrap())).await.unwrap();
+    let order = world.order(&anna, home).await.unwrap();
+    world.domain.work_off_letters(99).await.unwrap();
+    send(&world, order).await;
     world.clock.advance(15 * 24 * 3600);
+    world.domain.miss_bags(&anna.caller, &anna.account, order).await.unwrap();
     world.domain.expire_access(9).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
 
     let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
-    let letters: Vec<_> = [Named::Anna.email(), Named::Cecilia.email(), Named::Ivar.email(), NEW_ADDRESS.to_owned()]
-        .iter()
-        .flat_map(|address| world.letters_to(address))
-        .collect();
+    let told_to = world.domain.settings().bags.told_to.clone();
+    let (anna_before, cecilia, ivar) = (Named::Anna.email(), Named::Cecilia.email(), Named::Ivar.email());
+    let addresses = [anna_before, cecilia, ivar, NEW_ADDRESS.to_owned(), told_to];
+    let letters: Vec<_> = addresses.iter().flat_map(|address| world.letters_to(address)).collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 10, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 13, "{:?}", letters.keys());
     (letters, anna)
+}
+
+/// The company takes an order out and sends it.
+async fn send(world: &World, order: BagOrderId) {
+    world.set_order_status(order, BagOrderStatus::Packed).await;
+    let file = format!("order_number,status\n{},sent\n", world.order_row(order).await.number);
+    let counts = world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();
+    assert_eq!(counts.changed, 1);
 }
 
 /// Both bodies of a letter, as a person reads them.
