@@ -11,7 +11,7 @@ use types::{
 
 use crate::{
     Caller, Domain, Result,
-    entity::{activity, bag_order, customer, holder},
+    entity::{activity, bag_order, calendar_link, customer, holder},
     erasure::has_contract,
     stockholm,
 };
@@ -36,6 +36,12 @@ impl Domain {
             shared_with: self.shared_with_me(caller, &me).await?,
             shared_by: self.shared_by_me(caller).await?,
             orders: self.own_orders(caller).await?,
+            calendar_links: calendar_link::Entity::of_person(me.id)
+                .all(db)
+                .await?
+                .iter()
+                .map(|link| stockholm::local_date(link.made_at))
+                .collect(),
             activities: activity::Entity::of_person(me.id).count(db).await?,
             may_erase: !has_contract(db, me.id).await?,
         })

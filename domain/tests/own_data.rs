@@ -33,6 +33,8 @@ async fn story(world: &World) -> (Holding, Caller) {
     let home = world.add_address(&anna, "Ekgatan 3").await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
     world.order(&Holding { caller: bjorn.clone(), ..anna.clone() }, home).await.expect("an order");
+    world.set_pickups(home, "torsdag", "even").await;
+    world.calendar_secret(&Holding { caller: bjorn.clone(), ..anna.clone() }, home).await;
     world.domain.change_mobile(&bjorn, "0701740605").await.expect("a number");
     (anna, bjorn)
 }
@@ -54,7 +56,7 @@ async fn a_grantee_sees_what_is_kept_about_them(#[values(Sqlite, Postgres)] data
     );
     assert_eq!(on_the_web.owner.as_deref(), Some("Anna Andersson"));
     assert_eq!(on_the_web.email, Some(Named::Bjorn.email()));
-    assert_eq!(data.orders.len(), 1);
+    assert_eq!((data.orders.len(), data.calendar_links.len()), (1, 1));
     assert!(data.accounts.is_empty() && data.shared_by.is_empty() && data.may_erase);
     assert!(data.activities > 2);
 }
@@ -91,6 +93,7 @@ async fn the_file_holds_what_the_page_shows_and_the_whole_number(#[values(Sqlite
     assert_eq!(file["shared_with_me"][0]["shared_by"], "Anna Andersson");
     assert_eq!(file["shared_with_me"][0]["state"], "active");
     assert_eq!(file["orders"][0]["status"], "received");
+    assert_eq!(file["calendar_links"][0]["made_on"], "2026-11-23");
     assert_eq!(file["activity"][0]["event"], Event::DataFetched.as_str());
     assert_eq!(file["made_at"], "2026-11-23T09:00:00Z");
     for of_anna in [Named::Anna.personal_number(), &Named::Anna.email(), "Ekgatan"] {

@@ -55,6 +55,8 @@ pub struct OwnData {
     pub shared_by: Vec<SharedByMe>,
     /// The orders of bags that the person has made.
     pub orders: Vec<OwnOrder>,
+    /// The days on which the person made the links to calendars that there are.
+    pub calendar_links: Vec<LocalDate>,
     /// How many rows there are of what the person has done and what has happened with what is theirs; the file holds them.
     pub activities: u64,
     /// Whether the person may delete their user themselves.

@@ -23,8 +23,12 @@ pub fn OwnDataPage() -> impl IntoView {
 
 #[component]
 fn Shown(data: OwnData) -> impl IntoView {
-    let OwnData { profile, known_since, accounts, shared_with, shared_by, orders, activities, may_erase } = data;
+    let OwnData { profile, known_since, accounts, shared_with, shared_by, orders, activities, may_erase, .. } = data;
     let sessions = profile.sessions.clone();
+    let links = data.calendar_links.iter().map(|day| {
+        view! { <p class="ds-paragraph">{text!(own_data.calendar_link, date = date_text(*day))}</p> }
+    });
+    let links = links.collect_view();
     view! {
         <Page title=text!(own_data.title) lead=text!(own_data.lead)>
             <File />
@@ -39,6 +43,7 @@ fn Shown(data: OwnData) -> impl IntoView {
                     {text!(own_data.activity)}
                 </h2>
                 <p class="ds-paragraph">{text!(own_data.activity_text, rows = activities)}</p>
+                {links}
             </section>
             <Erase may_erase />
             <p class="ds-paragraph">

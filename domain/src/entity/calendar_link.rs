@@ -1,6 +1,6 @@
 //! Links to calendars of pickups.
 
-use sea_orm::{DeleteMany, entity::prelude::*};
+use sea_orm::{DeleteMany, QueryOrder as _, entity::prelude::*};
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -39,6 +39,11 @@ impl Entity {
             .filter(Column::PersonId.eq(scope.caller().person))
             .filter(Column::CustomerId.eq(scope.customer_id()))
             .filter(Column::Channel.eq(scope.channel()))
+    }
+
+    /// All that a person has made, first made first.
+    pub fn of_person(person: PersonId) -> Select<Self> {
+        Self::find().filter(Column::PersonId.eq(person)).order_by_asc(Column::MadeAt)
     }
 
     /// Deletes what was made by a grant's grantee while the grant was in force.

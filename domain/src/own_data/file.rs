@@ -71,6 +71,7 @@ impl Domain {
                 "made_on": date(order.made_on),
                 "status": order.status,
             })).collect::<Vec<_>>(),
+            "calendar_links": data.calendar_links.iter().map(|day| json!({ "made_on": date(*day) })).collect::<Vec<_>>(),
             "activity": done.iter().map(|row| json!({
                 "at": stockholm::in_utc(row.at),
                 "event": row.event,

@@ -6,8 +6,8 @@ use types::{CustomerId, LocalDate, Timestamp};
 use crate::{
     Domain, Result,
     entity::{
-        access_grant, activation_code, activity, bag_order, contract, customer, customer_login, facility, holder,
-        sharing_block, sharing_notice,
+        access_grant, activation_code, activity, bag_order, calendar_link, contract, customer, customer_login,
+        facility, holder, sharing_block, sharing_notice,
     },
     stockholm,
 };
@@ -58,6 +58,7 @@ async fn delete_rows(txn: &impl ConnectionTrait, id: CustomerId) -> std::result:
     let grants = access_grant::Entity::of_customer(id).select_only().column(access_grant::Column::Id).into_query();
     let notices = sharing_notice::Column::GrantId.in_subquery(grants);
     sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
+    calendar_link::Entity::delete_many().filter(calendar_link::Column::CustomerId.eq(id)).exec(txn).await?;
     access_grant::Entity::delete_many().filter(access_grant::Column::CustomerId.eq(id)).exec(txn).await?;
     customer_login::Entity::delete_by_id(id).exec(txn).await?;
     activation_code::Entity::delete_by_id(id).exec(txn).await?;

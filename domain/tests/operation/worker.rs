@@ -63,8 +63,11 @@ pub const OPERATIONS: &[Operation] = &[
         world.clock.advance(800 * DAY);
     } forget_bag_orders()),
     // With a customer or a person goes the record of them.
-    operation!(Only(&["activity", "customer", "holder"]), |world| {
+    operation!(Only(&["activity", "calendar_link", "contract", "customer", "facility", "holder"]), |world| {
         let anna = world.holder(Named::Anna).await;
+        let home = world.add_address(&anna, "Storgatan 1").await;
+        world.set_pickups(home, "torsdag", "even").await;
+        world.domain.make_calendar_link(&anna.caller, &anna.account, home).await.unwrap();
         world.end_customer(&anna).await;
         world.clock.advance(800 * DAY);
     } forget_customers()),
