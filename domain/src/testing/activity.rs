@@ -14,7 +14,8 @@ use super::{Holding, World};
 use crate::{
     Caller, Right,
     activity::{Stream, record},
-    entity::{activity, bag_order},
+    entity::{activity, bag_order, bag_order_roll},
+    job::{JobKind, enqueue_letter},
 };
 
 impl World {
@@ -55,6 +56,10 @@ impl World {
             pick_list: Set(None),
         };
         row.insert(&txn).await.expect("an order");
+        let rolls = bag_order_roll::Model { order_id: id, colour: "green".to_owned(), rolls: 3 };
+        rolls.into_active_model().reset_all().insert(&txn).await.expect("rolls");
+        let kind = JobKind::BagOrderReceived;
+        enqueue_letter(&txn, &self.domain.settings, kind, id.0, None, now).await.expect("a letter");
         let stream = Stream::Customer(scope.customer_id());
         record(&txn, &scope, stream, Event::BagsOrdered, Some(id.0), now).await.expect("a row");
         txn.commit().await.expect("a commit");
