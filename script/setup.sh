@@ -7,7 +7,7 @@ CARGO_DENY_VERSION=0.20.2
 NODE_OLDEST=20
 
 # Tools of our versions go to .tools, so that the developer's own in ~/.cargo are neither used up nor replaced.
-export PATH="$PWD/.tools/bin:$PWD/style/node_modules/.bin:$PATH"
+export PATH="$PWD/script/bin:$PWD/.tools/bin:$PWD/style/node_modules/.bin:$PATH"
 # Chromium comes from Debian; Playwright's own download is not wanted.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 SETUP_LOG=target/setup.log

@@ -1,6 +1,7 @@
 //! Accounts: choosing one, its frame and its first page.
 
 pub mod api;
+mod back_home;
 mod choice_page;
 mod ended_page;
 mod layout;
@@ -8,6 +9,7 @@ mod nobody;
 mod overview_page;
 mod place;
 
+pub(crate) use back_home::BackHome;
 pub use choice_page::AccountChoicePage;
 pub use ended_page::EndedPage;
 pub use layout::{AccountLayout, Frame};

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::installed_app::InstallHint;
 use crate::layout::PageWidth;
 use crate::paths;
-use crate::question::done_word;
+use crate::start::Done;
 
 /// What the app is, and the way in. The server leads whoever is signed in on to their accounts.
 #[component]
@@ -29,21 +28,4 @@ pub fn AppHomePage() -> impl IntoView {
             </Page>
         </PageWidth>
     }
-}
-
-/// Tells somebody who has just signed out, or deleted their user, that it worked.
-#[component]
-fn Done() -> impl IntoView {
-    let sentence = match done_word().as_deref() {
-        Some("utloggad") => Some(text!(app_home.signed_out)),
-        Some("raderad") => Some(text!(own_data.erased)),
-        _ => None,
-    };
-    sentence.map(|sentence| {
-        view! {
-            <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{sentence}</p>
-            </Notice>
-        }
-    })
 }

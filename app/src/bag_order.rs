@@ -27,7 +27,7 @@ use types::id::BagOrderId;
 use types::{CustomerRef, Language, Translated};
 
 use crate::component::notice::{Notice, NoticeKind};
-use crate::i18n::{Locale, language};
+use crate::i18n::{Locale, language, text};
 use crate::question::{answered_of_account, id_of_page};
 
 /// A page about the one order in its address.
@@ -38,17 +38,24 @@ fn answered_of_order<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOr
 
 /// A text of the company in the language of the page.
 fn said(text: &Translated) -> String {
-    let language = match language() {
-        Locale::sv => Language::Swedish,
-        Locale::en => Language::English,
-    };
-    text.text(language).to_owned()
+    text.text(language_of_page()).to_owned()
 }
 
-/// A colour with what goes in it: "Grön – matavfall".
-fn kind_text(kind: &BagKind) -> String {
-    let (name, content) = (said(&kind.name), said(&kind.content));
-    if content.is_empty() { name } else { format!("{name} – {content}") }
+fn language_of_page() -> Language {
+    match language() {
+        Locale::sv => Language::Swedish,
+        Locale::en => Language::English,
+    }
+}
+
+/// "Grön – matavfall: 2 rullar".
+fn rolls_text(kind: &BagKind, rolls: u8) -> String {
+    let kind = kind.text(language_of_page());
+    if rolls == 1 {
+        text!(bag_order.one_roll, kind = kind)
+    } else {
+        text!(bag_order.many_rolls, kind = kind, rolls = rolls)
+    }
 }
 
 /// What the company tells when deliveries are late.

@@ -20,6 +20,16 @@ pub fn date_time_text(at: LocalDateTime) -> String {
     text!(date.date_time, date = date_text(at.date), time = format!("{:02}:{:02}", at.hour, at.minute))
 }
 
+/// "ett år", "18 månader".
+pub fn months_text(number: u16) -> String {
+    match (number, number % 12) {
+        (1, _) => text!(date.time.one_month).to_owned(),
+        (12, _) => text!(date.time.one_year).to_owned(),
+        (1.., 0) => text!(date.time.years, number = number / 12),
+        _ => text!(date.time.months, number = number),
+    }
+}
+
 fn month(number: u8) -> &'static str {
     match number {
         1 => text!(date.month.january),

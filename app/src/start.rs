@@ -1,16 +1,18 @@
 //! The start page: what the portal is, and the way in.
 
+mod done;
+
+pub use done::Done;
+
 use leptos::prelude::*;
 
 use crate::component::button::LinkButton;
 use crate::component::card::{Card, CardRow, LinkCard};
 use crate::component::icon::Icon;
-use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::PageHeading;
 use crate::component::steps::{Step, Steps};
 use crate::i18n::text;
 use crate::paths;
-use crate::question::done_word;
 
 /// Says what one can do here and shows the way in.
 #[component]
@@ -40,23 +42,6 @@ fn Welcome() -> impl IntoView {
             <p class="start-help">{text!(start.sign_in_help)}</p>
         </div>
     }
-}
-
-/// Tells somebody who has just signed out, or deleted their user, that it worked.
-#[component]
-fn Done() -> impl IntoView {
-    let sentence = match done_word().as_deref() {
-        Some("utloggad") => Some(text!(start.signed_out)),
-        Some("raderad") => Some(text!(own_data.erased)),
-        _ => None,
-    };
-    sentence.map(|sentence| {
-        view! {
-            <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{sentence}</p>
-            </Notice>
-        }
-    })
 }
 
 #[component]

@@ -11,6 +11,8 @@ mod password;
 mod sign_in;
 mod tries;
 
+pub use tries::DEVICE_DAYS;
+
 use sea_orm::{ConnectionTrait, EntityTrait};
 use types::{CustomerNumber, PersonId, Timestamp};
 

@@ -43,6 +43,7 @@ use std::sync::Arc;
 
 pub use activity::By;
 pub use caller::{Caller, Right, Scope};
+pub use customer_number::DEVICE_DAYS;
 pub use error::{Error, NoRefusal, Result};
 pub use session::OpenedSession;
 pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};

@@ -17,7 +17,7 @@ test("a wrong number of rolls is told, and what was chosen stays", async ({ page
   await visit(page, bagPages(page).bags);
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await expect(page.getByRole("group", { name: "Något behöver rättas" })).toContainText(
-    "Du har inte valt några påsar. Välj 3 rullar.",
+    "Du har inte valt några påsar. Välj färg och antal rullar.",
   );
 
   await chooseRolls(page, { Blå: 2 });
@@ -31,7 +31,7 @@ test("a wrong number of rolls is told, and what was chosen stays", async ({ page
 
   await page.getByRole("spinbutton", { name: "Grå" }).fill("3");
   await page.getByRole("button", { name: "Fortsätt" }).click();
-  await expect(page.getByText("Du har valt 5 rullar. Välj 3.").first()).toBeVisible();
+  await expect(page.getByText("Du har valt 5 rullar. Det går att få 3.").first()).toBeVisible();
   await page.getByRole("spinbutton", { name: "Grå" }).fill("1");
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await expect(heading(page)).toHaveText("Stämmer beställningen?");
@@ -81,7 +81,7 @@ test("two tabs order once for one address, and the other says which order is und
 
   await other.getByRole("button", { name: "Beställ", exact: true }).click();
 
-  await expect(other.getByText("Det finns redan en beställning på väg till adressen.").first()).toBeVisible();
+  await expect(other.getByText("Det går inte att beställa påsar just nu. Här ser du varför.")).toBeVisible();
   await expect(other.getByText(`Beställning ${number} från`)).toBeVisible();
 });
 
@@ -174,7 +174,7 @@ test("bags are ordered in English", async ({ page, signIn }) => {
   await page.getByRole("spinbutton", { name: /^Purple\s*plastic packaging/ }).fill("3");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(heading(page)).toHaveText("Is the order correct?");
-  await expect(page.getByText("3 rolls Purple – plastic packaging")).toBeVisible();
+  await expect(page.getByText("Purple – plastic packaging: 3 rolls")).toBeVisible();
   await page.getByRole("button", { name: "Order", exact: true }).click();
   await expect(page.getByText("Thank you! Your order number is")).toBeVisible();
   await expectAccessible(page);

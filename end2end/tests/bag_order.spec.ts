@@ -50,8 +50,8 @@ for (const channel of CHANNELS) {
         await expect(heading(page)).toHaveText("Stämmer beställningen?");
         for (const fact of [
           "Rönngatan 98, Eskilstuna",
-          "2 rullar Grön – matavfall",
-          "1 rulle Ljusbrun – pappersförpackningar",
+          "Grön – matavfall: 2 rullar",
+          "Ljusbrun – pappersförpackningar: 1 rulle",
           expected,
         ]) {
           await expect(page.getByRole("main").getByText(fact)).toBeVisible();
@@ -105,7 +105,7 @@ for (const channel of CHANNELS) {
       await visit(page, bagPages(page).orders);
       await expect(orderRow(page, number)).toContainText("Björn Berg");
       await page.getByRole("link", { name: `Beställning ${number}` }).click();
-      await expect(page.getByText("3 rullar Svart – restavfall")).toBeVisible();
+      await expect(page.getByText("Svart – restavfall: 3 rullar")).toBeVisible();
       await expect(page.getByText("Björn Berg")).toBeVisible();
     });
 

@@ -80,7 +80,7 @@ for (const channel of CHANNELS) {
       const calendar = await fetched(request, address);
       expect(calendar.status).toBe(200);
       expect(calendar.text).toMatch(/^BEGIN:VCALENDAR\r\n/);
-      expect(calendar.text).toContain("Sophämtning Rönngatan 98");
+      expect(calendar.text).toContain("Hämtning av avfall Rönngatan 98");
       expect(calendar.text).not.toContain("Anna");
       await page.reload();
       await expect(calendarAddress(page), "it is the same link").toHaveValue(address);
@@ -133,6 +133,8 @@ test("each address has its own contracts, pickups and calendar", async ({ page, 
   await expect(main.getByText("Varje torsdag i udda veckor")).toBeVisible();
   await expect(pickups(page)).toHaveCount(20);
   await page.getByRole("button", { name: /^Skapa en länk.*Kungsgatan 4$/ }).click();
+  await expect(page.getByRole("link", { name: /^Öppna i din kalender.*Kungsgatan 4$/ })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Kalenderns adress.*Kungsgatan 4$/ })).toBeVisible();
   const calendar = await fetched(request, await calendarAddress(page).inputValue());
   expect(calendar.text).toContain("Kungsgatan 4");
   expect(calendar.text).not.toContain("Rönngatan");

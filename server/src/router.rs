@@ -125,7 +125,16 @@ fn kept_for(config: &ServerConfig) -> KeptFor {
     let RetentionSettings { activity_months, grant_months, order_months, letter_days, customer_months, person_months } =
         config.retention;
     let session_hours = config.sessions.absolute_hours.max(config.sessions.number_absolute_hours);
-    KeptFor { activity_months, grant_months, order_months, letter_days, customer_months, person_months, session_hours }
+    KeptFor {
+        activity_months,
+        grant_months,
+        order_months,
+        letter_days,
+        customer_months,
+        person_months,
+        session_hours,
+        device_days: domain::DEVICE_DAYS,
+    }
 }
 
 /// The server functions once more, for the app, but for those of customer numbers: they open no app. The address alone

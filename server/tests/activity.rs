@@ -40,7 +40,7 @@ async fn the_holder_reads_what_everybody_did() {
             "Du bjöd in en person till appen.",
             "Du tog bort tillgången till appen för Eva Dahl.",
             "I appen med BankID.",
-            "Vi sparar händelser i 36 månader.",
+            "Vi sparar händelser i 3 år.",
         ] {
             assert!(page.contains(sentence), "{sentence} in {page}");
         }

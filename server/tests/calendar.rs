@@ -62,7 +62,7 @@ async fn one_press_makes_a_link_that_a_program_can_read(#[case] who: Who, #[case
     assert_eq!(fetched.status(), StatusCode::OK);
     assert_eq!(fetched.headers()[CONTENT_TYPE], "text/calendar; charset=utf-8");
     let calendar: Calendar = text(fetched).await.parse().unwrap();
-    assert_eq!(calendar.events().next().unwrap().get_summary(), Some("Sophämtning"));
+    assert_eq!(calendar.events().next().unwrap().get_summary(), Some("Hämtning av avfall"));
     assert_eq!(calendar.events().count(), 26);
 }
 

@@ -154,13 +154,15 @@ async fn personuppgifter_tells_the_times_of_the_settings() {
         let page = text(get(&door, "a=b", &in_channel(channel, "/personuppgifter")).await).await;
 
         for sentence in [
-            "3 år.",
+            "3 år. Den senaste händelsen sparas",
             "En månad efter att tillgången tog slut.",
             "18 månader efter att påsarna kom fram",
             "45 dagar.",
             "Så länge du har avtal, och ett år efter.",
             "5 år efter att du gjorde något sist.",
             "högst 9 timmar",
+            "180 dagar efter senaste inloggningen.",
+            "Länk till kalendern med hämtningar",
         ] {
             assert!(page.contains(sentence), "{sentence} in {page}");
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    LocalDate, Translated,
+    Language, LocalDate, Translated,
     id::{BagOrderId, FacilityId, RequestKey},
 };
 
@@ -33,6 +33,14 @@ pub struct BagKind {
     /// Whether there are none just now.
     #[serde(default)]
     pub is_paused: bool,
+}
+
+impl BagKind {
+    /// The colour with what goes in it: "Grön – matavfall".
+    pub fn text(&self, language: Language) -> String {
+        let (name, content) = (self.name.text(language), self.content.text(language));
+        if content.is_empty() { name.to_owned() } else { format!("{name} – {content}") }
+    }
 }
 
 word!(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AccessGrantId, CustomerRef,
     access_grant::{Channel, GrantSource},
+    id::BagOrderId,
 };
 
 /// A page of an account.
@@ -90,6 +91,8 @@ pub enum Destination {
     Account(CustomerRef, AccountPage),
     /// Ny behörighet, filled in from a live grant.
     NewFrom(CustomerRef, GrantSource),
+    /// An order of bags.
+    BagOrder(CustomerRef, BagOrderId),
     /// Ta bort for a grant.
     RemoveAccess(CustomerRef, AccessGrantId),
     /// Mina uppgifter.
@@ -123,6 +126,9 @@ impl Destination {
         if let Some(page) = AccountPage::parse(channel, page) {
             return Self::Account(account, page);
         }
+        if let Some(id) = page.strip_prefix(AccountPage::BagOrders.path(channel)).and_then(|id| id.strip_prefix('/')) {
+            return id.parse().map(|id| Self::BagOrder(account, id)).unwrap_or_default();
+        }
         Self::of_grant(channel, account, page).unwrap_or_default()
     }
 
@@ -152,6 +158,9 @@ impl Destination {
                 };
                 format!("{base}/k/{account}/{}{word}{id}", AccountPage::NewAccessGrant.path(channel))
             }
+            Self::BagOrder(account, id) => {
+                format!("{base}/k/{account}/{}/{id}", AccountPage::BagOrders.path(channel))
+            }
             Self::RemoveAccess(account, id) => {
                 format!("{base}/k/{account}/{}/{id}{REMOVE}", AccountPage::AccessGrants.path(channel))
             }
@@ -175,6 +184,7 @@ mod tests {
             (Channel::Web, "/inbjudan/01932c07-1111-7222-8333-444455556666"),
             (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny"),
             (Channel::Web, "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666"),
+            (Channel::Web, "/k/abcdefghijklmnop/bestallningar/01932c07-1111-7222-8333-444455556666"),
             (Channel::App, "/app/valj-konto"),
             (Channel::App, "/app/valj-konto?till=profil/familjedelning/bjud-in"),
             (Channel::App, "/app/inbjudan/01932c07-1111-7222-8333-444455556666"),
@@ -211,6 +221,7 @@ mod tests {
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=//evil.example",
             "/k/abcdefghijklmnop/profil/behorigheter/ny?igen=01932c07-1111-7222-8333-444455556666&x=y",
             "/k/abcdefghijklmnop/profil?igen=01932c07-1111-7222-8333-444455556666",
+            "/k/abcdefghijklmnop/bestallningar/01932c07-1111-7222-8333-444455556666/avbryt",
             "/k/abcdefghijklmnop/profil/behorigheter/x/ta-bort",
             "/k/abcdefghijklmnop/profil/behorigheter/01932c07-1111-7222-8333-444455556666/ta-bort?x=y",
             "/k/abcdefghijklmnop/profil/familjedelning",

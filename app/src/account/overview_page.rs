@@ -72,11 +72,16 @@ fn Ways(account: CustomerRef) -> impl IntoView {
         }
     };
     view! {
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(overview.more)}
+            </h2>
         <CardRow>
-            {way(AccountPage::BagOrders, text!(bag_order.orders), text!(bag_order.orders_lead), Icon::Box)}
+            {way(AccountPage::BagOrders, text!(bag_order.orders), text!(overview.orders_text), Icon::Box)}
             {way(AccountPage::Contracts, text!(contract.title), text!(overview.contracts_text), Icon::Paper)}
             {way(AccountPage::Activity, text!(activity.title), text!(overview.activity_text), Icon::Clock)}
         </CardRow>
+        </section>
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::bag_order::{AddressObstacle, BagAddress};
 
 use super::choice::{ADDRESS, Choice};
+use super::refusal::CLOSED;
 use crate::brand::Brand;
 use crate::component::notice::Notice;
 use crate::component::radio_group::{Choice as Answer, RadioGroup};
@@ -46,6 +47,7 @@ pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormEr
 /// The addresses that no bags can be ordered for now, each with the reason.
 #[component]
 pub(super) fn ClosedAddresses(closed: Vec<BagAddress>) -> impl IntoView {
+    let is_none = closed.is_empty();
     let notices = closed.into_iter().map(|address| {
         view! {
             <Notice>
@@ -57,7 +59,17 @@ pub(super) fn ClosedAddresses(closed: Vec<BagAddress>) -> impl IntoView {
             </Notice>
         }
     });
-    notices.collect_view()
+    let notices = notices.collect_view();
+    (!is_none).then(|| {
+        view! {
+            <section class="section" id=CLOSED tabindex="-1">
+                <h2 class="ds-heading" data-size="sm">
+                    {text!(bag_order.closed)}
+                </h2>
+                {notices}
+            </section>
+        }
+    })
 }
 
 /// "Storgatan 1, Örebro".
@@ -72,7 +84,7 @@ fn reason(address: &BagAddress) -> String {
     let Brand { phone, .. } = Brand::current();
     match (&address.obstacle, &address.under_way) {
         (Some(AddressObstacle::Flat), _) => text!(bag_order.obstacle.flat).to_owned(),
-        (Some(AddressObstacle::NoWasteContract), _) => text!(bag_order.obstacle.no_waste_contract).to_owned(),
+        (Some(AddressObstacle::NoWasteContract), _) => text!(bag_order.obstacle.no_waste_contract, phone = phone),
         (Some(AddressObstacle::NoColourSorting), _) => text!(bag_order.obstacle.no_colour_sorting, phone = phone),
         (Some(AddressObstacle::NoMailbox), _) => text!(bag_order.obstacle.no_mailbox, phone = phone),
         (Some(AddressObstacle::Hidden), _) => text!(bag_order.obstacle.hidden, phone = phone),

@@ -29,13 +29,13 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// What the page's address says. What is no number of rolls is none.
+    /// What the page's address says. What is no number of rolls is none, and what is too many is too many.
     pub(super) fn of_page() -> Self {
         use_query_map().with_untracked(|query| {
             let rolls = query.latest_values().filter_map(|(name, value)| {
                 let colour = BagColour(name.strip_prefix(ROLLS)?.to_owned());
-                let rolls = value.trim().parse().ok().filter(|rolls| *rolls > 0)?;
-                Some((colour, rolls))
+                let rolls = value.trim().parse::<u32>().ok().filter(|rolls| *rolls > 0)?;
+                Some((colour, u8::try_from(rolls).unwrap_or(u8::MAX)))
             });
             let facility = query.get_str(ADDRESS).and_then(|id| id.parse().ok());
             Self { facility, rolls: rolls.collect() }

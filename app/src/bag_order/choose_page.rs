@@ -42,7 +42,7 @@ pub(super) fn ChoosePage(
     let (open, closed): (Vec<_>, Vec<_>) = form.addresses.clone().into_iter().partition(BagAddress::is_open);
     let orders = paths::account(&account, AccountPage::BagOrders);
     let fields = if open.is_empty() {
-        view! { <NoAddress is_none=closed.is_empty() errors=errors.clone() /> }.into_any()
+        view! { <NoAddress is_none=closed.is_empty() /> }.into_any()
     } else {
         view! { <ChooseForm account=account.clone() form=form.clone() open chosen errors /> }.into_any()
     };
@@ -74,7 +74,7 @@ fn ChooseForm(
     let overview = paths::account(&account, AccountPage::Overview);
     view! {
         <ErrorSummary errors=errors.clone() />
-        <form class="form" method="get" action=paths::confirm_bags(&account)>
+        <form class="form" method="get" action=paths::confirm_bags(&account) novalidate>
             <AddressField open chosen=chosen.clone() errors=errors.clone() />
             <RollFields form chosen errors />
             <div class="actions">
@@ -87,12 +87,11 @@ fn ChooseForm(
     }
 }
 
-/// Said where there is no form. An error about what was chosen is among the reasons below.
+/// Said where there is no form. Whatever was wrong with a choice, the reasons below come first.
 #[component]
-fn NoAddress(is_none: bool, errors: FormErrors) -> impl IntoView {
+fn NoAddress(is_none: bool) -> impl IntoView {
     let sentence = if is_none { text!(bag_order.no_contracts) } else { text!(bag_order.no_address) };
     view! {
-        <ErrorSummary errors />
         <Notice>
             <p class="ds-paragraph">{sentence}</p>
         </Notice>

@@ -31,14 +31,11 @@ pub fn ConfirmBagsPage() -> impl IntoView {
         |account| load_bag_order_form(account, order),
         move |account, form| {
             let address = form.addresses.iter().find(|address| Some(address.facility) == chosen.facility).cloned();
-            match address.filter(|_| form.refusals.is_empty()) {
-                Some(address) => view! { <ConfirmPage account form address chosen /> }.into_any(),
-                None => {
-                    let rules = form.refusals.iter().map(|rule| order_error(*rule, &chosen, form.rolls));
-                    let errors = FormErrors::from_iter(rules);
-                    view! { <ChoosePage account form chosen errors /> }.into_any()
-                }
+            if let Some(address) = address.filter(|_| form.refusals.is_empty()) {
+                return view! { <ConfirmPage account form address chosen /> }.into_any();
             }
+            let errors = form.refusals.iter().map(|rule| order_error(*rule, &chosen, form.rolls)).collect();
+            view! { <ChoosePage account form chosen errors /> }.into_any()
         },
     )
 }
@@ -63,7 +60,7 @@ fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, ch
             <FormNotice errors />
             <DescriptionList>
                 <Description term=text!(bag_order.address)>{address}</Description>
-                <Description term=text!(bag_order.confirm.bags)>
+                <Description term=text!(bag_order.column.bags)>
                     <RollList rolls=wanted />
                 </Description>
                 <Description term=text!(bag_order.expected)>{date_text(form.expected_on)}</Description>

@@ -21,9 +21,14 @@ pub fn RollCount(
     let part = NodeRef::<Div>::new();
     let chosen = RwSignal::new(0);
     let count = move || {
-        if let Some(part) = part.get_untracked() {
-            chosen.set(inputs(&part).iter().map(rolls).sum());
+        let Some(part) = part.get_untracked() else { return };
+        let inputs = inputs(&part);
+        let sum = inputs.iter().map(rolls).sum();
+        for input in &inputs {
+            mark(input, "-1", rolls(input) == 0);
+            mark(input, "1", sum >= most);
         }
+        chosen.set(sum);
     };
     // A browser that comes back to the page puts back what was typed.
     Effect::new(move |_| count());
@@ -54,6 +59,16 @@ pub fn RollCount(
 fn inputs(part: &HtmlDivElement) -> Vec<HtmlInputElement> {
     let Ok(found) = part.query_selector_all("input") else { return Vec::new() };
     (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+}
+
+/// Tells by a field's button that it does nothing now. It keeps the focus, which a disabled one would lose.
+fn mark(input: &HtmlInputElement, step: &str, is_idle: bool) {
+    let selector = format!("[data-step=\"{step}\"]");
+    let button = input.parent_element().and_then(|around| around.query_selector(&selector).ok().flatten());
+    if let Some(button) = button {
+        // It can only fail for a name that is none.
+        let _ = button.set_attribute("aria-disabled", if is_idle { "true" } else { "false" });
+    }
 }
 
 fn rolls(input: &HtmlInputElement) -> u32 {

@@ -7,19 +7,24 @@ use types::destination::AccountPage;
 
 use super::api::load_bag_orders;
 use super::status::StatusTag;
-use super::{DelayNotice, kind_text};
+use super::{DelayNotice, rolls_text};
+use crate::account::BackHome;
 use crate::component::button::LinkButton;
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::page::Page;
+use crate::component::pages::Pages;
 use crate::date::date_text;
 use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
 
+/// The name of a page's number in its address; the first is 0.
+const PAGE: &str = "sida";
+
 /// A page of the orders.
 #[component]
 pub fn BagOrdersPage() -> impl IntoView {
-    let page = word_of_address("sida").and_then(|page| page.parse().ok()).unwrap_or_default();
+    let page = word_of_address(PAGE).and_then(|page| page.parse().ok()).unwrap_or_default();
     answered_of_account(
         move |account| load_bag_orders(account, page),
         move |account, list| view! { <Orders account list page /> },
@@ -30,9 +35,10 @@ pub fn BagOrdersPage() -> impl IntoView {
 fn Orders(account: CustomerRef, list: BagOrderList, page: u32) -> impl IntoView {
     let BagOrderList { orders, delay, has_more } = list;
     let bags = paths::account(&account, AccountPage::Bags);
-    let here = paths::account(&account, AccountPage::BagOrders);
-    let newer = (page > 0).then(|| page_link(format!("{here}?sida={}", page - 1), text!(bag_order.newer)));
-    let older = has_more.then(|| page_link(format!("{here}?sida={}", page + 1), text!(bag_order.older)));
+    let to = |page| format!("{}?{PAGE}={page}", paths::account(&account, AccountPage::BagOrders));
+    let newer = (page > 0).then(|| to(page.saturating_sub(1)));
+    let older = has_more.then(|| to(page.saturating_add(1)));
+    let back = account.clone();
     let list = if orders.is_empty() {
         view! { <p class="ds-paragraph">{text!(bag_order.none)}</p> }.into_any()
     } else {
@@ -40,20 +46,13 @@ fn Orders(account: CustomerRef, list: BagOrderList, page: u32) -> impl IntoView 
     };
 
     view! {
+        <BackHome account=back />
         <Page title=text!(bag_order.orders) lead=text!(bag_order.orders_lead)>
             <DelayNotice delay />
             <LinkButton href=bags>{text!(bag_order.title)}</LinkButton>
             {list}
-            <div class="actions">{newer} {older}</div>
+            <Pages label=text!(bag_order.more_orders) newer older />
         </Page>
-    }
-}
-
-fn page_link(href: String, label: &'static str) -> impl IntoView {
-    view! {
-        <a class="ds-link" href=href>
-            {label}
-        </a>
     }
 }
 
@@ -67,7 +66,7 @@ fn OrderTable(account: CustomerRef, orders: Vec<BagOrder>) -> impl IntoView {
     ];
     let rows = orders.into_iter().map(move |order| order_row(&account, order));
     view! {
-        <DataTable caption=text!(bag_order.orders) columns=columns.map(str::to_owned).to_vec()>
+        <DataTable caption=text!(bag_order.made) columns=columns.map(str::to_owned).to_vec()>
             {rows.collect_view()}
         </DataTable>
     }
@@ -76,7 +75,7 @@ fn OrderTable(account: CustomerRef, orders: Vec<BagOrder>) -> impl IntoView {
 fn order_row(account: &CustomerRef, order: BagOrder) -> impl IntoView + use<> {
     let href = paths::bag_order(account, order.id);
     let made_on = order.steps.first().map(|(_, day)| date_text(*day));
-    let rolls = order.rolls.iter().map(|(kind, rolls)| format!("{rolls} × {}", kind_text(kind)));
+    let rolls = order.rolls.iter().map(|(kind, rolls)| rolls_text(kind, *rolls));
     let rolls = rolls.map(|line| view! { <span class="person-detail">{line}</span> }).collect_view();
     let by = ordered_by(&order);
 

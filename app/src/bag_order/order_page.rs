@@ -34,7 +34,7 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
     let errors = FormErrors::of::<MissBags, _>(change_error);
     let done = errors.is_empty().then(|| done_notice(&order));
     let (is_to_come, rolls, by) = (order.status.is_under_way(), order.rolls.clone(), ordered_by(&order));
-    let title = text!(bag_order.order_title, number = &order.number);
+    let title = text!(bag_order.order_number, number = &order.number);
     let (street, expected) = (order.street.clone(), date_text(order.expected_on));
     let expected = is_to_come.then(|| view! { <Description term=text!(bag_order.expected)>{expected}</Description> });
     let street =
@@ -48,7 +48,7 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
             <StatusTag status=order.status />
             <StatusSteps order=order.clone() />
             <DescriptionList>
-                <Description term=text!(bag_order.confirm.bags)>
+                <Description term=text!(bag_order.column.bags)>
                     <RollList rolls />
                 </Description>
                 {street}
@@ -64,7 +64,14 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
 #[component]
 fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
     let missed = order.missed_on.map(|day| {
-        view! { <p class="ds-paragraph">{text!(bag_order.missed_on, date = date_text(day))}</p> }
+        let last = order.steps.last().map(|(_, day)| *day);
+        let is_open = order.status != BagOrderStatus::Cancelled && last <= Some(day);
+        view! {
+            <p class="ds-paragraph">
+                {text!(bag_order.missed_on, date = date_text(day))} " "
+                {is_open.then_some(text!(bag_order.looking_into))}
+            </p>
+        }
     });
     let miss = order.may_miss.then(|| {
         view! {
@@ -82,9 +89,10 @@ fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
             </LinkButton>
         }
     });
+    let is_any = miss.is_some() || cancel.is_some();
     view! {
         {missed}
-        <div class="actions">{miss} {cancel}</div>
+        {is_any.then(|| view! { <div class="actions">{miss} {cancel}</div> })}
     }
 }
 

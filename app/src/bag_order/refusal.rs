@@ -6,6 +6,8 @@ use super::choice::{ADDRESS, Choice};
 use crate::form::FormError;
 use crate::i18n::text;
 
+/// The id of the addresses that cannot be chosen, each with its reason.
+pub(super) const CLOSED: &str = "andra-adresser";
 /// The id of the rolls as a group.
 pub(super) const ROLLS: &str = "rullar";
 
@@ -13,18 +15,18 @@ pub(super) const ROLLS: &str = "rullar";
 pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> FormError {
     let field = match rule {
         BagOrderRefusal::AddressMissing => Some(ADDRESS),
+        BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay => Some(CLOSED),
         BagOrderRefusal::TooFew
         | BagOrderRefusal::TooMany
         | BagOrderRefusal::ColourPaused
         | BagOrderRefusal::ColourUnknown => Some(ROLLS),
-        // An address that is not open is no choice of the form; it stands with its reason below.
-        BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay | BagOrderRefusal::Changed => None,
+        BagOrderRefusal::Changed => None,
     };
     let message = match rule {
         BagOrderRefusal::AddressMissing => text!(bag_order.refusal.address_missing).to_owned(),
         BagOrderRefusal::AddressNotOpen => text!(bag_order.refusal.address_not_open).to_owned(),
         BagOrderRefusal::UnderWay => text!(bag_order.refusal.under_way).to_owned(),
-        BagOrderRefusal::TooFew if chosen.sum() == 0 => text!(bag_order.refusal.none, rolls = rolls),
+        BagOrderRefusal::TooFew if chosen.sum() == 0 => text!(bag_order.refusal.none).to_owned(),
         BagOrderRefusal::TooFew => text!(bag_order.refusal.too_few, chosen = chosen.sum(), rolls = rolls),
         BagOrderRefusal::TooMany => text!(bag_order.refusal.too_many, chosen = chosen.sum(), rolls = rolls),
         BagOrderRefusal::ColourPaused => text!(bag_order.refusal.colour_paused).to_owned(),

@@ -7,7 +7,8 @@ use super::choice::{Choice, field_of};
 use super::count::RollCount;
 use super::picture::BagPicture;
 use super::refusal::ROLLS;
-use super::{kind_text, said};
+use super::{rolls_text, said};
+use crate::component::field::{FieldError, described_by};
 use crate::component::tag::Tag;
 use crate::form::FormErrors;
 use crate::i18n::text;
@@ -19,14 +20,8 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
     let legend =
         if is_exact { text!(bag_order.rolls, rolls = rolls) } else { text!(bag_order.rolls_at_most, rolls = rolls) };
     let count = text!(bag_order.count, chosen = "#", rolls = rolls);
-    let error = errors.at(ROLLS).map(|error| {
-        view! {
-            <div class="ds-validation-message" id="rullar-error">
-                {error}
-            </div>
-        }
-    });
-    let described_by = error.is_some().then_some("rullar-error");
+    let error = errors.at(ROLLS);
+    let described_by = described_by(ROLLS, false, error.is_some());
     let fields = kinds.into_iter().map(move |kind| {
         let wanted = chosen.rolls_of(&kind.colour);
         view! { <RollField kind wanted most=rolls /> }
@@ -35,7 +30,7 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
     view! {
         <fieldset class="ds-fieldset" id=ROLLS tabindex="-1" aria-describedby=described_by>
             <legend class="ds-label">{legend}</legend>
-            {error}
+            <FieldError field=ROLLS.to_owned() error />
             <RollCount said=count most=u32::from(rolls)>
                 <ul class="rolls" role="list">
                     {fields.collect_view()}
@@ -48,11 +43,22 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
 #[component]
 fn RollField(kind: BagKind, wanted: u8, most: u8) -> impl IntoView {
     let (name, content, id) = (said(&kind.name), said(&kind.content), field_of(&kind.colour));
+    let words = view! {
+        <span class="person-name">{name.clone()}</span>
+        <span class="person-detail">{content}</span>
+    };
     let field = if kind.is_paused {
-        view! { <Tag text=text!(bag_order.paused) /> }.into_any()
+        view! {
+            <div class="roll-name">{words}</div>
+            <Tag text=text!(bag_order.paused) />
+        }
+        .into_any()
     } else {
         let (fewer, more) = (text!(bag_order.fewer, colour = &name), text!(bag_order.more, colour = &name));
         view! {
+            <label class="roll-name" for=id.clone()>
+                {words}
+            </label>
             <div class="stepper">
                 <StepButton sign="−" step="-1" label=fewer />
                 <input
@@ -60,7 +66,7 @@ fn RollField(kind: BagKind, wanted: u8, most: u8) -> impl IntoView {
                     type="number"
                     inputmode="numeric"
                     id=id.clone()
-                    name=id.clone()
+                    name=id
                     min="0"
                     max=most
                     value=wanted
@@ -75,10 +81,6 @@ fn RollField(kind: BagKind, wanted: u8, most: u8) -> impl IntoView {
     view! {
         <li>
             <BagPicture paint=kind.paint />
-            <label for=id>
-                <span class="person-name">{name}</span>
-                <span class="person-detail">{content}</span>
-            </label>
             {field}
         </li>
     }
@@ -106,10 +108,7 @@ fn StepButton(sign: &'static str, step: &'static str, label: String) -> impl Int
 #[component]
 pub(super) fn RollList(rolls: Vec<(BagKind, u8)>) -> impl IntoView {
     let items = rolls.into_iter().map(|(kind, rolls)| {
-        let words = match rolls {
-            1 => text!(bag_order.one_roll, kind = kind_text(&kind)),
-            _ => text!(bag_order.many_rolls, rolls = rolls, kind = kind_text(&kind)),
-        };
+        let words = rolls_text(&kind, rolls);
         view! {
             <li>
                 <BagPicture paint=kind.paint />

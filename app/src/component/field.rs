@@ -13,7 +13,7 @@ pub(super) fn Need(required: bool) -> impl IntoView {
 
 /// What is wrong with a field, under it.
 #[component]
-pub(super) fn FieldError(field: String, error: Option<String>) -> impl IntoView {
+pub(crate) fn FieldError(field: String, error: Option<String>) -> impl IntoView {
     error.map(|error| {
         view! {
             <div class="ds-validation-message" id=format!("{field}-error")>
@@ -33,7 +33,7 @@ pub(super) fn description_line(field: &str, description: String) -> impl IntoVie
 }
 
 /// The ids of the description and of the error, for those that are there.
-pub(super) fn described_by(field: &str, has_description: bool, has_error: bool) -> Option<String> {
+pub(crate) fn described_by(field: &str, has_description: bool, has_error: bool) -> Option<String> {
     let description = has_description.then(|| format!("{field}-description"));
     let error = has_error.then(|| format!("{field}-error"));
     let ids = description.into_iter().chain(error).collect::<Vec<_>>();

@@ -41,7 +41,7 @@ pub(super) fn CalendarPart(
         Calendar::Link(link) => {
             let action = paths::here(RemoveCalendarLink::url());
             view! {
-                <Link id link />
+                <Link id place=place.clone() link />
                 <Press action account id place words=text!(contract.calendar.remove) />
             }
             .into_any()
@@ -61,19 +61,19 @@ pub(super) fn CalendarPart(
 
 /// `webcal` is what calendar programs answer to; those that do not are given the address by hand.
 #[component]
-fn Link(id: FacilityId, link: String) -> impl IntoView {
+fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
     let rest = link.split_once("://").map_or("", |(_, rest)| rest);
     let (field, help) = (format!("calendar-{id}"), format!("calendar-{id}-help"));
 
     view! {
         <p class="ds-paragraph">
             <a class="ds-link" href=format!("webcal://{rest}") rel="external">
-                {text!(contract.calendar.open)}
+                {text!(contract.calendar.open)} {which(&place)}
             </a>
         </p>
         <div class="ds-field calendar-address">
             <label class="ds-label" for=field.clone()>
-                {text!(contract.calendar.address)}
+                {text!(contract.calendar.address)} {which(&place)}
             </label>
             <div data-field="description" id=help.clone()>
                 {text!(contract.calendar.help)}
@@ -84,7 +84,7 @@ fn Link(id: FacilityId, link: String) -> impl IntoView {
     }
 }
 
-/// A form of one button, which says which address it is for to somebody who does not see where it stands.
+/// A form of one button.
 #[component]
 fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, words: &'static str) -> impl IntoView {
     view! {
@@ -92,8 +92,13 @@ fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, wo
             <input type="hidden" name="account" value=account.to_string() />
             <input type="hidden" name="facility" value=id.to_string() />
             <SubmitButton variant=ButtonVariant::Secondary>
-                {words} <span class="ds-sr-only">{text!(contract.calendar.which, place = place)}</span>
+                {words} {which(&place)}
             </SubmitButton>
         </form>
     }
+}
+
+/// Which address it is for, to somebody who does not see where it stands.
+fn which(place: &str) -> impl IntoView + use<> {
+    view! { <span class="ds-sr-only">{text!(contract.calendar.which, place = place)}</span> }
 }

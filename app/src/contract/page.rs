@@ -7,6 +7,7 @@ use types::contract::{Calendar, ContractPlace, ContractsPage as Answered};
 use super::api::{MakeCalendarLink, RemoveCalendarLink, load_contracts_page};
 use super::calendar::{CalendarPart, calendar_error};
 use super::waste::WastePart;
+use crate::account::BackHome;
 use crate::account::{Contracts, NoContracts, PartlyHidden, place_title};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
@@ -26,10 +27,12 @@ fn Places(account: CustomerRef, page: Answered) -> impl IntoView {
     let errors = FormErrors::of::<MakeCalendarLink, _>(calendar_error).and(&removing);
     let done = errors.is_empty().then(|| done_notice(&page));
     let Answered { places, is_partly_hidden } = page;
+    let back = account.clone();
     let none = places.is_empty().then(|| view! { <NoContracts /> });
     let places = places.into_iter().map(move |place| view! { <Place account=account.clone() place /> });
 
     view! {
+        <BackHome account=back />
         <Page title=text!(contract.title) lead=text!(contract.lead)>
             {done}
             <FormNotice errors />

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::contract::Waste;
 use types::pickup::{Pickup, PickupRound, PickupWeeks};
 
+use crate::brand::Brand;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::notice::NoticeKind;
 use crate::component::tag::Tag;
@@ -28,7 +29,7 @@ pub(super) fn WastePart(waste: Vec<Waste>, pickups: Vec<Pickup>) -> impl IntoVie
 fn waste_list(waste: Waste) -> impl IntoView {
     let Waste { colour_sorting, round } = waste;
     let sorting = if colour_sorting { text!(contract.sorted) } else { text!(contract.unsorted) };
-    let round = round.map_or_else(|| text!(contract.unknown).to_owned(), round_text);
+    let round = round.map_or_else(|| text!(contract.unknown, phone = Brand::current().phone), round_text);
     view! {
         <DescriptionList>
             <Description term=text!(contract.sorting)>{sorting}</Description>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::use_context;
 
+use crate::date::months_text;
 use crate::i18n::text;
 
 /// How long what is over is kept. The server gives it as context, from the settings that its worker follows.
@@ -21,6 +22,8 @@ pub struct KeptFor {
     pub person_months: u16,
     /// Hours that a session lasts at most.
     pub session_hours: u32,
+    /// Days that a browser is known that has signed in with a customer number.
+    pub device_days: u16,
 }
 
 impl KeptFor {
@@ -38,13 +41,13 @@ pub(super) struct Kept {
 }
 
 /// Every kind of data (docs/data-register.md has each column).
-pub(super) fn kept() -> [Kept; 10] {
+pub(super) fn kept() -> [Kept; 12] {
     let times = KeptFor::current();
     let of_person = [
         Kept {
             what: text!(legal.personal_data.row.customer),
             why: text!(legal.personal_data.row.customer_why),
-            how_long: text!(legal.personal_data.row.customer_long, time = months(times.customer_months)),
+            how_long: text!(legal.personal_data.row.customer_long, time = months_text(times.customer_months)),
         },
         Kept {
             what: text!(legal.personal_data.row.contact),
@@ -54,17 +57,17 @@ pub(super) fn kept() -> [Kept; 10] {
         Kept {
             what: text!(legal.personal_data.row.user),
             why: text!(legal.personal_data.row.user_why),
-            how_long: first_upper(&text!(legal.personal_data.row.user_long, time = months(times.person_months))),
+            how_long: first_upper(&text!(legal.personal_data.row.user_long, time = months_text(times.person_months))),
         },
     ];
     let [customer, contact, user] = of_person;
-    let [invited, access, order] = of_use(times);
-    let [session, password, letter, activity] = of_system(times);
-    [customer, contact, user, invited, access, order, session, password, letter, activity]
+    let [invited, access, order, calendar] = of_use(times);
+    let [session, device, password, letter, activity] = of_system(times);
+    [customer, contact, user, invited, access, order, calendar, session, device, password, letter, activity]
 }
 
-/// What sharing and ordering leave.
-fn of_use(times: KeptFor) -> [Kept; 3] {
+/// What sharing, ordering and calendars leave.
+fn of_use(times: KeptFor) -> [Kept; 4] {
     [
         Kept {
             what: text!(legal.personal_data.row.invited),
@@ -74,23 +77,33 @@ fn of_use(times: KeptFor) -> [Kept; 3] {
         Kept {
             what: text!(legal.personal_data.row.access),
             why: text!(legal.personal_data.row.access_why),
-            how_long: first_upper(&text!(legal.personal_data.row.access_long, time = months(times.grant_months))),
+            how_long: first_upper(&text!(legal.personal_data.row.access_long, time = months_text(times.grant_months))),
         },
         Kept {
             what: text!(legal.personal_data.row.order),
             why: text!(legal.personal_data.row.order_why),
-            how_long: first_upper(&text!(legal.personal_data.row.order_long, time = months(times.order_months))),
+            how_long: first_upper(&text!(legal.personal_data.row.order_long, time = months_text(times.order_months))),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.calendar),
+            why: text!(legal.personal_data.row.calendar_why),
+            how_long: text!(legal.personal_data.row.calendar_long).to_owned(),
         },
     ]
 }
 
 /// What signing in, letters and the record leave.
-fn of_system(times: KeptFor) -> [Kept; 4] {
+fn of_system(times: KeptFor) -> [Kept; 5] {
     [
         Kept {
             what: text!(legal.personal_data.row.session),
             why: text!(legal.personal_data.row.session_why),
             how_long: text!(legal.personal_data.row.session_long, hours = times.session_hours),
+        },
+        Kept {
+            what: text!(legal.personal_data.row.device),
+            why: text!(legal.personal_data.row.device_why),
+            how_long: text!(legal.personal_data.row.device_long, days = times.device_days),
         },
         Kept {
             what: text!(legal.personal_data.row.password),
@@ -105,19 +118,12 @@ fn of_system(times: KeptFor) -> [Kept; 4] {
         Kept {
             what: text!(legal.personal_data.row.activity),
             why: text!(legal.personal_data.row.activity_why),
-            how_long: first_upper(&text!(legal.personal_data.row.activity_long, time = months(times.activity_months))),
+            how_long: first_upper(&text!(
+                legal.personal_data.row.activity_long,
+                time = months_text(times.activity_months)
+            )),
         },
     ]
-}
-
-/// "ett år", "18 månader".
-fn months(number: u16) -> String {
-    match (number, number % 12) {
-        (1, _) => text!(legal.personal_data.time.one_month).to_owned(),
-        (12, _) => text!(legal.personal_data.time.one_year).to_owned(),
-        (1.., 0) => text!(legal.personal_data.time.years, number = number / 12),
-        _ => text!(legal.personal_data.time.months, number = number),
-    }
 }
 
 /// A sentence that begins with a time begins with a capital.

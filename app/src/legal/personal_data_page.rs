@@ -78,7 +78,7 @@ fn Rights() -> impl IntoView {
             {heading(text!(legal.personal_data.rights))}
             <ul class="ds-list">{rights.map(|right| view! { <li>{right}</li> })}</ul>
             <a class="ds-link" href=paths::to(&Destination::OwnData)>
-                {text!(legal.personal_data.own_data)}
+                {text!(own_data.link)}
             </a>
             <a class="ds-link" href=IMY rel="external">
                 {text!(legal.imy)}

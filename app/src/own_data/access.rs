@@ -1,6 +1,7 @@
 //! What others share with the person, and what the person shares.
 
 use leptos::prelude::*;
+use types::LocalDate;
 use types::access_grant::{Channel, GrantState};
 use types::own_data::{SharedByMe as ByMe, SharedWithMe as WithMe};
 
@@ -11,8 +12,8 @@ use crate::i18n::text;
 /// What a channel is called.
 pub(super) fn channel_name(channel: Channel) -> &'static str {
     match channel {
-        Channel::Web => text!(own_data.web),
-        Channel::App => text!(own_data.app),
+        Channel::Web => text!(layout.portal.web),
+        Channel::App => text!(layout.portal.app),
     }
 }
 
@@ -33,15 +34,7 @@ fn state_text(state: GrantState) -> &'static str {
 /// Each grant that is or was the person's, with what it keeps of them. Nothing when there never was one.
 #[component]
 pub(super) fn SharedWithMe(shared: Vec<WithMe>) -> impl IntoView {
-    let columns = [
-        text!(own_data.channel),
-        text!(own_data.by),
-        text!(own_data.state),
-        text!(own_data.made_on),
-        text!(own_data.confirmed_on),
-        text!(own_data.ended_on),
-        text!(own_data.kept_of_me),
-    ];
+    let columns = [text!(own_data.channel), text!(own_data.state), text!(own_data.made_on), text!(own_data.kept_of_me)];
     (!shared.is_empty()).then(|| {
         view! {
             <section class="section">
@@ -54,27 +47,33 @@ pub(super) fn SharedWithMe(shared: Vec<WithMe>) -> impl IntoView {
 }
 
 fn with_me_row(grant: WithMe) -> impl IntoView {
-    let none = || text!(own_data.none).to_owned();
-    let day = move |day: Option<_>| day.map_or_else(none, date_text);
+    let owner = grant.owner.unwrap_or_else(|| text!(own_data.not_shown).to_owned());
     let kept: Vec<_> = grant.email.into_iter().chain(grant.mobile).collect();
-    let kept = if kept.is_empty() { none() } else { kept.join(", ") };
+    let kept = if kept.is_empty() { text!(own_data.nothing_kept).to_owned() } else { kept.join(", ") };
     view! {
         <Row>
-            <RowHeading>{channel_name(grant.channel)}</RowHeading>
-            <Cell label=text!(own_data.by)>{grant.owner.unwrap_or_else(none)}</Cell>
-            <Cell label=text!(own_data.state)>{state_text(grant.state)}</Cell>
+            <RowHeading>
+                {channel_name(grant.channel)} <span class="person-detail">{text!(own_data.by, name = owner)}</span>
+            </RowHeading>
+            <Cell label=text!(own_data.state)>
+                {state_text(grant.state)} {grant.confirmed_on.map(|day| since(text!(own_data.confirmed_on), day))}
+                {grant.ended_on.map(|day| since(text!(own_data.ended_on), day))}
+            </Cell>
             <Cell label=text!(own_data.made_on)>{date_text(grant.made_on)}</Cell>
-            <Cell label=text!(own_data.confirmed_on)>{day(grant.confirmed_on)}</Cell>
-            <Cell label=text!(own_data.ended_on)>{day(grant.ended_on)}</Cell>
             <Cell label=text!(own_data.kept_of_me)>{kept}</Cell>
         </Row>
     }
 }
 
+/// "Bekräftad 23 november 2026".
+fn since(what: &str, day: LocalDate) -> impl IntoView + use<> {
+    view! { <span class="person-detail">{format!("{what} {}", date_text(day))}</span> }
+}
+
 /// Each grant that the person made. Whom it is for is that person's own.
 #[component]
 pub(super) fn SharedByMe(shared: Vec<ByMe>) -> impl IntoView {
-    let columns = [text!(own_data.channel), text!(own_data.state), text!(own_data.made_on), text!(own_data.ended_on)];
+    let columns = [text!(own_data.channel), text!(own_data.state), text!(own_data.made_on)];
     (!shared.is_empty()).then(|| {
         view! {
             <section class="section">
@@ -88,13 +87,13 @@ pub(super) fn SharedByMe(shared: Vec<ByMe>) -> impl IntoView {
 }
 
 fn by_me_row(grant: ByMe) -> impl IntoView {
-    let ended = grant.ended_on.map_or_else(|| text!(own_data.none).to_owned(), date_text);
     view! {
         <Row>
             <RowHeading>{channel_name(grant.channel)}</RowHeading>
-            <Cell label=text!(own_data.state)>{state_text(grant.state)}</Cell>
+            <Cell label=text!(own_data.state)>
+                {state_text(grant.state)} {grant.ended_on.map(|day| since(text!(own_data.ended_on), day))}
+            </Cell>
             <Cell label=text!(own_data.made_on)>{date_text(grant.made_on)}</Cell>
-            <Cell label=text!(own_data.ended_on)>{ended}</Cell>
         </Row>
     }
 }

@@ -93,12 +93,12 @@ fn Accounts(accounts: Vec<OwnAccount>) -> impl IntoView {
 
 #[component]
 fn Orders(orders: Vec<OwnOrder>) -> impl IntoView {
-    let columns = [text!(own_data.order), text!(own_data.made_on), text!(own_data.state)].map(str::to_owned).into();
+    let columns = [text!(own_data.order), text!(own_data.ordered_on), text!(own_data.state)].map(str::to_owned).into();
     let row = |OwnOrder { number, made_on, status }| {
         view! {
             <Row>
                 <RowHeading>{number}</RowHeading>
-                <Cell label=text!(own_data.made_on)>{date_text(made_on)}</Cell>
+                <Cell label=text!(own_data.ordered_on)>{date_text(made_on)}</Cell>
                 <Cell label=text!(own_data.state)>{status_text(status)}</Cell>
             </Row>
         }

@@ -14,7 +14,7 @@ use crate::i18n::text;
 /// What the portal knows of the person. The whole number stands in the file only: others may see the screen.
 #[component]
 pub(super) fn Details(profile: Profile, known_since: LocalDate) -> impl IntoView {
-    let given = |text: String| if text.is_empty() { text!(own_data.none).to_owned() } else { text };
+    let given = |text: String| if text.is_empty() { text!(own_data.nothing_kept).to_owned() } else { text };
     let (email, mobile) = (given(profile.email), given(profile.mobile));
     let waiting = profile.unverified_email.map(|email| {
         view! { <Description term=text!(own_data.unverified_email)>{email}</Description> }
@@ -46,14 +46,7 @@ pub(super) fn Details(profile: Profile, known_since: LocalDate) -> impl IntoView
 /// Where the person is signed in now. Ending a session is on Min profil.
 #[component]
 pub(super) fn Sessions(sessions: Vec<SessionSummary>) -> impl IntoView {
-    let columns = [
-        text!(profile.device),
-        text!(own_data.channel),
-        text!(own_data.way),
-        text!(profile.since),
-        text!(profile.last_used),
-    ];
-    let columns = columns.map(str::to_owned).into();
+    let columns = [text!(profile.device), text!(profile.since), text!(profile.last_used)].map(str::to_owned).into();
     view! {
         <section class="section">
             <DataTable caption=text!(profile.sessions) columns>
@@ -71,9 +64,9 @@ fn session_row(session: SessionSummary) -> impl IntoView {
     let device = if session.device.is_empty() { text!(profile.unknown_device).to_owned() } else { session.device };
     view! {
         <Row>
-            <RowHeading>{device}</RowHeading>
-            <Cell label=text!(own_data.channel)>{channel_name(session.channel)}</Cell>
-            <Cell label=text!(own_data.way)>{way}</Cell>
+            <RowHeading>
+                {device} <span class="person-detail">{format!("{}, {way}", channel_name(session.channel))}</span>
+            </RowHeading>
             <Cell label=text!(profile.since)>{date_time_text(session.since)}</Cell>
             <Cell label=text!(profile.last_used)>{date_time_text(session.last_used)}</Cell>
         </Row>

@@ -1,12 +1,7 @@
 //! Letters about orders: to who ordered, and to the company when bags have not come.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use types::{
-    EmailAddress, Language, PersonId,
-    bag_order::BagOrderStatus,
-    destination::{AccountPage, Destination},
-    id::BagOrderId,
-};
+use types::{EmailAddress, Language, PersonId, bag_order::BagOrderStatus, destination::Destination, id::BagOrderId};
 
 use crate::{
     Domain,
@@ -32,7 +27,7 @@ impl Domain {
         };
         let Some(person) = self.who_ordered(&order).await?.filter(|_| is_true) else { return Ok(None) };
         let Some(to) = self.email_of(&person)? else { return Ok(None) };
-        let page = Destination::Account(customer.reference, AccountPage::BagOrders);
+        let page = Destination::BagOrder(customer.reference, order.id);
         let link = format!("{}{}", self.settings.public_url, page.path(order.channel));
         let rows = bag_order_roll::Entity::of_orders([order.id]).all(db).await?;
         Ok(Some((to, self.to_who_ordered(job.kind, &order, &rows, person.language, link)?)))
@@ -52,15 +47,14 @@ impl Domain {
         let expected = date(language, expected)?;
         let delivery = bags.delivery.text(language).to_owned();
         if kind == JobKind::BagOrderSent {
-            return BagOrderSent { company, number, delivery, link }.written(language);
+            return BagOrderSent { company, number, expected, delivery, link }.written(language);
         }
         let mut lines: Vec<(usize, String)> = rolls
             .iter()
             .map(|row| {
                 let place = bags.kinds.iter().position(|kind| kind.colour.0 == row.colour);
                 let kind = bags.kind(&row.colour);
-                let (name, content) = (kind.name.text(language), kind.content.text(language));
-                (place.unwrap_or(usize::MAX), format!("{} × {name} – {content}", row.rolls))
+                (place.unwrap_or(usize::MAX), format!("{} × {}", row.rolls, kind.text(language)))
             })
             .collect();
         lines.sort();

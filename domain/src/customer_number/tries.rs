@@ -16,8 +16,10 @@ use crate::{
 
 /// Links of notices are over by then, in seconds: thirty days and until midnight.
 const NOTICES: i64 = 32 * 24 * 3600;
-/// A browser that has signed in is known for so long, in seconds.
-const KNOWN: i64 = 180 * 24 * 3600;
+/// A browser that has signed in is known for so long. "Personuppgifter" says it.
+pub const DEVICE_DAYS: u16 = 180;
+/// The same in seconds.
+const KNOWN: i64 = DEVICE_DAYS as i64 * 24 * 3600;
 
 /// What a counter said before a try, and what after.
 struct Counted {

@@ -11,7 +11,7 @@ letter! {
 
 letter! {
     /// To who ordered: the bags are on their way.
-    BagOrderSent { number: String, delivery: String }
+    BagOrderSent { number: String, expected: String, delivery: String }
     sv: "mail/bag_order_sent.sv.txt", "mail/bag_order_sent.sv.html";
     en: "mail/bag_order_sent.en.txt", "mail/bag_order_sent.en.html";
 }

@@ -2,13 +2,18 @@
 
 use sea_orm::QueryOrder;
 use serde_json::{Value, json};
-use types::{LocalDate, LocalDateTime, Timestamp, activity::Event, own_data::OwnDataRefusal, own_data::SharedWithMe};
+use types::{
+    LocalDate, LocalDateTime, PersonalNumber, Timestamp,
+    activity::Event,
+    own_data::{OwnData, OwnDataRefusal, SharedWithMe},
+    profile::SessionSummary,
+};
 
 use super::refusal;
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
-    entity::activity as rows,
+    entity::{activity as rows, person},
     error::refuse,
     stockholm,
 };
@@ -40,24 +45,8 @@ impl Domain {
         Ok(json!({
             "company": self.settings.company,
             "made_at": stockholm::in_utc(now),
-            "person": {
-                "given_name": data.profile.given_name,
-                "surname": data.profile.surname,
-                "personal_number": number.digits(),
-                "email": text(data.profile.email),
-                "unverified_email": data.profile.unverified_email,
-                "mobile": text(data.profile.mobile),
-                "language": data.profile.language,
-                "protected_identity": me.protected_identity,
-                "known_since": date(data.known_since),
-            },
-            "sessions": data.profile.sessions.iter().map(|session| json!({
-                "channel": session.channel,
-                "method": session.method,
-                "device": session.device,
-                "since": time(session.since),
-                "last_used": time(session.last_used),
-            })).collect::<Vec<_>>(),
+            "person": person(&data, &me, &number),
+            "sessions": data.profile.sessions.iter().map(session).collect::<Vec<_>>(),
             "accounts": data.accounts,
             "shared_with_me": data.shared_with.iter().map(shared_with).collect::<Vec<_>>(),
             "shared_by_me": data.shared_by.iter().map(|grant| json!({
@@ -72,15 +61,33 @@ impl Domain {
                 "status": order.status,
             })).collect::<Vec<_>>(),
             "calendar_links": data.calendar_links.iter().map(|day| json!({ "made_on": date(*day) })).collect::<Vec<_>>(),
-            "activity": done.iter().map(|row| json!({
-                "at": stockholm::in_utc(row.at),
-                "event": row.event,
-                "for_another": row.for_another,
-                "method": row.method,
-                "channel": row.channel,
-            })).collect::<Vec<_>>(),
+            "activity": done.iter().map(change).collect::<Vec<_>>(),
         }))
     }
+}
+
+fn person(data: &OwnData, me: &person::Model, number: &PersonalNumber) -> Value {
+    json!({
+        "given_name": data.profile.given_name,
+        "surname": data.profile.surname,
+        "personal_number": number.digits(),
+        "email": text(&data.profile.email),
+        "unverified_email": data.profile.unverified_email,
+        "mobile": text(&data.profile.mobile),
+        "language": data.profile.language,
+        "protected_identity": me.protected_identity,
+        "known_since": date(data.known_since),
+    })
+}
+
+fn session(session: &SessionSummary) -> Value {
+    json!({
+        "channel": session.channel,
+        "method": session.method,
+        "device": session.device,
+        "since": time(session.since),
+        "last_used": time(session.last_used),
+    })
 }
 
 fn shared_with(grant: &SharedWithMe) -> Value {
@@ -96,7 +103,17 @@ fn shared_with(grant: &SharedWithMe) -> Value {
     })
 }
 
-fn text(text: String) -> Option<String> {
+fn change(row: &rows::Model) -> Value {
+    json!({
+        "at": stockholm::in_utc(row.at),
+        "event": row.event,
+        "for_another": row.for_another,
+        "method": row.method,
+        "channel": row.channel,
+    })
+}
+
+fn text(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 

@@ -36,7 +36,7 @@ async fn who_ordered_gets_everything_once_more(#[values(Sqlite, Postgres)] datab
         assert!(letter.text.contains(fact) && letter.html.contains(fact), "{fact}: {}", letter.text);
     }
     assert!(!letter.text.contains("Storgatan"), "a letter names no address");
-    let page = format!("http://localhost:3000/k/{}/bestallningar", scene.anna.account.as_str());
+    let page = format!("http://localhost:3000/k/{}/bestallningar/{id}", scene.anna.account.as_str());
     assert_eq!(letter.links, [page]);
     let of_anna = scene.world.letters_to(&Named::Anna.email());
     assert!(of_anna.iter().all(|letter| !letter.text.contains(&number)), "only who ordered is written to");

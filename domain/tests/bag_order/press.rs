@@ -101,10 +101,11 @@ async fn removed_on_the_page(database: TestDatabase) -> (Scene, Holding) {
     let scene = Scene::new(database).await;
     let bjorn = scene.let_in(Named::Bjorn).await;
     let chosen = scene.wanting(three_rolls());
-    let form = scene.world.domain.bag_order_form(&bjorn.caller, &bjorn.account, &chosen).await.unwrap();
+    let form = scene.world.domain.bag_order_form(&bjorn.caller, &bjorn.account, &chosen).await.expect("a form");
     assert_eq!(form.refusals, []);
     let grant = scene.world.only_grant(&scene.anna).await.id;
-    scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
+    let removed = scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await;
+    removed.expect("a removal");
     (scene, bjorn)
 }
 

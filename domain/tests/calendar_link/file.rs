@@ -58,11 +58,11 @@ async fn the_calendar_says_what_it_is(#[values(Sqlite, Postgres)] database: Test
 
     let calendar = read(&world.domain.calendar(&secret).await.unwrap());
 
-    assert_eq!(calendar.get_name(), Some("Sophämtning Storgatan 1"));
+    assert_eq!(calendar.get_name(), Some("Hämtning av avfall Storgatan 1"));
     assert_eq!(calendar.property_value("VERSION"), Some("2.0"));
     assert_eq!(calendar.property_value("PRODID"), Some("-//Hjälmare Energi & Miljö//Mina Sidor//SV"));
     for event in events(&calendar) {
-        assert_eq!(event.get_summary(), Some("Sophämtning"));
+        assert_eq!(event.get_summary(), Some("Hämtning av avfall"));
         assert_eq!(event.get_timestamp().unwrap().to_rfc3339(), "2026-11-23T09:00:00+00:00");
     }
 }
@@ -96,7 +96,7 @@ async fn a_pickup_that_is_moved_stays_the_same_event(#[values(Sqlite, Postgres)]
     assert_eq!(uids(&before), uids(&after));
     assert_eq!(uids(&before).into_iter().collect::<BTreeSet<_>>().len(), 26);
     let moved = events(&after)[2];
-    assert_eq!((days(moved).0.as_str(), moved.get_summary()), ("2026-12-23", Some("Sophämtning, ändrad dag")));
+    assert_eq!((days(moved).0.as_str(), moved.get_summary()), ("2026-12-23", Some("Hämtning av avfall, ändrad dag")));
 }
 
 #[rstest]
@@ -138,6 +138,6 @@ async fn the_calendar_of_somebody_protected_does_not_tell_where(#[values(Sqlite,
 
     let file = world.domain.calendar(&secret).await.unwrap();
 
-    assert_eq!(read(&file).get_name(), Some("Sophämtning"));
+    assert_eq!(read(&file).get_name(), Some("Hämtning av avfall"));
     assert!(!file.contains("Storgatan"), "{file}");
 }

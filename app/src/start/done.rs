@@ -1,0 +1,24 @@
+//! What has just been done, for somebody who is not signed in any more.
+
+use leptos::prelude::*;
+
+use crate::component::notice::{Notice, NoticeKind};
+use crate::i18n::text;
+use crate::question::done_word;
+
+/// Tells somebody who has just signed out, or deleted their user, that it worked.
+#[component]
+pub fn Done() -> impl IntoView {
+    let sentence = match done_word().as_deref() {
+        Some("utloggad") => Some(text!(start.signed_out)),
+        Some("raderad") => Some(text!(own_data.erased)),
+        _ => None,
+    };
+    sentence.map(|sentence| {
+        view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{sentence}</p>
+            </Notice>
+        }
+    })
+}
