@@ -44,6 +44,7 @@ impl World {
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
+        let on_their_way = bag_order::Entity::long_on_their_way(now, "2026-11-23", now);
             ("what happened on the account later", of_account_newer.build(kind)),
             ("what oneself did later", own_newer.build(kind)),
             ("what happened on the account last", of_account_newest.build(kind)),
@@ -84,7 +85,7 @@ impl World {
             ("orders under way", bag_order::Entity::under_way(&scope).build(kind)),
             ("one press of an order", bag_order::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
             ("an order by its number", bag_order::Entity::of_number("12345678").build(kind)),
-            ("orders to take as delivered", bag_order::Entity::sent_before(now).build(kind)),
+            ("orders to take as delivered", on_their_way.build(kind)),
             ("orders that wait", bag_order::Entity::waiting().limit(100).build(kind)),
             ("orders on a list", bag_order::Entity::on_pick_list(1, "").limit(500).build(kind)),
             ("customers to lock", customer::Entity::all_locked([customer]).build(kind)),
