@@ -37,14 +37,17 @@ impl World {
         let number = CustomerNumber::parse(&of.number()).expect("a number");
         let of_orders = bag_order::Column::Id.is_in([BagOrderId(grant.0)]);
         let mark = ActivityMark { at: now, id: grant.0 };
-        let looked_at = |place| activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
+        let looked_at = |place| -> [sea_orm::Select<activity_table::Entity>; 2] {
+            let questions = activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
+            questions.try_into().expect("the account's and one's own")
+        };
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
+        let on_their_way = bag_order::Entity::long_on_their_way(now, "2026-11-23", now);
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
-        let on_their_way = bag_order::Entity::long_on_their_way(now, "2026-11-23", now);
             ("what happened on the account later", of_account_newer.build(kind)),
             ("what oneself did later", own_newer.build(kind)),
             ("what happened on the account last", of_account_newest.build(kind)),
