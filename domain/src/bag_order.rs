@@ -12,12 +12,18 @@ mod update;
 #[cfg(feature = "testing")]
 pub(crate) use list::listed;
 
+use std::time::Duration;
+
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 
 pub use self::{
     pick_list::{PickList, PickListStep},
     update::{UpdateCounts, UpdateNews},
 };
+
+/// How often the company's work is tried when the database says no: a customer's lock may be held for a while.
+const TRIES: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// The form of a pick list's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]

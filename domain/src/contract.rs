@@ -95,6 +95,11 @@ impl Places {
         Facility { street: keep(street), postal_code: keep(postal_code), city: keep(city), contracts }
     }
 
+    /// Whether there is anybody among the holders whose identity is protected from the one who asks.
+    pub(crate) fn hides_somebody(&self) -> bool {
+        self.persons.iter().any(|person| self.is_protected_from_asking(person.id))
+    }
+
     fn is_protected_from_asking(&self, holder: PersonId) -> bool {
         holder != self.asking && self.person(holder).is_some_and(|person| person.protected_identity)
     }

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, activity::Event, own_data::EraseRefusal,
 };
+use uuid::Uuid;
 
 use crate::{
     By, Caller, Domain, Error, Result,
@@ -68,7 +69,7 @@ impl Domain {
         }
         self.end_all_sessions(&txn, me.id, now).await?;
         activity::record(&txn, caller, Stream::Person(me.id), Event::UserErased, None, now).await?;
-        erase(&txn, me.id).await?;
+        erase(&txn, me.id, now).await?;
         txn.commit().await?;
         Ok(true)
     }
@@ -87,7 +88,7 @@ impl Domain {
             _ => (By::grantee(caller), Ending::Left, JobKind::AccessLeft),
         };
         if end(txn, by, grant, ending, now).await? {
-            forget_recipients(txn, [grant.id]).await?;
+            forget_addresses(txn, [grant.id]).await?;
             job::enqueue_letter(txn, &self.settings, letter, grant.id.0, None, now).await?;
         }
         Ok(())
@@ -104,8 +105,8 @@ pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> std
 /// persons and is not named here keeps the row from being deleted: the foreign key says so.
 ///
 /// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
-pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
-    jobs::Entity::delete_many().filter(jobs::Column::Subject.eq(id.0)).exec(txn).await?;
+pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> std::result::Result<(), DbErr> {
+    forget_letters_about(txn, id, now).await?;
     forget_who_was_let_in(txn, id).await?;
     let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
     let shared: Vec<AccessGrantId> = shared.into_tuple().all(txn).await?;
@@ -122,11 +123,31 @@ pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId) -> std::resu
     Ok(())
 }
 
+/// Takes a person off the letters about them. The keyed hash of where one went stays until its own time is over: else
+/// whoever deletes their user and begins anew could write to somebody else without a limit (rule G12).
+async fn forget_letters_about(
+    txn: &impl ConnectionTrait,
+    id: PersonId,
+    now: Timestamp,
+) -> std::result::Result<(), DbErr> {
+    job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
+    let about = jobs::Column::Subject.eq(id.0);
+    let uncounted = jobs::Column::RecipientIndex.is_null();
+    jobs::Entity::delete_many().filter(about.clone()).filter(uncounted).exec(txn).await?;
+    jobs::Entity::update_many()
+        .col_expr(jobs::Column::Subject, Expr::value(Uuid::new_v4()))
+        .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))
+        .filter(about)
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Takes a person off the grants that were theirs, which tell the owner what was shared once.
 async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
     let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
     let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
-    forget_recipients(txn, theirs).await?;
+    forget_addresses(txn, theirs).await?;
     access_grant::Entity::update_many()
         .col_expr(access_grant::Column::GranteeId, Expr::value(None::<PersonId>))
         .filter(access_grant::Column::GranteeId.eq(id))
@@ -135,13 +156,13 @@ async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std:
     Ok(())
 }
 
-/// Forgets where letters went to whoever was let in by grants. One that is owed finds nobody any more, and is dropped.
-async fn forget_recipients(
+/// Forgets the addresses of whoever was let in by grants. A letter that is owed finds nobody any more, and is dropped. The
+/// keyed hash of where letters went stays until its own time is over, since it is what they are counted by (rule G12).
+async fn forget_addresses(
     txn: &impl ConnectionTrait,
     grants: impl IntoIterator<Item = AccessGrantId>,
 ) -> std::result::Result<(), DbErr> {
     jobs::Entity::update_many()
-        .col_expr(jobs::Column::RecipientIndex, Expr::value(None::<Vec<u8>>))
         .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))
         .filter(jobs::Column::Subject.is_in(grants.into_iter().map(|grant| grant.0)))
         .filter(jobs::Column::Kind.is_in([JobKind::Invitation, JobKind::AccessRemoved]))

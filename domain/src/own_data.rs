@@ -3,15 +3,17 @@
 mod file;
 mod shared;
 
+use std::collections::HashSet;
+
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use types::{
-    Timestamp,
+    CustomerId, PersonId, Timestamp,
     own_data::{OwnAccount, OwnData, OwnDataPage, OwnDataRefusal, OwnOrder},
 };
 
 use crate::{
     Caller, Domain, Result,
-    entity::{activity, bag_order, calendar_link, customer, holder},
+    entity::{access_grant, activity, bag_order, calendar_link, customer, holder},
     erasure::has_contract,
     stockholm,
 };
@@ -57,15 +59,24 @@ impl Domain {
     }
 
     async fn own_orders(&self, caller: &Caller) -> Result<Vec<OwnOrder>> {
+        let open = self.open_to(caller.person).await?;
         let newest = bag_order::Entity::of_person(caller.person)
             .order_by_desc(bag_order::Column::CreatedAt)
             .order_by_desc(bag_order::Column::Id);
         let order = |row: bag_order::Model| OwnOrder {
             number: row.number,
             made_on: stockholm::local_date(row.created_at),
-            status: row.status,
+            // What becomes of it now is a matter of those who may use the account.
+            status: Some(row.status).filter(|_| open.contains(&row.customer_id)),
         };
         Ok(newest.all(&self.db.read).await?.into_iter().map(order).collect())
+    }
+
+    /// The customers whose accounts a person may use, in whatever channel.
+    async fn open_to(&self, person: PersonId) -> Result<HashSet<CustomerId>> {
+        let held = holder::Entity::of_person(person).all(&self.db.read).await?;
+        let shared = access_grant::Entity::active_of(person).all(&self.db.read).await?;
+        Ok(held.iter().map(|row| row.customer_id).chain(shared.iter().map(|grant| grant.customer_id)).collect())
     }
 }
 

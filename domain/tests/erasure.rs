@@ -14,6 +14,8 @@ use types::{
 
 use TestDatabase::{Postgres, Sqlite};
 
+const A_DAY: u32 = 24 * 3600;
+
 /// Anna lets Bjorn in, who gives a mobile number, orders bags, and is invited to the app and by Cecilia too.
 async fn story(world: &World) -> (Holding, Caller) {
     let anna = world.holder(Named::Anna).await;
@@ -65,9 +67,60 @@ async fn nothing_is_left_of_somebody_but_what_they_did(#[values(Sqlite, Postgres
 
     world.domain.erase_user(&bjorn).await.unwrap();
 
-    // The record of an account says who by an identity that names nobody any more.
-    assert_eq!(traces(&world, Named::Bjorn, &bjorn).await, [("activity".to_owned(), "identity")]);
+    // The record of an account says who by an identity that names nobody any more. Letters to an address are counted
+    // by its keyed hash, for as long as any letter is remembered.
+    let activity = ("activity".to_owned(), "identity");
+    let counted = ("job".to_owned(), "address' index");
+    assert_eq!(traces(&world, Named::Bjorn, &bjorn).await, [activity.clone(), counted]);
     world.check_invariants().await;
+    world.clock.advance(31 * A_DAY);
+    world.domain.forget_letters().await.unwrap();
+    assert_eq!(traces(&world, Named::Bjorn, &bjorn).await, [activity]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn beginning_anew_does_not_open_somebody_elses_letter_box(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    for _ in 0..2 {
+        let bjorn = world.person(Named::Bjorn).await;
+        for _ in 0..2 {
+            world.domain.change_email(&bjorn, "elsewhere@example.test").await.unwrap();
+            world.domain.work_off_letters(9).await.unwrap();
+            world.domain.change_email(&bjorn, &Named::Bjorn.email()).await.unwrap();
+        }
+        world.domain.erase_user(&bjorn).await.unwrap();
+        world.check_invariants().await;
+    }
+
+    let bjorn = world.person(Named::Bjorn).await;
+    world.domain.change_email(&bjorn, "elsewhere@example.test").await.unwrap();
+    world.domain.work_off_letters(9).await.unwrap();
+    assert_eq!(world.letters_to("elsewhere@example.test").len(), 3);
+    world.clock.advance(A_DAY);
+    world.domain.work_off_letters(9).await.unwrap();
+    assert_eq!(world.letters_to("elsewhere@example.test").len(), 4);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invited_person_who_begins_anew_gets_no_more_letters_than_others(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let bjorn = world.person(Named::Bjorn).await;
+    for name in [Named::Anna, Named::Cecilia, Named::David] {
+        let owner = world.holder(name).await;
+        world.invite(&owner, Named::Bjorn).await.unwrap();
+    }
+    world.domain.work_off_letters(9).await.unwrap();
+
+    world.domain.erase_user(&bjorn).await.unwrap();
+
+    let hanna = world.holder(Named::Hanna).await;
+    world.invite(&hanna, Named::Bjorn).await.unwrap();
+    world.domain.work_off_letters(9).await.unwrap();
+    assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 3);
 }
 
 #[rstest]

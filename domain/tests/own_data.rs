@@ -9,6 +9,7 @@ use serde_json::Value;
 use types::{
     access_grant::{Channel, GrantState},
     activity::Event,
+    bag_order::BagOrderStatus,
     own_data::{OwnData, OwnDataPage, OwnDataRefusal},
     sign_in::SignInMethod,
 };
@@ -166,9 +167,10 @@ async fn an_owner_with_a_protected_identity_is_not_told_of(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
-async fn what_is_over_names_nobody(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn what_is_over_names_nobody_and_is_followed_no_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;
+    assert_eq!(data(&world, &bjorn).await.orders[0].status, Some(BagOrderStatus::Received));
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
 
     let data = data(&world, &bjorn).await;
@@ -176,6 +178,8 @@ async fn what_is_over_names_nobody(#[values(Sqlite, Postgres)] database: TestDat
     let [left] = &data.shared_with[..] else { panic!("{:?}", data.shared_with) };
     assert_eq!((left.state, &left.owner, &left.email), (GrantState::Left, &None, &None));
     assert!(left.ended_on.is_some());
+    assert_eq!(data.orders[0].status, None);
+    assert_eq!(file(&world, &bjorn).await["orders"][0]["status"], Value::Null);
 }
 
 async fn assert_refused(world: &World, caller: &Caller, rule: OwnDataRefusal) {

@@ -18,7 +18,13 @@ impl MigrationTrait for Migration {
             .col("person_id")
             .col("customer_id")
             .to_owned();
-        manager.create_index(of_person).await
+        manager.create_index(of_person).await?;
+        // By these a row is looked for when a grant or a customer is deleted.
+        for (name, column) in [("calendar_link_customer", "customer_id"), ("calendar_link_grant", "grant_id")] {
+            let index = Index::create().name(name).table("calendar_link").col(column).to_owned();
+            manager.create_index(index).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -113,6 +113,6 @@ pub struct OwnOrder {
     pub number: String,
     /// The day it was made.
     pub made_on: LocalDate,
-    /// Where it is.
-    pub status: BagOrderStatus,
+    /// Where it is; none where the person may not use the account any more.
+    pub status: Option<BagOrderStatus>,
 }

@@ -99,7 +99,7 @@ fn Orders(orders: Vec<OwnOrder>) -> impl IntoView {
             <Row>
                 <RowHeading>{number}</RowHeading>
                 <Cell label=text!(own_data.ordered_on)>{date_text(made_on)}</Cell>
-                <Cell label=text!(own_data.state)>{status_text(status)}</Cell>
+                <Cell label=text!(own_data.state)>{status.map(status_text)}</Cell>
             </Row>
         }
     };

@@ -7,7 +7,6 @@ use types::{
         ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace, Event,
         Who,
     },
-    sign_in::SignInMethod,
 };
 
 use super::named::Named;
@@ -27,7 +26,7 @@ struct Page {
 
 impl Domain {
     /// What has happened on an account, newest first, and together with it what the caller did as a person: their
-    /// sign-ins and their own details. Holders see everybody's rows of the account, others their own (rule G20); nobody
+    /// sign-ins and their own details, unless they are known by a number only. Holders see everybody's rows of the account, others their own (rule G20); nobody
     /// sees what somebody else did as a person. A place that has nothing any more is answered with the newest.
     pub async fn activity(
         &self,
@@ -86,8 +85,8 @@ impl Domain {
     }
 }
 
-/// The account's rows, and the caller's own as a person: as many of each as a page and one more.
-pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp) -> [Select<activity::Entity>; 2] {
+/// The account's rows, and the caller's own as a person, unless they are known by a number only: as many of each as a page and one more.
+pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp) -> Vec<Select<activity::Entity>> {
     let caller = scope.caller();
     let of = |stream| match filter.place {
         ActivityPlace::Newest => activity::Entity::older(stream, since, None),
@@ -97,15 +96,14 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
     let of_account = of(scope.customer_id().0).apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
         rows.filter(activity::Column::ActorId.eq(me))
     });
-    // Whoever is known by a number only learns nothing of when and where the person uses BankID, as with sessions.
-    let own = of(caller.person.0).apply_if(caller.is_weak().then_some(SignInMethod::CustomerNumber), |rows, method| {
-        rows.filter(activity::Column::Method.eq(method))
-    });
+    // Whoever is known by a number only learns nothing of when and where the person uses BankID, or another number.
+    let own = (!caller.is_weak()).then(|| of(caller.person.0));
     let events = filter.kind.map(|kind| Event::ALL.iter().copied().filter(move |event| event.kind() == kind));
-    [of_account, own].map(|rows| {
+    let page = |rows: Select<activity::Entity>| {
         let rows = rows.limit(PAGE as u64 + 1);
         rows.apply_if(events.clone(), |rows, events| rows.filter(activity::Column::Event.is_in(events)))
-    })
+    };
+    [Some(of_account), own].into_iter().flatten().map(page).collect()
 }
 
 fn mark(row: &activity::Model) -> ActivityMark {

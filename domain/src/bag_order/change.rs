@@ -21,6 +21,10 @@ use crate::{
 /// Days after an order has been delivered, as the company says, in which it may be told that it has not come.
 const MISSABLE: u16 = 30;
 
+/// Days in which the company answers somebody who misses their bags.
+const ANSWERED: i64 = 30;
+const A_DAY: i64 = 24 * 3600;
+
 pub(super) fn may_be_cancelled(order: &bag_order::Model) -> bool {
     order.status == BagOrderStatus::Received
 }
@@ -103,19 +107,21 @@ impl Domain {
         Ok(())
     }
 
-    /// Takes orders to be delivered that were sent long enough ago and that nobody has missed; says how many.
+    /// Takes orders to be delivered that have been on their way for long enough; says how many. Every order that was sent
+    /// or is late comes to an end so, since nobody can order for its address before.
     pub async fn assume_delivered(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
-        let days = i64::from(self.settings.bags.delivered_after_days);
-        let sent_before = self.clock.now().minus_seconds(days * 24 * 3600);
-        let sent = bag_order::Entity::sent_before(sent_before).limit(at_most).all(&self.db.read).await?;
+        let now = self.clock.now();
+        let long_ago = now.minus_seconds(i64::from(self.settings.bags.delivered_after_days) * A_DAY);
+        let last_day = stockholm::date_word(stockholm::local_date(long_ago));
+        let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWERED * A_DAY));
         let mut delivered = 0;
-        for order in sent {
+        for order in over.clone().limit(at_most).all(&self.db.read).await? {
             let txn = self.db.begin_write().await?;
             customer::Entity::locked(order.customer_id).one(&txn).await?;
             let now = self.clock.now();
-            let fresh = bag_order::Entity::sent_before(sent_before).filter(bag_order::Column::Id.eq(order.id));
+            let fresh = over.clone().filter(bag_order::Column::Id.eq(order.id));
             let Some(order) = fresh.one(&txn).await? else { continue };
             if set_status(&txn, &order, BagOrderStatus::Delivered, now).await? {
                 let stream = Stream::Customer(order.customer_id);

@@ -12,7 +12,7 @@ use types::{
 use super::change::{may_be_cancelled, may_be_missed};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
-    contract::Places,
+    contract::{Place, Places},
     entity::{bag_order, bag_order_roll, person},
     mask,
     settings::BagSettings,
@@ -65,7 +65,8 @@ struct View<'a> {
     today: LocalDate,
     persons: Vec<person::Model>,
     rolls: HashMap<BagOrderId, Vec<bag_order_roll::Model>>,
-    hidden: Vec<FacilityId>,
+    known: Vec<FacilityId>,
+    hides_somebody: bool,
 }
 
 impl<'a> View<'a> {
@@ -77,22 +78,26 @@ impl<'a> View<'a> {
         today: LocalDate,
     ) -> std::result::Result<Self, DbErr> {
         let places = Places::of(db, scope, today).await?;
-        let hidden = places.list.iter().filter(|place| place.is_hidden).map(|place| place.facility.id).collect();
+        let is_known = |place: &&Place| !place.is_hidden && !place.contracts.is_empty();
+        let known = places.list.iter().filter(is_known).map(|place| place.facility.id).collect();
+        let hides_somebody = places.hides_somebody();
         let persons = person::Entity::find_all(rows.iter().filter_map(|row| row.ordered_by)).all(db).await?;
         let mut rolls: HashMap<_, Vec<_>> = HashMap::new();
         for row in bag_order_roll::Entity::of_orders(rows.iter().map(|row| row.id)).all(db).await? {
             rolls.entry(row.order_id).or_default().push(row);
         }
         let caller = scope.caller();
-        Ok(Self { bags, asking: caller.person, is_weak: caller.is_weak(), today, persons, rolls, hidden })
+        let (asking, is_weak) = (caller.person, caller.is_weak());
+        Ok(Self { bags, asking, is_weak, today, persons, rolls, known, hides_somebody })
     }
 
-    /// Rule G19: who has a protected identity, and where they live, is told to nobody else.
+    /// Rule G19: who has a protected identity, and where they live, is told to nobody else. Of an address that has no
+    /// contract any more nobody knows who lives there.
     fn order(&self, row: bag_order::Model) -> BagOrder {
         let is_mine = row.ordered_by == Some(self.asking);
         let person = self.persons.iter().find(|person| Some(person.id) == row.ordered_by);
         let is_protected = !is_mine && person.is_some_and(|person| person.protected_identity);
-        let is_hidden = is_protected || self.hidden.contains(&row.facility_id);
+        let is_hidden = is_protected || self.hides_somebody && !self.known.contains(&row.facility_id);
         let name = |person: &person::Model| {
             if self.is_weak && !is_mine { mask::name(person) } else { person.name() }
         };

@@ -9,19 +9,12 @@ mod page;
 mod take;
 mod text;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::{PickListFormat, PickListState};
+use super::{PAUSE, PickListFormat, PickListState, TRIES};
 use crate::{Domain, entity::pick_list};
-
-/// How often a step is tried when the database says no: a customer's lock may be held for a while.
-const TRIES: u32 = 5;
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// A pick list whose file is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +38,8 @@ pub enum PickListStep {
     Taken(u64),
     /// No order is put on the list any more.
     Closed,
+    /// Another run wrote the list's file meanwhile.
+    Overtaken,
     /// The list's file is whole.
     Written(PickList),
 }
@@ -66,7 +61,7 @@ impl Domain {
             match self.export_step(folder, format).await {
                 Ok(PickListStep::Nothing) => return Ok(lists),
                 Ok(PickListStep::Taken(orders)) => tell(orders),
-                Ok(PickListStep::Closed) => {}
+                Ok(PickListStep::Closed | PickListStep::Overtaken) => {}
                 Ok(PickListStep::Written(list)) => {
                     let was_begun = begun == Some(list.number);
                     lists.push(PickList { was_begun, ..list });
@@ -94,16 +89,28 @@ impl Domain {
         if list.state == PickListState::Taking {
             return Ok(self.take_orders(list.number).await?);
         }
+        // One process at a time until it is committed that the file is written, and asked again: whoever comes second
+        // would write it once more, perhaps when the company has taken the first one away already.
+        let lock = file::locked(folder).await?;
+        let Some(list) = pick_list::Entity::taken(list.number).one(&self.db.read).await? else {
+            return Ok(PickListStep::Overtaken);
+        };
         let (file, orders) = self.write_pick_list(folder, &list).await?;
+        lock.sync_all()?;
+        self.end_pick_list(list.number).await?;
+        drop(lock);
+        Ok(PickListStep::Written(PickList { number: list.number, orders, file, was_begun: false }))
+    }
+
+    async fn end_pick_list(&self, number: i64) -> Result<(), DbErr> {
         let txn = self.db.begin_write().await?;
         pick_list::Entity::update_many()
             .col_expr(pick_list::Column::State, Expr::value(PickListState::Written))
             .col_expr(pick_list::Column::IsOpen, Expr::value(None::<i64>))
-            .filter(pick_list::Column::Number.eq(list.number))
+            .filter(pick_list::Column::Number.eq(number))
             .filter(pick_list::Column::State.eq(PickListState::Taken))
             .exec(&txn)
             .await?;
-        txn.commit().await?;
-        Ok(PickListStep::Written(PickList { number: list.number, orders, file, was_begun: false }))
+        txn.commit().await
     }
 }

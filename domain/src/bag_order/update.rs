@@ -6,9 +6,11 @@
 mod apply;
 mod line;
 
+use sea_orm::DbErr;
 use tokio::io::AsyncBufRead;
 
 use self::line::Form;
+use super::{PAUSE, TRIES};
 use crate::{
     Domain,
     import::{BadLine, Fault, Flaw, ImportMode, Lines},
@@ -90,9 +92,20 @@ impl Domain {
     }
 
     async fn apply_text(&self, form: &Form, text: &str, mode: ImportMode) -> anyhow::Result<Result<bool, Flaw>> {
-        match form.read(text) {
-            Ok(update) => self.apply_update(&update, mode).await,
-            Err(flaw) => Ok(Err(flaw)),
+        let update = match form.read(text) {
+            Ok(update) => update,
+            Err(flaw) => return Ok(Err(flaw)),
+        };
+        let mut failures = 0;
+        loop {
+            match self.apply_update(&update, mode).await {
+                Err(error) if error.is::<DbErr>() && failures < TRIES => {
+                    failures += 1;
+                    tracing::warn!(%error, "a line was not taken in; it is tried again");
+                    tokio::time::sleep(PAUSE).await;
+                }
+                outcome => return outcome,
+            }
         }
     }
 }

@@ -62,18 +62,23 @@ impl Entity {
         of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
     }
 
-    /// Notes that a later row of the stream stands after one.
+    /// Notes that a later row of the stream stands after one, and after those before it: a program of before, which
+    /// works beside this one while it is replaced, notes nothing.
     pub fn follow(row: &Model) -> UpdateMany<Self> {
         Self::update_many()
             .col_expr(Column::HasNext, Expr::value(true))
             .filter(Column::Stream.eq(row.stream))
-            .filter(Column::Place.eq(row.place))
+            .filter(Column::Place.lte(row.place))
+            .filter(Column::HasNext.eq(false))
     }
 
-    /// The same for the newest rows of several streams.
+    /// The same for the newest rows of several streams, which the caller has locked.
     pub fn follow_all(rows: &[Model]) -> UpdateMany<Self> {
-        let ids = rows.iter().map(|row| row.id);
-        Self::update_many().col_expr(Column::HasNext, Expr::value(true)).filter(Column::Id.is_in(ids))
+        let streams = rows.iter().map(|row| row.stream);
+        Self::update_many()
+            .col_expr(Column::HasNext, Expr::value(true))
+            .filter(Column::Stream.is_in(streams))
+            .filter(Column::HasNext.eq(false))
     }
 
     /// The rows of a stream since an instant, newest first: those below a mark, where there is one.

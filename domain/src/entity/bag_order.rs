@@ -1,6 +1,6 @@
 //! Orders of sorting bags.
 
-use sea_orm::{QueryOrder, entity::prelude::*};
+use sea_orm::{Condition, QueryOrder, entity::prelude::*};
 use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -90,12 +90,14 @@ impl Entity {
         Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
     }
 
-    /// Orders that were sent before an instant, and that nobody has missed.
-    pub fn sent_before(instant: Timestamp) -> Select<Self> {
+    /// Orders that were sent or late before an instant, were expected before a day, and that nobody misses since another
+    /// instant.
+    pub fn long_on_their_way(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
         Self::find()
-            .filter(Column::Status.eq(BagOrderStatus::Sent))
-            .filter(Column::StatusAt.lt(instant))
-            .filter(Column::MissedAt.is_null())
+            .filter(Column::Status.is_in([BagOrderStatus::Sent, BagOrderStatus::Delayed]))
+            .filter(Column::StatusAt.lt(told_before))
+            .filter(Column::ExpectedOn.lt(expected_before))
+            .filter(Condition::any().add(Column::MissedAt.is_null()).add(Column::MissedAt.lt(missed_before)))
     }
 
     /// Orders that nobody has taken out, the one that waits longest first. By nothing else, so that the index gives them.

@@ -57,6 +57,11 @@ impl Entity {
         of_holders.filter(Column::CustomerId.eq(customer)).filter(Column::GrantId.is_null())
     }
 
+    /// Deletes all that a person has made.
+    pub fn gone_with_person(person: PersonId) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::PersonId.eq(person))
+    }
+
     /// The link whose secret has the hash.
     pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::SecretHash.eq(hash))

@@ -28,6 +28,11 @@ impl Entity {
         Self::find().filter(Column::IsOpen.eq(1))
     }
 
+    /// A run, if it is closed and its file not written yet.
+    pub fn taken(number: i64) -> Select<Self> {
+        Self::find_by_id(number).filter(Column::State.eq(PickListState::Taken))
+    }
+
     /// The newest run first.
     pub fn newest() -> Select<Self> {
         Self::find().order_by_desc(Column::Number)

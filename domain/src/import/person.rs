@@ -59,8 +59,9 @@ impl Domain {
         for (place, said) in line.iter().enumerate() {
             let (person, is_newly_protected) = self.import_person(txn, said, before, stock, now).await?;
             if is_newly_protected {
-                // Whoever is signed in as them has to show again who they are.
+                // Whoever is signed in as them has to show again who they are, and links may be in other hands.
                 self.end_all_sessions(txn, person.id, now).await?;
+                calendar_link::Entity::gone_with_person(person.id).exec(txn).await?;
                 holders.newly_protected.push(place);
             }
             if !before.contains(&person.id) {

@@ -31,7 +31,7 @@ impl Domain {
         // Asked again under the lock: they may be signing in, or the register may name them by now.
         let Some(person) = self.locked_person(&txn, id).await? else { return Ok(()) };
         if !is_needed(&txn, &person, long_ago).await? {
-            erase(&txn, id).await?;
+            erase(&txn, id, self.clock.now()).await?;
             txn.commit().await?;
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! What has happened and what is written, as tests look at them.
 
+use std::time::Duration;
+
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
@@ -14,7 +16,7 @@ use super::{Holding, World};
 use crate::{
     Caller, Right,
     activity::{Stream, record},
-    entity::{activity, bag_order, bag_order_roll},
+    entity::{activity, bag_order, bag_order_roll, customer},
     job::{JobKind, enqueue_letter},
 };
 
@@ -72,6 +74,27 @@ impl World {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let mut row = rows[from_newest].clone().into_active_model();
         row.for_another = Set(true);
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
+    /// Holds an account's lock for a time.
+    pub async fn hold_account(&self, of: &Holding, time: Duration) {
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let id = self.customer_row(&of.account).await.id;
+        customer::Entity::locked(id).one(&txn).await.expect("the lock");
+        tokio::time::sleep(time).await;
+    }
+
+    /// Lets the newest row of an account's record be one that a program of before wrote after, which knew no `has_next`.
+    pub async fn follow_unnoted(&self, caller: &Caller, of: &Holding, number: &str) {
+        let stream = self.customer_row(&of.account).await.id.0;
+        let before = activity::Entity::newest_of(stream).one(&self.domain.db.read).await.expect("an answer");
+        self.order_numbered(caller, of, number).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let mut row = before.expect("a row").into_active_model();
+        // Set, though it is what was read: the row has been followed since.
+        row.has_next = Set(false);
         row.update(&txn).await.expect("a change");
         txn.commit().await.expect("a commit");
     }

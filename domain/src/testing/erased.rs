@@ -1,14 +1,15 @@
 //! What tests of erasing look at.
 
-use sea_orm::{PaginatorTrait, QueryTrait, Statement};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryTrait, Statement};
 use types::{
-    CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber, access_grant::GrantState, activity::Event,
+    AccessGrantId, CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber, access_grant::GrantState,
+    activity::Event,
 };
 
 use super::{Named, World, observe::every};
 use crate::{
     Caller,
-    entity::{access_grant, activity, bag_order, bag_order_roll, contract, customer, person},
+    entity::{access_grant, activity, bag_order, bag_order_roll, calendar_link, contract, customer, person},
     stockholm,
 };
 
@@ -30,6 +31,9 @@ impl World {
     pub(super) fn questions_of_forgetting(&self, me: PersonId, customer: CustomerId) -> Vec<(&'static str, Statement)> {
         let (now, kind) = (self.clock.now(), self.domain.db.read.get_database_backend());
         let index = || vec![7; 32];
+        // As the database asks when a grant or a customer is deleted.
+        let of_grant = calendar_link::Column::GrantId.eq(AccessGrantId(me.0));
+        let of_customer = calendar_link::Column::CustomerId.eq(customer);
         vec![
             ("contracts of a person", contract::Entity::of_holder(me).build(kind)),
             ("what a person did lately", activity::Entity::done_by(me, now).build(kind)),
@@ -43,6 +47,8 @@ impl World {
             ("ended grants", access_grant::Entity::ended_before(now).build(kind)),
             ("ended orders of bags", bag_order::Entity::ended_before(now).build(kind)),
             ("ended customers", customer::Entity::ended_before(now).build(kind)),
+            ("links of a grant", every::<calendar_link::Entity>().filter(of_grant).build(kind)),
+            ("links of a customer", every::<calendar_link::Entity>().filter(of_customer).build(kind)),
             ("the next persons", person::Entity::after(Some(me)).build(kind)),
         ]
     }

@@ -37,10 +37,14 @@ impl World {
         let number = CustomerNumber::parse(&of.number()).expect("a number");
         let of_orders = bag_order::Column::Id.is_in([BagOrderId(grant.0)]);
         let mark = ActivityMark { at: now, id: grant.0 };
-        let looked_at = |place| activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
+        let looked_at = |place| -> [sea_orm::Select<activity_table::Entity>; 2] {
+            let questions = activity::questions(&scope, ActivityFilter { place, ..Default::default() }, now);
+            questions.try_into().expect("the account's and one's own")
+        };
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
+        let on_their_way = bag_order::Entity::long_on_their_way(now, "2026-11-23", now);
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
@@ -84,7 +88,7 @@ impl World {
             ("orders under way", bag_order::Entity::under_way(&scope).build(kind)),
             ("one press of an order", bag_order::Entity::of_request(me, types::id::RequestKey(grant.0)).build(kind)),
             ("an order by its number", bag_order::Entity::of_number("12345678").build(kind)),
-            ("orders to take as delivered", bag_order::Entity::sent_before(now).build(kind)),
+            ("orders to take as delivered", on_their_way.build(kind)),
             ("orders that wait", bag_order::Entity::waiting().limit(100).build(kind)),
             ("orders on a list", bag_order::Entity::on_pick_list(1, "").limit(500).build(kind)),
             ("customers to lock", customer::Entity::all_locked([customer]).build(kind)),

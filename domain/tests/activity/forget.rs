@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{
+    bag_order::PickListFormat,
+    testing::{Holding, Named, TestDatabase, World},
+};
 use rstest::rstest;
 use tokio::sync::Barrier;
 use types::activity::Event;
@@ -167,4 +170,35 @@ async fn forgetting_while_something_happens_leaves_an_unbroken_chain(
     world.domain.forget_activity(20).await.unwrap();
     world.check_invariants().await;
     assert_eq!(world.record(&anna.account).await.len(), 2);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_row_that_nobody_noted_to_be_followed_does_not_stop_forgetting(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    world.order_numbered(&anna.caller, &anna, "F-1").await;
+    world.follow_unnoted(&anna.caller, &anna, "F-2").await;
+    world.order_numbered(&anna.caller, &anna, "F-3").await;
+    world.check_invariants().await;
+    world.clock.advance(THREE_YEARS + DAY);
+
+    assert_eq!(world.domain.forget_activity(20).await.unwrap(), 2);
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_row_written_together_with_others_heals_it_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    world.order_numbered(&anna.caller, &anna, "F-1").await;
+    world.follow_unnoted(&anna.caller, &anna, "F-2").await;
+
+    let folder = tempfile::tempdir().unwrap();
+    world.domain.export_orders(folder.path(), PickListFormat::Csv, |_| {}).await.unwrap();
+
+    world.check_invariants().await;
 }

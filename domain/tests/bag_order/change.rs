@@ -160,14 +160,17 @@ async fn bags_are_missed_while_somebody_waits_for_them(
 
 #[rstest]
 #[tokio::test]
-async fn what_was_sent_is_taken_to_be_delivered(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn what_is_on_its_way_is_taken_to_be_delivered_ten_days_after_its_day(
+    #[values(Sent, Delayed)] status: BagOrderStatus,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
     let scene = Scene::new(database).await;
     let id = scene.ordered().await;
-    scene.world.set_order_status(id, Sent).await;
-    scene.world.clock.advance(10 * A_DAY);
+    scene.world.set_order_status(id, status).await;
+    scene.world.clock.advance(17 * A_DAY);
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
 
-    scene.world.clock.advance(1);
+    scene.world.clock.advance(A_DAY);
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 1);
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
 
@@ -178,14 +181,37 @@ async fn what_was_sent_is_taken_to_be_delivered(#[values(Sqlite, Postgres)] data
 
 #[rstest]
 #[tokio::test]
-async fn what_somebody_misses_is_not(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn what_is_told_late_has_ten_days_from_then(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let id = scene.ordered().await;
+    scene.world.clock.advance(20 * A_DAY);
     scene.world.set_order_status(id, Sent).await;
+    scene.world.clock.advance(10 * A_DAY);
+    assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
+
+    scene.world.clock.advance(1);
+    assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_somebody_misses_waits_thirty_days_for_the_companys_answer(
+    #[values(Sent, Delayed)] status: BagOrderStatus,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let scene = Scene::new(database).await;
+    let id = scene.ordered().await;
+    scene.world.set_order_status(id, status).await;
     scene.world.clock.advance(8 * A_DAY);
     scene.miss(id).await.unwrap();
     scene.world.clock.advance(30 * A_DAY);
-
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
-    assert_eq!(scene.world.order_status(id).await, Sent);
+    assert_eq!(scene.world.order_status(id).await, status);
+
+    // It ends then, or nobody could order for that address again.
+    scene.world.clock.advance(1);
+    assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 1);
+    assert_eq!(scene.world.order_status(id).await, Delivered);
+    scene.world.order(&scene.anna, scene.home).await.unwrap();
+    scene.world.check_invariants().await;
 }

@@ -103,3 +103,30 @@ async fn a_session_by_number_sees_others_masked(#[values(Sqlite, Postgres)] data
     let by = order.ordered_by.expect("a masked name");
     assert!(by.starts_with('B') && !by.contains("Berg"), "{by}");
 }
+
+#[rstest]
+#[tokio::test]
+async fn where_somebody_protected_may_live_is_told_to_nobody_else(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let (world, anna) = (&scene.world, &scene.anna);
+    let eva = world.joint_holder(Named::Eva, anna).await;
+    scene.ordered().await;
+    let moved = world.add_address(anna, "Ekgatan 3").await;
+    world.order(anna, moved).await.unwrap();
+    world.end_contracts(moved, "2026-11-24").await;
+    // For an address that the billing system has taken away.
+    world.order_numbered(&anna.caller, anna, "F-1").await;
+    world.clock.advance(2 * 24 * 3600);
+    let streets = async || {
+        let mut streets: Vec<_> = scene.page(0).await.orders.into_iter().map(|order| order.street).collect();
+        streets.sort();
+        streets
+    };
+    assert_eq!(streets().await, ["Ekgatan 3", "Storgatan 1", "Storgatan 1"]);
+
+    world.protect(Named::Eva, true).await;
+
+    assert_eq!(streets().await, ["", "", "Storgatan 1"], "only where it is known who lives");
+    let of_eva = world.domain.bag_orders(&eva.caller, &eva.account, 0).await.unwrap();
+    assert!(of_eva.orders.iter().all(|order| !order.street.is_empty()), "there is nobody else to protect from her");
+}

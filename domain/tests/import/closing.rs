@@ -157,6 +157,24 @@ async fn protected_identity_closes_grants_in_both_directions(#[values(Sqlite, Po
 
 #[rstest]
 #[tokio::test]
+async fn protected_identity_ends_links_to_calendars(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let sara = || customer("100002", &[Named::Sara, Named::Cecilia]);
+    import(&world, &[sara()]).await;
+    for name in [Named::Sara, Named::Cecilia] {
+        let holding = signed_in(&world, name).await;
+        let places = world.domain.contracts(&holding.caller, &holding.account).await.unwrap().places;
+        world.set_pickups(places[0].id, "torsdag", "even").await;
+        world.calendar_secret(&holding, places[0].id).await;
+    }
+
+    import(&world, &[protected(sara())]).await;
+
+    assert_eq!(world.calendar_link_count().await, 1, "the other holder's");
+}
+
+#[rstest]
+#[tokio::test]
 async fn an_invitation_to_somebody_new_with_protected_identity_is_closed(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {

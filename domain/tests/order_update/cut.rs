@@ -1,5 +1,7 @@
 //! An update may be cut short anywhere and run again.
 
+use std::time::Duration;
+
 use domain::{
     import::ImportMode,
     testing::{TestDatabase, cut_after},
@@ -51,4 +53,21 @@ async fn an_update_that_ended_after_any_line_is_done_by_the_next_one(
         assert_eq!(desk.world.order_status(first).await, BagOrderStatus::Delivered);
         assert_eq!(desk.world.order_status(second).await, BagOrderStatus::Sent);
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_account_that_is_held_for_a_while_does_not_end_the_file(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    let update = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        desk.tell(&number, "sent").await
+    };
+
+    // Longer than PostgreSQL waits for a lock.
+    let ((), is_new) = tokio::join!(desk.world.hold_account(&desk.anna, Duration::from_secs(3)), update);
+
+    assert!(is_new);
+    assert_eq!(desk.world.order_status(id).await, BagOrderStatus::Sent);
 }

@@ -180,6 +180,21 @@ async fn what_is_late_has_a_new_day_and_may_be_later_still(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
+async fn an_old_word_of_a_delay_does_not_take_an_order_back(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let desk = Desk::new(database).await;
+    let (id, number) = desk.packed().await;
+    let line = |status: &str, day: &str| format!("order_number;status;expected_on\n{number};{status};{day}\n");
+
+    desk.update(&line("delayed", "2026-12-10")).await;
+    desk.update(&line("sent", "2026-12-05")).await;
+    let (again, _) = desk.update(&line("delayed", "2026-12-10")).await;
+
+    let row = desk.world.order_row(id).await;
+    assert_eq!((row.status, row.expected_on.as_str(), again.changed), (Sent, "2026-12-05", 0));
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_dry_run_tells_what_would_be_and_keeps_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;

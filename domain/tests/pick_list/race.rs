@@ -1,8 +1,11 @@
 //! Several at once: runs with each other, and with those who order and cancel.
 
-use std::sync::Arc;
+use std::{fs::File, sync::Arc, time::Duration};
 
-use domain::{bag_order::PickListFormat, testing::TestDatabase};
+use domain::{
+    bag_order::{PickListFormat, PickListState, PickListStep},
+    testing::TestDatabase,
+};
 use rstest::rstest;
 use tokio::task::JoinSet;
 use types::bag_order::BagOrderStatus;
@@ -26,6 +29,31 @@ async fn runs_at_once_are_one_run(#[values(Sqlite, Postgres)] database: TestData
 
         shop.check().await;
     }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_of_several_runs_writes_the_file(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let shop = Arc::new(Shop::new(database).await);
+    shop.orders(2).await;
+    while shop.world.pick_lists().await != [(1, PickListState::Taken)] {
+        shop.step().await;
+    }
+    // All have seen that the file is to be written before the first can.
+    let lock = File::open(shop.folder.path()).unwrap();
+    lock.lock().unwrap();
+    let mut runs = JoinSet::new();
+    for _ in 0..3 {
+        let shop = shop.clone();
+        runs.spawn(async move { shop.step().await });
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    drop(lock);
+
+    let steps = runs.join_all().await;
+
+    assert_eq!(steps.iter().filter(|step| matches!(step, PickListStep::Written(_))).count(), 1, "{steps:?}");
+    shop.check().await;
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use domain::{
-    bag_order::{PickList, PickListFormat},
+    bag_order::{PickList, PickListFormat, PickListStep},
     testing::{Holding, Named, TestDatabase, World},
 };
 use tempfile::TempDir;
@@ -38,6 +38,10 @@ impl Shop {
 
     pub async fn export_as(&self, format: PickListFormat) -> anyhow::Result<Vec<PickList>> {
         self.world.domain.export_orders(self.folder.path(), format, |_| {}).await
+    }
+
+    pub async fn step(&self) -> PickListStep {
+        self.world.domain.export_step(self.folder.path(), PickListFormat::Csv).await.expect("a step")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -25,7 +25,7 @@ pub(super) fn try_folder(folder: &Path) -> anyhow::Result<()> {
 
 impl Domain {
     /// Writes the file of a run that is closed; says where it is, and how many orders are in it. A run always gives the
-    /// same file, and a file that says something else is never written over.
+    /// same file, and a file that says something else is never written over. The caller holds the folder's lock.
     pub(super) async fn write_pick_list(
         &self,
         folder: &Path,
@@ -37,8 +37,6 @@ impl Domain {
         };
         let name = format!("pick-list-{:06}.{ending}", list.number);
         let (file, unfinished) = (folder.join(&name), folder.join(format!("{name}.unfinished")));
-        // One process at a time, and the lock goes with the process.
-        let lock = locked(folder).await?;
         let orders = self.write_orders(&unfinished, list).await?;
         if file.exists() {
             let is_same = is_same(&file, &unfinished)?;
@@ -47,7 +45,6 @@ impl Domain {
         } else {
             fs::rename(&unfinished, &file)?;
         }
-        lock.sync_all()?;
         Ok((file, orders))
     }
 
@@ -72,8 +69,8 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
-/// The folder, locked until it is dropped.
-async fn locked(folder: &Path) -> io::Result<File> {
+/// The folder, locked until it is dropped; the lock goes with the process.
+pub(super) async fn locked(folder: &Path) -> io::Result<File> {
     let lock = File::open(folder)?;
     while matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         tokio::time::sleep(PAUSE).await;

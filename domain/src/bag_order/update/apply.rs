@@ -81,8 +81,8 @@ fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: Loca
 
     let is_over = matches!(order.status, Delivered | Cancelled);
     let expected = stockholm::parse_date(&order.expected_on);
-    // Late once more.
-    let is_later = update.status == Delayed && !is_over && update.expected_on > expected;
+    // Late once more. An order that has gone on since is not: the file may be old, and its day was the later one then.
+    let is_later = update.status == Delayed && order.status == Delayed && update.expected_on > expected;
     let is_known = is_told || order.status == update.status || is_behind(update.status, order.status);
     if is_known && !is_later {
         return Ok(false);
