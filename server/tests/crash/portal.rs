@@ -120,7 +120,7 @@ impl Portal {
         for press in presses {
             let made = orders.remove(&press.key).unwrap_or_default();
             match &press.order {
-                Some(order) => assert_eq!(&made, &[order.clone()], "{press:?}"),
+                Some(order) => assert_eq!(&made, std::slice::from_ref(order), "{press:?}"),
                 None => assert!(made.len() <= 1, "{press:?}: {made:?}"),
             }
         }

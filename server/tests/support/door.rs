@@ -138,7 +138,7 @@ impl Door {
         let router = router_of(world.domain.clone(), &running, change, extra);
         let (pending, pending_in_app) = (pending[0], pending[1]);
         let (account, by_number) = (anna.account, OnceCell::new());
-        Self { account, pending, pending_in_app, home, order, running, by_number, router, world }
+        Self { world, account, pending, pending_in_app, home, order, running, by_number, router }
     }
 
     /// The cookie of somebody's new session on the web; none for nobody.
