@@ -40,7 +40,9 @@ for (const channel of CHANNELS) {
         await chooseRolls(page, { Grön: 2, Ljusbrun: 1 });
         if (hasScripts()) {
           await expect(page.getByRole("status").filter({ hasText: "3 av 3 rullar valda" })).toBeVisible();
-          await page.getByRole("button", { name: "Fler rullar: Svart" }).click();
+          const more = page.getByRole("button", { name: "Fler rullar: Svart" });
+          await expect(more).toBeDisabled();
+          await more.click({ force: true });
           await expect(page.getByRole("spinbutton", { name: "Svart" }), "no fourth roll").toHaveValue("0");
         }
         await page.getByRole("button", { name: "Fortsätt" }).click();
