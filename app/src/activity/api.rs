@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::activity::{ActivityFilter, ActivityKind, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace};
+use types::activity::{ActivityKind, ActivityList, ActivityMark, ActivityPeriod};
 
 use crate::failure::Answer;
 
@@ -18,6 +18,8 @@ pub async fn load_activity(
     #[server(default)] older: Option<ActivityMark>,
     #[server(default)] newer: Option<ActivityMark>,
 ) -> Answer<ActivityList> {
+    use types::activity::{ActivityFilter, ActivityPlace};
+
     let (domain, caller) = crate::request::signed_in()?;
     let filter = ActivityFilter { kind, period, place: ActivityPlace::beside(older, newer) };
     Ok(domain.activity(&caller, &account, filter).await?)
