@@ -3,15 +3,21 @@
 
 #[path = "support/door.rs"]
 mod door;
+#[path = "access/sent.rs"]
+mod sent;
 
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use door::{Door, Outcome, Who, cookie_name, form, own_post};
+use door::{Door, Outcome, Who, cookie_name, own_post};
 use http::Request;
 use http::header::{ACCEPT, COOKIE, REFERER};
 use leptos::server_fn::axum::server_fn_paths;
 use rstest::rstest;
+use sent::{
+    account, address, another_session, bags, confirmed, corrected, grant, home, invitation, language, new_grant,
+    nothing, number, order, own_email, own_mobile, password, secret, start, visit,
+};
 use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
 
@@ -253,98 +259,6 @@ const PAGES: &[Page] = &[
     Page("/app/k/{konto}/profil/familjedelning/{id}/ta-bort", HOLDER.1),
     Page("/app/k/{konto}/profil/familjedelning/{id}/andra", HOLDER.1),
 ];
-
-fn nothing(_: &Door, _: Channel) -> String {
-    String::new()
-}
-
-fn visit(_: &Door, _: Channel) -> String {
-    "visit=looking&wanted=overview".to_owned()
-}
-
-fn account(door: &Door, _: Channel) -> String {
-    form(&[("account", door.account.as_str())])
-}
-
-fn invitation(door: &Door, channel: Channel) -> String {
-    form(&[("id", &pending(door, channel))])
-}
-
-fn grant(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&" + &invitation(door, channel)
-}
-
-fn bags(door: &Door, channel: Channel) -> String {
-    account(door, channel) + &format!("&facility={}&rolls[green]=2&rolls[blue]=1", door.home)
-}
-
-fn home(door: &Door, channel: Channel) -> String {
-    account(door, channel) + &format!("&facility={}", door.home)
-}
-
-fn order(door: &Door, channel: Channel) -> String {
-    account(door, channel) + &format!("&id={}", door.order)
-}
-
-fn pending(door: &Door, channel: Channel) -> String {
-    match channel {
-        Channel::Web => door.pending.to_string(),
-        Channel::App => door.pending_in_app.to_string(),
-    }
-}
-
-const DETAILS: [(&str, &str); 3] = [("given_name", "Moa"), ("surname", "Mard"), ("email", "moa@example.com")];
-
-fn new_grant(door: &Door, channel: Channel) -> String {
-    let rest = [("personal_number", "197203082388"), ("relation", "other"), ("understood", "true")];
-    account(door, channel) + "&" + &form(&DETAILS) + "&" + &form(&rest)
-}
-
-fn corrected(door: &Door, channel: Channel) -> String {
-    grant(door, channel) + "&" + &form(&DETAILS)
-}
-
-fn confirmed(door: &Door, channel: Channel) -> String {
-    invitation(door, channel) + "&" + &form(&DETAILS)
-}
-
-fn own_email(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&email=new%40example.com"
-}
-
-fn own_mobile(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&mobile=0701740605"
-}
-
-fn another_session(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&id=" + &pending(door, channel)
-}
-
-fn secret(_: &Door, _: Channel) -> String {
-    "secret=unknown".to_owned()
-}
-
-fn number(_: &Door, _: Channel) -> String {
-    "number=999999".to_owned()
-}
-
-fn password(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&old_password=wrong&new_password=three+yellow+ducks"
-}
-
-fn language(_: &Door, _: Channel) -> String {
-    "language=en".to_owned()
-}
-
-fn start(_: &Door, _: Channel) -> String {
-    "start=this_device".to_owned()
-}
-
-fn address(door: &Door, page: &str) -> String {
-    let (channel, _) = Channel::of_path(page);
-    let id = if page.contains("/bestallningar/") { door.order.to_string() } else { pending(door, channel) };
-    page.replace("{konto}", door.account.as_str()).replace("{id}", &id).replace("{secret}", "unknown")
-}
 
 #[test]
 fn every_server_function_has_a_row() {

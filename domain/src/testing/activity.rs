@@ -12,7 +12,7 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{Holding, World};
+use super::{Holding, World, observe::every};
 use crate::{
     Caller, Right,
     activity::{Stream, record},
@@ -23,7 +23,7 @@ use crate::{
 impl World {
     /// How many rows of activity there are, in all streams.
     pub async fn activity_count(&self) -> u64 {
-        activity::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+        every::<activity::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
     /// What somebody sees of what has happened on an account: the newest of everything.

@@ -1,8 +1,8 @@
 //! What a test may know of orders of BankID and of sessions that no operation shows.
 
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::PaginatorTrait as _;
 
-use super::World;
+use super::{World, observe::every};
 use crate::{
     Browser,
     entity::{session, sign_in_order},
@@ -33,7 +33,7 @@ impl World {
     /// What names a browser's order to the app.
     pub async fn auto_start_token(&self, browser: &Browser) -> String {
         let hash = browser.order.as_ref().expect("the secret of an order").hash();
-        let rows = sign_in_order::Entity::find().all(&self.domain.db.read).await.expect("an answer");
+        let rows = every::<sign_in_order::Entity>().all(&self.domain.db.read).await.expect("an answer");
         let row = rows.into_iter().find(|row| row.browser_hash == hash).expect("an order");
         let sealed = row.order_sealed.expect("an order that waits");
         let open: sign_in::OpenOrder = self.domain.vault.open_json(sign_in::ORDER, row.id, &sealed).expect("an order");
@@ -42,12 +42,12 @@ impl World {
 
     /// How many orders there are.
     pub async fn order_count(&self) -> u64 {
-        sign_in_order::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+        every::<sign_in_order::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
     /// How many sessions there are, alive or not.
     pub async fn session_count(&self) -> u64 {
-        session::Entity::find().count(&self.domain.db.read).await.expect("an answer")
+        every::<session::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
     /// The same world as a process without BankID sees it.
