@@ -10,7 +10,7 @@ use types::{
 };
 
 use crate::{
-    By, Caller, Domain, Error, Result, Right,
+    By, Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
     entity::{bag_order, customer},
     error::refuse,
@@ -56,10 +56,8 @@ impl Domain {
         id: BagOrderId,
     ) -> Result<(), BagOrderChangeRefusal> {
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let (scope, order) = order_to_change(&txn, caller, account, id).await?;
         let now = self.clock.now();
-        let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&txn).await?;
-        let order = found.ok_or(Error::NotFound)?;
         if order.status == BagOrderStatus::Cancelled {
             return Ok(());
         }
@@ -81,11 +79,9 @@ impl Domain {
         id: BagOrderId,
     ) -> Result<(), BagOrderChangeRefusal> {
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let (scope, order) = order_to_change(&txn, caller, account, id).await?;
         let now = self.clock.now();
         let today = stockholm::local_date(now);
-        let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&txn).await?;
-        let order = found.ok_or(Error::NotFound)?;
         if order.missed_at.is_some() {
             return Ok(());
         }
@@ -133,6 +129,18 @@ impl Domain {
         }
         Ok(delivered)
     }
+}
+
+/// An order of an account that the caller may use, under the account's lock.
+async fn order_to_change(
+    txn: &impl ConnectionTrait,
+    caller: &Caller,
+    account: &CustomerRef,
+    id: BagOrderId,
+) -> Result<(Scope, bag_order::Model), BagOrderChangeRefusal> {
+    let scope = caller.scope_to_change(txn, account, Right::Use).await.map_err(Error::widen)?;
+    let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(txn).await?;
+    Ok((scope, found.ok_or(Error::NotFound)?))
 }
 
 /// Moves an order on if it still stands as it was read; says whether it did.
