@@ -114,10 +114,10 @@ async fn come_back(
     }
 }
 
-/// An order that still waits, or that has ended, tells its own story; another refusal is told where one starts anew.
+/// What is said of an order that waits, has ended or is gone is said on its page; another refusal where one starts anew.
 fn after_refusal(rules: &[SignInRefusal]) -> String {
     match rules.first() {
-        Some(SignInRefusal::NotYet | SignInRefusal::Ended) => paths::BANKID.to_owned(),
+        Some(SignInRefusal::NotYet | SignInRefusal::Ended | SignInRefusal::NoOrder) => paths::BANKID.to_owned(),
         Some(rule) => format!("{}?fel={rule}", paths::SIGN_IN),
         None => paths::SIGN_IN.to_owned(),
     }

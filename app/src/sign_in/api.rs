@@ -24,11 +24,16 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
     Ok(())
 }
 
-/// How the browser's order goes.
+/// How the browser's order goes. A page of an order that is gone leads on whoever is signed in: another tab, or the first
+/// of two presses, was quicker.
 #[server(endpoint = "/sign-in/status")]
 pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
-    Ok(domain.watch_sign_in(&crate::request::browser()).await?)
+    let status = domain.watch_sign_in(&crate::request::browser()).await;
+    if status.is_err() && matches!(load_session_time().await, Ok(Some(_))) {
+        crate::request::redirect(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT));
+    }
+    Ok(status?)
 }
 
 /// Opens the session, once the person is identified.
