@@ -64,6 +64,9 @@ pub enum JobKind {
     /// To who ordered bags: they are on their way. Subject: the order.
     #[sea_orm(string_value = "bag_order_sent")]
     BagOrderSent,
+    /// To who ordered bags: the company has cancelled the order. Subject: the order.
+    #[sea_orm(string_value = "bag_order_cancelled")]
+    BagOrderCancelled,
     /// To the company: ordered bags have not come. Subject: the order.
     #[sea_orm(string_value = "bags_missed")]
     BagsMissed,

@@ -20,7 +20,7 @@ use types::{EmailAddress, Timestamp};
 use uuid::Uuid;
 
 pub(crate) use access_change::{AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved};
-pub(crate) use bag_order::{BagOrderReceived, BagOrderSent, BagsMissed};
+pub(crate) use bag_order::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed};
 pub use caught::CaughtMail;
 pub(crate) use caught::instant;
 pub(crate) use email_changed::EmailChanged;

@@ -117,7 +117,8 @@ pub struct BagSettings {
     pub is_exact: bool,
     /// Days from an order to its bags.
     pub delivery_days: u16,
-    /// Days after which an order that was sent or is late is taken to be delivered, unless somebody tells that it is not.
+    /// Days after which an order that was taken out, was sent or is late is taken to be delivered, unless somebody tells
+    /// that it is not.
     pub delivered_after_days: u16,
     /// Where the company is told that bags have not come.
     pub told_to: String,

@@ -103,8 +103,8 @@ impl Domain {
         Ok(())
     }
 
-    /// Takes orders to be delivered that have been on their way for long enough; says how many. Every order that was sent
-    /// or is late comes to an end so, since nobody can order for its address before.
+    /// Takes orders to be delivered that have been on their way for long enough; says how many. Every order that was
+    /// taken out comes to an end so, since nobody can order for its address before: the company need not tell a status.
     pub async fn assume_delivered(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 

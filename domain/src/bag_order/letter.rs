@@ -7,7 +7,7 @@ use crate::{
     Domain,
     entity::{access_grant, bag_order, bag_order_roll, customer, holder, job, person},
     job::JobKind,
-    mail::{BagOrderReceived, BagOrderSent, BagsMissed, Letter, date},
+    mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, Letter, date},
     stockholm,
 };
 
@@ -23,6 +23,7 @@ impl Domain {
         }
         let is_true = match job.kind {
             JobKind::BagOrderReceived => order.status != BagOrderStatus::Cancelled,
+            JobKind::BagOrderCancelled => order.status == BagOrderStatus::Cancelled,
             _ => matches!(order.status, BagOrderStatus::Sent | BagOrderStatus::Delivered),
         };
         let Some(person) = self.who_ordered(&order).await?.filter(|_| is_true) else { return Ok(None) };
@@ -43,6 +44,9 @@ impl Domain {
     ) -> anyhow::Result<Letter> {
         let (company, bags) = (&*self.settings.company, &self.settings.bags);
         let number = order.number.clone();
+        if kind == JobKind::BagOrderCancelled {
+            return BagOrderCancelled { company, number, link }.written(language);
+        }
         let expected = stockholm::parse_date(&order.expected_on).unwrap_or(stockholm::local_date(order.created_at));
         let expected = date(language, expected)?;
         let delivery = bags.delivery.text(language).to_owned();

@@ -90,11 +90,11 @@ impl Entity {
         Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
     }
 
-    /// Orders that were sent or late before an instant, were expected before a day, and that nobody misses since another
-    /// instant.
+    /// Orders that were taken out, sent or late before an instant, were expected before a day, and that nobody misses
+    /// since another instant.
     pub fn long_on_their_way(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
         Self::find()
-            .filter(Column::Status.is_in([BagOrderStatus::Sent, BagOrderStatus::Delayed]))
+            .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
             .filter(Column::StatusAt.lt(told_before))
             .filter(Column::ExpectedOn.lt(expected_before))
             .filter(Condition::any().add(Column::MissedAt.is_null()).add(Column::MissedAt.lt(missed_before)))

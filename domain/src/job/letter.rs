@@ -37,7 +37,7 @@ impl Domain {
             JobKind::AccessRemoved => self.removal_owed(job).await?,
             JobKind::EmailChanged | JobKind::PasswordSet => self.warning_owed(job).await?,
             JobKind::SharedByNumber => self.notice_owed(job).await?,
-            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagsMissed => {
+            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagOrderCancelled | JobKind::BagsMissed => {
                 self.bag_letter_owed(job).await?
             }
             // Not by e-mail: see `run`.

@@ -17,6 +17,13 @@ letter! {
 }
 
 letter! {
+    /// To who ordered: the company has cancelled the order.
+    BagOrderCancelled { number: String }
+    sv: "mail/bag_order_cancelled.sv.txt", "mail/bag_order_cancelled.sv.html";
+    en: "mail/bag_order_cancelled.en.txt", "mail/bag_order_cancelled.en.html";
+}
+
+letter! {
     /// To the company: ordered bags have not come.
     BagsMissed { number: String, expected: String }
     sv: "mail/bags_missed.sv.txt", "mail/bags_missed.sv.html";

@@ -161,7 +161,7 @@ async fn bags_are_missed_while_somebody_waits_for_them(
 #[rstest]
 #[tokio::test]
 async fn what_is_on_its_way_is_taken_to_be_delivered_ten_days_after_its_day(
-    #[values(Sent, Delayed)] status: BagOrderStatus,
+    #[values(Packed, Sent, Delayed)] status: BagOrderStatus,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let scene = Scene::new(database).await;
@@ -196,7 +196,7 @@ async fn what_is_told_late_has_ten_days_from_then(#[values(Sqlite, Postgres)] da
 #[rstest]
 #[tokio::test]
 async fn what_somebody_misses_waits_thirty_days_for_the_companys_answer(
-    #[values(Sent, Delayed)] status: BagOrderStatus,
+    #[values(Packed, Sent, Delayed)] status: BagOrderStatus,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let scene = Scene::new(database).await;

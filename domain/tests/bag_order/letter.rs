@@ -1,6 +1,7 @@
 //! Letters about orders: to who ordered, and to the company.
 
 use domain::{
+    import::ImportMode,
     secret::Secret,
     testing::{Named, TestDatabase},
 };
@@ -66,6 +67,37 @@ async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)
     scene.world.domain.work_off_letters(99).await.unwrap();
 
     assert!(scene.world.letters_to(&Named::Anna.email()).is_empty());
+    scene.world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let scene = Scene::new(database).await;
+    let bjorn = scene.let_in(Named::Bjorn).await;
+    scene.confirm_address(Named::Bjorn).await;
+    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
+    let number = scene.seen(id).await.number;
+    scene.world.domain.work_off_letters(99).await.unwrap();
+    let file = format!("order_number,status\n{number},cancelled\n");
+    let before = scene.world.letters_to(&Named::Bjorn.email()).len();
+
+    // The file comes twice.
+    for _ in 0..2 {
+        scene.world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();
+    }
+    scene.world.domain.work_off_letters(99).await.unwrap();
+
+    let letters = scene.world.letters_to(&Named::Bjorn.email());
+    assert_eq!(letters.len(), before + 1);
+    assert!(
+        letters[0].text.contains(&format!("Vi har behövt avbryta din beställning {number}")),
+        "{}",
+        letters[0].text
+    );
+    assert!(!letters[0].text.contains("Storgatan"), "a letter names no address");
+    let of_anna = scene.world.letters_to(&Named::Anna.email());
+    assert!(of_anna.iter().all(|letter| !letter.text.contains(&number)), "only who ordered is written to");
     scene.world.check_invariants().await;
 }
 

@@ -43,10 +43,13 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     world.domain.verify_email(&Secret::returned(link.rsplit('/').next().unwrap())).await.unwrap();
     let order = world.order(&anna, home).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
-    send(&world, order).await;
+    world.set_order_status(order, BagOrderStatus::Packed).await;
+    tell(&world, order, "sent").await;
     world.clock.advance(15 * 24 * 3600);
     world.domain.miss_bags(&anna.caller, &anna.account, order).await.unwrap();
     world.domain.expire_access(9).await.unwrap();
+    world.domain.work_off_letters(99).await.unwrap();
+    tell(&world, order, "cancelled").await;
     world.domain.work_off_letters(99).await.unwrap();
 
     let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
@@ -55,14 +58,13 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let addresses = [anna_before, cecilia, ivar, NEW_ADDRESS.to_owned(), told_to];
     let letters: Vec<_> = addresses.iter().flat_map(|address| world.letters_to(address)).collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 13, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 14, "{:?}", letters.keys());
     (letters, anna)
 }
 
-/// The company takes an order out and sends it.
-async fn send(world: &World, order: BagOrderId) {
-    world.set_order_status(order, BagOrderStatus::Packed).await;
-    let file = format!("order_number,status\n{},sent\n", world.order_row(order).await.number);
+/// The company tells what has become of an order.
+async fn tell(world: &World, order: BagOrderId, status: &str) {
+    let file = format!("order_number,status\n{},{status}\n", world.order_row(order).await.number);
     let counts = world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();
     assert_eq!(counts.changed, 1);
 }

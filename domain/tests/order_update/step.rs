@@ -126,7 +126,10 @@ async fn only_what_is_on_a_pick_list_goes_on_and_the_company_may_cancel(
     assert_eq!(desk.world.order_status(id).await, Cancelled);
     assert_eq!(desk.told(Event::BagOrderCancelled).await, 1);
     desk.world.domain.work_off_letters(9).await.unwrap();
-    assert!(desk.world.letters_to(&Named::Anna.email()).is_empty(), "a letter would not be true");
+    let letters = desk.world.letters_to(&Named::Anna.email());
+    let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
+    assert_eq!(letter.subject, "Din beställning är avbruten", "that it was received would not be true");
+    assert!(letter.text.contains(&number), "{}", letter.text);
 }
 
 #[rstest]

@@ -57,7 +57,10 @@ impl Domain {
                 set(txn, order, bag_order::Column::SentAt, Expr::value(at)).await?;
                 job::enqueue_letter(txn, &self.settings, JobKind::BagOrderSent, order.id.0, None, now).await
             }
-            BagOrderStatus::Cancelled => job::drop_owed(txn, JobKind::BagOrderReceived, order.id.0, now).await,
+            BagOrderStatus::Cancelled => {
+                job::drop_owed(txn, JobKind::BagOrderReceived, order.id.0, now).await?;
+                job::enqueue_letter(txn, &self.settings, JobKind::BagOrderCancelled, order.id.0, None, now).await
+            }
             _ => Ok(()),
         }
     }

@@ -108,4 +108,7 @@ fn each_letter_is_owed(order: &bag_order::Model, owed: &HashMap<(Uuid, JobKind),
         let count = owed.get(&(order.id.0, kind)).copied().unwrap_or(0);
         assert_eq!(count, usize::from(is_owed), "I12: {kind:?} of {:?}", order.id);
     }
+    // Only where it was the company that cancelled.
+    let cancelled = owed.get(&(order.id.0, JobKind::BagOrderCancelled)).copied().unwrap_or(0);
+    assert!(cancelled <= usize::from(order.status == BagOrderStatus::Cancelled), "I12: {:?}", order.id);
 }

@@ -148,7 +148,9 @@ fn letters_belong_to_somebody(tables: &Tables) {
             JobKind::VerifyEmail | JobKind::EmailChanged | JobKind::PasswordSet => {
                 tables.persons.iter().any(|person| person.id.0 == job.subject)
             }
-            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagsMissed => orders.contains(&job.subject),
+            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagOrderCancelled | JobKind::BagsMissed => {
+                orders.contains(&job.subject)
+            }
             _ => tables.grants.iter().any(|grant| grant.id.0 == job.subject),
         };
         assert!(has_subject, "I8: {:?} {:?}", job.kind, job.id);
