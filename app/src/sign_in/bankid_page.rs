@@ -126,7 +126,8 @@ fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> 
 #[component]
 fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
     let form = NodeRef::<Form>::new();
-    order.finish_with(form);
+    let is_pressed = StoredValue::new(false);
+    order.finish_with(form, is_pressed);
     let is_of_no_use = move || match order.phase.get() {
         SignInPhase::Waiting => start == BankIdStart::OtherDevice,
         SignInPhase::Identified => false,
@@ -134,7 +135,14 @@ fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
     };
 
     view! {
-        <form class="bankid-finish" method="post" action=paths::here(paths::FINISH_SIGN_IN) node_ref=form hidden=is_of_no_use>
+        <form
+            class="bankid-finish"
+            method="post"
+            action=paths::here(paths::FINISH_SIGN_IN)
+            node_ref=form
+            hidden=is_of_no_use
+            on:submit=move |_| is_pressed.set_value(true)
+        >
             <p class="ds-paragraph">{text!(bankid.finish_help)}</p>
             <SubmitButton variant=ButtonVariant::Secondary>{text!(bankid.finish)}</SubmitButton>
         </form>

@@ -52,10 +52,12 @@ impl Order {
         });
     }
 
-    /// Sends the form as soon as the person is identified.
-    pub(super) fn finish_with(self, form: NodeRef<Form>) {
+    /// Sends the form as soon as the person is identified, unless they have pressed its button: sent twice, the browser
+    /// drops the first answer, and with it the session that it opened.
+    pub(super) fn finish_with(self, form: NodeRef<Form>, is_pressed: StoredValue<bool>) {
         Effect::new(move || {
             if self.phase.get() == SignInPhase::Identified
+                && !is_pressed.get_value()
                 && let Some(form) = form.get()
             {
                 // The form's button is still there.

@@ -41,6 +41,10 @@ impl Domain {
             self.wait_for_turn(&row).await;
             row = self.moved_on(row, browser).await?;
         }
+        if row.phase == SignInPhase::Waiting {
+            // Whoever watches the order may have been first to ask.
+            row = self.order_of(browser).await?;
+        }
         match row.phase {
             SignInPhase::Identified => {}
             SignInPhase::Waiting => return refuse(SignInRefusal::NotYet),

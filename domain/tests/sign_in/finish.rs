@@ -11,7 +11,7 @@ use tokio::sync::Barrier;
 use types::{
     access_grant::Channel,
     destination::Destination,
-    sign_in::{BankIdStart, SignInMethod, SignInRefusal},
+    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
 };
 
 use super::stage::{ELSEWHERE, HOME, Stage, browser, refusal};
@@ -138,4 +138,20 @@ async fn who_is_not_let_in_keeps_the_session_they_had(#[values(Sqlite, Postgres)
 
     assert_eq!(refusal(answer), SignInRefusal::Risk);
     assert!(stage.world.domain.caller(&had.secret, Channel::Web).await.unwrap().is_some());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_press_hears_what_the_page_was_told_while_it_waited(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let stage = Stage::new(database).await;
+    let browser = stage.start(BankIdStart::ThisDevice).await;
+    let (domain, presses) = (stage.world.domain.clone(), browser.clone());
+    // The press waits until BankID may be asked again; then the page's own question is first.
+    let finishing = tokio::spawn(async move { domain.finish_sign_in(&presses).await });
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    stage.approve(&browser, Named::Anna, HOME, "low").await;
+    stage.world.clock.advance(2);
+    assert_eq!(stage.watch(&browser).await.unwrap().phase, SignInPhase::Identified);
+
+    assert!(finishing.await.unwrap().is_ok());
 }
