@@ -8,7 +8,9 @@ export default defineConfig<PortalOptions>({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // Far from what a story takes, so that a busy machine fails none.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "playwright-report/summary.json" }]],
   use: {
     browserName: "chromium",

@@ -84,6 +84,15 @@ export async function readQr(page: Page): Promise<string> {
   return text as string;
 }
 
+/** Scans the page's moving QR code, which is good for some seconds only; gives the order's autostart token. */
+export async function scanCode(bankid: BankidApp, page: Page): Promise<string> {
+  let token = "";
+  await expect(async () => {
+    token = await bankid.scan(await readQr(page));
+  }).toPass({ timeout: 30_000 });
+  return token;
+}
+
 /** Presses through BankID on this device, as a person does; gives what the app said that it is for. */
 export async function signInByHand(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();

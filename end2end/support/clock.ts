@@ -30,15 +30,24 @@ export function dateInWords(instant: Date): string {
   return new Intl.DateTimeFormat("sv-SE", { dateStyle: "long", timeZone: STOCKHOLM }).format(instant);
 }
 
+/** Noon so many days after an instant's day in Sweden, whether or not the clocks change in between. */
+export function daysAfter(instant: Date, days: number): Date {
+  const [year, month, day] = swedishDay(instant);
+  return new Date(Date.UTC(year, month - 1, day + days, 11));
+}
+
 /** The first instant at which an invitation made at an instant is over: the midnight that follows its last day. */
 export function endOfInvitation(made: Date): Date {
-  const [year, month, day] = new Intl.DateTimeFormat("sv-SE", { timeZone: STOCKHOLM })
-    .format(new Date(made.getTime() + FOURTEEN_DAYS_MS))
-    .split("-")
-    .map(Number) as [number, number, number];
+  const [year, month, day] = swedishDay(new Date(made.getTime() + FOURTEEN_DAYS_MS));
   const midnight = new Date(Date.UTC(year, month - 1, day + 1));
   const offset = new Intl.DateTimeFormat("sv-SE", { timeZone: STOCKHOLM, timeZoneName: "longOffset" })
     .formatToParts(midnight)
     .find(({ type }) => type === "timeZoneName")?.value;
   return new Date(midnight.getTime() - Number(/\+0(\d)/.exec(offset ?? "")?.[1]) * HOUR * 1000);
+}
+
+/** Year, month and day in Sweden. */
+function swedishDay(instant: Date): [number, number, number] {
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: STOCKHOLM }).format(instant);
+  return day.split("-").map(Number) as [number, number, number];
 }

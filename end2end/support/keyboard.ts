@@ -30,7 +30,7 @@ export async function type(page: Page, field: Locator, words: string): Promise<v
 /** What has the focus is marked, on the screen, and not under anything else (WCAG 2.4.7 and 2.4.11). */
 async function expectFocusSeen(page: Page): Promise<void> {
   // The browser may scroll to what has the focus a moment later.
-  await expect.poll(() => problemWithFocus(page), { intervals: [20, 50, 100, 200], timeout: 2_000 }).toBeUndefined();
+  await expect.poll(() => problemWithFocus(page), { intervals: [20, 50, 100, 200], timeout: 10_000 }).toBeUndefined();
 }
 
 function problemWithFocus(page: Page): Promise<string | undefined> {

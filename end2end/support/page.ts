@@ -1,6 +1,6 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
 import { BankidApp, launchTokenIn } from "./bankid.ts";
-import { advanceClock } from "./clock.ts";
+import { MINUTE, advanceClock } from "./clock.ts";
 import { Incidents } from "./incidents.ts";
 import { nextMailTo, type Mail } from "./mail.ts";
 import type { Person } from "./people.ts";
@@ -53,8 +53,9 @@ export const test = base.extend<PortalOptions & Fixtures>({
     const incidents = new Incidents(portal.url);
     // An answer that says no to a form is an answer; the browser remarks on it, and the page says why.
     incidents.expect(/status of (401|403|422) .*\/api\//);
-    // A browser that runs no scripts fetches the module it was told to preload, and wonders why nobody used it.
-    if (!hasScripts()) incidents.expect(/was preloaded using link preload but not used/);
+    // A browser that runs no scripts fetches the module it was told to preload, and wonders why nobody used it; so does
+    // one on a busy machine, when the use comes late.
+    incidents.expect(/was preloaded using link preload but not used/);
     await use(incidents);
     if (testInfo.status === testInfo.expectedStatus) {
       expect(incidents.unexpected, "what went wrong in the browser").toEqual([]);
@@ -105,8 +106,12 @@ export const test = base.extend<PortalOptions & Fixtures>({
     });
   },
 
-  advance: async ({ portal, request }, use) => {
-    await use((seconds) => advanceClock(portal, request, seconds));
+  advance: async ({ browser, portal, request }, use) => {
+    await use(async (seconds) => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      if (seconds >= HALF_A_SESSION) await Promise.all(pages.map(knowsHowLong));
+      return advanceClock(portal, request, seconds);
+    });
   },
 
   mail: async ({ portal, request }, use) => {
@@ -141,6 +146,37 @@ const COLLECT_PAUSE = 2;
 /** Whether this run of the story has scripts, and so WebAssembly. */
 export function hasScripts(): boolean {
   return base.info().project.name === "wasm";
+}
+
+/** So much more of the clock can end a session. */
+const HALF_A_SESSION = 15 * MINUTE;
+
+/**
+ * Waits until a page knows how long its session lasts. One that asks after the clock was moved hears that it is over, and
+ * goes to the sign-in page by itself, in the middle of what the story does next.
+ */
+async function knowsHowLong(page: Page): Promise<void> {
+  if (!hasScripts()) return;
+  const hasAsked = () =>
+    page.evaluate(() => {
+      const isToAsk = document.querySelector('leptos-island[data-component^="SessionWarning"]') !== null;
+      // A browser whose clock the story holds counts nothing; such a story waits by itself.
+      const isCounting = performance.getEntriesByType("navigation").length > 0;
+      const answers = performance.getEntriesByType("resource");
+      return !isToAsk || !isCounting || answers.some(({ name }) => name.endsWith("/api/session/time"));
+    });
+  // While it goes to another page there is nobody to ask.
+  const isReady = () => hasAsked().catch(() => false);
+  await expect.poll(isReady, { message: "the page knows how long its session lasts" }).toBe(true);
+}
+
+/** Moves a page's held clock on, as a fast-forward says it, to where it warns of the session's end. */
+export async function expectWarning(page: Page, time: string): Promise<void> {
+  // The page may be about to set its timer. A second time harms nothing: the page asks the portal, whose clock stands.
+  await expect(async () => {
+    await page.clock.fastForward(time);
+    await expect(page.getByRole("dialog", { name: "Du loggas snart ut" })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Waits until the page's WebAssembly has taken over. Without scripts there is nothing to wait for. */

@@ -43,6 +43,7 @@ test("the ten steps: Anna shares Mina Sidor, and Björn uses them", async ({
 
   await test.step("2. Gå till Min profil i menyn på vänster sida", async () => {
     const profile = menu(page).getByRole("link", { name: "Min profil" });
+    await page.waitForLoadState();
     const [inMenu, inPage] = [await profile.boundingBox(), await heading(page).boundingBox()];
     expect(inMenu!.x + inMenu!.width, "the menu is on the left").toBeLessThan(inPage!.x);
     await profile.click();

@@ -129,7 +129,6 @@ test("nobody shares with themselves, with a child, or with a person on the contr
   for (const [person, sentence] of [
     [people.david, "Det är ditt eget personnummer. Du har redan tillgång."],
     [people.nils, "Personen är för ung för att få behörighet."],
-    [people.moa, "Personen är för ung för att få behörighet."],
     [people.eva, "Personen står på avtalet och har redan tillgång."],
   ] as const) {
     await visit(page, form);

@@ -1,7 +1,7 @@
 import { expectAccessible } from "../support/axe.ts";
-import { qrCode } from "../support/bankid.ts";
+import { qrCode, scanCode } from "../support/bankid.ts";
 import { DAY } from "../support/clock.ts";
-import { expect, test, visit } from "../support/page.ts";
+import { expect, expectWarning, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import {
   accountOf,
@@ -283,10 +283,9 @@ test.describe("with scripts", () => {
     // The page looks at the clock once it knows how long the session lasts.
     const asked = page.waitForResponse("**/api/session/time");
     await signIn(page, anna);
-    await asked;
+    await (await asked).finished();
     await advance(28 * 60 + 5);
-    await page.clock.fastForward("28:05");
-    await expect(page.getByRole("dialog", { name: "Du loggas snart ut" })).toBeVisible();
+    await expectWarning(page, "28:05");
     await page.clock.resume();
 
     await expectAccessible(page);
@@ -314,8 +313,7 @@ test.describe("with scripts", () => {
     await expect.poll(picture).not.toBe(second);
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
 
-    const { readQr } = await import("../support/bankid.ts");
-    await bankid.scan(await readQr(page));
+    await scanCode(bankid, page);
     await expect(status).toHaveText(/^Skriv in din säkerhetskod/);
 
     const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);

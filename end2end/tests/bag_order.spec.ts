@@ -11,7 +11,7 @@ import {
   wayToBags,
   type Channel,
 } from "../support/bags.ts";
-import { DAY, dateInWords, now } from "../support/clock.ts";
+import { DAY, dateInWords, daysAfter, now } from "../support/clock.ts";
 import { expect, hasScripts, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { accountOf, at, choose, heading } from "../support/sharing.ts";
@@ -28,7 +28,7 @@ for (const channel of CHANNELS) {
 
     test("Anna orders three rolls and follows them", async ({ page, signIn, signInToApp, mail, portal, request }) => {
       await (channel === "web" ? signIn : signInToApp)(page, anna);
-      const expected = dateInWords(new Date((await now(portal, request)).getTime() + 7 * DAY * 1000));
+      const expected = dateInWords(daysAfter(await now(portal, request), 7));
 
       await test.step("she chooses colours, which are told by name and by what goes in them", async () => {
         await wayToBags(page, channel).click();
@@ -61,6 +61,7 @@ for (const channel of CHANNELS) {
         await page.getByRole("button", { name: "Beställ", exact: true }).click();
       });
 
+      await expect(heading(page)).toHaveText(/^Beställning \d{8}$/);
       const number = (await heading(page).innerText()).replace("Beställning ", "");
       await test.step("the order has a number, and a letter tells it", async () => {
         expect(number).toMatch(/^\d{8}$/);
@@ -200,7 +201,7 @@ for (const channel of CHANNELS) {
       const miss = page.getByRole("button", { name: "Mina påsar har inte kommit" });
       await expect(miss).toHaveCount(0);
 
-      await advance(7 * DAY);
+      await advance(8 * DAY);
       await enter(page, anna, pages.orders);
       await page.getByRole("link", { name: `Beställning ${number}` }).click();
       await miss.click();

@@ -117,6 +117,7 @@ test("a password that many people choose is refused", async ({ page, portal, req
   await visit(page, "/logga-in/kundnummer/brev");
   await page.getByLabel("Kundnummer").fill(ANNAS_NUMBER);
   await page.getByRole("button", { name: "Skicka brevet" }).click();
+  await expect(heading(page)).toHaveText("Välj ett lösenord");
   const { code } = await paperLetterTo(portal, request, ANNAS_NUMBER);
   await page.getByLabel("Kundnummer").fill(ANNAS_NUMBER);
   await page.getByLabel("Kod").fill(code);
@@ -157,7 +158,7 @@ test("changing the password, and what a session by number may not do", async ({ 
 
   await page.getByLabel("E-post").fill("somebody@example.org");
   await page.getByRole("button", { name: "Spara e-post" }).click();
-  await expect(page.getByText(/BankID/).first()).toBeVisible();
+  await expect(page.getByText("Logga in med BankID för att ändra dina uppgifter.").first()).toBeVisible();
   await page.getByRole("main").getByRole("button", { name: "Logga ut" }).click();
   await visit(page, "/logga-in/kundnummer");
   await signInByNumber(page, ANNAS_NUMBER, "tre gula ankor på rad");
@@ -248,6 +249,7 @@ test("the letter's code is too old after thirty days", async ({ page, portal, re
   await visit(page, "/logga-in/kundnummer/brev");
   await page.getByLabel("Kundnummer").fill(ANNAS_NUMBER);
   await page.getByRole("button", { name: "Skicka brevet" }).click();
+  await expect(heading(page)).toHaveText("Välj ett lösenord");
   const { code } = await paperLetterTo(portal, request, ANNAS_NUMBER);
   await advance(31 * DAY);
 

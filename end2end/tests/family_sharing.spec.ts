@@ -43,6 +43,7 @@ test("the five steps: Anna shares the app, and Moa uses it", async ({
 
   await test.step("2. Klicka på Min profil", async () => {
     const tab = tabs(page).getByRole("link", { name: "Min profil" });
+    await page.waitForLoadState();
     const box = await tab.boundingBox();
     expect(box!.y + box!.height, "the tabs are at the bottom").toBeCloseTo(PHONE.viewport.height, 0);
     expect(box!.height, "a large target").toBeGreaterThanOrEqual(44);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
-import { expect, test as base, visit } from "../support/page.ts";
+import { expect, hydrated, test as base, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { COMPANY, heading } from "../support/sharing.ts";
 
@@ -173,7 +173,8 @@ test.describe("with scripts", () => {
 
     await page.getByRole("button", { name: "Logga ut" }).first().click();
 
-    await expect(page).toHaveURL(/\/app\//);
+    await expect(page).toHaveURL(/\/app\/\?klart=utloggad$/);
+    await hydrated(page);
     await workerOf(page);
     await expectNothingElseKept(page);
     await context.setOffline(true);
@@ -196,7 +197,7 @@ test.describe("with scripts", () => {
     await visit(page, HOME);
 
     const leftOver = async () => Object.keys(await keptOn(page)).filter((name) => before.includes(name));
-    await expect.poll(leftOver).toEqual([]);
+    await expect.poll(leftOver, { timeout: 30_000 }).toEqual([]);
     await workerOf(page);
     const bytes = await page.evaluate(async () => (await (await caches.match("/app/icon-192.png"))?.blob())?.size);
     expect(bytes, "the file of the new version").toBeGreaterThan(20_000);

@@ -10,6 +10,7 @@ const SWEDISH = swedishOnly();
 
 /** The page says that it is English, and is. What is marked as Swedish may be: the way back to it. */
 async function expectEnglish(page: Page): Promise<void> {
+  await page.waitForLoadState();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   const said = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement;

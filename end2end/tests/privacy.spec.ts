@@ -73,7 +73,9 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
     expect(elsewhere).toEqual([]);
   });
   await test.step("no address says who anybody is", () => {
-    for (const url of asked.map((url) => decodeURIComponent(url))) {
+    // The last part of an identity may by chance look like a number of a person.
+    const identity = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+    for (const url of asked.map((url) => decodeURIComponent(url).replace(identity, ""))) {
       expect(url).not.toMatch(/anna|andersson|björn|bjorn|berg\b|@|100001|\d{8}-?\d{4}(?![0-9a-f-])/i);
     }
   });
@@ -84,11 +86,13 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
         personalNumber.slice(2),
         `${personalNumber.slice(0, 8)}-`,
       ]),
-      ...["@example", "Anna", "Andersson", "Björn", "Berg", "Rönngatan", "0701740635", "070-174", "+4670", "100001"],
+      ...["@example", "Anna", "Andersson", "Björn", "Berg", "Rönngatan", "0701740635", "070-174", "+4670"],
       ...[invitation.slice(-12), accountOf(page)],
     ];
     expect(portal.output).toContain("answered");
     for (const word of personal) expect(portal.output, word).not.toContain(word);
+    // The customer number, and not a part of an instant or an identity.
+    expect(portal.output).not.toMatch(/(?<![\d.a-f-])100001(?!\d)/);
   });
 });
 

@@ -51,6 +51,7 @@ test("a link that is older than a day verifies nothing", async ({ page, signIn, 
   await visit(page, profile);
   await page.getByLabel("E-post").fill(NEW);
   await page.getByRole("button", { name: "Spara e-post" }).click();
+  await expect(page.getByText(/^Vi har skickat ett mejl till/).first()).toBeVisible();
   const letter = await mail(NEW);
   await advance(24 * HOUR);
 

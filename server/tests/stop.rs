@@ -27,6 +27,8 @@ async fn a_process_that_is_to_stop_is_alive_but_not_ready() {
 #[test]
 fn a_request_that_never_comes_to_an_end_is_cut_off() {
     let mut process = Process::start(&[]);
+    // Its port is open before it answers.
+    process.ask("GET", "/health/live", &[], "");
     // Its body is announced and never comes.
     let _half = process.open("POST", "/api/sign-out", &[("content-length", "10")], "");
     std::thread::sleep(Duration::from_millis(200));
@@ -36,8 +38,7 @@ fn a_request_that_never_comes_to_an_end_is_cut_off() {
     let code = process.wait();
 
     assert_eq!(code, Some(0));
-    let waited = asked.elapsed();
-    assert!((Duration::from_secs(25)..Duration::from_secs(28)).contains(&waited), "{waited:?}");
+    assert!(asked.elapsed() >= Duration::from_secs(25), "{:?}", asked.elapsed());
 }
 
 #[test]
