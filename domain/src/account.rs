@@ -1,6 +1,8 @@
 //! Accounts as somebody who may use them sees them.
 
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::UnionType,
+};
 use types::{
     CustomerRef,
     access_grant::Channel,
@@ -37,23 +39,27 @@ impl Domain {
             Some((_, owner)) => person::Entity::find_by_id(owner).one(&self.db.read).await?,
             None => None,
         };
-        let has_others = self.count_accounts(&me, caller).await? > 1;
+        let has_others = self.has_others(&me, caller).await?;
         let (person, given_name) = (me.name(), me.given_name);
         Ok(AccountFrame { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
     }
 
-    /// How many accounts and invitations there may be to choose from; the choice itself looks closer.
-    async fn count_accounts(&self, me: &person::Model, caller: &Caller) -> Result<u64> {
+    /// Whether there is more than one account or invitation to choose from; the choice itself looks closer. One question,
+    /// since every page asks it.
+    async fn has_others(&self, me: &person::Model, caller: &Caller) -> Result<bool> {
         if caller.customer.is_some() {
-            return Ok(1);
+            return Ok(false);
         }
-        let db = &self.db.read;
-        let own = holder::Entity::of_person(me.id).count(db).await?;
         let of_channel = access_grant::Column::Channel.eq(caller.channel);
-        let shared = access_grant::Entity::active_of(me.id).filter(of_channel).count(db).await?;
-        let index = me.number_index.clone();
-        let waiting = access_grant::Entity::waiting_for(index, caller.channel, self.clock.now()).count(db).await?;
-        Ok(own + shared + waiting)
+        let shared = access_grant::Entity::active_of(me.id).filter(of_channel);
+        let waiting = access_grant::Entity::waiting_for(me.number_index.clone(), caller.channel, self.clock.now());
+        let customer = access_grant::Column::CustomerId;
+        let own = holder::Entity::of_person(me.id).select_only().column(holder::Column::CustomerId);
+        let mut all = own.into_query();
+        all.union(UnionType::All, shared.select_only().column(customer).into_query());
+        all.union(UnionType::All, waiting.select_only().column(customer).into_query());
+        all.limit(2);
+        Ok(self.db.read.query_all(&all).await?.len() > 1)
     }
 
     /// Who had shared an account that the caller could use once. Not told of somebody with a protected identity.

@@ -28,7 +28,7 @@ impl Db {
         if url.starts_with("sqlite:") {
             let write = Database::connect(sqlite_options(url, 1)).await.context("the SQLite file cannot be opened")?;
             refuse_faulty_sqlite(&write).await?;
-            let read = Database::connect(sqlite_options(url, connections)).await?;
+            let read = Database::connect(sqlite_options(url, connections.min(useful_readers()))).await?;
             Ok(Self { read, write })
         } else {
             let pool =
@@ -92,8 +92,9 @@ pub(crate) async fn lock_value(txn: &impl ConnectionTrait, value: &[u8]) -> Resu
 fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
     let separator = if url.contains('?') { '&' } else { '?' };
     let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
-    // An idle connection of SQLite costs nothing, and a new one has to set itself up again.
-    options.max_connections(connections).min_connections(1).sqlx_logging(false);
+    // An idle connection of SQLite costs nothing, and a new one has to set itself up again. Nor can a file go away like
+    // a server: asking before each use whether it is there would double the way to the connection's thread.
+    options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .pragma("journal_mode", "WAL")
@@ -109,6 +110,13 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             .optimize_on_close(true, None)
     });
     options
+}
+
+/// How many connections can read a file at the same time: each is a thread that computes and never waits, and keeps a
+/// cache of its own. Twice the processors, so that a long question leaves room for the short ones.
+fn useful_readers() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(processors.saturating_mul(2)).unwrap_or(u32::MAX)
 }
 
 fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
