@@ -120,11 +120,14 @@ const CHOICE: InBoth = (
     [SignedOut, LedOn,    Ok,       Ok,      LedOn,     Ok,        LedOn,     LedOn,     LedOn],
     [SignedOut, LedOn,    Ok,       Ok,      Ok,        LedOn,     LedOn,     SignedOut, LedOn],
 );
-/// The app's first page is for nobody who is signed in to it.
+/// Whoever is signed in to the channel is led to their accounts: the page of an order of BankID when there is none, and
+/// the app's first page.
 #[rustfmt::skip]
-const APP_HOME: Answers =
+const NOT_SIGNED_IN: InBoth = (
     // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     Ok,        LedOn];
+    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     LedOn,     LedOn],
+    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     Ok,        LedOn],
+);
 /// For everybody.
 const PUBLIC: InBoth = ([const { Ok }; 9], [const { Ok }; 9]);
 /// There is no way into the app by customer number, and so no function of it.
@@ -198,7 +201,7 @@ struct Page(&'static str, Answers);
 const PAGES: &[Page] = &[
     Page("/", PUBLIC.0),
     Page("/logga-in", PUBLIC.0),
-    Page("/logga-in/bankid", PUBLIC.0),
+    Page("/logga-in/bankid", NOT_SIGNED_IN.0),
     Page("/logga-in/kundnummer", PUBLIC.0),
     Page("/logga-in/kundnummer/brev", PUBLIC.0),
     Page("/logga-in/kundnummer/aktivera", PUBLIC.0),
@@ -230,9 +233,9 @@ const PAGES: &[Page] = &[
     Page("/k/{konto}/profil/behorigheter/{id}/skickad", HOLDER.0),
     Page("/k/{konto}/profil/behorigheter/{id}/ta-bort", HOLDER.0),
     Page("/k/{konto}/profil/behorigheter/{id}/andra", HOLDER.0),
-    Page("/app/", APP_HOME),
+    Page("/app/", NOT_SIGNED_IN.1),
     Page("/app/logga-in", PUBLIC.1),
-    Page("/app/logga-in/bankid", PUBLIC.1),
+    Page("/app/logga-in/bankid", NOT_SIGNED_IN.1),
     Page("/app/tillganglighet", PUBLIC.1),
     Page("/app/personuppgifter", PUBLIC.1),
     Page("/app/sa-fungerar-appen", PUBLIC.1),
