@@ -37,17 +37,18 @@ fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
 }
 
 impl Domain {
-    /// Owes the registered addresses the notice that a password was chosen.
-    async fn tell_password_set(
+    /// Owes the registered addresses a warning about the customer number.
+    async fn warn(
         &self,
         txn: &impl ConnectionTrait,
+        kind: JobKind,
         customer: &customer::Model,
         person: PersonId,
         now: Timestamp,
     ) -> anyhow::Result<()> {
         let Some(person) = person::Entity::find_by_id(person).one(txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
-            self.enqueue_letter_to(txn, JobKind::PasswordSet, person.id.0, &email, now).await?;
+            self.enqueue_letter_to(txn, kind, person.id.0, &email, now).await?;
         }
         Ok(())
     }

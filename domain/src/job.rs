@@ -55,6 +55,10 @@ pub enum JobKind {
     /// To a registered address: a password was chosen for the customer number. Subject: the person.
     #[sea_orm(string_value = "password_set")]
     PasswordSet,
+    /// To a registered address: the customer number was signed in with in a browser where it never was before. Subject: the
+    /// person.
+    #[sea_orm(string_value = "new_browser")]
+    NewBrowser,
     /// To a registered address: somebody signed in by customer number has shared. Subject: the grant.
     #[sea_orm(string_value = "shared_by_number")]
     SharedByNumber,
@@ -75,7 +79,7 @@ pub enum JobKind {
 impl JobKind {
     /// A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
     fn is_warning(self) -> bool {
-        matches!(self, Self::EmailChanged | Self::PasswordSet | Self::SharedByNumber)
+        matches!(self, Self::EmailChanged | Self::PasswordSet | Self::NewBrowser | Self::SharedByNumber)
     }
 }
 

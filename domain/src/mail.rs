@@ -26,7 +26,7 @@ pub(crate) use caught::instant;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
 pub(crate) use letter::{Letter, date, one_line};
-pub(crate) use number::{PasswordSet, SharedByNumber};
+pub(crate) use number::{NewBrowser, PasswordSet, SharedByNumber};
 pub(crate) use paper::Activation;
 pub use paper::{Paper, PaperLetter};
 pub use smtp::{Password, Security, Smtp, SmtpSettings};

@@ -161,7 +161,7 @@ async fn personuppgifter_tells_the_times_of_the_settings() {
             "Så länge du har avtal, och ett år efter.",
             "5 år efter att du gjorde något sist.",
             "högst 9 timmar",
-            "180 dagar efter senaste inloggningen.",
+            "180 dagar efter senaste gången.",
             "Länk till kalendern med hämtningar",
         ] {
             assert!(page.contains(sentence), "{sentence} in {page}");

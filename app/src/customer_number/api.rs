@@ -26,7 +26,9 @@ pub async fn activate_number(
     #[server(default)] password: String,
 ) -> Answer<(), ActivateRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
-    domain.activate_number(&crate::request::browser(), &number, &code, &password).await?;
+    let browser = crate::request::browser().with_device();
+    domain.activate_number(&browser, &number, &code, &password).await?;
+    crate::request::remember_device(&browser.device);
     crate::request::redirect(&crate::paths::done(crate::paths::NUMBER_SIGN_IN, "aktiverat"));
     Ok(())
 }

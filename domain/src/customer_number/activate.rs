@@ -17,6 +17,7 @@ use crate::{
     activity::{self, Stream},
     entity::{activation_code, customer, customer_login},
     error::refuse,
+    job::JobKind,
 };
 
 /// What was typed, read.
@@ -63,8 +64,10 @@ impl Domain {
         self.end_sessions_by_number(&txn, customer.id, None, now).await?;
         let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
         activity::record(&txn, by, Stream::Customer(customer.id), Event::NumberActivated, None, now).await?;
-        self.tell_password_set(&txn, &customer, found.person_id, now).await?;
+        self.warn(&txn, JobKind::PasswordSet, &customer, found.person_id, now).await?;
         self.forgive(&txn, &turn).await?;
+        // Who has the letter and chooses the password here is not warned when they then sign in here.
+        self.remember_device(&txn, &turn, now).await?;
         txn.commit().await?;
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
     entity::{customer, customer_login},
+    job::JobKind,
 };
 
 impl Domain {
@@ -52,7 +53,7 @@ impl Domain {
         }
         self.end_sessions_by_number(&txn, id, Some(caller.session), now).await?;
         activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, None, now).await?;
-        self.tell_password_set(&txn, &customer, login.person_id, now).await?;
+        self.warn(&txn, JobKind::PasswordSet, &customer, login.person_id, now).await?;
         self.forgive(&txn, &turn).await?;
         txn.commit().await?;
         Ok(())

@@ -13,6 +13,7 @@ use crate::{
     activity::{self, Stream},
     entity::{customer, customer_login},
     error::refuse,
+    job::JobKind,
     session::Way,
 };
 
@@ -55,7 +56,7 @@ impl Domain {
     ) -> Result<SignedIn, NumberSignInRefusal> {
         let (customer, person) = (login.customer_id, login.person_id);
         let txn = self.db.begin_write().await?;
-        customer::Entity::locked(customer).one(&txn).await?;
+        let account = customer::Entity::locked(customer).one(&txn).await?.ok_or(Error::NotFound)?;
         // Asked again under the lock: the password may have been changed or taken away, the person gone.
         if customer_login::Entity::of_number(number).one(&txn).await?.as_ref() != Some(login) {
             return refuse_try(NumberSignInRefusal::Wrong);
@@ -79,7 +80,9 @@ impl Domain {
                 .await?;
         }
         self.forgive(&txn, turn).await?;
-        self.remember_device(&txn, turn, now).await?;
+        if self.remember_device(&txn, turn, now).await? {
+            self.warn(&txn, JobKind::NewBrowser, &account, person, now).await?;
+        }
         txn.commit().await?;
         Ok(SignedIn { session, destination, language: me.language })
     }

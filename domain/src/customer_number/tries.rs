@@ -43,7 +43,9 @@ impl Domain {
         let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
         let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
         let counters = match &device {
-            Some(key) if self.is_known(key).await? => vec![Counter { kind: Kind::One, key: key.clone() }],
+            Some(key) if self.is_known(&self.db.read, key).await? => {
+                vec![Counter { kind: Kind::One, key: key.clone() }]
+            }
             _ => self.counters_of_stranger(browser, number),
         };
         self.count(counters, device).await
@@ -81,19 +83,20 @@ impl Domain {
         Ok(())
     }
 
-    /// Remembers that a browser has signed in.
+    /// Remembers that a browser has signed in, or chosen the password; says whether it is a new one at the number.
     pub(super) async fn remember_device(
         &self,
         txn: &impl ConnectionTrait,
         turn: &Turn,
         now: Timestamp,
-    ) -> std::result::Result<(), DbErr> {
-        let Some(key) = turn.device.clone() else { return Ok(()) };
+    ) -> std::result::Result<bool, DbErr> {
+        let Some(key) = turn.device.clone() else { return Ok(true) };
+        let is_new = !self.is_known(txn, &key).await?;
         let row = known_device::ActiveModel { key: Set(key), seen_at: Set(now) };
         let again =
             OnConflict::column(known_device::Column::Key).update_column(known_device::Column::SeenAt).to_owned();
         known_device::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
-        Ok(())
+        Ok(is_new)
     }
 
     /// Deletes counters that have faded, browsers that have not been here for long, codes and links that are too old;
@@ -122,8 +125,8 @@ impl Domain {
         counters
     }
 
-    async fn is_known(&self, device: &[u8]) -> std::result::Result<bool, DbErr> {
-        let row = known_device::Entity::find_by_id(device.to_vec()).one(&self.db.read).await?;
+    async fn is_known(&self, db: &impl ConnectionTrait, device: &[u8]) -> std::result::Result<bool, DbErr> {
+        let row = known_device::Entity::find_by_id(device.to_vec()).one(db).await?;
         Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
     }
 

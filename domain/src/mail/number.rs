@@ -10,6 +10,13 @@ letter! {
 }
 
 letter! {
+    /// The customer number was signed in with in a browser where it never was before.
+    NewBrowser {}
+    sv: "mail/new_browser.sv.txt", "mail/new_browser.sv.html";
+    en: "mail/new_browser.en.txt", "mail/new_browser.en.html";
+}
+
+letter! {
     /// Somebody who had signed in by customer number has shared the account. The link takes it back.
     SharedByNumber { last_day: String }
     sv: "mail/shared_by_number.sv.txt", "mail/shared_by_number.sv.html";

@@ -38,6 +38,37 @@ async fn the_number_and_its_password_let_the_holder_in(#[values(Sqlite, Postgres
 
 #[rstest]
 #[tokio::test]
+async fn a_new_browser_is_told_to_the_registered_addresses(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder_at_home(Named::Anna).await;
+    world.set_customer_email(&anna, Some("hushallet@example.com")).await;
+    let (at_home, elsewhere) = (stranger().with_device(), stranger().with_device());
+    let code = world.code_for(&anna).await;
+    world.domain.activate_number(&at_home, &anna.number(), &code, PASSWORD).await.unwrap();
+    let told = async || {
+        world.domain.work_off_letters(99).await.unwrap();
+        let letters = [world.letters_to(&Named::Anna.email()), world.letters_to("hushallet@example.com")];
+        letters.map(|letters| letters.iter().filter(|letter| letter.subject.starts_with("Ny inloggning")).count())
+    };
+
+    world.sign_in_by_number(&at_home, &anna).await;
+    assert_eq!(told().await, [0, 0], "the password was chosen here");
+    for _ in 0..2 {
+        world.sign_in_by_number(&elsewhere, &anna).await;
+        assert_eq!(told().await, [1, 1], "told once");
+    }
+    let wrong = try_to_sign_in(&world, &stranger(), &anna.number(), "ett annat ord").await;
+    assert_eq!(refusals(wrong), [NumberSignInRefusal::Wrong]);
+    assert_eq!(told().await, [1, 1], "who is not let in is not told of");
+
+    world.clock.advance(180 * A_DAY);
+    world.sign_in_by_number(&elsewhere, &anna).await;
+    assert_eq!(told().await, [2, 2], "nobody knows it any more");
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
 async fn whatever_is_wrong_is_one_word(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, david) = (world.holder_at_home(Named::Anna).await, world.holder_at_home(Named::David).await);

@@ -58,7 +58,7 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let addresses = [anna_before, cecilia, ivar, NEW_ADDRESS.to_owned(), told_to];
     let letters: Vec<_> = addresses.iter().flat_map(|address| world.letters_to(address)).collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 14, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 15, "{:?}", letters.keys());
     (letters, anna)
 }
 
@@ -137,7 +137,9 @@ async fn letters_name_no_grantee_and_no_number(
         }
     }
     assert!(!letters[&JobKind::Invitation].text.contains(anna.account.as_str()));
-    for kind in [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved, JobKind::PasswordSet] {
+    for kind in
+        [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved, JobKind::PasswordSet, JobKind::NewBrowser]
+    {
         assert!(!letters[&kind].text.contains("Anna"), "{kind:?} may reach a stranger");
     }
 }
@@ -160,6 +162,8 @@ async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, 
     assert!(letters[&JobKind::EmailChanged].text.contains("Var det inte du? Kontakta vår kundservice direkt."));
     assert_eq!(letters[&JobKind::EmailChanged].links, ["http://localhost:3000/logga-in"]);
     assert_eq!(letters[&JobKind::PasswordSet].links, ["http://localhost:3000/logga-in"]);
+    assert_eq!(letters[&JobKind::NewBrowser].links, ["http://localhost:3000/logga-in"]);
+    assert!(letters[&JobKind::NewBrowser].text.contains("Var det inte du? Kontakta vår kundservice direkt."));
     assert!(letters[&JobKind::SharedByNumber].links[0].starts_with("http://localhost:3000/var-det-inte-du/"));
     assert!(letters[&JobKind::SharedByNumber].text.contains("Länken gäller till och med 23 december 2026."));
     assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));
