@@ -26,7 +26,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     }
   }
   await page.emulateMedia({ colorScheme: null });
-  if (before) await page.setViewportSize(before);
+  if (before) {
+    await page.setViewportSize(before);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(before.width);
+  }
   expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
 }
 

@@ -30,7 +30,7 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
 pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     let status = domain.watch_sign_in(&crate::request::browser()).await;
-    if status.is_err() && matches!(load_session_time().await, Ok(Some(_))) {
+    if matches!(status, Err(domain::Error::Refused(_))) && matches!(load_session_time().await, Ok(Some(_))) {
         crate::request::redirect(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT));
     }
     Ok(status?)
