@@ -6,6 +6,7 @@ use domain::{
     testing::{Named, TestDatabase},
 };
 use rstest::rstest;
+use types::id::BagOrderId;
 
 use super::Scene;
 use TestDatabase::{Postgres, Sqlite};
@@ -18,16 +19,21 @@ impl Scene {
         let secret = Secret::returned(link.rsplit('/').next().expect("a secret"));
         self.world.domain.verify_email(&secret).await.expect("a confirmed address");
     }
+
+    /// An order by somebody whom Anna has let in and whose address is confirmed, with its number.
+    async fn ordered_by_bjorn(&self) -> (BagOrderId, String) {
+        let bjorn = self.let_in(Named::Bjorn).await;
+        self.confirm_address(Named::Bjorn).await;
+        let id = self.world.order(&bjorn, self.home).await.expect("an order");
+        (id, self.seen(id).await.number)
+    }
 }
 
 #[rstest]
 #[tokio::test]
 async fn who_ordered_gets_everything_once_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
-    let bjorn = scene.let_in(Named::Bjorn).await;
-    scene.confirm_address(Named::Bjorn).await;
-    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
-    let number = scene.seen(id).await.number;
+    let (id, number) = scene.ordered_by_bjorn().await;
     scene.world.domain.work_off_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&Named::Bjorn.email());
@@ -74,10 +80,7 @@ async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)
 #[tokio::test]
 async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
-    let bjorn = scene.let_in(Named::Bjorn).await;
-    scene.confirm_address(Named::Bjorn).await;
-    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
-    let number = scene.seen(id).await.number;
+    let (_, number) = scene.ordered_by_bjorn().await;
     scene.world.domain.work_off_letters(99).await.unwrap();
     let file = format!("order_number,status\n{number},cancelled\n");
     let before = scene.world.letters_to(&Named::Bjorn.email()).len();
@@ -105,10 +108,7 @@ async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgr
 #[tokio::test]
 async fn who_is_removed_first_is_not_written_to(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
-    let bjorn = scene.let_in(Named::Bjorn).await;
-    scene.confirm_address(Named::Bjorn).await;
-    let id = scene.world.order(&bjorn, scene.home).await.unwrap();
-    let number = scene.seen(id).await.number;
+    let (_, number) = scene.ordered_by_bjorn().await;
     let grant = scene.world.only_grant(&scene.anna).await.id;
     scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
 
