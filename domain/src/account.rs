@@ -122,10 +122,10 @@ impl Domain {
             let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
             let Some(customer) = customer else { continue };
             // Asked of the policy and not decided here once more.
-            if let Ok(scope) = caller.scope(&self.db.read, &customer.reference, Right::Use).await
-                && !scope.is_holder()
-            {
-                accounts.push((shown(&scope, owner.as_ref()), grant));
+            match caller.scope(&self.db.read, &customer.reference, Right::Use).await {
+                Ok(scope) if !scope.is_holder() => accounts.push((shown(&scope, owner.as_ref()), grant)),
+                Err(Error::Broken(fault)) => return Err(Error::Broken(fault)),
+                Ok(_) | Err(_) => {}
             }
         }
         Ok(accounts)

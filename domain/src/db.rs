@@ -1,15 +1,24 @@
 //! The database: connecting, and beginning to write. Knows no table.
 
-use std::time::Duration;
+mod connection;
+mod failure;
+mod sqlite;
+mod storage;
 
-use anyhow::{Context, ensure};
+use std::{sync::Arc, time::Duration};
+
+use anyhow::Context;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 
-/// The oldest SQLite without the WAL-reset fault, which can lose commits.
-const SQLITE_WITHOUT_WAL_RESET_FAULT: (u32, u32, u32) = (3, 51, 3);
+pub use self::sqlite::{FileLock, lock_file};
+use self::storage::Storage;
+pub(crate) use self::{
+    connection::{ReadConnection, WriteTransaction},
+    failure::Failure,
+};
 
 /// The lock that a process holds which changes the shape of the database: any number, always the same.
 const MIGRATING: i64 = 0x706f_7274_616c;
@@ -18,45 +27,106 @@ const MIGRATING: i64 = 0x706f_7274_616c;
 #[derive(Clone)]
 pub struct Db {
     /// For questions outside a transaction.
-    pub(crate) read: DatabaseConnection,
+    pub(crate) read: ReadConnection,
     write: DatabaseConnection,
+    storage: Arc<Storage>,
+    /// Where the database is a file of ours.
+    file: Option<sqlite::File>,
 }
 
 impl Db {
-    /// Connects to `sqlite://…` (made if missing) or `postgres://…`.
+    /// Connects to `sqlite://…` (made if missing) or `postgres://…`, looks whether a file is whole, and writes once.
+    ///
+    /// # Errors
+    /// The database does not answer, or cannot be written. One that is damaged is connected to all the same: see
+    /// [`is_damaged`](Self::is_damaged).
     pub async fn connect(url: &str, connections: u32) -> anyhow::Result<Self> {
-        if url.starts_with("sqlite:") {
-            let write = Database::connect(sqlite_options(url, 1)).await.context("the SQLite file cannot be opened")?;
-            refuse_faulty_sqlite(&write).await?;
-            let read = Database::connect(sqlite_options(url, connections.min(useful_readers()))).await?;
-            Ok(Self { read, write })
+        let storage = Arc::new(Storage::default());
+        let (read, write, file) = if url.starts_with("sqlite:") {
+            let file = sqlite::File::of_url(url)?;
+            sqlite::note_check(&storage, file.check(sqlite::CHECK_AT_START).await?);
+            let options = sqlite::writing_options(url, &storage);
+            let write = Database::connect(options).await.context("the SQLite file cannot be opened")?;
+            sqlite::refuse_faulty_version(&write).await?;
+            (Database::connect(sqlite::reading_options(url, connections)).await?, write, Some(file))
         } else {
             let pool =
                 Database::connect(postgres_options(url, connections)).await.context("PostgreSQL does not answer")?;
-            Ok(Self { read: pool.clone(), write: pool })
+            (pool.clone(), pool, None)
+        };
+        let read = ReadConnection { inner: read, storage: storage.clone() };
+        let db = Self { read, write, storage, file };
+        if !db.is_damaged() {
+            db.probe_write().await.context("the database cannot be written")?;
         }
+        Ok(db)
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that first reads and
     /// then writes would fail when another had written in between.
-    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.write
-            .begin_with_options(TransactionOptions {
-                isolation_level: None,
-                // Both databases read and write unless told otherwise; SQLite warns when told.
-                access_mode: None,
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            })
-            .await
+    pub(crate) async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
+        if self.is_damaged() {
+            return Err(DbErr::Conn(sea_orm::RuntimeErr::Internal("the database is damaged".to_owned())));
+        }
+        let options = TransactionOptions {
+            isolation_level: None,
+            // Both databases read and write unless told otherwise; SQLite warns when told.
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        let begun = self.write.begin_with_options(options).await;
+        let begun = begun.inspect_err(|error| self.storage.note_failure(error))?;
+        Ok(WriteTransaction::new(begun, self.storage.clone()))
     }
 
+    /// Whether questions are answered and writes are kept. A database that could not be written is tried again.
+    pub(crate) async fn is_ready(&self) -> bool {
+        self.ping().await.is_ok() && self.can_write().await
+    }
+
+    /// Whether the database answers.
     pub(crate) async fn ping(&self) -> Result<(), DbErr> {
         self.read.ping().await
     }
 
+    /// Whether writes are kept, as far as is known; after one that was not, another is tried.
+    pub(crate) async fn can_write(&self) -> bool {
+        !self.is_damaged() && (!self.storage.is_unwritable() || self.probe_write().await.is_ok())
+    }
+
+    /// Whether the database's file was found damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.storage.is_damaged()
+    }
+
+    /// Looks through the file of SQLite for so long at most; damage is noted. PostgreSQL looks after its own.
+    pub(crate) async fn check_file(&self, at_most: Duration) -> anyhow::Result<()> {
+        if let Some(file) = &self.file {
+            sqlite::note_check(&self.storage, file.check(at_most).await?);
+        }
+        Ok(())
+    }
+
+    /// Whether the file was looked through to its end since the process began, or there is none.
+    pub(crate) fn is_checked(&self) -> bool {
+        self.file.is_none() || self.storage.is_checked()
+    }
+
+    /// Keeps something that changes nothing: a disk that is full or read-only shows only then.
+    async fn probe_write(&self) -> Result<(), DbErr> {
+        let statement = match self.write.get_database_backend() {
+            // Nothing else uses this number, and it is written even when it stays as it is.
+            DbBackend::Sqlite => "PRAGMA user_version = 1",
+            _ => "SELECT pg_current_xact_id()::text",
+        };
+        let txn = self.begin_write().await?;
+        txn.execute_raw(Statement::from_sql_and_values(txn.get_database_backend(), statement, [])).await?;
+        txn.commit().await
+    }
+
     /// Closes every connection.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.read.close().await?;
+        self.read.inner.close().await?;
         self.write.close().await
     }
 }
@@ -65,8 +135,9 @@ impl Db {
 /// short, and it is had when no other process has one: all may start at once.
 pub async fn connect_for_migrations(url: &str) -> anyhow::Result<DatabaseConnection> {
     if url.starts_with("sqlite:") {
-        let connection = Database::connect(sqlite_options(url, 1)).await.context("the SQLite file cannot be opened")?;
-        refuse_faulty_sqlite(&connection).await?;
+        let options = sqlite::reading_options(url, 1);
+        let connection = Database::connect(options).await.context("the SQLite file cannot be opened")?;
+        sqlite::refuse_faulty_version(&connection).await?;
         return Ok(connection);
     }
     let connection = Database::connect(patient_options(url)).await.context("PostgreSQL does not answer")?;
@@ -87,36 +158,6 @@ pub(crate) async fn lock_value(txn: &impl ConnectionTrait, value: &[u8]) -> Resu
         txn.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, statement, [key.into()])).await?;
     }
     Ok(())
-}
-
-fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
-    let separator = if url.contains('?') { '&' } else { '?' };
-    let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
-    // An idle connection of SQLite costs nothing, and a new one has to set itself up again. Nor can a file go away like
-    // a server: asking before each use whether it is there would double the way to the connection's thread.
-    options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .pragma("journal_mode", "WAL")
-            // A confirmed order or grant survives a power cut: the log is synced at each commit.
-            .pragma("synchronous", "FULL")
-            .pragma("foreign_keys", "ON")
-            // What is deleted is gone from the file, and not only from the tables.
-            .pragma("secure_delete", "ON")
-            .pragma("trusted_schema", "OFF")
-            .pragma("cell_size_check", "ON")
-            .pragma("mmap_size", "0")
-            .busy_timeout(Duration::from_secs(5))
-            .optimize_on_close(true, None)
-    });
-    options
-}
-
-/// How many connections can read a file at the same time: each is a thread that computes and never waits, and keeps a
-/// cache of its own. Twice the processors, so that a long question leaves room for the short ones.
-fn useful_readers() -> u32 {
-    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    u32::try_from(processors.saturating_mul(2)).unwrap_or(u32::MAX)
 }
 
 fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
@@ -142,13 +183,6 @@ fn patient_options(url: &str) -> ConnectOptions {
     options
 }
 
-async fn refuse_faulty_sqlite(connection: &DatabaseConnection) -> anyhow::Result<()> {
-    let question = Statement::from_sql_and_values(DbBackend::Sqlite, "SELECT sqlite_version()", []);
-    let row = connection.query_one_raw(question).await?.context("SQLite does not tell its version")?;
-    let text: String = row.try_get_by_index(0)?;
-    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
-    let version = (next(), next(), next());
-    ensure!(version >= SQLITE_WITHOUT_WAL_RESET_FAULT, "SQLite {text} can lose commits; 3.51.3 is the oldest allowed");
-    Ok(())
-}
+#[cfg(test)]
+#[path = "db/tests.rs"]
+mod tests;

@@ -9,7 +9,7 @@ use types::{
 use uuid::Uuid;
 
 use crate::{
-    By, Caller, Domain, Error, Result,
+    By, Caller, Domain, Result,
     access_grant::{Ending, end},
     activity::{self, Stream},
     entity::{
@@ -42,7 +42,7 @@ impl Domain {
                 return Ok(());
             }
         }
-        Err(Error::Broken(anyhow::anyhow!("a person who is to be erased was let in again and again")))
+        Err(anyhow::anyhow!("a person who is to be erased was let in again and again").into())
     }
 
     /// Says whether it did. It does not when the person has been invited to or let in to one more account since the

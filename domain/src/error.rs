@@ -1,8 +1,12 @@
 //! How operations fail.
 
+use std::fmt;
+
 use sea_orm::DbErr;
 use types::CustomerRef;
 pub use types::NoRefusal;
+
+use crate::db::Failure;
 
 /// How an operation ends when it does not succeed. `R` lists the rules that may say no.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +23,47 @@ pub enum Error<R> {
     /// There is no such thing, or the caller may not know that there is.
     #[error("not found")]
     NotFound,
-    /// A fault of ours or of something we depend on.
+    /// A fault of ours or of something we depend on. Nothing is known to be kept.
     #[error(transparent)]
-    Broken(#[from] anyhow::Error),
+    Broken(#[from] Fault),
+}
+
+/// What broke, and whether the same again may succeed.
+#[derive(Debug)]
+pub struct Fault {
+    cause: anyhow::Error,
+    failure: Failure,
+}
+
+impl Fault {
+    /// Whether another transaction got in the way: the same again may succeed at once.
+    pub fn is_conflict(&self) -> bool {
+        self.failure == Failure::Conflict
+    }
+
+    /// Whether it is the database that did not answer or could not write: the same again may succeed in a while.
+    pub fn is_outage(&self) -> bool {
+        self.failure != Failure::Fault
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause.fmt(formatter)
+    }
+}
+
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.source()
+    }
+}
+
+impl From<anyhow::Error> for Fault {
+    fn from(cause: anyhow::Error) -> Self {
+        let failure = cause.downcast_ref().map_or(Failure::Fault, Failure::of);
+        Self { cause, failure }
+    }
 }
 
 /// What an operation answers.
@@ -34,6 +76,12 @@ pub(crate) fn refuse<T, R>(rule: R) -> Result<T, R> {
 
 impl<R> From<DbErr> for Error<R> {
     fn from(error: DbErr) -> Self {
+        anyhow::Error::from(error).into()
+    }
+}
+
+impl<R> From<anyhow::Error> for Error<R> {
+    fn from(error: anyhow::Error) -> Self {
         Self::Broken(error.into())
     }
 }

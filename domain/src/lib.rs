@@ -44,7 +44,7 @@ use std::sync::Arc;
 pub use activity::By;
 pub use caller::{Caller, Right, Scope};
 pub use customer_number::DEVICE_DAYS;
-pub use error::{Error, NoRefusal, Result};
+pub use error::{Error, Fault, NoRefusal, Result};
 pub use session::OpenedSession;
 pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};
 pub use stockholm::expires_at;
@@ -99,8 +99,26 @@ impl Domain {
         &self.paper
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and keeps what is written.
     pub async fn is_ready(&self) -> bool {
-        self.db.ping().await.is_ok()
+        self.db.is_ready().await
+    }
+
+    /// Whether the database keeps what is written, as far as is known.
+    pub async fn can_write(&self) -> bool {
+        self.db.can_write().await
+    }
+
+    /// Whether the file of SQLite was looked through to its end since the process began.
+    pub fn is_database_checked(&self) -> bool {
+        self.db.is_checked()
+    }
+
+    /// Looks through the whole file of SQLite, which may take minutes; damage ends all writing and is logged.
+    pub async fn check_database(&self) -> Result<()> {
+        const LONGEST: std::time::Duration = std::time::Duration::from_hours(1);
+
+        self.db.check_file(LONGEST).await?;
+        Ok(())
     }
 }

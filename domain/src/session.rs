@@ -18,7 +18,7 @@ use types::{
 };
 use uuid::Uuid;
 
-use crate::{Caller, Domain, Result, entity::session, secret::Secret, settings::Settings, stockholm};
+use crate::{Caller, Domain, Result, db::Failure, entity::session, secret::Secret, settings::Settings, stockholm};
 
 /// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
 /// too early; and a page that asks for many things at once writes once.
@@ -47,16 +47,25 @@ impl Domain {
         let now = self.clock.now();
         let Some(session) = self.live_session(secret, channel, now).await? else { return Ok(None) };
         if now.seconds_since(session.last_used_at) >= TOUCH {
-            let txn = self.db.begin_write().await?;
-            session::Entity::update_many()
-                .col_expr(session::Column::LastUsedAt, Expr::value(now))
-                .filter(session::Column::Id.eq(session.id))
-                .filter(session::Column::LastUsedAt.lt(now))
-                .exec(&txn)
-                .await?;
-            txn.commit().await?;
+            match self.touch_session(session.id, now).await {
+                Ok(()) => {}
+                // Pages can be read while the disk is full. What is not written down ends the session too early.
+                Err(error) if Failure::of(&error) == Failure::Unwritable => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(Some(caller_of(&session)))
+    }
+
+    async fn touch_session(&self, id: SessionId, now: Timestamp) -> std::result::Result<(), DbErr> {
+        let txn = self.db.begin_write().await?;
+        session::Entity::update_many()
+            .col_expr(session::Column::LastUsedAt, Expr::value(now))
+            .filter(session::Column::Id.eq(id))
+            .filter(session::Column::LastUsedAt.lt(now))
+            .exec(&txn)
+            .await?;
+        txn.commit().await
     }
 
     /// How long a session lasts. Asking does not keep it alive.

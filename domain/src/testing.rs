@@ -84,9 +84,17 @@ impl World {
 
     /// An empty world with other settings.
     pub async fn with(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::on(database::Temporary::new(database).await, change).await
+    }
+
+    /// An empty world on SQLite whose file lies in a folder of the test's own.
+    pub async fn in_folder(folder: &std::path::Path) -> Self {
+        Self::on(database::Temporary::in_folder(folder), |_| {}).await
+    }
+
+    async fn on(temporary: database::Temporary, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::for_tests();
         change(&mut settings);
-        let temporary = database::Temporary::new(database).await;
         temporary.migrate().await;
         let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
         let clock = Clock::standing_at(BEGINNING);
@@ -216,7 +224,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    async fn person_row(&self, txn: &sea_orm::DatabaseTransaction, name: Named) -> person::Model {
+    async fn person_row(&self, txn: &crate::db::WriteTransaction, name: Named) -> person::Model {
         let today = crate::stockholm::local_date(self.clock.now());
         let number = types::PersonalNumber::parse(name.personal_number(), today).expect("a reserved test number");
         let known = Known { number: &number, given_name: name.given_name(), surname: name.surname() };

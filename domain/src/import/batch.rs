@@ -9,7 +9,7 @@ use super::{
     Fault, Flaw, ImportMode,
     line::{Content, Line},
 };
-use crate::{Domain, entity::customer};
+use crate::{Domain, db::Failure, entity::customer};
 
 /// What became of a line.
 pub(super) struct Outcome {
@@ -35,8 +35,9 @@ impl Domain {
         mode: ImportMode,
         now: Timestamp,
     ) -> anyhow::Result<Outcomes> {
-        if let Ok(outcomes) = self.write_lines(batch, mode, now).await {
-            return Ok(outcomes);
+        match self.write_lines(batch, mode, now).await {
+            Ok(outcomes) => return Ok(outcomes),
+            Err(error) => tracing::debug!(%error, "a batch of the import is taken in line by line"),
         }
         let mut outcomes = Vec::new();
         for line in batch {
@@ -49,9 +50,9 @@ impl Domain {
             }
             match written {
                 Ok(mut outcome) => outcomes.append(&mut outcome),
+                // It is not the line's fault, and the others would fail too.
+                Err(error) if Failure::of(&error) != Failure::Fault => return Err(error.into()),
                 Err(error) => {
-                    // When the database does not answer, it is not the line's fault, and the others would fail too.
-                    self.db.ping().await?;
                     tracing::warn!(line = line[0].number, %error, "a line of the import could not be written");
                     outcomes.push(Err(Fault::NotWritten.of_line()));
                 }
@@ -111,5 +112,5 @@ impl Outcome {
 fn has_changed_meanwhile(error: &DbErr) -> bool {
     let violated =
         |error| matches!(error, SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_));
-    error.sql_err().is_some_and(violated)
+    error.sql_err().is_some_and(violated) || Failure::of(error) == Failure::Conflict
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
 use types::CustomerId;
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Domain,
+    db::WriteTransaction,
     entity::{contract, customer, person},
 };
 
@@ -32,7 +33,7 @@ impl Domain {
     /// Locks customers and persons before anything is written: customers first, as all operations do, and each in one
     /// order, so that two who lock several never wait for each other in a ring. A batch is at most two lines of
     /// [`super::lines`]' longest, too short to name as many persons or contracts as a statement takes values.
-    pub(super) async fn stock(&self, txn: &DatabaseTransaction, lines: &[&Content]) -> Result<Stock, DbErr> {
+    pub(super) async fn stock(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Stock, DbErr> {
         let said = || lines.iter().map(|line| &line.customer);
         let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
             .order_by_asc(customer::Column::Id)

@@ -117,7 +117,9 @@ async fn write(folder: &Path, job: Uuid, letter: &PaperLetter) -> std::io::Resul
     let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).await?;
     file.write_all(&content).await?;
     file.sync_all().await?;
-    tokio::fs::rename(unfinished, folder.join(format!("{job}.json"))).await
+    tokio::fs::rename(unfinished, folder.join(format!("{job}.json"))).await?;
+    // The letter counts as handed over from here on, so its name must survive a power cut too.
+    tokio::fs::File::open(folder).await?.sync_all().await
 }
 
 fn read_all(folder: &Path) -> Vec<PaperLetter> {

@@ -1,6 +1,9 @@
 //! A database for one test, gone when the test ends.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+};
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -28,8 +31,15 @@ fn template() -> String {
 }
 
 pub(super) enum Temporary {
-    Sqlite { url: String, _directory: tempfile::TempDir },
-    Postgres { url: String, name: String },
+    /// In a folder of its own, or in one that the test looks after.
+    Sqlite {
+        url: String,
+        _directory: Option<tempfile::TempDir>,
+    },
+    Postgres {
+        url: String,
+        name: String,
+    },
 }
 
 impl Temporary {
@@ -37,8 +47,7 @@ impl Temporary {
         match kind {
             TestDatabase::Sqlite => {
                 let directory = tempfile::tempdir().expect("a temporary directory");
-                let url = format!("sqlite://{}", directory.path().join("test.db").display());
-                Self::Sqlite { url, _directory: directory }
+                Self::Sqlite { url: url_in(directory.path()), _directory: Some(directory) }
             }
             TestDatabase::Postgres => {
                 let name = format!("world_{}", Uuid::now_v7().simple());
@@ -49,6 +58,10 @@ impl Temporary {
                 Self::Postgres { url: url_of(&name), name }
             }
         }
+    }
+
+    pub(super) fn in_folder(folder: &Path) -> Self {
+        Self::Sqlite { url: url_in(folder), _directory: None }
     }
 
     pub(super) fn url(&self) -> &str {
@@ -78,6 +91,10 @@ impl Drop for Temporary {
         // A test that has failed already shows its own fault, not this one.
         let _ = dropped.join();
     }
+}
+
+fn url_in(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("test.db").display())
 }
 
 fn server_url() -> String {

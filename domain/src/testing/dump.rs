@@ -16,7 +16,7 @@ const MIGRATIONS: &str = "seaql_migrations";
 impl World {
     /// The names of all tables with their columns.
     pub async fn columns(&self) -> BTreeMap<String, Vec<String>> {
-        let question = match self.domain.db.read.get_database_backend() {
+        let question = match self.domain.db.read.unwatched().get_database_backend() {
             DbBackend::Sqlite => COLUMNS_OF_SQLITE,
             _ => COLUMNS_OF_POSTGRES,
         };
@@ -30,7 +30,7 @@ impl World {
 
     /// Every row of every table as text, by the table's name: bytes as hexadecimal digits.
     pub async fn tables(&self) -> BTreeMap<String, BTreeSet<String>> {
-        let is_sqlite = self.domain.db.read.get_database_backend() == DbBackend::Sqlite;
+        let is_sqlite = self.domain.db.read.unwatched().get_database_backend() == DbBackend::Sqlite;
         let mut tables = BTreeMap::new();
         for (table, columns) in self.columns().await {
             let quoted: Vec<_> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();

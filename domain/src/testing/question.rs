@@ -27,7 +27,7 @@ impl World {
     /// Each question under the name of what it is for.
     pub async fn questions(&self, of: &Holding) -> Vec<(&'static str, Statement)> {
         let (now, me) = (self.clock.now(), of.caller.person);
-        let kind = self.domain.db.read.get_database_backend();
+        let kind = self.domain.db.read.unwatched().get_database_backend();
         let scope = of.caller.scope(&self.domain.db.read, &of.account, Right::Share).await.expect("a holder's scope");
         let customer = scope.customer_id();
         let grant = types::AccessGrantId(uuid::Uuid::now_v7());
@@ -107,7 +107,7 @@ impl World {
     /// The steps in which the database would answer a question. PostgreSQL is told to read a whole table only when it
     /// has to, since tables of a few rows are read fastest that way.
     pub async fn plan(&self, question: &Statement) -> Vec<String> {
-        let txn = self.domain.db.read.begin().await.expect("a transaction");
+        let txn = self.domain.db.read.unwatched().begin().await.expect("a transaction");
         let (explain, column) = match question.db_backend {
             DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", 3),
             _ => ("EXPLAIN", 0),

@@ -1,8 +1,8 @@
 //! Putting orders on a pick list.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    SqlErr, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
+    sea_query::Expr,
 };
 use types::{Timestamp, activity::Event, bag_order::BagOrderStatus};
 
@@ -11,6 +11,7 @@ use crate::{
     By, Domain,
     activity::{self, Stream},
     bag_order::{PickListFormat, PickListState},
+    db::WriteTransaction,
     entity::{bag_order, customer, pick_list},
 };
 
@@ -78,7 +79,7 @@ async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order:
 }
 
 async fn put_on_list(
-    txn: DatabaseTransaction,
+    txn: WriteTransaction,
     number: i64,
     orders: &[bag_order::Model],
     now: Timestamp,

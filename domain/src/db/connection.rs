@@ -1,0 +1,148 @@
+//! The two ways to the database that the rules have: one that reads, and a transaction that writes. Both report what
+//! fails to [`Storage`].
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+};
+
+use super::storage::Storage;
+
+/// For questions outside a transaction.
+#[derive(Clone)]
+pub(crate) struct ReadConnection {
+    pub(super) inner: DatabaseConnection,
+    pub(super) storage: Arc<Storage>,
+}
+
+impl ReadConnection {
+    fn watch<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        result.inspect_err(|error| self.storage.note_failure(error))
+    }
+
+    pub(super) async fn ping(&self) -> Result<(), DbErr> {
+        self.watch(self.inner.ping().await)
+    }
+
+    /// The connection itself, for tests that look at everything.
+    #[cfg(feature = "testing")]
+    pub(crate) fn unwatched(&self) -> &DatabaseConnection {
+        &self.inner
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for ReadConnection {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.watch(self.inner.execute_raw(statement).await)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.watch(self.inner.execute_unprepared(sql).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.watch(self.inner.query_one_raw(statement).await)
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.watch(self.inner.query_all_raw(statement).await)
+    }
+}
+
+/// A transaction that writes. Dropped without [`commit`](Self::commit), it leaves nothing behind.
+///
+/// It does not take the driver's word for being open or kept:
+/// - SQLite rolls back by itself when the disk is full or fails. A statement after that would be kept by itself, so
+///   every statement after it is refused.
+/// - A transaction in which a statement has failed is not committed. PostgreSQL would answer such a COMMIT by rolling
+///   back, which the driver takes for success.
+/// - After COMMIT, SQLite itself must have counted a commit. sqlx 0.9.0 takes a connection whose ROLLBACK failed for
+///   one inside a transaction, sea-orm begins by SAVEPOINT there, and the COMMIT is a RELEASE that keeps nothing.
+pub(crate) struct WriteTransaction {
+    inner: DatabaseTransaction,
+    storage: Arc<Storage>,
+    has_failed: AtomicBool,
+    rollbacks_before: u64,
+}
+
+impl WriteTransaction {
+    pub(super) fn new(inner: DatabaseTransaction, storage: Arc<Storage>) -> Self {
+        let rollbacks_before = storage.rollbacks.load(Ordering::Acquire);
+        Self { inner, storage, has_failed: AtomicBool::new(false), rollbacks_before }
+    }
+
+    /// Keeps what was written. When this fails, nothing may be told to be done: it was not kept, or nobody knows.
+    pub(crate) async fn commit(self) -> Result<(), DbErr> {
+        self.refuse_when_over()?;
+        let Self { inner, storage, .. } = self;
+        let is_sqlite = inner.get_database_backend() == DbBackend::Sqlite;
+        let commits_before = storage.commits.load(Ordering::Acquire);
+        inner.commit().await.inspect_err(|error| storage.note_failure(error))?;
+        if is_sqlite && storage.commits.load(Ordering::Acquire) == commits_before {
+            let error = DbErr::Custom("SQLite has not kept a transaction that was committed".to_owned());
+            tracing::error!(%error, "a commit is not believed");
+            return Err(error);
+        }
+        storage.note_commit();
+        Ok(())
+    }
+
+    /// Undoes what was written, and waits until it is undone.
+    pub(crate) async fn rollback(self) -> Result<(), DbErr> {
+        self.inner.rollback().await
+    }
+
+    fn refuse_when_over(&self) -> Result<(), DbErr> {
+        let is_rolled_back = self.storage.rollbacks.load(Ordering::Acquire) != self.rollbacks_before;
+        if is_rolled_back || self.has_failed.load(Ordering::Acquire) {
+            return Err(DbErr::Custom(
+                "a statement of this transaction has failed, and nothing of it is kept".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    fn watch<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        result.inspect_err(|error| {
+            self.has_failed.store(true, Ordering::Release);
+            self.storage.note_failure(error);
+        })
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for WriteTransaction {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.refuse_when_over()?;
+        self.watch(self.inner.execute_raw(statement).await)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.refuse_when_over()?;
+        self.watch(self.inner.execute_unprepared(sql).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.refuse_when_over()?;
+        self.watch(self.inner.query_one_raw(statement).await)
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.refuse_when_over()?;
+        self.watch(self.inner.query_all_raw(statement).await)
+    }
+}

@@ -1,0 +1,225 @@
+//! What only SQLite needs: how its connections are set up, how its file is looked through, and who may use it.
+
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::{Arc, atomic::Ordering},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, ensure};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement,
+    sqlx::{
+        self, Connection as _,
+        sqlite::{SqliteConnectOptions, SqliteConnection},
+    },
+};
+
+use super::storage::Storage;
+
+/// The oldest SQLite without the WAL-reset fault, which can lose commits.
+const OLDEST_SAFE_VERSION: (u32, u32, u32) = (3, 51, 3);
+/// How long a process looks through its file before it begins. A larger file is looked through by the worker.
+pub(super) const CHECK_AT_START: Duration = Duration::from_secs(10);
+/// SQLite asks after so many of its own steps whether to go on with a check: some milliseconds.
+const STEPS_BETWEEN_QUESTIONS: i32 = 100_000;
+
+/// For questions, and for changing the shape of the database.
+pub(super) fn reading_options(url: &str, connections: u32) -> ConnectOptions {
+    options(url, connections.min(useful_readers()))
+}
+
+/// For the one connection that writes. It counts what it keeps in `storage`, and is thrown away once the driver takes
+/// it for one inside a transaction that nobody has: see [`WriteTransaction`](super::WriteTransaction).
+pub(super) fn writing_options(url: &str, storage: &Arc<Storage>) -> ConnectOptions {
+    let mut options = options(url, 1);
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        Box::pin(async move {
+            let is_idle = !connection.is_in_transaction();
+            if !is_idle {
+                tracing::warn!("a connection whose rollback failed is thrown away");
+            }
+            Ok(is_idle)
+        })
+    });
+    let storage = storage.clone();
+    options.map_sqlx_sqlite_pool_opts(move |pool| {
+        let storage = storage.clone();
+        pool.after_connect(move |connection, _| {
+            let (commits, rollbacks) = (storage.clone(), storage.clone());
+            Box::pin(async move {
+                let mut handle = connection.lock_handle().await?;
+                handle.set_commit_hook(move || {
+                    commits.commits.fetch_add(1, Ordering::AcqRel);
+                    true
+                });
+                handle.set_rollback_hook(move || _ = rollbacks.rollbacks.fetch_add(1, Ordering::AcqRel));
+                Ok(())
+            })
+        })
+    });
+    options
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
+    // An idle connection of SQLite costs nothing, and a new one has to set itself up again. Nor can a file go away like
+    // a server: asking before each use whether it is there would double the way to the connection's thread.
+    options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .pragma("journal_mode", "WAL")
+            // A confirmed order or grant survives a power cut: the log is synced at each commit.
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            // What is deleted is gone from the file, and not only from the tables.
+            .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+            .pragma("mmap_size", "0")
+            .busy_timeout(Duration::from_secs(5))
+            .optimize_on_close(true, None)
+    });
+    options
+}
+
+/// How many connections can read a file at the same time: each is a thread that computes and never waits, and keeps a
+/// cache of its own. Twice the processors, so that a long question leaves room for the short ones.
+fn useful_readers() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(processors.saturating_mul(2)).unwrap_or(u32::MAX)
+}
+
+pub(super) async fn refuse_faulty_version(connection: &DatabaseConnection) -> anyhow::Result<()> {
+    let question = Statement::from_sql_and_values(DbBackend::Sqlite, "SELECT sqlite_version()", []);
+    let row = connection.query_one_raw(question).await?.context("SQLite does not tell its version")?;
+    let text: String = row.try_get_by_index(0)?;
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    let version = (next(), next(), next());
+    ensure!(version >= OLDEST_SAFE_VERSION, "SQLite {text} can lose commits; 3.51.3 is the oldest allowed");
+    Ok(())
+}
+
+/// What looking through a file has found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum FileCheck {
+    Sound,
+    /// The first fault, in SQLite's words, which name pages and tables and no content.
+    Damaged(String),
+    /// The time was over before the file was.
+    CutShort,
+}
+
+/// Writes down in `storage` what was found.
+pub(super) fn note_check(storage: &Storage, check: FileCheck) {
+    match check {
+        FileCheck::Sound => storage.note_whole_check(),
+        FileCheck::Damaged(what) => {
+            storage.note_whole_check();
+            storage.note_damage(&what);
+        }
+        FileCheck::CutShort => tracing::info!("the database's file is large; the rest is looked through by the worker"),
+    }
+}
+
+/// The file of a database.
+#[derive(Clone, Debug)]
+pub struct File {
+    options: SqliteConnectOptions,
+}
+
+impl File {
+    pub(super) fn of_url(url: &str) -> anyhow::Result<Self> {
+        // The driver's own message would repeat the address.
+        let options = SqliteConnectOptions::from_str(url).ok().context("the address of the SQLite file is not one")?;
+        Ok(Self { options })
+    }
+
+    fn path(&self) -> &Path {
+        self.options.get_filename()
+    }
+
+    /// Looks whether the file is whole (`PRAGMA quick_check`), on a connection of its own, for so long at most. A file
+    /// that is not there yet is sound.
+    pub(super) async fn check(&self, at_most: Duration) -> anyhow::Result<FileCheck> {
+        if !self.path().exists() {
+            return Ok(FileCheck::Sound);
+        }
+        let options = self.options.clone().create_if_missing(false).pragma("cell_size_check", "ON");
+        let mut connection = match SqliteConnection::connect_with(&options).await {
+            Ok(connection) => connection,
+            Err(error) => return found(error).context("the SQLite file cannot be opened"),
+        };
+        let deadline = Instant::now() + at_most;
+        connection
+            .lock_handle()
+            .await?
+            .set_progress_handler(STEPS_BETWEEN_QUESTIONS, move || Instant::now() < deadline);
+        let answer = sqlx::query_scalar::<_, String>("PRAGMA quick_check(1)").fetch_one(&mut connection).await;
+        // What was found matters more than how the connection ends.
+        let _ = connection.close().await;
+        match answer {
+            Ok(answer) if answer == "ok" => Ok(FileCheck::Sound),
+            Ok(fault) => Ok(FileCheck::Damaged(fault)),
+            Err(error) => found(error).context("the SQLite file cannot be looked through"),
+        }
+    }
+}
+
+/// What an error during a check says of the file.
+fn found(error: sqlx::Error) -> Result<FileCheck, sqlx::Error> {
+    const INTERRUPTED: &str = "9";
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
+    let primary = code.as_deref().and_then(|code| code.parse::<i32>().ok()).map(|code| code & 0xff);
+    match (code.as_deref(), primary) {
+        (Some(INTERRUPTED), _) => Ok(FileCheck::CutShort),
+        // CORRUPT, NOTADB.
+        (_, Some(11 | 26)) => Ok(FileCheck::Damaged(error.to_string())),
+        _ => Err(error),
+    }
+}
+
+/// The right of one process to work on a file, as long as this is kept. Commands that do one thing and end may run
+/// beside it: SQLite itself lets one write at a time.
+#[derive(Debug)]
+pub struct FileLock {
+    _file: std::fs::File,
+}
+
+/// Takes the right to work on the database for as long as the answer is kept. The lock belongs to the database's file,
+/// whatever name or folder it was reached by. `None` for PostgreSQL, which several processes may work on.
+///
+/// # Errors
+/// Another process has it, or no lock can be had beside the file.
+pub fn lock_file(url: &str) -> anyhow::Result<Option<FileLock>> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    let path = lock_path(File::of_url(url)?.path())?;
+    let file = std::fs::File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(FileLock { _file: file })),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            anyhow::bail!("another process works on this SQLite file already; only one may (PostgreSQL allows several)")
+        }
+        Err(std::fs::TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+        }
+    }
+}
+
+/// Beside the file that a link leads to, under its name and `.lock`.
+fn lock_path(database: &Path) -> anyhow::Result<PathBuf> {
+    let real = if database.exists() {
+        database.canonicalize()
+    } else {
+        let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.canonicalize().map(|folder| folder.join(database.file_name().unwrap_or_default()))
+    };
+    let mut path = real.with_context(|| format!("{} cannot be found", database.display()))?.into_os_string();
+    path.push(".lock");
+    Ok(path.into())
+}
