@@ -28,6 +28,8 @@ pub enum Failure<R = NoRefusal> {
     NotFound,
     /// A fault of ours; the log tells more under this incident id.
     Broken(String),
+    /// The database does not answer or cannot write just now; the log tells more under this incident id.
+    Unavailable(String),
     /// The server was not reached.
     Unreachable,
     /// What was sent made no sense to the server, for example from a page of an older version.
@@ -52,6 +54,7 @@ impl<R> Failure<R> {
             Self::Ended => Some(text!(failure.ended).to_owned()),
             Self::NotFound => Some(text!(failure.not_found).to_owned()),
             Self::Broken(incident) => Some(text!(failure.broken, incident = incident)),
+            Self::Unavailable(incident) => Some(text!(failure.unavailable, incident = incident)),
             Self::Unreachable => Some(text!(failure.unreachable).to_owned()),
             Self::Malformed => Some(text!(failure.malformed).to_owned()),
         }
@@ -67,6 +70,7 @@ impl<R> std::fmt::Display for Failure<R> {
             Self::Ended => "ended",
             Self::NotFound => "not found",
             Self::Broken(_) => "broken",
+            Self::Unavailable(_) => "unavailable",
             Self::Unreachable => "unreachable",
             Self::Malformed => "malformed",
         })

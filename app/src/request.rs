@@ -6,6 +6,7 @@ mod language;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::secret::Secret;
 use domain::{Browser, Caller, Domain};
@@ -129,14 +130,46 @@ impl<R> From<domain::Error<R>> for Failure<R> {
                 set_status(StatusCode::NOT_FOUND);
                 Self::NotFound
             }
+            domain::Error::Broken(fault) if will_be_retried(&fault) => Self::Unreachable,
             domain::Error::Broken(fault) => {
                 let incident = incident();
                 tracing::error!(%incident, fault = format!("{fault:#}"), "an operation broke");
-                set_status(StatusCode::INTERNAL_SERVER_ERROR);
-                Self::Broken(incident)
+                if fault.is_outage() {
+                    set_status(StatusCode::SERVICE_UNAVAILABLE);
+                    Self::Unavailable(incident)
+                } else {
+                    set_status(StatusCode::INTERNAL_SERVER_ERROR);
+                    Self::Broken(incident)
+                }
             }
         }
     }
+}
+
+/// How often one request is run in all when others write the same rows at the same time.
+pub const MOST_TRIES: u32 = 3;
+
+/// One of several tries to answer a request. In the request's extensions; the server's retry layer makes it.
+#[derive(Clone)]
+pub struct Try {
+    /// Which one, from 1 to [`MOST_TRIES`].
+    pub number: u32,
+    /// Whether another transaction got in its way: the answer is thrown away and the request run again.
+    pub has_lost: Arc<AtomicBool>,
+}
+
+/// Whether a fault ends this try only.
+fn will_be_retried(fault: &domain::Fault) -> bool {
+    use_context::<Parts>().is_some_and(|parts| lose_try(&parts, fault))
+}
+
+/// Marks the try as lost if a conflict with another transaction ended it and there is another try; says whether.
+pub fn lose_try(parts: &Parts, fault: &domain::Fault) -> bool {
+    let this = parts.extensions.get::<Try>().filter(|this| fault.is_conflict() && this.number < MOST_TRIES);
+    if let Some(this) = this {
+        this.has_lost.store(true, Ordering::Release);
+    }
+    this.is_some()
 }
 
 /// One line for what somebody may not do, with the ids of person and session and nothing of what they sent.

@@ -49,7 +49,8 @@ pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
         listen(&config, portal).await?;
         return demo.stop().await;
     }
-    let db = parts::migrated_database(&config).await?;
+    let _lock = parts::lock_database(&config)?;
+    let db = parts::served_database(&config).await?;
     let domain = parts::domain(&config, db.clone(), parts::bank(&config)?, config.mail()?, Clock::system())?;
     let portal = Portal {
         domain,
@@ -94,6 +95,7 @@ async fn finish(working: Option<worker::Working>) {
 
 /// Sends letters and cleans up until told to stop.
 pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
+    let _lock = parts::lock_database(&config)?;
     let db = parts::database(&config).await?;
     let domain = parts::domain(&config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
     let bank_certificate_ends = match config.env {

@@ -12,7 +12,7 @@ use axum::Router;
 use bankid::simulator::{SimulatedPerson, Simulator, SimulatorSettings};
 use domain::Domain;
 use domain::clock::Clock;
-use domain::db::Db;
+use domain::db::{Db, FileLock};
 use domain::import::ImportMode;
 use domain::vault::Vault;
 use serde::Deserialize;
@@ -33,15 +33,15 @@ pub struct Demo {
     simulator: Simulator,
     people: Vec<SimulatedPerson>,
     config: ServerConfig,
-    // Held for as long as the process lives: two portals on one file would each think that they are alone.
-    _lock: std::fs::File,
+    // Held for as long as the process lives: two portals on one folder or file would each think that they are alone.
+    _locks: (std::fs::File, Option<FileLock>),
 }
 
 /// Starts the parts: folder, keys, database, demo customers, simulated BankID.
 pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
     let folder = &config.data_dir;
     std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let lock = lock(folder)?;
+    let locks = (lock(folder)?, parts::lock_database(config)?);
     if !config.key_file.exists() {
         Vault::create_file(&config.key_file)?;
     }
@@ -58,11 +58,13 @@ pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
     })?;
     let client = bankid::Client::new(&simulator.client_settings())?;
     let bank = parts::relying_party(config, client, simulator.launch_base());
-    let db = parts::migrated_database(config).await?;
+    let db = parts::served_database(config).await?;
     let domain = parts::domain(config, db.clone(), bank, config.mail()?, clock)?;
-    let counts = domain.import_customers(CUSTOMERS, ImportMode::Apply, |_| {}).await?;
-    tracing::info!(created = counts.created, bad = counts.bad, "demo customers are there");
-    Ok(Demo { domain, db, simulator, people, config: config.clone(), _lock: lock })
+    if !db.is_damaged() {
+        let counts = domain.import_customers(CUSTOMERS, ImportMode::Apply, |_| {}).await?;
+        tracing::info!(created = counts.created, bad = counts.bad, "demo customers are there");
+    }
+    Ok(Demo { domain, db, simulator, people, config: config.clone(), _locks: locks })
 }
 
 impl Demo {

@@ -11,12 +11,15 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 use http::header::{ACCEPT, RETRY_AFTER};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use types::NoRefusal;
 use types::access_grant::Channel;
 
 const BROKEN: &str = include_str!("fault/broken.html");
 const BUSY: &str = include_str!("fault/busy.html");
+
+/// When to ask again what could not be answered, in seconds.
+const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("10");
 
 /// Why a request is not answered. As an answer it is empty until [`explain`] fills it.
 #[derive(Clone, Debug)]
@@ -72,7 +75,12 @@ pub async fn explain(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
     let mut response = next.run(request).await;
-    let Some(fault) = response.extensions_mut().remove::<Fault>() else { return response };
+    let Some(fault) = response.extensions_mut().remove::<Fault>() else {
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().entry(RETRY_AFTER).or_insert(RETRY_SECONDS);
+        }
+        return response;
+    };
 
     let status = fault.status();
     let mut response = match fault {
@@ -88,7 +96,7 @@ pub async fn explain(request: Request, next: Next) -> Response {
     };
     *response.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(RETRY_AFTER, http::HeaderValue::from_static("10"));
+        response.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
     }
     response
 }

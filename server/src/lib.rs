@@ -18,6 +18,7 @@ mod own_data;
 mod parts;
 mod policy_report;
 pub mod request_log;
+mod retry;
 pub mod router;
 pub mod running;
 mod same_origin;

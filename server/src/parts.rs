@@ -1,9 +1,9 @@
 //! Putting the parts of the rules together.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use domain::bank::{Bank, RelyingParty};
 use domain::clock::Clock;
-use domain::db::{self, Db};
+use domain::db::{self, Db, FileLock};
 use domain::vault::Vault;
 use domain::{Domain, mail::Mail};
 use migrations::{Migrator, MigratorTrait as _};
@@ -12,11 +12,27 @@ use crate::config::ServerConfig;
 
 /// The database, in the shape that this version needs.
 pub async fn migrated_database(config: &ServerConfig) -> anyhow::Result<Db> {
-    let connection = db::connect_for_migrations(config.database_url.expose()).await?;
-    let migrated = Migrator::up(&connection, None).await;
-    connection.close().await?;
-    migrated.context("the database cannot be brought to this version's shape")?;
-    database(config).await
+    let db = served_database(config).await?;
+    ensure!(!db.is_damaged(), "the database is damaged; restore it from a backup");
+    Ok(db)
+}
+
+/// The same for a process that answers requests: one on a damaged database begins, so that it can say that it is not
+/// ready, and changes nothing.
+pub async fn served_database(config: &ServerConfig) -> anyhow::Result<Db> {
+    let db = database(config).await?;
+    if !db.is_damaged() {
+        let connection = db::connect_for_migrations(config.database_url.expose()).await?;
+        let migrated = Migrator::up(&connection, None).await;
+        connection.close().await?;
+        migrated.context("the database cannot be brought to this version's shape")?;
+    }
+    Ok(db)
+}
+
+/// The right to work on the database as long as the process lives; see [`db::lock_file`].
+pub fn lock_database(config: &ServerConfig) -> anyhow::Result<Option<FileLock>> {
+    db::lock_file(config.database_url.expose())
 }
 
 /// The database as it is.

@@ -34,6 +34,7 @@ use types::access_grant::Channel;
 use crate::config::ServerConfig;
 use crate::fault::{Fault, answer_in_time, explain};
 use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts};
+use crate::retry::retry_conflicts;
 use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
@@ -43,7 +44,7 @@ use crate::{
 };
 
 /// The largest request: forms are small.
-const LARGEST_REQUEST: usize = 64 * 1024;
+pub(crate) const LARGEST_REQUEST: usize = 64 * 1024;
 /// How long an answer may take to begin.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
@@ -67,6 +68,7 @@ pub fn router(
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
         .layer(from_fn(guard::lead_in))
         .layer(from_fn(in_a_world_of_its_own))
+        .layer(from_fn(retry_conflicts))
         .layer(from_fn_with_state(SignInStarts::new(&config.limits), hold_back_starts))
         .layer(from_fn_with_state(finding, session::find));
 

@@ -16,6 +16,10 @@ use keep_up::keep_up;
 const PAUSE: Duration = Duration::from_millis(500);
 /// Between two looks for orders of BankID that somebody has left.
 const PAUSE_OF_ORDERS: Duration = Duration::from_secs(2);
+/// Between two tries whether the database can be written again.
+const PAUSE_UNWRITABLE: Duration = Duration::from_secs(2);
+/// Between two looks through the database's whole file.
+const PAUSE_OF_CHECKS: Duration = Duration::from_hours(24);
 /// Every so many looks the deadlines are looked at, and what is to be forgotten.
 const DEADLINES: u32 = 4;
 const FORGETTING: u32 = 120;
@@ -54,6 +58,11 @@ pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<j
         tokio::spawn(keep_up("letters and deadlines", running.clone(), rounds)),
         tokio::spawn(keep_up("orders", running.clone(), orders)),
     ];
+    let checks = {
+        let (domain, running) = (domain.clone(), running.clone());
+        move || check_database(domain.clone(), running.clone())
+    };
+    tasks.push(tokio::spawn(keep_up("checks of the database", running.clone(), checks)));
     if let Some(end) = bank_certificate_ends {
         tasks.push(tokio::spawn(certificate::watch(end, running.clone())));
     }
@@ -64,6 +73,12 @@ async fn make_rounds(domain: Domain, running: Running) {
     let mut looks: u32 = 0;
     let mut looked_at = None;
     while !running.is_stopping() {
+        // One line in the log says so, and not one for each letter.
+        if !domain.can_write().await {
+            running.note_round();
+            running.pause(PAUSE_UNWRITABLE).await;
+            continue;
+        }
         make_round(&domain, &running, looks).await;
         if looks.is_multiple_of(FORGETTING) {
             forget(&domain, &mut looked_at).await;
@@ -120,6 +135,20 @@ async fn forget_orders(domain: Domain, running: Running) {
             () = running.stopping() => {}
         }
         running.pause(PAUSE_OF_ORDERS).await;
+    }
+}
+
+/// Each day, and at once where the check at the start was cut short.
+async fn check_database(domain: Domain, running: Running) {
+    if domain.is_database_checked() {
+        running.pause(PAUSE_OF_CHECKS).await;
+    }
+    while !running.is_stopping() {
+        tokio::select! {
+            done = domain.check_database() => note("check of the database", done),
+            () = running.stopping() => {}
+        }
+        running.pause(PAUSE_OF_CHECKS).await;
     }
 }
 

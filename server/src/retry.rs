@@ -1,0 +1,37 @@
+//! Runs a request once more when its transaction lost against another (PostgreSQL's 40001 and 40P01). Nothing was kept
+//! and nothing is answered by then, so the person need not hear of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use app::request::{MOST_TRIES, Try};
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::StatusCode;
+
+use crate::router::LARGEST_REQUEST;
+
+/// Before the second try; twice as long before the third. Whoever won has ended by then.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Answers with the first try that did not lose, or the last one.
+pub async fn retry_conflicts(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_REQUEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let mut number = 1;
+    loop {
+        let this = Try { number, has_lost: Arc::new(AtomicBool::new(false)) };
+        let mut request = Request::from_parts(parts.clone(), Body::from(body.clone()));
+        request.extensions_mut().insert(this.clone());
+        let response = next.clone().run(request).await;
+        if number == MOST_TRIES || !this.has_lost.load(Ordering::Acquire) {
+            return response;
+        }
+        tracing::info!(number, "another transaction got in the way; the request is run again");
+        tokio::time::sleep(PAUSE * number).await;
+        number += 1;
+    }
+}
