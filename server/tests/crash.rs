@@ -1,12 +1,18 @@
 //! The real server is killed at random moments while people order and the company takes orders out: nothing that was
 //! answered is lost, and nothing is there twice. `CRASH_ROUNDS=300` makes more rounds than the few of every day.
 
+#[path = "crash/disk.rs"]
+mod disk;
+#[path = "crash/grant.rs"]
+mod grant;
 #[path = "crash/load.rs"]
 mod load;
 #[path = "crash/portal.rs"]
 mod portal;
 #[path = "support/process.rs"]
 mod process;
+#[path = "crash/storage.rs"]
+mod storage;
 
 use std::time::Duration;
 

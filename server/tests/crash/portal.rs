@@ -30,15 +30,25 @@ pub struct Account {
 
 pub struct Portal {
     pub accounts: Vec<Account>,
-    world: World,
-    folder: TempDir,
+    pub world: World,
+    folder: PathBuf,
+    // Gone with the test, unless the folder is the test's own.
+    _temporary: Option<TempDir>,
 }
 
 impl Portal {
     pub async fn new(database: TestDatabase) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut world = World::new(database).await;
-        let keys = folder.path().join("keys.json");
+        Self::with(World::new(database).await, folder.path().to_owned(), Some(folder)).await
+    }
+
+    /// Everything in one folder, the file of SQLite too.
+    pub async fn in_folder(folder: &Path) -> Self {
+        Self::with(World::in_folder(folder).await, folder.to_owned(), None).await
+    }
+
+    async fn with(mut world: World, folder: PathBuf, temporary: Option<TempDir>) -> Self {
+        let keys = folder.join("keys.json");
         Vault::create_file(&keys).expect("keys");
         world.take_keys(&keys);
         world.catch_up();
@@ -53,22 +63,29 @@ impl Portal {
             let cookie = format!("__Host-sess={}", secret.expose());
             accounts.push(Account { reference: holding.account, addresses, cookie });
         }
-        let portal = Self { accounts, world, folder };
+        let portal = Self { accounts, world, folder, _temporary: temporary };
         fs::create_dir(portal.lists()).expect("a folder for the lists");
         portal
     }
 
+    /// The folder of the process's data.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where the pick lists come to lie.
     pub fn lists(&self) -> PathBuf {
-        self.folder.path().join("lists")
+        self.folder.join("lists")
     }
 
     /// Starts the server, and waits until it answers.
     pub fn serve(&self) -> Process {
-        Process::start(&[
-            ("APP_DATA_DIR", self.folder.path().to_str().expect("a plain path")),
-            ("APP_DATABASE_URL", self.world.database_url()),
-        ])
+        Process::start(&self.settings())
+    }
+
+    /// The settings that lead a process to this folder and database.
+    pub fn settings(&self) -> [(&str, &str); 2] {
+        [("APP_DATA_DIR", self.folder.to_str().expect("a plain path")), ("APP_DATABASE_URL", self.world.database_url())]
     }
 
     fn start(&self, command: &[&str], path: &Path) -> Child {
@@ -78,8 +95,7 @@ impl Portal {
             .env_clear()
             .env("APP_ENV", "demo")
             .env("APP_LOG", "error")
-            .env("APP_DATA_DIR", self.folder.path())
-            .env("APP_DATABASE_URL", self.world.database_url())
+            .envs(self.settings())
             .stdout(Stdio::null())
             .spawn()
             .expect("the command starts")
@@ -104,7 +120,7 @@ impl Portal {
         let rows = self.world.order_rows().await;
         let packed = rows.iter().filter(|row| row.status == BagOrderStatus::Packed);
         let lines: Vec<_> = packed.map(|row| format!("{},{status}\n", row.number)).collect();
-        let file = self.folder.path().join("statuses.csv");
+        let file = self.folder.join("statuses.csv");
         fs::write(&file, format!("order_number,status\n{}", lines.concat())).expect("a file");
         file
     }

@@ -1,8 +1,10 @@
 //! The real server, in demo mode on ports and in a folder of its own.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -25,10 +27,24 @@ pub struct Answer {
 impl Process {
     /// Starts the server, with settings over those of demo mode, and waits until it answers.
     pub fn start(settings: &[(&str, &str)]) -> Self {
+        let mut process = Self::begin(settings, Stdio::null());
+        process.wait_until_live();
+        process
+    }
+
+    /// The same, and keeps what it logs in a file.
+    pub fn start_logging(settings: &[(&str, &str)], log: &Path) -> Self {
+        let mut process = Self::begin(settings, File::create(log).expect("a file").into());
+        process.wait_until_live();
+        process
+    }
+
+    fn begin(settings: &[(&str, &str)], log: Stdio) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let [port, app, service] = free_ports();
-        let child = Command::new(env!("CARGO_BIN_EXE_server"))
-            .arg("serve")
+        // A write past the limit for files shall fail, as on a broken disk, and not end the process.
+        let child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" serve", env!("CARGO_BIN_EXE_server")])
             .env_clear()
             .env("LEPTOS_OUTPUT_NAME", "portal")
             .env("APP_ENV", "demo")
@@ -37,12 +53,20 @@ impl Process {
             .env("APP_BANKID_RP_PORT", service.to_string())
             .env("APP_DATA_DIR", folder.path())
             .envs(settings.iter().copied())
-            .stdout(Stdio::null())
+            .stdout(log)
             .spawn()
             .expect("the server starts");
-        let mut process = Self { child, port, _folder: folder };
-        process.wait_until_live();
-        process
+        Self { child, port, _folder: folder }
+    }
+
+    /// Lets no file grow beyond so many bytes, or lifts the limit.
+    pub fn limit_files(&self, bytes: Option<u64>) {
+        let bytes = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let limited = Command::new("prlimit")
+            .args([&format!("--pid={}", self.child.id()), &format!("--fsize={bytes}:unlimited")])
+            .status()
+            .expect("prlimit runs");
+        assert!(limited.success());
     }
 
     fn wait_until_live(&mut self) {
