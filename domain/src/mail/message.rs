@@ -6,29 +6,22 @@ use lettre::{
     Message,
     message::{
         Mailbox, MultiPart, SinglePart,
-        header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue},
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, Headers},
     },
 };
 
 use super::Outgoing;
 
-/// Says that no person wrote the letter, so that none of the automatic kind is answered (RFC 3834).
-#[derive(Clone)]
-struct AutoSubmitted;
+/// The longest line of a header, in characters (RFC 5322 §2.1.1).
+const LONGEST_LINE: usize = 78;
 
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
+/// Say that no person wrote the letter, so that no machine answers it: by the standard (RFC 3834), and to Exchange,
+/// which sends out-of-office replies and receipts whatever the standard says. No `List-` header and no `Precedence`:
+/// each letter is about one person's own matter, and there is no list to leave.
+const AUTOMATIC: [(HeaderName, &str); 2] = [
+    (HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated"),
+    (HeaderName::new_from_ascii_str("X-Auto-Response-Suppress"), "All"),
+];
 
 /// The message of a letter. `host` names us in its Message-ID.
 pub(super) fn message(from: Mailbox, host: &str, outgoing: Outgoing) -> anyhow::Result<Message> {
@@ -38,15 +31,54 @@ pub(super) fn message(from: Mailbox, host: &str, outgoing: Outgoing) -> anyhow::
     let parts = MultiPart::alternative()
         .singlepart(encoded(ContentType::TEXT_PLAIN, letter.text))
         .singlepart(encoded(ContentType::TEXT_HTML, letter.html));
-    let message = Message::builder()
+    let mut message = Message::builder()
         .from(from)
         .to(to)
         .subject(letter.subject)
         .date(UNIX_EPOCH + since)
         .message_id(Some(format!("<{}@{host}>", outgoing.job)))
-        .header(AutoSubmitted)
         .multipart(parts)?;
+    for (name, value) in AUTOMATIC {
+        message.headers_mut().insert_raw(HeaderValue::new(name, value.to_owned()));
+    }
+    fold(message.headers_mut())?;
     Ok(message)
+}
+
+/// Breaks the lines that lettre leaves too long: it never breaks between the sender's name and address, nor before a
+/// long word.
+fn fold(headers: &mut Headers) -> anyhow::Result<()> {
+    let written = headers.to_string().replace("\r\n ", "\n ");
+    for header in written.split_terminator("\r\n") {
+        let Some((name, value)) = header.split_once(": ") else { continue };
+        if header.lines().all(|line| line.len() <= LONGEST_LINE) {
+            continue;
+        }
+        let raw = headers.get_raw(name).unwrap_or_default().to_owned();
+        let name = HeaderName::new_from_ascii(name.to_owned())?;
+        let folded = folded(value, name.len() + ": ".len());
+        headers.insert_raw(HeaderValue::dangerous_new_pre_encoded(name, raw, folded));
+    }
+    Ok(())
+}
+
+/// An encoded value with its lines broken at blanks, the only places where that changes nothing. `used` is what stands
+/// before it in the first line. A word that is longer than a line gets one of its own.
+fn folded(value: &str, used: usize) -> String {
+    let (mut folded, mut width) = (String::new(), used);
+    for word in value.split_ascii_whitespace() {
+        let is_first = folded.is_empty();
+        if width + usize::from(!is_first) + word.len() > LONGEST_LINE {
+            folded.push_str("\r\n ");
+            width = 1;
+        } else if !is_first {
+            folded.push(' ');
+            width += 1;
+        }
+        folded.push_str(word);
+        width += word.len();
+    }
+    folded
 }
 
 /// A body in base64, whatever it says: no line of it can be a command to a mail server (RUSTSEC-2026-0561).
@@ -63,12 +95,21 @@ mod tests {
     use crate::mail::Letter;
 
     fn formatted(subject: &str, body: &str) -> String {
+        let from = "Bolaget <no-reply@example.com>".parse().unwrap();
+        written(from, "example.com", "namn@example.com", subject, body)
+    }
+
+    fn written(from: Mailbox, host: &str, to: &str, subject: &str, body: &str) -> String {
         let letter =
             Letter { subject: subject.to_owned(), text: body.to_owned(), html: body.to_owned(), link: String::new() };
-        let to = EmailAddress::parse("namn@example.com").unwrap();
+        let to = EmailAddress::parse(to).unwrap();
         let outgoing = Outgoing { job: Uuid::nil(), at: Timestamp(1_795_424_400_000_000), to, letter };
-        let from = "Bolaget <no-reply@example.com>".parse().unwrap();
-        String::from_utf8(message(from, "example.com", outgoing).unwrap().formatted()).unwrap()
+        String::from_utf8(message(from, host, outgoing).unwrap().formatted()).unwrap()
+    }
+
+    /// The headers with their lines put together again.
+    fn unfolded(formatted: &str) -> String {
+        formatted.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ").replace("  ", " ") + "\r\n"
     }
 
     fn bodies(formatted: &str) -> Vec<&str> {
@@ -114,11 +155,42 @@ mod tests {
             "To: namn@example.com",
             "Message-ID: <00000000-0000-0000-0000-000000000000@example.com>",
             "Auto-Submitted: auto-generated",
+            "X-Auto-Response-Suppress: All",
             "Date: Mon, 23 Nov 2026 09:00:00 +0000",
             "MIME-Version: 1.0",
         ] {
             assert!(formatted.contains(&format!("{header}\r\n")), "{header}\n{formatted}");
         }
         assert!(formatted.contains("Content-Type: multipart/alternative;"), "{formatted}");
+    }
+
+    #[test]
+    fn no_header_line_is_longer_than_78_characters() {
+        let host = "minasidor.landsbygdsenergi.example.com";
+        let names =
+            ["Hjälmare Energi & Miljö", "Energi", "Stads- och landsbygdskommunens energi, vatten & renhållning AB"];
+        let subject = "Anna-Karin Andersson-Söderström vill ge dig behörighet till sina Mina Sidor hos oss";
+        for name in names {
+            let from = Mailbox::new(Some(name.to_owned()), format!("noreply-portal@{host}").parse().unwrap());
+            let to = "a-long-address-without-any-place-to-break@a-long-host-name.example.com";
+
+            let formatted = written(from.clone(), host, to, subject, "x");
+
+            assert!(formatted.split("\r\n").all(|line| line.len() <= 78), "{formatted}");
+            let (headers, id) = (unfolded(&formatted), Uuid::nil());
+            assert!(headers.contains(&format!("To: {to}\r\n")) && headers.contains(&format!("<{id}@{host}>\r\n")));
+            let encoded = headers.split_once("From: ").unwrap().1.split("\r\n").next().unwrap();
+            assert!(encoded.ends_with(&format!(" <{}>", from.email)), "{encoded}");
+            assert!(name != "Energi" || encoded.starts_with("Energi <"), "{encoded}");
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_not_broken() {
+        let word = "a".repeat(100);
+
+        assert_eq!(folded(&format!("b {word} c d"), 6), format!("b\r\n {word}\r\n c d"));
+        assert_eq!(folded(&word, 6), format!("\r\n {word}"));
+        assert_eq!(folded("a  b\n c", 6), "a b c");
     }
 }
