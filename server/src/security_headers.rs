@@ -9,6 +9,7 @@ use http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderValue};
+use types::access_grant::Channel;
 
 /// `same-origin`, and never `no-referrer`: a form without WebAssembly finds its way back by `Referer`.
 const ALWAYS: [(HeaderName, &str); 6] = [
@@ -26,10 +27,20 @@ const UNLESS_SAID: [(HeaderName, &str); 2] = [
     (CACHE_CONTROL, "no-store"),
 ];
 
+/// What addresses begin with that letters and customers give away: what follows opens something, or names somebody's
+/// matter. Programs may fetch them, `robots.txt` forbids none; search engines are to show none.
+const GIVEN_AWAY: [&str; 4] = ["/bekrafta-epost/", "/inbjudan/", "/kalender/", "/var-det-inte-du/"];
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
 /// Adds the headers to an answer.
 pub async fn add(request: Request, next: Next) -> Response {
+    let (_, path) = Channel::of_path(request.uri().path());
+    let is_given_away = GIVEN_AWAY.iter().any(|beginning| path.starts_with(beginning));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if is_given_away {
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex, nofollow, noarchive"));
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

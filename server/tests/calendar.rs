@@ -76,6 +76,7 @@ async fn a_calendar_is_kept_by_nobody_and_opens_nothing_else() {
 
     let headers = fetched.headers();
     assert_eq!(headers[CACHE_CONTROL], "no-store");
+    assert!(headers["x-robots-tag"].to_str().unwrap().contains("noindex"));
     assert!(!headers.contains_key(SET_COOKIE) && !headers["content-disposition"].to_str().unwrap().contains("secret"));
     assert!(headers.contains_key("x-content-type-options") && headers.contains_key("content-security-policy"));
 }

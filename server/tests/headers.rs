@@ -7,6 +7,7 @@ use axum::body::Body;
 use door::{Door, Who, own_post};
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE};
 use http::{Method, Request, StatusCode};
+use rstest::rstest;
 
 const ALWAYS: [(&str, &str); 5] = [
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
@@ -60,6 +61,53 @@ async fn a_page_has_a_nonce_of_its_own_and_is_kept_by_nobody() {
     }
     assert!(nonces[0].len() >= 22, "128 bits are 22 characters in base 64");
     assert_ne!(nonces[0], nonces[1]);
+}
+
+#[rstest]
+#[case::a_calendar("/kalender/made-up.ics", true)]
+#[case::an_invitation("/inbjudan/019ab0c2-0000-7000-8000-000000000000", true)]
+#[case::an_invitation_to_the_app("/app/inbjudan/019ab0c2-0000-7000-8000-000000000000", true)]
+#[case::an_address_to_verify("/bekrafta-epost/made-up", true)]
+#[case::was_it_not_you("/var-det-inte-du/made-up", true)]
+#[case::the_start_page("/", false)]
+#[case::how_the_app_works("/app/sa-fungerar-appen", false)]
+#[tokio::test]
+async fn no_search_engine_shows_an_address_that_was_given_away(#[case] path: &str, #[case] is_left_out: bool) {
+    let door = Door::open().await;
+
+    let response = door.send(Request::get(path).body(Body::empty()).unwrap()).await;
+
+    let tag = response.headers().get("x-robots-tag").map(|tag| tag.to_str().unwrap());
+    assert_eq!(tag.is_some_and(|tag| tag.contains("noindex")), is_left_out, "{tag:?}");
+}
+
+/// Google Calendar heeds the file, and a page that is never read cannot say that it is to be left out.
+#[test]
+fn robots_are_kept_from_no_address_that_is_given_away_and_from_no_public_page() {
+    let robots = include_str!("../../style/assets/robots.txt");
+    let forbidden: Vec<_> = robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).collect();
+
+    let open = [
+        "/kalender/secret.ics",
+        "/inbjudan/x",
+        "/app/inbjudan/x",
+        "/bekrafta-epost/x",
+        "/var-det-inte-du/x",
+        "/app/",
+        "/app/sa-fungerar-appen",
+        "/app/dela",
+        "/dela",
+        "/tillganglighet",
+        "/personuppgifter",
+        "/",
+    ];
+
+    for path in open {
+        assert!(!forbidden.iter().any(|beginning| path.starts_with(beginning)), "{path}");
+    }
+    for path in ["/k/x/oversikt", "/app/k/x/oversikt", "/valj-konto", "/mina-uppgifter.json", "/api/sign-out"] {
+        assert!(forbidden.iter().any(|beginning| path.starts_with(beginning)), "{path}");
+    }
 }
 
 #[tokio::test]
