@@ -11,7 +11,7 @@ use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
     details::{self, Unreadable},
-    entity::{job as jobs, person},
+    entity::{customer, job as jobs, person},
     error::refuse,
     job::{self, JobKind},
     person::{EMAIL, MOBILE, NEW_EMAIL},
@@ -28,7 +28,14 @@ impl Domain {
     pub async fn profile_page(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfilePage> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let (profile, shared) = (self.profile(caller).await?, self.shared_with(caller).await?);
-        Ok(ProfilePage { profile, is_holder: scope.is_holder(), shared })
+        let customer_number = self.number_signed_in_by(caller).await?;
+        Ok(ProfilePage { profile, is_holder: scope.is_holder(), shared, customer_number })
+    }
+
+    async fn number_signed_in_by(&self, caller: &Caller) -> Result<Option<String>> {
+        let Some(customer) = caller.customer else { return Ok(None) };
+        let customer = customer::Entity::find_by_id(customer).one(&self.db.read).await?;
+        Ok(customer.map(|customer| customer.number))
     }
 
     /// The caller's own details and sessions.

@@ -5,7 +5,7 @@ mod door;
 
 use axum::Router;
 use axum::body::Body;
-use domain::testing::Named;
+use domain::testing::{Holding, Named};
 use door::{Door, Who, form, location, own_post, text};
 use http::Request;
 use http::header::{ACCEPT, COOKIE, REFERER};
@@ -52,7 +52,7 @@ async fn an_ended_access_names_no_protected_owner() {
 #[tokio::test]
 async fn the_overview_says_that_something_is_kept_back_and_not_what() {
     let door = Door::open().await;
-    let anna = domain::testing::Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() };
+    let anna = Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() };
     let david = door.world.joint_holder(Named::David, &anna).await;
     door.world.add_address(&david, "Smedjegatan 2").await;
     door.world.protect(Named::David, true).await;
@@ -112,4 +112,47 @@ async fn a_form_that_comes_back_late_still_is_a_form() {
 
     assert!(page.contains("Logga in igen i en annan flik"), "{page}");
     assert!(page.contains("request_key"), "{page}");
+}
+
+/// Without it a password manager keeps a password as nobody's, or changes another one's.
+#[tokio::test]
+async fn every_form_with_a_password_says_whose_it_is_and_what_each_field_is_for() {
+    let door = Door::open().await;
+    let nobody = async |path: &str| text(door.send(Request::get(path).body(Body::empty()).unwrap()).await).await;
+    let pages = [
+        nobody("/logga-in/kundnummer").await,
+        nobody("/logga-in/kundnummer/aktivera").await,
+        page(&door, Who::HolderByNumber, "profil").await,
+    ];
+
+    for page in &pages {
+        let forms: Vec<_> = page.split("<form").filter(|form| form.contains(r#"type="password""#)).collect();
+        assert_eq!(forms.len(), 1, "{page}");
+        let inputs: Vec<_> = forms[0].split("<input").skip(1).map(|input| input.split('>').next().unwrap()).collect();
+        let place = |what: &str| inputs.iter().position(|input| input.contains(what));
+        assert!(place(r#"autocomplete="username""#) < place(r#"type="password""#), "{inputs:?}");
+        assert!(place(r#"autocomplete="username""#).is_some(), "{inputs:?}");
+        for password in inputs.iter().filter(|input| input.contains(r#"type="password""#)) {
+            let is_told = ["current-password", "new-password"].iter().any(|what| password.contains(what));
+            assert!(is_told, "{password}");
+        }
+        assert_eq!(place(r#"name="code""#), place(r#"autocomplete="one-time-code""#), "{inputs:?}");
+    }
+    assert!(pages[2].contains(&format!(r#"value="{}""#, number_of(&door).await)), "{}", pages[2]);
+}
+
+#[tokio::test]
+async fn nobody_who_is_signed_in_with_bankid_is_shown_a_customer_number_to_keep() {
+    let door = Door::open().await;
+
+    for who in [Who::Holder, Who::Grantee] {
+        let page = page(&door, who, "profil").await;
+
+        assert!(!page.contains(r#"autocomplete="username""#) && !page.contains(&number_of(&door).await), "{page}");
+    }
+}
+
+/// The number of Anna's account.
+async fn number_of(door: &Door) -> String {
+    Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() }.number()
 }

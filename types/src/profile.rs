@@ -34,6 +34,8 @@ pub struct ProfilePage {
     pub is_holder: bool,
     /// The accounts that others share with the person in the channel.
     pub shared: Vec<SharedAccount>,
+    /// The customer number that the session was opened by; none with BankID.
+    pub customer_number: Option<String>,
 }
 
 /// An account that somebody else shares with the person.

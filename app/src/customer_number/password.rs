@@ -18,7 +18,11 @@ pub(super) const NEW: &str = "new_password";
 
 /// The present password and a new one. With BankID there is none to change: a password comes by letter only.
 #[component]
-pub(crate) fn PasswordSection(account: CustomerRef) -> impl IntoView {
+pub(crate) fn PasswordSection(
+    account: CustomerRef,
+    /// The number that the password belongs to.
+    number: String,
+) -> impl IntoView {
     let errors = FormErrors::of::<ChangePassword, _>(password_error);
     view! {
         <section class="section">
@@ -29,6 +33,8 @@ pub(crate) fn PasswordSection(account: CustomerRef) -> impl IntoView {
                 <ErrorSummary errors=errors.clone() />
                 <form class="form" method="post" action=ChangePassword::url() novalidate>
                     <input type="hidden" name="account" value=account.to_string() />
+                    // Tells password managers whose password is changed; without a name it is not sent.
+                    <input type="text" autocomplete="username" value=number readonly hidden />
                     <TextField
                         name=OLD
                         label=text!(customer_number.change.old)

@@ -5,8 +5,7 @@ use leptos_i18n::Locale as _;
 use types::CustomerRef;
 use types::access_grant::Channel;
 use types::destination::{AccountPage, Destination};
-use types::profile::{Profile, ProfilePage as Answered, SessionSummary};
-use types::sign_in::SignInMethod;
+use types::profile::{Profile, ProfilePage as Answered};
 
 use super::api::load_profile_page;
 use super::contact::Contact;
@@ -35,16 +34,15 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
-    let Answered { profile, is_holder, shared } = page;
+    let Answered { profile, is_holder, shared, customer_number } = page;
     let grants = is_holder.then(|| match channel() {
         Channel::Web => (None, Some(view! { <Grants account=account.clone() /> })),
         Channel::App => (Some(view! { <FamilySharing account=account.clone() /> }), None),
     });
     let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
-    let is_by_number = |session: &SessionSummary| session.is_this && session.method == SignInMethod::CustomerNumber;
     let done = done_sentence(&profile).filter(|_| failure_of::<ChangePassword>().is_none());
-    let password = sessions.iter().any(is_by_number).then(|| view! { <PasswordSection account=account.clone() /> });
+    let password = customer_number.map(|number| view! { <PasswordSection account=account.clone() number /> });
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>
