@@ -15,6 +15,7 @@ pub(crate) use list::listed;
 use std::time::Duration;
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
+use serde::Deserialize;
 
 pub use self::{
     pick_list::{PickList, PickListStep},
@@ -26,12 +27,16 @@ const TRIES: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The form of a pick list's file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum PickListFormat {
     /// One line for each order, after a line of names.
     #[sea_orm(string_value = "csv")]
     Csv,
+    /// The same as Excel on Swedish Windows opens it: a byte order mark, semicolons, and every number kept as text.
+    #[sea_orm(string_value = "excel")]
+    Excel,
     /// One object for each order.
     #[sea_orm(string_value = "json")]
     Json,

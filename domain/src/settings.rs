@@ -7,7 +7,7 @@ use types::{
     sign_in::SignInMethod,
 };
 
-use crate::pickup::PickupMoves;
+use crate::{bag_order::PickListFormat, pickup::PickupMoves};
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Deserialize)]
@@ -128,6 +128,8 @@ pub struct BagSettings {
     pub delay: Translated,
     /// What to do with bags of colours that are no more.
     pub old_bags: Translated,
+    /// The form of pick lists, where the command that takes orders out says no other.
+    pub pick_list: PickListFormat,
     /// The colours, in the order of the page.
     pub kinds: Vec<BagKind>,
 }
@@ -261,6 +263,7 @@ fn bags_for_tests() -> BagSettings {
         delivery: same("to the mailbox"),
         delay: same(""),
         old_bags: same("use them up"),
+        pick_list: PickListFormat::Csv,
         kinds: ["green", "light_brown", "purple", "grey", "blue", "black"].map(kind).to_vec(),
     }
 }

@@ -58,9 +58,9 @@ enum OrderCommand {
     Export {
         /// Where to write the file; always the same folder.
         folder: PathBuf,
-        /// The form of the file.
-        #[arg(long, default_value = "csv")]
-        format: Format,
+        /// The form of the file, instead of that of the settings.
+        #[arg(long)]
+        format: Option<Format>,
     },
     /// Takes in statuses: CSV with a line of names, or newline-delimited JSON.
     Update {
@@ -74,7 +74,11 @@ enum OrderCommand {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
+    /// UTF-8, commas.
     Csv,
+    /// As Excel on Swedish Windows opens it.
+    Excel,
+    /// One array.
     Json,
 }
 
@@ -82,6 +86,7 @@ impl From<Format> for PickListFormat {
     fn from(format: Format) -> Self {
         match format {
             Format::Csv => Self::Csv,
+            Format::Excel => Self::Excel,
             Format::Json => Self::Json,
         }
     }
@@ -102,7 +107,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Migrate => command::migrate(&config).await,
         Command::Import { file, dry_run } => command::import(&config, &file, dry_run).await,
         Command::Orders(OrderCommand::Export { folder, format }) => {
-            command::export_orders(&config, &folder, format.into()).await
+            command::export_orders(&config, &folder, format.map(Into::into)).await
         }
         Command::Orders(OrderCommand::Update { file, dry_run }) => {
             command::update_orders(&config, &file, dry_run).await

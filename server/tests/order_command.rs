@@ -31,6 +31,10 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str], path: &Path) -> (Output, String) {
+        self.run_with(&[], arguments, path)
+    }
+
+    fn run_with(&self, settings: &[(&str, &str)], arguments: &[&str], path: &Path) -> (Output, String) {
         let run = Command::new(env!("CARGO_BIN_EXE_server"))
             .arg("orders")
             .args(arguments)
@@ -40,6 +44,7 @@ impl Desk {
             .env("APP_LOG", "error")
             .env("APP_DATA_DIR", self.folder.path())
             .env("APP_DATABASE_URL", self.world.database_url())
+            .envs(settings.iter().copied())
             .output()
             .expect("the command runs");
         let said = String::from_utf8([run.stdout.clone(), run.stderr.clone()].concat()).expect("text");
@@ -67,6 +72,20 @@ async fn orders_go_out_and_statuses_come_back() {
     assert_eq!(said_tried, "1 lines: 1 changed, 0 unchanged, 0 left out; nothing was kept\n");
     assert_eq!(said_back, "1 lines: 1 changed, 0 unchanged, 0 left out\n");
     assert_eq!(desk.world.order_rows().await[0].status, BagOrderStatus::Sent);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_of_a_list_is_that_of_the_settings_unless_another_is_named() {
+    for (arguments, is_for_excel) in [(&["export"][..], true), (&["export", "--format", "csv"][..], false)] {
+        let desk = Desk::new().await;
+
+        let (run, said) = desk.run_with(&[("APP_BAGS__PICK_LIST", "excel")], arguments, desk.folder.path());
+
+        let list = fs::read_to_string(desk.folder.path().join("pick-list-000001.csv")).expect(&said);
+        assert!(run.status.success(), "{said}");
+        assert_eq!(list.starts_with("\u{feff}order_number;ordered_at"), is_for_excel, "{list}");
+        assert_eq!(list.contains(&format!("\"=\"\"{}\"\"\";", desk.number)), is_for_excel, "{list}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

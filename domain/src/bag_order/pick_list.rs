@@ -7,7 +7,7 @@
 mod file;
 mod page;
 mod take;
-mod text;
+pub(super) mod text;
 
 use std::path::{Path, PathBuf};
 

@@ -66,7 +66,7 @@ impl Domain {
             let text = line.text.map_err(Fault::of_line);
             let outcome = match (text, &form) {
                 (Err(flaw), _) => Err(flaw),
-                (Ok(text), None) => match Form::begun_by(&text) {
+                (Ok(text), None) => match Form::begun_by(&text, &self.settings.bags.kinds) {
                     Ok(begun) => {
                         let is_names = begun != Form::Json;
                         form = Some(begun);

@@ -1,7 +1,7 @@
 //! What a file may look like, and how bad lines are told.
 
 use domain::{
-    bag_order::UpdateCounts,
+    bag_order::{PickListFormat, UpdateCounts},
     import::{Fault, ImportMode},
     testing::TestDatabase,
 };
@@ -16,6 +16,9 @@ use TestDatabase::{Postgres, Sqlite};
 #[case::by_semicolons("order_number;status\r\n{number};sent\r\n")]
 #[case::in_another_order("status,date,order_number,expected_on\nsent,,{number},\n")]
 #[case::in_quotes("\"order_number\",\"status\"\n\"{number}\",\"sent\"\n")]
+#[case::kept_as_text("order_number;status\r\n\"=\"\"{number}\"\"\";sent\r\n")]
+#[case::kept_as_text_without_quotes("order_number;status\n=\"{number}\";=\"sent\"\n")]
+#[case::with_the_columns_of_a_list("order_number;recipient;green;other;status\n{number};Anna;2;;sent\n")]
 #[case::with_a_mark("\u{feff}order_number,status\n\n{number},sent")]
 #[case::json("{\"order_number\": \"{number}\", \"status\": \"sent\"}\n")]
 #[case::json_with_all(
@@ -30,6 +33,30 @@ async fn a_file_is_a_table_or_lines_of_json(#[case] file: &str, #[values(Sqlite,
 
     assert_eq!(bad, []);
     assert_eq!(counts, UpdateCounts { lines: 1, changed: 1, ..UpdateCounts::default() });
+    assert_eq!(desk.world.order_status(id).await, Sent);
+}
+
+/// The list is opened, a status is written after each row, and it is saved: by hand in a text editor, or by Excel,
+/// which leaves the text of what was kept as text.
+#[rstest]
+#[case::as_it_was_written(false)]
+#[case::saved_by_excel(true)]
+#[tokio::test]
+async fn a_list_for_excel_comes_back_with_its_statuses(
+    #[case] is_saved: bool,
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let desk = Desk::new(database).await;
+    let (id, _) = desk.received().await;
+    let folder = tempfile::tempdir().unwrap();
+    let lists = desk.world.domain.export_orders(folder.path(), PickListFormat::Excel, |_| {}).await.unwrap();
+    let list = std::fs::read_to_string(&lists[0].file).unwrap();
+    let list = if is_saved { list.replace("\"=\"\"", "").replace("\"\"\"", "") } else { list };
+    let (names, row) = list.trim_end().split_once("\r\n").unwrap();
+
+    let (counts, bad) = desk.update(&format!("{names};status\r\n{row};sent\r\n")).await;
+
+    assert_eq!((counts.changed, bad), (1, vec![]));
     assert_eq!(desk.world.order_status(id).await, Sent);
 }
 
@@ -86,6 +113,7 @@ async fn a_bad_line_of_json_is_told(#[case] line: &str, #[case] fault: Fault) {
 #[case("order_number,stat\n", "line 1: column 2 is a field that the form does not have")]
 #[case("order_number,status,status\n", "line 1: status stands there twice")]
 #[case("\n1,sent\n", "line 2: column 1 is a field that the form does not have")]
+#[case("order_number;status;pink\n", "line 1: column 3 is a field that the form does not have")]
 #[tokio::test]
 async fn without_its_names_no_table_is_read(#[case] file: &str, #[case] expected: &str) {
     let desk = Desk::new(Sqlite).await;

@@ -33,6 +33,31 @@ async fn a_table_has_a_row_for_each_order(#[values(Sqlite, Postgres)] database: 
     assert_eq!(shop.read("pick-list-000001.csv"), format!("{NAMES}\n{row}\n"));
 }
 
+/// Excel on Swedish Windows takes a file for the old code page without the mark, parts it at semicolons, and makes
+/// numbers of what looks like them.
+#[rstest]
+#[tokio::test]
+async fn a_list_for_excel_has_a_mark_and_semicolons_and_keeps_every_number_as_text(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let shop = Shop::new(database).await;
+    let home = shop.world.add_address(&shop.anna, "Storgatan 1; \"gården\"").await;
+    let id = shop.world.order(&shop.anna, home).await.unwrap();
+
+    shop.export_as(PickListFormat::Excel).await.unwrap();
+
+    let number = shop.world.order_row(id).await.number;
+    let kept = |text: &str| format!("\"=\"\"{text}\"\"\"");
+    let texts =
+        [&*number, "2026-11-23T09:00:00Z", "Anna Andersson", "Storgatan 1; \"\"\"\"gården\"\"\"\"", "70210", "Orebro"];
+    let numbers = [&*shop.anna.number(), &*home.to_string(), "no"];
+    let texts: Vec<_> = texts.into_iter().chain(numbers).map(kept).collect();
+    assert_eq!(
+        shop.read("pick-list-000001.csv"),
+        format!("\u{feff}{}\r\n{};2;0;0;0;1;0;\r\n", NAMES.replace(',', ";"), texts.join(";")),
+    );
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_list_in_json_is_one_array(#[values(Sqlite, Postgres)] database: TestDatabase) {
@@ -58,7 +83,7 @@ async fn a_list_in_json_is_one_array(#[values(Sqlite, Postgres)] database: TestD
 #[tokio::test]
 async fn a_protected_name_and_address_stand_in_no_file(
     #[values(Sqlite, Postgres)] database: TestDatabase,
-    #[values(PickListFormat::Csv, PickListFormat::Json)] format: PickListFormat,
+    #[values(PickListFormat::Csv, PickListFormat::Excel, PickListFormat::Json)] format: PickListFormat,
 ) {
     let shop = Shop::new(database).await;
     shop.orders(1).await;
@@ -75,7 +100,8 @@ async fn a_protected_name_and_address_stand_in_no_file(
         text.contains("Storgatan 0") && text.contains(&sara.number()) && text.contains(&home.to_string()),
         "{text}"
     );
-    assert!(text.contains(",yes,") || text.contains("\"protected\":true"), "{text}");
+    let is_told = [",yes,", "\"=\"\"yes\"\"\"", "\"protected\":true"].iter().any(|told| text.contains(told));
+    assert!(is_told, "{text}");
 }
 
 #[tokio::test]
@@ -88,6 +114,25 @@ async fn no_name_is_a_formula_of_a_spreadsheet() {
 
     let text = shop.read("pick-list-000001.csv");
     assert!(text.contains(",\"'=HYPERLINK(\"\"http://x\"\")\","), "{text}");
+}
+
+#[tokio::test]
+async fn the_only_formula_in_a_list_for_excel_is_a_text() {
+    let shop = Shop::new(Sqlite).await;
+    shop.world.make_company(&shop.anna, "=HYPERLINK(\"http://x\")&\"").await;
+    shop.orders(1).await;
+
+    shop.export_as(PickListFormat::Excel).await.unwrap();
+
+    let text = shop.read("pick-list-000001.csv");
+    let mut rows =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let row = rows.records().next().unwrap().unwrap();
+    for cell in row.iter().filter(|cell| cell.starts_with('=')) {
+        let inside = cell.strip_prefix("=\"").unwrap().strip_suffix('"').unwrap();
+        assert!(!inside.replace("\"\"", "").contains('"'), "{cell}");
+    }
+    assert_eq!(&row[2], "=\"'=HYPERLINK(\"\"http://x\"\")&\"\"\"");
 }
 
 #[tokio::test]

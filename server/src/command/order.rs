@@ -14,8 +14,9 @@ use super::progress;
 use crate::config::ServerConfig;
 use crate::parts;
 
-/// Takes out the orders that wait, into a file in a folder.
-pub async fn export_orders(config: &ServerConfig, folder: &Path, format: PickListFormat) -> anyhow::Result<()> {
+/// Takes out the orders that wait, into a file in a folder; in the form of the settings if no other is named.
+pub async fn export_orders(config: &ServerConfig, folder: &Path, format: Option<PickListFormat>) -> anyhow::Result<()> {
+    let format = format.unwrap_or(config.bags.pick_list);
     let db = parts::migrated_database(config).await?;
     let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
     let progress = progress("{spinner} {pos} orders taken out")?;

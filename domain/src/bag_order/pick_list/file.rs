@@ -32,7 +32,7 @@ impl Domain {
         list: &pick_list::Model,
     ) -> anyhow::Result<(PathBuf, u64)> {
         let ending = match list.format {
-            PickListFormat::Csv => "csv",
+            PickListFormat::Csv | PickListFormat::Excel => "csv",
             PickListFormat::Json => "json",
         };
         let name = format!("pick-list-{:06}.{ending}", list.number);

@@ -9,7 +9,7 @@ use super::page::Row;
 use crate::{bag_order::PickListFormat, mail::instant};
 
 /// The columns before the colours.
-const COLUMNS: [&str; 9] = [
+pub(crate) const COLUMNS: [&str; 9] = [
     "order_number",
     "ordered_at",
     "recipient",
@@ -21,11 +21,12 @@ const COLUMNS: [&str; 9] = [
     "protected",
 ];
 /// The column for colours that the settings no longer have.
-const OTHER: &str = "other";
+pub(crate) const OTHER: &str = "other";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A file under way.
 pub(super) enum Text<'a, W: Write> {
-    Csv { writer: Box<csv::Writer<W>>, kinds: &'a [BagKind] },
+    Csv { writer: Box<csv::Writer<W>>, kinds: &'a [BagKind], is_for_excel: bool },
     Json { out: W, is_begun: bool },
 }
 
@@ -47,11 +48,17 @@ impl<'a, W: Write> Text<'a, W> {
     /// Begins a file; the colours are those of the settings, in their order.
     pub(super) fn begin(format: PickListFormat, kinds: &'a [BagKind], mut out: W) -> anyhow::Result<Self> {
         Ok(match format {
-            PickListFormat::Csv => {
-                let mut writer = csv::Writer::from_writer(out);
+            PickListFormat::Csv | PickListFormat::Excel => {
+                let is_for_excel = format == PickListFormat::Excel;
+                let mut form = csv::WriterBuilder::new();
+                if is_for_excel {
+                    out.write_all(BYTE_ORDER_MARK)?;
+                    form.delimiter(b';').terminator(csv::Terminator::CRLF);
+                }
+                let mut writer = form.from_writer(out);
                 let colours = kinds.iter().map(|kind| &*kind.colour.0);
                 writer.write_record(COLUMNS.into_iter().chain(colours).chain([OTHER]))?;
-                Self::Csv { writer: Box::new(writer), kinds }
+                Self::Csv { writer: Box::new(writer), kinds, is_for_excel }
             }
             PickListFormat::Json => {
                 out.write_all(b"[\n")?;
@@ -62,7 +69,10 @@ impl<'a, W: Write> Text<'a, W> {
 
     pub(super) fn add(&mut self, row: &Row) -> anyhow::Result<()> {
         match self {
-            Self::Csv { writer, kinds } => writer.write_record(cells(row, kinds))?,
+            Self::Csv { writer, kinds, is_for_excel } => {
+                let as_is = |text: &str| text.to_owned();
+                writer.write_record(cells(row, kinds, if *is_for_excel { kept_as_text } else { as_is }))?;
+            }
             Self::Json { out, is_begun } => {
                 if *is_begun {
                     out.write_all(b",\n")?;
@@ -102,17 +112,30 @@ fn object(row: &Row) -> Object<'_> {
     }
 }
 
-fn cells(row: &Row, kinds: &[BagKind]) -> Vec<String> {
+fn cells(row: &Row, kinds: &[BagKind], text: fn(&str) -> String) -> Vec<String> {
     let object = object(row);
     let protected = if object.protected { "yes" } else { "no" };
-    let mut cells = vec![object.order_number.to_owned(), object.ordered_at];
-    cells.extend([object.recipient, object.street, object.postal_code, object.city].map(harmless));
-    cells.extend([object.customer_number, object.facility_number, protected].map(harmless));
+    let shown = |cell: &str| text(&harmless(cell));
+    let mut cells = vec![text(object.order_number), text(&object.ordered_at)];
+    cells.extend([object.recipient, object.street, object.postal_code, object.city].map(shown));
+    cells.extend([object.customer_number, object.facility_number, protected].map(shown));
     cells.extend(kinds.iter().map(|kind| row.rolls.get(&kind.colour.0).unwrap_or(&0).to_string()));
     let is_other = |(colour, _): &(&String, &i16)| kinds.iter().all(|kind| kind.colour.0 != **colour);
     let other: Vec<_> = row.rolls.iter().filter(is_other).map(|(colour, rolls)| format!("{colour} {rolls}")).collect();
-    cells.push(harmless(&other.join(" ")));
+    cells.push(shown(&other.join(" ")));
     cells
+}
+
+/// A text that Excel does not take for a number or a date: a formula of nothing but the text. Saved by Excel it is the
+/// text alone again; [`as_kept`] reads both. Elsewhere it takes away leading zeros, and all but fifteen digits.
+fn kept_as_text(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("=\"{}\"", text.replace('"', "\"\"")) }
+}
+
+/// The text of a cell, whether it is [`kept_as_text`] or not.
+pub(crate) fn as_kept(cell: &str) -> String {
+    let kept = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    kept.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
 }
 
 /// A text that no spreadsheet takes for a formula: those begin with one of these signs. One that parts the line at other
@@ -146,5 +169,15 @@ mod tests {
     #[case("a\t=1", "a\t'=1")]
     fn no_cell_is_a_formula(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(harmless(text), expected);
+    }
+
+    #[rstest]
+    #[case("00012345", "=\"00012345\"")]
+    #[case("63210", "=\"63210\"")]
+    #[case("Anna \"Ankan\" Berg", "=\"Anna \"\"Ankan\"\" Berg\"")]
+    #[case("", "")]
+    fn a_text_that_is_kept_is_read_as_it_was(#[case] text: &str, #[case] kept: &str) {
+        assert_eq!(kept_as_text(text), kept);
+        assert_eq!((as_kept(kept), as_kept(text)), (text.to_owned(), text.to_owned()));
     }
 }

@@ -1,11 +1,17 @@
 //! A line of an update: an object of JSON, or a row of a table whose first line names the columns.
 
 use serde::Deserialize;
-use types::{LocalDate, bag_order::BagOrderStatus};
+use types::{
+    LocalDate,
+    bag_order::{BagKind, BagOrderStatus},
+};
 
-use crate::import::{self, Fault, Flaw};
+use crate::{
+    bag_order::pick_list::text::{self, as_kept},
+    import::{self, Fault, Flaw},
+};
 
-/// The columns of a table; the last two may be left out.
+/// The columns of a table; the last two may be left out. Those of a pick list may stand there too, and say nothing.
 const COLUMNS: [&str; 4] = ["order_number", "status", "date", "expected_on"];
 const NEEDED: usize = 2;
 
@@ -22,9 +28,10 @@ pub(super) struct Update {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Json,
-    /// Which column stands in each place, and what stands between them: a spreadsheet in Swedish writes semicolons.
+    /// Which column stands in each place, if it says anything, and what stands between them: a spreadsheet in Swedish
+    /// writes semicolons.
     Table {
-        columns: Vec<&'static str>,
+        columns: Vec<Option<&'static str>>,
         between: u8,
     },
 }
@@ -41,22 +48,24 @@ struct Texts {
 }
 
 impl Form {
-    /// The form of a file by its first line.
-    pub(super) fn begun_by(text: &str) -> Result<Self, Flaw> {
+    /// The form of a file by its first line. The colours are columns of the pick list that was taken out.
+    pub(super) fn begun_by(text: &str, kinds: &[BagKind]) -> Result<Self, Flaw> {
         if text.trim_start().starts_with('{') {
             return Ok(Self::Json);
         }
         let between = if text.contains(';') { b';' } else { b',' };
         let mut columns = Vec::new();
         for name in cells(text, between)? {
-            let known = COLUMNS.into_iter().find(|column| *column == name);
-            let column = known.ok_or_else(|| Fault::UnknownField.at(format!("column {}", columns.len() + 1)))?;
-            if columns.contains(&column) {
+            let column = COLUMNS.into_iter().find(|column| *column == name);
+            if column.is_none() && !is_of_pick_list(&name, kinds) {
+                return Err(Fault::UnknownField.at(format!("column {}", columns.len() + 1)));
+            }
+            if let Some(column) = column.filter(|_| columns.contains(&column)) {
                 return Err(Fault::Repeated.at(column));
             }
             columns.push(column);
         }
-        match COLUMNS[..NEEDED].iter().find(|needed| !columns.contains(*needed)) {
+        match COLUMNS[..NEEDED].iter().find(|needed| !columns.contains(&Some(*needed))) {
             Some(missing) => Err(Fault::MissingField.at(*missing)),
             None => Ok(Self::Table { columns, between }),
         }
@@ -78,24 +87,29 @@ impl Form {
     }
 }
 
-/// The cells of one line. A cell never goes on in the next one: nothing in the form is that long.
+fn is_of_pick_list(name: &str, kinds: &[BagKind]) -> bool {
+    text::COLUMNS.contains(&name) || name == text::OTHER || kinds.iter().any(|kind| kind.colour.0 == name)
+}
+
+/// The cells of one line, also of a pick list for Excel. A cell never goes on in the next one: nothing in the form is that long.
 fn cells(text: &str, between: u8) -> Result<Vec<String>, Flaw> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).delimiter(between).from_reader(text.as_bytes());
     let row = rows.records().next().transpose().map_err(|_| Fault::NotText.of_line())?.unwrap_or_default();
-    Ok(row.iter().map(|cell| cell.trim().to_owned()).collect())
+    Ok(row.iter().map(|cell| as_kept(cell.trim())).collect())
 }
 
-fn row(columns: &[&str], cells: Vec<String>) -> Result<Texts, Flaw> {
+fn row(columns: &[Option<&str>], cells: Vec<String>) -> Result<Texts, Flaw> {
     if cells.len() != columns.len() {
         return Err(Fault::WrongCount.of_line());
     }
     let mut texts = Texts::default();
     for (column, cell) in columns.iter().zip(cells) {
         match *column {
-            "order_number" => texts.order_number = cell,
-            "status" => texts.status = cell,
-            "date" => texts.date = Some(cell),
-            _ => texts.expected_on = Some(cell),
+            Some("order_number") => texts.order_number = cell,
+            Some("status") => texts.status = cell,
+            Some("date") => texts.date = Some(cell),
+            Some(_) => texts.expected_on = Some(cell),
+            None => {}
         }
     }
     Ok(texts)
