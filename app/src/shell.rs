@@ -54,11 +54,16 @@ fn send_only_islands() {
 /// Loads the WebAssembly and wakes the islands with it. Leptos' own component also writes the nonce into `crossorigin`
 /// attributes, where style rules and scripts could read it. No island stands inside another, so there is no tree to
 /// walk. The mark on the root tells styles and tests that the page has come to life.
+///
+/// A menu that the focus leaves closes, so that what is open is what is seen: browsers leave popovers open, and without
+/// scripts the style sheet only hides them (`menu.css`).
 #[component]
 fn Wake(assets: Assets) -> impl IntoView {
     let Assets { js, wasm, .. } = assets;
     let script = format!(
-        "import({js:?}).then(async m=>{{await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
+        "document.addEventListener('focusin',({{target:t}})=>{{for(const p of document.querySelectorAll('[popover]'))\
+         if(!p.contains(t)&&t.popoverTargetElement!==p)p.hidePopover?.()}});\
+         import({js:?}).then(async m=>{{await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
          for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component](e);\
          document.documentElement.dataset.hydrated=''}})"
     );
