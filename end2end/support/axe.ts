@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import { expect, type Page } from "@playwright/test";
 import { hasScripts } from "./page.ts";
+import { problemsAtTwiceTheText } from "./text_size.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -10,7 +11,10 @@ const SCHEMES = ["light", "dark"] as const;
 // 320 px is what is left of a 1280 px window at 400 %.
 const WIDTHS = [1280, 320];
 
-/** The page as it stands is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow. */
+/**
+ * The page as it stands is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow, and with
+ * text of twice the size.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   // A page that a form led to may be read before its style sheet has come.
   await page.waitForLoadState("load");
@@ -22,6 +26,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       await page.setViewportSize({ width, height: 800 });
       await showWhole(page, width);
       const problems = [...(await violations(page)), ...(await overflow(page))];
+      // Colours move nothing.
+      if (colorScheme === "light") problems.push(...(await problemsAtTwiceTheText(page)));
       found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
     }
   }

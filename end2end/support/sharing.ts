@@ -102,5 +102,5 @@ export function heading(page: Page): Locator {
 
 /** The account's menu. */
 export function menu(page: Page): Locator {
-  return page.getByRole("navigation", { name: "Mina Sidor" });
+  return page.getByRole("navigation", { name: "Mina Sidor", exact: true });
 }

@@ -1,10 +1,11 @@
 import { press, tabTo, type } from "../support/keyboard.ts";
 import { expect, hydrated, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
-import { accountOf, at, heading, invite, menu, pagesOf, row, visitList } from "../support/sharing.ts";
+import { accountOf, at, heading, invite, menu, nameOf, pagesOf, row, visitList } from "../support/sharing.ts";
 
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
+const hanna = at(people.hanna, "hanna.hagg@example.com");
 
 test("the first stop of every page leads past what every page has", async ({ page, signIn }) => {
   await signIn(page, anna);
@@ -90,6 +91,46 @@ test("removing by keyboard alone: the menu opens with Enter, closes with Escape"
   await press(page, page.getByRole("button", { name: "Ta bort" }));
 
   await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
+});
+
+test("a menu that the keyboard leaves lies over nothing that has the focus, on a narrow screen too", async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await signIn(page, anna);
+  await invite(page, bjorn);
+  await invite(page, hanna);
+  await visitList(page);
+  const [first, second] = [row(page, bjorn), row(page, hanna)];
+  const dots = (person: typeof bjorn) => page.getByRole("button", { name: `Fler val för ${nameOf(person)}` });
+  const removal = first.getByRole("link", { name: "Ta bort" });
+
+  await press(page, dots(bjorn));
+  await expect(removal).toBeVisible();
+  await tabTo(page, removal);
+  await tabTo(page, dots(hanna));
+  await expect(removal).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(second.getByRole("link", { name: "Ta bort" })).toBeVisible();
+  await expect(removal).toBeHidden();
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Tab");
+  await expect(removal, "what was left is not come back to").toBeHidden();
+});
+
+test("a drawer that the keyboard leaves lies over nothing that has the focus", async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signIn(page, anna);
+  const drawer = menu(page);
+
+  await press(page, page.getByRole("button", { name: "Meny" }));
+  await expect(drawer).toBeVisible();
+  const links = await drawer.getByRole("link").count();
+  for (let stop = 0; stop < links + 2; stop++) await page.keyboard.press("Tab");
+
+  await expect(drawer).toBeHidden();
 });
 
 test("after a refusal the focus is on what to put right", async ({ page, signIn }) => {
