@@ -1,5 +1,5 @@
 import { press, tabTo, type } from "../support/keyboard.ts";
-import { expect, hydrated, test, visit } from "../support/page.ts";
+import { expect, hasScripts, hydrated, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { accountOf, at, heading, invite, menu, nameOf, pagesOf, row, visitList } from "../support/sharing.ts";
 
@@ -111,6 +111,8 @@ test("a menu that the keyboard leaves lies over nothing that has the focus, on a
   await tabTo(page, removal);
   await tabTo(page, dots(hanna));
   await expect(removal).toBeHidden();
+  // A screen reader is told that it is closed; without scripts it is only hidden.
+  if (hasScripts()) await expect(page.locator(":popover-open")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(second.getByRole("link", { name: "Ta bort" })).toBeVisible();
   await expect(removal).toBeHidden();

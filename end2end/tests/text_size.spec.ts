@@ -2,7 +2,7 @@ import { appPagesOf } from "../support/app.ts";
 import { bagPagesOf, orderBags } from "../support/bags.ts";
 import { expect, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
-import { accountOf, at, heading, invite, pagesOf } from "../support/sharing.ts";
+import { accountOf, at, heading, invite, pagesOf, row, visitList } from "../support/sharing.ts";
 import { problemsWithText } from "../support/text_size.ts";
 
 // Every page of the stories of accessibility is looked at with text of twice the size too (`support/axe.ts`, which sets it
@@ -38,4 +38,23 @@ test("with text of twice the size, set in the browser, no page scrolls sideways 
       expect(await problemsWithText(page), `${address} at ${width} px`).toEqual([]);
     }
   }
+});
+
+test("a menu with text of twice the size is wholly on the smallest screen", async ({ page, signIn }) => {
+  await signIn(page, anna);
+  await invite(page, bjorn);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await visitList(page);
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+
+  await page.getByRole("button", { name: "Fler val för Björn Berg" }).click();
+
+  const last = row(page, bjorn).getByRole("link", { name: "Ta bort" });
+  const box = await last.locator("xpath=ancestor::*[@popover]").boundingBox();
+  expect(box!.x).toBeGreaterThanOrEqual(0);
+  expect(box!.x + box!.width).toBeLessThanOrEqual(320);
+  expect(box!.y).toBeGreaterThanOrEqual(0);
+  expect(box!.y + box!.height).toBeLessThanOrEqual(640);
+  await last.click();
+  await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
 });
