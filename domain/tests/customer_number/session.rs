@@ -128,6 +128,19 @@ async fn it_sees_and_ends_the_sessions_by_the_number_alone(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
+async fn its_profile_names_the_number_and_one_with_bankid_names_none(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let (world, anna, by_number) = world_with_a_session(database).await;
+
+    let named = world.domain.profile_page(&by_number.caller, &anna.account).await.unwrap().customer_number;
+    let with_bankid = world.domain.profile_page(&anna.caller, &anna.account).await.unwrap().customer_number;
+
+    assert_eq!((named, with_bankid), (Some(anna.number()), None));
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_persons_language_is_not_changed_from_it(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, by_number) = world_with_a_session(database).await;
 
