@@ -1,8 +1,28 @@
 //! How the app is started on the same device, and how the person comes back.
+//!
+//! BankID's guidance of 2026 is the universal link `https://app.bankid.com/` on every phone and tablet, and the scheme
+//! `bankid:///` on computers only: managed phones block the scheme (`ActiveLogin` #533, #543; its PR #548 of 2026-08-20
+//! did the same). `redirect` stands in every link: where the order has a `returnUrl` that wins, and `null` is not read.
+//!
+//! | Platform | Link | `redirect` | `returnUrl` with a nonce | Why |
+//! |---|---|---|---|---|
+//! | computer | `bankid:///` | `null` | no | the page stays open and goes on by itself |
+//! | iOS Safari | universal | `null` | yes | Safari is where iOS opens a URL |
+//! | iOS Chrome | universal | `googlechromes://` | no | a URL would open Safari; this brings Chrome forward |
+//! | iOS Firefox | universal | `firefox://` | no | the same |
+//! | iOS Edge, Opera, `DuckDuckGo`, an installed app, a page in an app | universal | `null` | no | nothing brings them forward: the person goes back by hand |
+//! | Android Chrome | universal | `null` | yes | mostly the default browser, where Android opens a URL |
+//! | Android Edge, Samsung Internet, Opera, `DuckDuckGo`, Firefox, a page in an app | universal | `null` | no | a URL would open the default browser; without one Android goes back to the last app |
+//!
+//! A page inside another app may not hand a universal link over (`ActiveLogin` #376), and Samsung Internet did not in 2024;
+//! the page that the link then shows says how to open the app. The sources are in `docs/bankid.md`.
 
 use std::fmt;
 
 use crate::wire::AutoStartToken;
+
+/// The link that opens the app on phones and tablets.
+const UNIVERSAL: &str = "https://app.bankid.com/";
 
 /// The browser and system that decide how the app is started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,7 +37,7 @@ pub enum Platform {
     IosFirefox,
     /// Any other browser, or a page inside an app, on iPhone or iPad.
     IosOther,
-    /// Chrome or Edge on Android 6 and later.
+    /// Chrome on Android.
     AndroidChrome,
     /// Any other browser, or a page inside an app, on Android.
     AndroidOther,
@@ -80,11 +100,7 @@ impl Platform {
                 Self::IosOther
             }
         } else if has("Android") {
-            if has("Chrome/") && android_version(user_agent) >= 6 && !is_other_chromium(user_agent) {
-                Self::AndroidChrome
-            } else {
-                Self::AndroidOther
-            }
+            if has("Chrome/") && !is_other_chromium(user_agent) { Self::AndroidChrome } else { Self::AndroidOther }
         } else {
             Self::Desktop
         }
@@ -120,24 +136,15 @@ impl LaunchBase {
 /// The link that starts the app for an order on this platform.
 pub fn launch(platform: Platform, base: &LaunchBase, auto_start_token: &AutoStartToken) -> Launch {
     let token = auto_start_token.as_str();
-    let url = match (base, platform) {
-        (LaunchBase::Web(base), _) => format!("{base}?autostarttoken={token}&redirect=null"),
-        // The order's own returnUrl says where to; `redirect` is deprecated and would lose to it.
-        (LaunchBase::BankId, Platform::IosSafari | Platform::AndroidChrome) => {
-            format!("https://app.bankid.com/?autostarttoken={token}")
-        }
+    let (base_url, redirect) = match (base, platform) {
+        (LaunchBase::Web(base), _) => (&**base, "null"),
+        (LaunchBase::BankId, Platform::Desktop) => ("bankid:///", "null"),
         // These only bring the browser forward; no returnUrl can do that.
-        (LaunchBase::BankId, Platform::IosChrome) => {
-            format!("https://app.bankid.com/?autostarttoken={token}&redirect=googlechromes%3A%2F%2F")
-        }
-        (LaunchBase::BankId, Platform::IosFirefox) => {
-            format!("https://app.bankid.com/?autostarttoken={token}&redirect=firefox%3A%2F%2F")
-        }
-        (LaunchBase::BankId, Platform::IosOther | Platform::AndroidOther | Platform::Desktop) => {
-            format!("bankid:///?autostarttoken={token}&redirect=null")
-        }
+        (LaunchBase::BankId, Platform::IosChrome) => (UNIVERSAL, "googlechromes%3A%2F%2F"),
+        (LaunchBase::BankId, Platform::IosFirefox) => (UNIVERSAL, "firefox%3A%2F%2F"),
+        (LaunchBase::BankId, _) => (UNIVERSAL, "null"),
     };
-    Launch { url, returns: base.returns(platform) }
+    Launch { url: format!("{base_url}?autostarttoken={token}&redirect={redirect}"), returns: base.returns(platform) }
 }
 
 // Every browser on iOS says Safari; the real one also says Version/, and so do a few that add their own name.
@@ -149,15 +156,20 @@ fn is_safari(user_agent: &str) -> bool {
 }
 
 fn is_other_chromium(user_agent: &str) -> bool {
-    let others =
-        ["; wv)", "SamsungBrowser/", "OPR/", "OPX/", "DuckDuckGo/", "Ddg/", "FBAN/", "FB_IAB/", "FBAV/", "Instagram"];
+    let others = [
+        "; wv)",
+        "EdgA/",
+        "SamsungBrowser/",
+        "OPR/",
+        "OPX/",
+        "DuckDuckGo/",
+        "Ddg/",
+        "FBAN/",
+        "FB_IAB/",
+        "FBAV/",
+        "Instagram",
+        "Vivaldi/",
+        "YaBrowser/",
+    ];
     others.iter().any(|other| user_agent.contains(other))
-}
-
-fn android_version(user_agent: &str) -> u32 {
-    user_agent
-        .split_once("Android ")
-        .map(|(_, rest)| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default())
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(0)
 }

@@ -12,7 +12,8 @@ pub(super) fn OpenApp(order: Order) -> impl IntoView {
     move || {
         launch.get().map(|url| {
             view! {
-                <a class="ds-button bankid-open" data-variant="primary" href=url>
+                // BankID asks for the origin, and for no more.
+                <a class="ds-button bankid-open" data-variant="primary" href=url referrerpolicy="origin">
                     {text!(bankid.open)}
                 </a>
             }
