@@ -10,6 +10,7 @@ pub mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod fault;
+mod form_error;
 mod guard;
 mod health;
 mod installed_app;
@@ -25,4 +26,5 @@ mod same_origin;
 mod security_headers;
 mod session;
 mod sign_in;
+mod speculation;
 mod worker;

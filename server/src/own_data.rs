@@ -7,13 +7,13 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use domain::{Domain, Error};
-use http::Method;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
 use types::access_grant::Channel;
 use types::destination::Destination;
 
 use crate::fault::Fault;
+use crate::speculation;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -30,6 +30,9 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
     let Some(SignedInCaller(caller)) = parts.extensions.get() else {
         return Redirect::to(&paths::sign_in_for(channel, &page)).into_response();
     };
+    if let Some(refusal) = speculation::refusal(&parts) {
+        return refusal;
+    }
     if !is_meant(&parts) {
         return Redirect::to(&page.path(channel)).into_response();
     }
@@ -43,8 +46,8 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
     }
 }
 
-/// Fetching is written down, so nobody else's page makes a browser do it, nor a look at the headers.
+/// Fetching is written down, so nobody else's page makes a browser do it.
 fn is_meant(parts: &Parts) -> bool {
     let site = parts.headers.get(SEC_FETCH_SITE);
-    parts.method == Method::GET && site.is_none_or(|site| site == "same-origin" || site == "none")
+    site.is_none_or(|site| site == "same-origin" || site == "none")
 }

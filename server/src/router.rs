@@ -39,8 +39,8 @@ use crate::running::Running;
 use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
 use crate::{
-    calendar, guard, health, installed_app, own_data, policy_report, request_log, same_origin, security_headers,
-    session, sign_in,
+    calendar, form_error, guard, health, installed_app, own_data, policy_report, request_log, same_origin,
+    security_headers, session, sign_in,
 };
 
 /// The largest request: forms are small.
@@ -67,6 +67,7 @@ pub fn router(
         .merge(own_data::routes(domain.clone()))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
         .layer(from_fn(guard::lead_in))
+        .layer(from_fn(form_error::drop_earlier))
         .layer(from_fn(in_a_world_of_its_own))
         .layer(from_fn(retry_conflicts))
         .layer(from_fn_with_state(SignInStarts::new(&config.limits), hold_back_starts))

@@ -90,21 +90,35 @@ async fn a_customer_number_shows_nothing() {
 }
 
 #[rstest]
-#[case::another_site(Method::GET, Some("cross-site"))]
-#[case::a_sibling(Method::GET, Some("same-site"))]
-#[case::a_look_at_the_headers(Method::HEAD, None)]
+#[case::another_site("cross-site")]
+#[case::a_sibling("same-site")]
 #[tokio::test]
-async fn nobody_elses_page_fetches_the_file(#[case] method: Method, #[case] site: Option<&str>) {
+async fn nobody_elses_page_fetches_the_file(#[case] site: &str) {
     let door = Door::open().await;
     let cookie = door.cookie(Who::Both).await.unwrap();
-    let mut asked = Request::builder().method(method).uri("/mina-uppgifter.json").header(COOKIE, cookie);
-    if let Some(site) = site {
-        asked = asked.header("sec-fetch-site", site);
-    }
+    let asked = Request::get("/mina-uppgifter.json").header(COOKIE, cookie).header("sec-fetch-site", site);
 
     let answer = door.send(asked.body(Body::empty()).unwrap()).await;
 
     assert_eq!(location(&answer), Some("/mina-uppgifter"));
+}
+
+#[rstest]
+#[case::fetched_ahead(Method::GET, "sec-purpose", "prefetch")]
+#[case::in_an_older_browser(Method::GET, "purpose", "prefetch")]
+#[case::only_looked_at(Method::HEAD, "accept-language", "sv")]
+#[tokio::test]
+async fn a_request_that_nobody_made_fetches_nothing(#[case] method: Method, #[case] name: &str, #[case] value: &str) {
+    let door = Door::open().await;
+    let cookie = door.cookie(Who::Both).await.unwrap();
+    let told = door.world.activity_count().await;
+    let asked =
+        Request::builder().method(method).uri("/mina-uppgifter.json").header(COOKIE, cookie).header(name, value);
+
+    let answer = door.send(asked.body(Body::empty()).unwrap()).await;
+
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(door.world.activity_count().await, told, "fetching is written down");
 }
 
 #[rstest]
