@@ -59,6 +59,10 @@ pub enum JobKind {
     /// person.
     #[sea_orm(string_value = "new_browser")]
     NewBrowser,
+    /// To a person's address: somebody else signed in in the browser of their session, which ended it. Subject: the
+    /// person.
+    #[sea_orm(string_value = "session_ended_by_another")]
+    SessionEndedByAnother,
     /// To a registered address: somebody signed in by customer number has shared. Subject: the grant.
     #[sea_orm(string_value = "shared_by_number")]
     SharedByNumber,
@@ -79,7 +83,14 @@ pub enum JobKind {
 impl JobKind {
     /// A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
     fn is_warning(self) -> bool {
-        matches!(self, Self::EmailChanged | Self::PasswordSet | Self::NewBrowser | Self::SharedByNumber)
+        matches!(
+            self,
+            Self::EmailChanged
+                | Self::PasswordSet
+                | Self::NewBrowser
+                | Self::SessionEndedByAnother
+                | Self::SharedByNumber
+        )
     }
 }
 

@@ -9,6 +9,7 @@ mod letter;
 mod message;
 mod number;
 mod paper;
+mod session;
 mod smtp;
 mod verify_email;
 
@@ -29,6 +30,7 @@ pub(crate) use letter::{Letter, date, one_line};
 pub(crate) use number::{NewBrowser, PasswordSet, SharedByNumber};
 pub(crate) use paper::Activation;
 pub use paper::{Paper, PaperLetter};
+pub(crate) use session::SessionEndedByAnother;
 pub use smtp::{Password, Security, Smtp, SmtpSettings};
 pub(crate) use verify_email::VerifyEmail;
 

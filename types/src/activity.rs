@@ -17,6 +17,8 @@ word!(
         SignedOut = "signed_out",
         /// A person ended another of their sessions.
         SessionEnded = "session_ended",
+        /// Another person signed in in the browser of a session, which ended it.
+        SessionEndedByAnother = "session_ended_by_another",
         /// A person asked for a new e-mail address.
         EmailChangeAsked = "email_change_asked",
         /// A new e-mail address was verified.
@@ -91,6 +93,7 @@ impl Event {
             Self::SignedIn
             | Self::SignedOut
             | Self::SessionEnded
+            | Self::SessionEndedByAnother
             | Self::ActivationAsked
             | Self::NumberActivated
             | Self::PasswordChanged => ActivityKind::SignIns,

@@ -15,6 +15,7 @@ pub(super) fn sentence(entry: &ActivityEntry) -> String {
         Event::SignedOut => text!(activity.event.signed_out).to_owned(),
         Event::SessionEnded if entry.actor.is_some() => text!(activity.event.session_ended.by_you).to_owned(),
         Event::SessionEnded => text!(activity.event.session_ended.for_you).to_owned(),
+        Event::SessionEndedByAnother => text!(activity.event.session_ended_by_another).to_owned(),
         Event::EmailChangeAsked => text!(activity.event.email_change_asked).to_owned(),
         Event::EmailChanged => text!(activity.event.email_changed).to_owned(),
         Event::MobileChanged => text!(activity.event.mobile_changed).to_owned(),

@@ -17,7 +17,7 @@ use crate::{
     entity::{access_grant, customer, job, person, sharing_notice},
     mail::{
         AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
-        NewBrowser, Outgoing, PasswordSet, SharedByNumber, VerifyEmail, date, one_line,
+        NewBrowser, Outgoing, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail, date, one_line,
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
@@ -35,7 +35,9 @@ impl Domain {
                 self.news_owed(job).await?
             }
             JobKind::AccessRemoved => self.removal_owed(job).await?,
-            JobKind::EmailChanged | JobKind::PasswordSet | JobKind::NewBrowser => self.warning_owed(job).await?,
+            JobKind::EmailChanged | JobKind::PasswordSet | JobKind::NewBrowser | JobKind::SessionEndedByAnother => {
+                self.warning_owed(job).await?
+            }
             JobKind::SharedByNumber => self.notice_owed(job).await?,
             JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagOrderCancelled | JobKind::BagsMissed => {
                 self.bag_letter_owed(job).await?
@@ -139,6 +141,7 @@ impl Domain {
         let letter = match job.kind {
             JobKind::PasswordSet => PasswordSet { company, link }.written(language)?,
             JobKind::NewBrowser => NewBrowser { company, link }.written(language)?,
+            JobKind::SessionEndedByAnother => SessionEndedByAnother { company, link }.written(language)?,
             _ => EmailChanged { company, link }.written(language)?,
         };
         Ok(Some((to, letter)))

@@ -7,28 +7,31 @@ use super::is_alive;
 use crate::{
     Browser, Caller, Domain, Result,
     activity::{self, By, Stream},
-    entity::session,
+    entity::{person, session},
+    job::JobKind,
     secret::Secret,
 };
 
 impl Domain {
-    /// Ends the browser's session, and its order under way: who signs out does not want to be let in by it afterwards.
+    /// Ends the browser's session, and its orders under way in both channels: who signs out does not want to be let in by
+    /// one afterwards.
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
         let txn = self.db.begin_write().await?;
         self.end_presented(&txn, browser.session.as_ref(), None, self.clock.now()).await?;
         txn.commit().await?;
-        self.cancel_sign_in(browser).await
+        self.cancel_all_orders(browser).await
     }
 
     /// Ends the session that a browser presents, if it does, and locks its person and the one who signs in after. Both
-    /// are locked in one order, so that two browsers never wait for each other in a ring.
+    /// are locked in one order, so that two browsers never wait for each other in a ring. Whose session it was is told
+    /// when somebody else has signed in: they know nothing of it otherwise.
     pub(crate) async fn end_presented(
         &self,
         txn: &impl ConnectionTrait,
         secret: Option<&Secret>,
         newcomer: Option<PersonId>,
         now: Timestamp,
-    ) -> std::result::Result<(), DbErr> {
+    ) -> anyhow::Result<()> {
         let presented = match secret {
             Some(secret) => session::Entity::of_secret(secret.hash()).one(txn).await?,
             None => None,
@@ -40,10 +43,31 @@ impl Domain {
         }
         let Some(session) = presented else { return Ok(()) };
         let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
-        if ended.rows_affected == 1 && is_alive(&session, &self.settings, now) {
-            let by = By::person(session.person_id, session.method, session.channel);
-            let stream = Stream::Person(session.person_id);
-            activity::record(txn, by, stream, Event::SignedOut, Some(session.id.0), now).await?;
+        if ended.rows_affected != 1 || !is_alive(&session, &self.settings, now) {
+            return Ok(());
+        }
+        if newcomer.is_some_and(|newcomer| newcomer != session.person_id) {
+            return self.tell_of_another(txn, &session, now).await;
+        }
+        let by = By::person(session.person_id, session.method, session.channel);
+        let stream = Stream::Person(session.person_id);
+        activity::record(txn, by, stream, Event::SignedOut, Some(session.id.0), now).await?;
+        Ok(())
+    }
+
+    /// Tells a person that somebody else's sign-in has ended their session (security.md §3.2, B17), and not whose.
+    async fn tell_of_another(
+        &self,
+        txn: &impl ConnectionTrait,
+        session: &session::Model,
+        now: Timestamp,
+    ) -> anyhow::Result<()> {
+        let (stream, id) = (Stream::Person(session.person_id), session.id.0);
+        activity::record(txn, By::SYSTEM, stream, Event::SessionEndedByAnother, Some(id), now).await?;
+        tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
+        let Some(person) = person::Entity::find_by_id(session.person_id).one(txn).await? else { return Ok(()) };
+        if let Some(to) = self.email_of(&person)? {
+            self.enqueue_letter_to(txn, JobKind::SessionEndedByAnother, person.id.0, &to, now).await?;
         }
         Ok(())
     }

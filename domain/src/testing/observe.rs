@@ -69,7 +69,16 @@ impl World {
     /// What has happened on an account, oldest first.
     pub async fn record(&self, account: &CustomerRef) -> Vec<ActivityRow> {
         let customer = self.customer_row(account).await;
-        let rows = activity::Entity::newest_of(customer.id.0).all(&self.domain.db.read).await;
+        self.record_of(customer.id.0).await
+    }
+
+    /// What has happened to a person, and what they did for themselves, oldest first.
+    pub async fn record_of_person(&self, person: PersonId) -> Vec<ActivityRow> {
+        self.record_of(person.0).await
+    }
+
+    async fn record_of(&self, stream: Uuid) -> Vec<ActivityRow> {
+        let rows = activity::Entity::newest_of(stream).all(&self.domain.db.read).await;
         let shown = |row: activity::Model| ActivityRow {
             event: row.event,
             actor: row.actor_id,

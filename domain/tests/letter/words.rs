@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
+    Browser,
     import::ImportMode,
     job::JobKind,
     mail::CaughtMail,
@@ -10,7 +11,14 @@ use domain::{
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{Language, access_grant::Channel, bag_order::BagOrderStatus, id::BagOrderId, sign_in::SignInMethod};
+use types::{
+    Language,
+    access_grant::Channel,
+    bag_order::BagOrderStatus,
+    destination::Destination,
+    id::BagOrderId,
+    sign_in::{BankIdStart, SignInMethod},
+};
 
 use super::lix::lix;
 
@@ -18,7 +26,7 @@ const NEW_ADDRESS: &str = "ny.adress@example.com";
 
 /// Every kind of letter, and who owned what they are about.
 pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobKind, CaughtMail>, Holding) {
-    let world = World::with(TestDatabase::Sqlite, |settings| settings.grants.letter_to_removed = true).await;
+    let mut world = World::with(TestDatabase::Sqlite, |settings| settings.grants.letter_to_removed = true).await;
     let mut anna = world.holder(Named::Anna).await;
     anna.caller = anna.caller.in_channel(channel);
     world.domain.change_language(&anna.caller, language).await.unwrap();
@@ -50,6 +58,7 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     world.domain.expire_access(9).await.unwrap();
     world.domain.work_off_letters(99).await.unwrap();
     tell(&world, order, "cancelled").await;
+    somebody_else_signs_in(&mut world, channel).await;
     world.domain.work_off_letters(99).await.unwrap();
 
     let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
@@ -58,8 +67,21 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let addresses = [anna_before, cecilia, ivar, NEW_ADDRESS.to_owned(), told_to];
     let letters: Vec<_> = addresses.iter().flat_map(|address| world.letters_to(address)).collect();
     let letters: HashMap<_, _> = letters.into_iter().map(|letter| (kinds[&letter.id], letter)).collect();
-    assert_eq!(letters.len(), 15, "{:?}", letters.keys());
+    assert_eq!(letters.len(), 16, "{:?}", letters.keys());
     (letters, anna)
+}
+
+/// Ivar signs in in a browser where Anna is signed in.
+async fn somebody_else_signs_in(world: &mut World, channel: Channel) {
+    let bankid = world.open_bankid();
+    let anna = world.open_session(Named::Anna, channel, SignInMethod::BankId).await;
+    let browser = Browser::at("203.0.113.24").with_session(&anna.secret);
+    let wanted = Destination::default();
+    let began = world.domain.start_sign_in(&browser, channel, BankIdStart::OtherDevice, &wanted).await.unwrap();
+    let browser = Browser { order: Some(began.secret), ..browser };
+    bankid.approve(&world.auto_start_token(&browser).await, Named::Ivar.personal_number()).unwrap();
+    world.clock.advance(2);
+    world.domain.finish_sign_in(&browser).await.unwrap();
 }
 
 /// The company tells what has become of an order.
@@ -137,9 +159,14 @@ async fn letters_name_no_grantee_and_no_number(
         }
     }
     assert!(!letters[&JobKind::Invitation].text.contains(anna.account.as_str()));
-    for kind in
-        [JobKind::VerifyEmail, JobKind::EmailChanged, JobKind::AccessRemoved, JobKind::PasswordSet, JobKind::NewBrowser]
-    {
+    for kind in [
+        JobKind::VerifyEmail,
+        JobKind::EmailChanged,
+        JobKind::AccessRemoved,
+        JobKind::PasswordSet,
+        JobKind::NewBrowser,
+        JobKind::SessionEndedByAnother,
+    ] {
         assert!(!letters[&kind].text.contains("Anna"), "{kind:?} may reach a stranger");
     }
 }
@@ -164,6 +191,8 @@ async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, 
     assert_eq!(letters[&JobKind::PasswordSet].links, ["http://localhost:3000/logga-in"]);
     assert_eq!(letters[&JobKind::NewBrowser].links, ["http://localhost:3000/logga-in"]);
     assert!(letters[&JobKind::NewBrowser].text.contains("Var det inte du? Kontakta vår kundservice direkt."));
+    assert_eq!(letters[&JobKind::SessionEndedByAnother].links, ["http://localhost:3000/logga-in"]);
+    assert!(letters[&JobKind::SessionEndedByAnother].text.contains("loggade någon annan in"));
     assert!(letters[&JobKind::SharedByNumber].links[0].starts_with("http://localhost:3000/var-det-inte-du/"));
     assert!(letters[&JobKind::SharedByNumber].text.contains("Länken gäller till och med 23 december 2026."));
     assert!(letters[&JobKind::VerifyEmail].links[0].starts_with("http://localhost:3000/bekrafta-epost/"));

@@ -145,9 +145,11 @@ fn letters_belong_to_somebody(tables: &Tables) {
             JobKind::ActivationLetter => true,
             // Counted by its recipient when the person is erased.
             JobKind::VerifyEmail if job.state != JobState::Owed => true,
-            JobKind::VerifyEmail | JobKind::EmailChanged | JobKind::PasswordSet | JobKind::NewBrowser => {
-                tables.persons.iter().any(|person| person.id.0 == job.subject)
-            }
+            JobKind::VerifyEmail
+            | JobKind::EmailChanged
+            | JobKind::PasswordSet
+            | JobKind::NewBrowser
+            | JobKind::SessionEndedByAnother => tables.persons.iter().any(|person| person.id.0 == job.subject),
             JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagOrderCancelled | JobKind::BagsMissed => {
                 orders.contains(&job.subject)
             }
