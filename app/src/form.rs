@@ -70,6 +70,13 @@ pub fn failure_of<S: ServerFn>() -> Option<S::Error> {
     Some(ServerFnUrlError::<S::Error>::decode_err(error.err()))
 }
 
+/// The address of a page that tells of a form's failure, as if the form had been sent from there.
+pub fn address_after_failure<S: ServerFn>(page: &str, failure: S::Error) -> String {
+    // The base is not used: only a whole address can be parsed.
+    let url = ServerFnUrlError::new(S::PATH, failure).to_url(&format!("http://localhost{page}"));
+    url.map_or_else(|_| page.to_owned(), |url| format!("{}?{}", url.path(), url.query().unwrap_or_default()))
+}
+
 /// What went wrong with a form that has no fields, before its button.
 #[component]
 pub fn FormNotice(

@@ -29,6 +29,8 @@ pub const NUMBER_DOORS: &str = "/api/customer-number/";
 pub const START_SIGN_IN: &str = "/api/sign-in/start";
 /// Plain form: opens the session of somebody who is identified.
 pub const FINISH_SIGN_IN: &str = "/api/sign-in/finish";
+/// Plain form: the same, by the two digits that the BankID app showed.
+pub const CONFIRM_SIGN_IN: &str = "/api/sign-in/confirm";
 /// Plain form: cancels the order under way.
 pub const CANCEL_SIGN_IN: &str = "/api/sign-in/cancel";
 /// Plain form: ends one of one's sessions.

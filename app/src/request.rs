@@ -19,9 +19,9 @@ use types::access_grant::Channel;
 use types::destination::Destination;
 
 pub use self::content_security::ContentSecurity;
-use self::cookie::{DEVICE, cookie_of, order_name};
+use self::cookie::{DEVICE, cookie_of, order_of, other_channel};
 pub(crate) use self::cookie::{
-    forget_order, forget_session, remember_device, remember_language, remember_order, remember_session,
+    forget_order, forget_orders, forget_session, remember_device, remember_language, remember_order, remember_session,
 };
 pub use self::cookie::{session_of, signed_in_cookies};
 pub(crate) use self::language::word_of;
@@ -88,6 +88,7 @@ pub(crate) fn browser() -> Browser {
         user_agent: String::new(),
         device: String::new(),
         order: None,
+        other_order: None,
         session: None,
     })
 }
@@ -100,7 +101,8 @@ pub fn browser_of(parts: &Parts) -> Browser {
         address,
         user_agent: text(USER_AGENT),
         device: cookie_of(parts, DEVICE).unwrap_or_default(),
-        order: cookie_of(parts, order_name(channel_of(parts))).map(|secret| Secret::returned(&secret)),
+        order: order_of(parts, channel_of(parts)),
+        other_order: order_of(parts, other_channel(channel_of(parts))),
         session: session_of(parts),
     }
 }

@@ -3,6 +3,7 @@
 pub mod api;
 mod bankid_message;
 mod bankid_page;
+mod digits_page;
 mod follow;
 mod identify_again;
 mod other_device;

@@ -88,7 +88,7 @@ impl<R> From<anyhow::Error> for Error<R> {
 
 impl Error<NoRefusal> {
     /// The same error, in an operation that has rules of its own.
-    pub(crate) fn widen<R>(self) -> Error<R> {
+    pub fn widen<R>(self) -> Error<R> {
         match self {
             Self::Refused(rules) => Error::Refused(rules.into_iter().map(|rule| match rule {}).collect()),
             Self::Forbidden => Error::Forbidden,

@@ -3,6 +3,7 @@
 //! The order lives in the database, bound to a secret in the browser's cookie: the browser never names an order, and
 //! any instance can go on with it. BankID is asked at most once in two seconds for each order, whoever watches it.
 
+mod binding;
 mod cancel;
 mod finish;
 mod order;
@@ -13,6 +14,7 @@ use types::{PersonalNumber, Timestamp, sign_in::BankIdMessage};
 
 use crate::secret::Secret;
 
+pub(crate) use cancel::take_orders;
 pub use finish::SignedIn;
 pub use start::Started;
 
@@ -25,8 +27,10 @@ pub struct Browser {
     pub user_agent: String,
     /// Its own long-lived device identifier: a signal for BankID's risk assessment.
     pub device: String,
-    /// The secret of its order under way.
+    /// The secret of its order under way in the channel that it asks in.
     pub order: Option<Secret>,
+    /// The secret of its order under way in the other channel; over when somebody signs in or out here.
+    pub other_order: Option<Secret>,
     /// The secret of the session it has; over when it gets another.
     pub session: Option<Secret>,
 }

@@ -1,7 +1,11 @@
 //! Signing in with BankID, against a simulated one.
 
+#[path = "sign_in/another.rs"]
+mod another;
 #[path = "sign_in/binding.rs"]
 mod binding;
+#[path = "sign_in/digits.rs"]
+mod digits;
 #[path = "sign_in/end.rs"]
 mod end;
 #[path = "sign_in/finish.rs"]
@@ -10,6 +14,8 @@ mod finish;
 mod gone;
 #[path = "sign_in/left.rs"]
 mod left;
+#[path = "sign_in/shared_browser.rs"]
+mod shared_browser;
 #[path = "sign_in/stage.rs"]
 mod stage;
 #[path = "sign_in/start.rs"]

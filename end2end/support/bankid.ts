@@ -16,9 +16,17 @@ export class BankidApp {
   }
 
   /** The person enters their security code; gives the address that the app then leads to, if it leads anywhere. */
-  async approve(autoStartToken: string, personalNumber: string): Promise<string | undefined> {
-    const answer = await this.post(`orders/${autoStartToken}/approve`, { personalNumber });
+  async approve(autoStartToken: string, personalNumber: string, ipAddress?: string): Promise<string | undefined> {
+    const answer = await this.post(`orders/${autoStartToken}/approve`, { personalNumber, ipAddress });
     return (answer as { returnUrl?: string }).returnUrl ?? undefined;
+  }
+
+  /** The two digits that the app shows, as a person reads them before they enter their code. */
+  async digits(autoStartToken: string, personalNumber: string): Promise<string> {
+    const opened = (await this.post(`orders/${autoStartToken}/open`, { personalNumber })) as { userVisibleData: string };
+    const digits = /siffror: (\d\d)/.exec(opened.userVisibleData)?.[1];
+    expect(digits, `digits in "${opened.userVisibleData}"`).toBeTruthy();
+    return digits as string;
   }
 
   /** The person presses cancel in the app. */

@@ -37,7 +37,7 @@ test("the five steps: Anna shares the app, and Moa uses it", async ({
     await visit(page, "/app/");
     await page.getByRole("link", { name: "Logga in med BankID" }).click();
     await expect(heading(page)).toHaveText("Logga in i appen");
-    expect(await signInByHand(page, nameOf(anna))).toBe(`Jag loggar in i appen från ${COMPANY}.`);
+    expect(await signInByHand(page, nameOf(anna))).toContain(`Jag loggar in i appen från ${COMPANY}.`);
     await expect(heading(page)).toHaveText("Hej Anna!");
   });
 

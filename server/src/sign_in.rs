@@ -3,8 +3,11 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use app::failure::Failure;
+use app::form::address_after_failure;
 use app::paths;
-use app::request::{browser_of, channel_of, signed_in_cookies};
+use app::request::{browser_of, channel_of, incident, signed_in_cookies};
+use app::sign_in::api::FinishSignIn;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -21,6 +24,7 @@ use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
 
 use crate::limit::{OpenStreams, Seat};
 use crate::running::Running;
+use crate::speculation;
 
 /// Longest life of one stream; the browser opens another if it still waits.
 const LONGEST: u32 = 300;
@@ -98,6 +102,9 @@ async fn come_back(
     request: Request,
 ) -> Response {
     let (parts, _) = request.into_parts();
+    if let Some(refusal) = speculation::refusal(&parts) {
+        return refusal;
+    }
     let channel = channel_of(&parts);
     let page = |path: &str| Redirect::to(&format!("{}{path}", channel.base())).into_response();
     match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
@@ -108,8 +115,10 @@ async fn come_back(
         }
         Err(Error::Refused(rules)) => page(&after_refusal(&rules)),
         Err(fault) => {
-            tracing::error!(fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
-            page(&format!("{}?fel={}", paths::SIGN_IN, SignInRefusal::BankIdDown))
+            let incident = incident();
+            tracing::error!(%incident, fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
+            // The order's own page has the button to try again, and does not press it by itself.
+            page(&address_after_failure::<FinishSignIn>(paths::BANKID, Failure::Broken(incident)))
         }
     }
 }
@@ -117,7 +126,9 @@ async fn come_back(
 /// What is said of an order that waits, has ended or is gone is said on its page; another refusal where one starts anew.
 fn after_refusal(rules: &[SignInRefusal]) -> String {
     match rules.first() {
-        Some(SignInRefusal::NotYet | SignInRefusal::Ended | SignInRefusal::NoOrder) => paths::BANKID.to_owned(),
+        Some(SignInRefusal::NotYet | SignInRefusal::Ended | SignInRefusal::NoOrder | SignInRefusal::DigitsNeeded) => {
+            paths::BANKID.to_owned()
+        }
         Some(rule) => format!("{}?fel={rule}", paths::SIGN_IN),
         None => paths::SIGN_IN.to_owned(),
     }

@@ -191,6 +191,7 @@ const FUNCTIONS: &[Function] = &[
     Function("/api/sign-in/start", start, REFUSED),
     Function("/api/sign-in/status", nothing, REFUSED),
     Function("/api/sign-in/finish", nothing, REFUSED),
+    Function("/api/sign-in/confirm", nothing, REFUSED),
     Function("/api/sign-in/cancel", nothing, PUBLIC),
     Function("/api/sign-out", nothing, PUBLIC),
 ];

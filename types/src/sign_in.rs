@@ -90,6 +90,18 @@ word!(
     }
 );
 
+word!(
+    /// Whether the page asks for the two digits that the BankID app showed.
+    SignInDigits {
+        /// No: the app leads back by itself, or is on another device.
+        Unused = "unused",
+        /// Perhaps later, so the person should remember them.
+        MayBeAsked = "may_be_asked",
+        /// Yes: nothing else shows that app and browser belong together.
+        Asked = "asked",
+    }
+);
+
 /// One picture of an order under way: what the page shows, each second.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInStatus {
@@ -103,6 +115,8 @@ pub struct SignInStatus {
     pub qr: Option<String>,
     /// The link that opens the app on this device.
     pub launch_url: Option<String>,
+    /// Whether the digits in the app's text are asked for.
+    pub digits: SignInDigits,
     /// The page to go to when signed in, for a new start.
     pub destination: String,
 }
@@ -116,8 +130,10 @@ word!(
         NotYet = "not_yet",
         /// The return came to another browser than the one that started.
         OtherBrowser = "other_browser",
-        /// The app and the browser cannot be seen to be on the same device.
-        OtherDevice = "other_device",
+        /// Nothing shows yet that app and browser belong together: the digits that the app showed are needed.
+        DigitsNeeded = "digits_needed",
+        /// The digits were not those of the app; the order is over.
+        DigitsWrong = "digits_wrong",
         /// BankID rates the identification as risky.
         Risk = "risk",
         /// The order ended: cancelled, failed or too late.

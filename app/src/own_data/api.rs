@@ -12,13 +12,15 @@ pub async fn load_own_data() -> Answer<OwnDataPage> {
     Ok(domain.own_data(&caller).await?)
 }
 
-/// Deletes the user of the person who asks, and signs them out.
+/// Deletes the user of the person who asks, and signs them out: nothing that began in the browser before can let anybody
+/// in afterwards.
 #[server(endpoint = "/own-data/erase")]
 pub async fn erase_user() -> Answer<(), EraseRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.erase_user(&caller).await?;
+    domain.sign_out(&crate::request::browser()).await.map_err(domain::Error::widen)?;
     crate::request::forget_session();
-    crate::request::forget_order();
+    crate::request::forget_orders();
     crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "raderad"));
     Ok(())
 }

@@ -26,11 +26,24 @@ const fn session_name(channel: Channel) -> &'static str {
     }
 }
 
-pub(super) const fn order_name(channel: Channel) -> &'static str {
+const fn order_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Web => "__Host-flow",
         Channel::App => "__Host-app-flow",
     }
+}
+
+/// The channel that a request is not in.
+pub(super) const fn other_channel(channel: Channel) -> Channel {
+    match channel {
+        Channel::Web => Channel::App,
+        Channel::App => Channel::Web,
+    }
+}
+
+/// The secret of a channel's order under way in a request's cookie.
+pub(super) fn order_of(parts: &Parts, channel: Channel) -> Option<Secret> {
+    cookie_of(parts, order_name(channel)).map(|secret| Secret::returned(&secret))
 }
 
 /// The secret of the session in a request's cookie, of the channel that the request's address is in.
@@ -38,12 +51,12 @@ pub fn session_of(parts: &Parts) -> Option<Secret> {
     cookie_of(parts, session_name(channel_of(parts))).map(|secret| Secret::returned(&secret))
 }
 
-/// The cookies of somebody who has just signed in: the session, no order any more, and the person's language where the
-/// browser has none of its own.
+/// The cookies of somebody who has just signed in: the session, no order any more in either channel, and the person's
+/// language where the browser has none of its own.
 pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: types::Language) -> Vec<String> {
     let channel = channel_of(parts);
-    let mut cookies =
-        vec![cookie_for(session_name(channel), session.expose(), None), cookie_for(order_name(channel), "", Some(0))];
+    let mut cookies = vec![cookie_for(session_name(channel), session.expose(), None)];
+    cookies.extend(no_orders());
     if cookie_of(parts, LANGUAGE).is_none() {
         cookies.push(cookie_for(LANGUAGE, language_of(language).as_str(), Some(A_YEAR)));
     }
@@ -76,9 +89,20 @@ pub(crate) fn remember_device(device: &str) {
     append_cookie(&cookie_for(DEVICE, device, Some(A_YEAR)));
 }
 
-/// Forgets the order in the browser.
+/// Forgets the order of this channel in the browser.
 pub(crate) fn forget_order() {
     append_cookie(&cookie_for(order_name(channel()), "", Some(0)));
+}
+
+/// Forgets the orders of both channels in the browser.
+pub(crate) fn forget_orders() {
+    for cookie in no_orders() {
+        append_cookie(&cookie);
+    }
+}
+
+fn no_orders() -> [String; 2] {
+    [Channel::Web, Channel::App].map(|channel| cookie_for(order_name(channel), "", Some(0)))
 }
 
 /// Remembers the chosen language for a year.

@@ -46,6 +46,16 @@ pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
     Ok(())
 }
 
+/// Opens the session of somebody who is identified and types the two digits that the BankID app showed.
+#[server(endpoint = "/sign-in/confirm")]
+pub async fn confirm_sign_in(#[server(default)] digits: String) -> Answer<(), SignInRefusal> {
+    let (domain, _) = crate::request::maybe_signed_in();
+    let signed_in = domain.confirm_sign_in(&crate::request::browser(), &digits).await?;
+    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::redirect(&crate::paths::to(&signed_in.destination));
+    Ok(())
+}
+
 /// Cancels the browser's order.
 #[server(endpoint = "/sign-in/cancel")]
 pub async fn cancel_sign_in() -> Answer<()> {
@@ -56,13 +66,13 @@ pub async fn cancel_sign_in() -> Answer<()> {
     Ok(())
 }
 
-/// Ends the session, and the browser's order.
+/// Ends the session, and the browser's orders in both channels.
 #[server(endpoint = "/sign-out")]
 pub async fn sign_out() -> Answer<()> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.sign_out(&crate::request::browser()).await?;
     crate::request::forget_session();
-    crate::request::forget_order();
+    crate::request::forget_orders();
     crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "utloggad"));
     Ok(())
 }

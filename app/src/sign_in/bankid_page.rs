@@ -2,10 +2,11 @@
 
 use leptos::html::Form;
 use leptos::prelude::*;
-use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
+use types::sign_in::{BankIdStart, SignInDigits, SignInPhase, SignInRefusal, SignInStatus};
 
-use super::api::{FinishSignIn, StartSignIn, load_sign_in_status};
+use super::api::{ConfirmSignIn, FinishSignIn, StartSignIn, load_sign_in_status};
 use super::bankid_message;
+use super::digits_page::DigitsPage;
 use super::follow::Order;
 use super::other_device::{HowToRead, ReadCode};
 use super::refusal::{Obstacle, failure_sentence};
@@ -24,13 +25,16 @@ use crate::paths;
 pub fn BankIdPage() -> impl IntoView {
     let status = OnceResource::new(load_sign_in_status());
     let obstacle = obstacle();
+    // Looked at first: a page that acts by itself must not do once more what has just failed.
+    let has_failed = failure_of::<FinishSignIn>().is_some();
 
     view! {
         <PageWidth>
             <Suspense>
                 {Suspend::new(async move {
                     match status.await {
-                        Ok(status) => view! { <OrderPage status obstacle /> }.into_any(),
+                        Ok(status) if status.digits == SignInDigits::Asked => view! { <DigitsPage status /> }.into_any(),
+                        Ok(status) => view! { <OrderPage status obstacle has_failed /> }.into_any(),
                         Err(failure) => view! { <NotUnderWay failure obstacle /> }.into_any(),
                     }
                 })}
@@ -41,12 +45,19 @@ pub fn BankIdPage() -> impl IntoView {
 
 /// The failure of one of the page's plain forms, found in the address.
 fn obstacle() -> Option<String> {
-    let failed = failure_of::<FinishSignIn>().or_else(failure_of::<StartSignIn>);
+    let failed = failure_of::<FinishSignIn>().or_else(failure_of::<ConfirmSignIn>).or_else(failure_of::<StartSignIn>);
     failed.as_ref().and_then(failure_sentence)
 }
 
 #[component]
-fn OrderPage(status: SignInStatus, obstacle: Option<String>) -> impl IntoView {
+fn OrderPage(
+    status: SignInStatus,
+    obstacle: Option<String>,
+    /// Whether opening the session has just failed.
+    has_failed: bool,
+) -> impl IntoView {
+    let acts_by_itself = !(has_failed && status.phase == SignInPhase::Identified);
+    let may_be_asked = status.digits == SignInDigits::MayBeAsked;
     let lead = match status.start {
         BankIdStart::ThisDevice => text!(bankid.lead_this),
         BankIdStart::OtherDevice => text!(bankid.lead_other),
@@ -55,7 +66,8 @@ fn OrderPage(status: SignInStatus, obstacle: Option<String>) -> impl IntoView {
     view! {
         <Page title=text!(bankid.title) lead>
             <Obstacle sentence=obstacle />
-            <UnderWay status>
+            {may_be_asked.then(|| view! { <p class="ds-paragraph">{text!(bankid.remember_digits)}</p> })}
+            <UnderWay status acts_by_itself>
                 <HowToRead />
             </UnderWay>
         </Page>
@@ -64,7 +76,7 @@ fn OrderPage(status: SignInStatus, obstacle: Option<String>) -> impl IntoView {
 
 /// The order as it goes. Its children tell how to read the code.
 #[island]
-fn UnderWay(status: SignInStatus, children: Children) -> impl IntoView {
+fn UnderWay(status: SignInStatus, acts_by_itself: bool, children: Children) -> impl IntoView {
     let (start, destination) = (status.start, StoredValue::new(status.destination.clone()));
     let order = Order::new(status);
     order.follow();
@@ -74,20 +86,21 @@ fn UnderWay(status: SignInStatus, children: Children) -> impl IntoView {
     };
 
     view! {
-        <Message order />
+        <Message order acts_by_itself />
         <Again order start destination />
         {body}
-        <Finish order start />
+        <Finish order start acts_by_itself />
         <WaysOut order start destination />
     }
 }
 
 /// What BankID says. Read aloud when it changes, and only then.
 #[component]
-fn Message(order: Order) -> impl IntoView {
+fn Message(order: Order, acts_by_itself: bool) -> impl IntoView {
     let message = order.part(|status| status.message);
     let sentence = move || match order.phase.get() {
-        SignInPhase::Identified => text!(bankid.identified),
+        SignInPhase::Identified if acts_by_itself => text!(bankid.identified),
+        SignInPhase::Identified => text!(bankid.identified_press),
         _ => bankid_message::sentence(message.get()),
     };
     let lost = move || order.is_lost.get().then(|| view! { <p class="ds-paragraph">{text!(bankid.lost)}</p> });
@@ -124,10 +137,12 @@ fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> 
 
 /// Opens the session. The page sends it by itself when it can; else the person does.
 #[component]
-fn Finish(order: Order, start: BankIdStart) -> impl IntoView {
+fn Finish(order: Order, start: BankIdStart, acts_by_itself: bool) -> impl IntoView {
     let form = NodeRef::<Form>::new();
     let is_pressed = StoredValue::new(false);
-    order.finish_with(form, is_pressed);
+    if acts_by_itself {
+        order.finish_with(form, is_pressed);
+    }
     let is_of_no_use = move || match order.phase.get() {
         SignInPhase::Waiting => start == BankIdStart::OtherDevice,
         SignInPhase::Identified => false,

@@ -9,7 +9,7 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::server_fn::ServerFn;
-use types::sign_in::{SignInPhase, SignInStatus};
+use types::sign_in::{SignInDigits, SignInPhase, SignInStatus};
 
 use super::api::LoadSignInStatus;
 use crate::island::{NoAnswer, address, ask};
@@ -17,6 +17,8 @@ use crate::paths;
 
 /// How long to wait before asking anew, where the stream of events does not come through.
 const PAUSE: Duration = Duration::from_secs(2);
+/// The longest wait while the server does not answer: each question that fails is an incident of its own.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What the page knows of its order. The parts change by themselves, so that a new QR code is no new message.
 #[derive(Clone, Copy)]
@@ -53,13 +55,17 @@ impl Order {
     }
 
     /// Sends the form as soon as the person is identified, unless they have pressed its button: sent twice, the browser
-    /// drops the first answer, and with it the session that it opened.
+    /// drops the first answer, and with it the session that it opened. Where digits are asked for the page is loaded anew,
+    /// as one that has a field for them.
     pub(super) fn finish_with(self, form: NodeRef<Form>, is_pressed: StoredValue<bool>) {
+        let digits = self.part(|status| status.digits);
         Effect::new(move || {
-            if self.phase.get() == SignInPhase::Identified
-                && !is_pressed.get_value()
-                && let Some(form) = form.get()
-            {
+            if self.phase.get() != SignInPhase::Identified || is_pressed.get_value() {
+                return;
+            }
+            if digits.get_untracked() == SignInDigits::Asked {
+                let _ = window().location().reload();
+            } else if let Some(form) = form.get() {
                 // The form's button is still there.
                 let _ = form.submit();
             }
@@ -68,9 +74,11 @@ impl Order {
 
     async fn keep_up(self) {
         self.listen().await;
+        let mut time = PAUSE;
         while self.phase.get_untracked() == SignInPhase::Waiting {
             self.ask().await;
-            pause().await;
+            time = if self.is_lost.get_untracked() { (time * 2).min(LONGEST_PAUSE) } else { PAUSE };
+            pause(time).await;
         }
     }
 
@@ -102,9 +110,9 @@ impl Order {
     }
 }
 
-async fn pause() {
+async fn pause(time: Duration) {
     let (done, over) = oneshot::channel::<()>();
-    set_timeout(move || drop(done), PAUSE);
+    set_timeout(move || drop(done), time);
     // It ends by the other side going away.
     let _ = over.await;
 }

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use types::sign_in::{BankIdMessage, SignInRefusal};
 
 use super::bankid_message;
+use super::digits_page::DIGITS;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::failure::Failure;
+use crate::form::FormError;
 use crate::i18n::text;
 
 /// What a refusal says to the person.
@@ -14,13 +16,20 @@ pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
         SignInRefusal::NoOrder => text!(sign_in.refusal.no_order),
         SignInRefusal::NotYet => text!(sign_in.refusal.not_yet),
         SignInRefusal::OtherBrowser => text!(sign_in.refusal.other_browser),
-        SignInRefusal::OtherDevice => text!(sign_in.refusal.other_device),
+        SignInRefusal::DigitsNeeded => text!(sign_in.refusal.digits_needed),
+        SignInRefusal::DigitsWrong => text!(sign_in.refusal.digits_wrong),
         SignInRefusal::Risk => text!(sign_in.refusal.risk),
         SignInRefusal::Ended => text!(sign_in.refusal.ended),
         SignInRefusal::TooMany => text!(sign_in.refusal.too_many),
         SignInRefusal::BankIdDown => bankid_message::sentence(BankIdMessage::Rfa5),
         SignInRefusal::AlreadyInProgress => bankid_message::sentence(BankIdMessage::Rfa4),
     }
+}
+
+/// The same as an error of the form for the two digits, at the field where it belongs to it.
+pub(super) fn digits_error(refusal: SignInRefusal) -> FormError {
+    let field = (refusal == SignInRefusal::DigitsNeeded).then(|| DIGITS.to_owned());
+    FormError { field, message: sentence(refusal).to_owned() }
 }
 
 /// What a failure says to the person.

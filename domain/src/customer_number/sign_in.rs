@@ -15,6 +15,7 @@ use crate::{
     error::refuse,
     job::JobKind,
     session::Way,
+    sign_in::take_orders,
 };
 
 impl Domain {
@@ -69,6 +70,7 @@ impl Domain {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
         let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
+        let orders = take_orders(&txn, browser).await?;
         let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
         let by = By::person(person, way.method, way.channel);
         activity::record(&txn, by, Stream::Person(person), Event::SignedIn, Some(session.id.0), now).await?;
@@ -84,6 +86,7 @@ impl Domain {
             self.warn(&txn, JobKind::NewBrowser, &account, person, now).await?;
         }
         txn.commit().await?;
+        self.cancel_later(orders);
         Ok(SignedIn { session, destination, language: me.language })
     }
 }

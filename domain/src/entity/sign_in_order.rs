@@ -1,6 +1,6 @@
 //! BankID orders under way.
 
-use sea_orm::{Condition, DeleteMany, ExprTrait as _, entity::prelude::*};
+use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _, entity::prelude::*, sea_query::LockType};
 use types::{
     Timestamp,
     access_grant::Channel,
@@ -27,6 +27,7 @@ pub struct Model {
     pub first_started_at: Timestamp,
     pub picked_up: bool,
     pub nonce_hash: Option<Vec<u8>>,
+    /// What the app alone had has come back to the browser that began: the nonce, or the digits of its text.
     pub nonce_returned: bool,
     pub start_address: String,
     pub user_agent: String,
@@ -49,6 +50,16 @@ impl Entity {
     /// The live order that a returning app names.
     pub fn find_by_nonce(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
         Self::find().filter(Column::NonceHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
+    }
+
+    /// The lock on an order, for deciding something about it once.
+    pub fn locked(id: Uuid) -> Select<Self> {
+        Self::find_by_id(id).lock(LockType::Update)
+    }
+
+    /// Takes the orders away that a browser presents, whatever they are.
+    pub fn take_of_browser(hashes: impl IntoIterator<Item = Vec<u8>>) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::BrowserHash.is_in(hashes))
     }
 
     /// Takes an identified order away, if it is there and lives: of several who try, one does.

@@ -1,17 +1,17 @@
 //! Cancelling and forgetting orders.
 
-use sea_orm::{DeleteMany, QuerySelect as _};
+use sea_orm::{ConnectionTrait, DbErr, DeleteMany, QuerySelect as _};
 use tokio::task::JoinSet;
 use types::sign_in::SignInPhase;
 
 use super::{Browser, OpenOrder};
-use crate::{Domain, Result, bank::RelyingParty, entity::sign_in_order};
+use crate::{Domain, Result, bank::RelyingParty, entity::sign_in_order, secret::Secret};
 
 /// So many left orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
 const BATCH: u64 = 20;
 
 impl Domain {
-    /// Cancels the browser's order, at BankID too. No order is no error.
+    /// Cancels the browser's order in the channel that it asks in, at BankID too. No order is no error.
     pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
         let Some(secret) = &browser.order else { return Ok(()) };
         let found = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?;
@@ -37,6 +37,29 @@ impl Domain {
         Ok(forgotten + old.rows_affected)
     }
 
+    /// Cancels all of the browser's orders, in both channels: who begins anew or signs out leaves none behind that could
+    /// still be finished here.
+    pub(crate) async fn cancel_all_orders(&self, browser: &Browser) -> Result<()> {
+        let hashes = order_hashes(browser);
+        if !hashes.is_empty() {
+            self.drop_orders(sign_in_order::Entity::take_of_browser(hashes)).await?;
+        }
+        Ok(())
+    }
+
+    /// Cancels at BankID what was taken from the browser, without anybody waiting for it: signing in must not depend on
+    /// BankID's answer, and an order that nobody has ends by itself.
+    pub(crate) fn cancel_later(&self, taken: Vec<sign_in_order::Model>) {
+        for row in waiting(taken) {
+            let domain = self.clone();
+            tokio::spawn(async move {
+                if let Err(fault) = domain.cancel_at_bankid(&row).await {
+                    tracing::warn!(order = %row.id, fault = format!("{fault:#}"), "an order is not cancelled at BankID");
+                }
+            });
+        }
+    }
+
     /// Deletes an order and cancels it at BankID.
     pub(super) async fn drop_order(&self, row: &sign_in_order::Model) -> Result<()> {
         self.drop_orders(sign_in_order::Entity::take(row.id)).await?;
@@ -50,7 +73,7 @@ impl Domain {
         txn.commit().await?;
         let count = dropped.len() as u64;
         let mut cancelling = JoinSet::new();
-        for row in dropped.into_iter().filter(|row| row.phase == SignInPhase::Waiting) {
+        for row in waiting(dropped) {
             let domain = self.clone();
             cancelling.spawn(async move { domain.cancel_at_bankid(&row).await });
         }
@@ -65,6 +88,28 @@ impl Domain {
         }
         Ok(())
     }
+}
+
+/// Takes all of the browser's orders away, in both channels, in the transaction of who signs in: afterwards nothing that
+/// began before can be finished in this browser (security.md §3.1, A4). What is taken is for [`Domain::cancel_later`].
+pub(crate) async fn take_orders(
+    txn: &impl ConnectionTrait,
+    browser: &Browser,
+) -> std::result::Result<Vec<sign_in_order::Model>, DbErr> {
+    let hashes = order_hashes(browser);
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    sign_in_order::Entity::take_of_browser(hashes).exec_with_returning(txn).await
+}
+
+fn order_hashes(browser: &Browser) -> Vec<Vec<u8>> {
+    [&browser.order, &browser.other_order].into_iter().flatten().map(Secret::hash).collect()
+}
+
+/// Only these are still known at BankID.
+fn waiting(orders: Vec<sign_in_order::Model>) -> impl Iterator<Item = sign_in_order::Model> {
+    orders.into_iter().filter(|row| row.phase == SignInPhase::Waiting)
 }
 
 /// Cancels an order at BankID.

@@ -2,15 +2,20 @@
 
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
     Language,
     activity::Event,
     destination::Destination,
     sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
 };
+use uuid::Uuid;
 
-use super::{Browser, COLLECT_PAUSE, IDENTITY, Identity};
+use super::{
+    Browser, COLLECT_PAUSE, IDENTITY, Identity,
+    binding::{proof, read_digits},
+    cancel::take_orders,
+};
 use crate::{
     Domain, Error, OpenedSession, Result, access_grant,
     activity::{self, Stream},
@@ -34,8 +39,57 @@ pub struct SignedIn {
 
 impl Domain {
     /// Opens the session, once the person is identified. The identity is taken once: a second press, or another tab, has
-    /// no order any more.
+    /// no order any more. An order that nothing binds to the browser yet waits for its nonce or its digits.
     pub async fn finish_sign_in(&self, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+        let row = self.identified_order(browser).await?;
+        let identity = self.identity(&row)?;
+        if identity.high_risk {
+            tracing::warn!(order = %row.id, rule = %SignInRefusal::Risk, "an identified person is not let in");
+            self.drop_order(&row).await.map_err(Error::widen)?;
+            return refuse(SignInRefusal::Risk);
+        }
+        let Some(proof) = proof(&row, &identity, browser) else {
+            tracing::info!(order = %row.id, "an identified person is asked for the digits");
+            return refuse(SignInRefusal::DigitsNeeded);
+        };
+        let signed_in = self.let_in(&row, &identity, browser).await?;
+        tracing::info!(order = %row.id, ?proof, session = ?signed_in.session.id, "a person is signed in with BankID");
+        Ok(signed_in)
+    }
+
+    /// The same for somebody who types the two digits that the app showed. There is one try: with wrong digits the order
+    /// is over.
+    pub async fn confirm_sign_in(&self, browser: &Browser, typed: &str) -> Result<SignedIn, SignInRefusal> {
+        let row = self.identified_order(browser).await?;
+        let Some(digits) = read_digits(typed) else { return refuse(SignInRefusal::DigitsNeeded) };
+        if !self.take_digits(row.id, &digits).await? {
+            tracing::warn!(order = %row.id, "an order ends with wrong digits");
+            return refuse(SignInRefusal::DigitsWrong);
+        }
+        self.finish_sign_in(browser).await
+    }
+
+    /// Judges the digits of an order, one guess at a time: with a right one the order is bound to its browser, with a
+    /// wrong one it is gone.
+    async fn take_digits(&self, order: Uuid, digits: &str) -> Result<bool, SignInRefusal> {
+        let txn = self.db.begin_write().await?;
+        let Some(row) = sign_in_order::Entity::locked(order).one(&txn).await? else {
+            return refuse(SignInRefusal::NoOrder);
+        };
+        let is_right = row.start == BankIdStart::ThisDevice && self.vault.order_digits(order) == digits;
+        if is_right {
+            let mut bound = row.into_active_model();
+            bound.nonce_returned = Set(true);
+            bound.update(&txn).await?;
+        } else {
+            sign_in_order::Entity::take(order).exec(&txn).await?;
+        }
+        txn.commit().await?;
+        Ok(is_right)
+    }
+
+    /// The browser's order, once BankID has said who it is.
+    async fn identified_order(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
         let mut row = self.order_of(browser).await?;
         if row.phase == SignInPhase::Waiting {
             self.wait_for_turn(&row).await;
@@ -46,18 +100,15 @@ impl Domain {
             row = self.order_of(browser).await?;
         }
         match row.phase {
-            SignInPhase::Identified => {}
-            SignInPhase::Waiting => return refuse(SignInRefusal::NotYet),
-            SignInPhase::Ended | SignInPhase::TimedOut => return refuse(SignInRefusal::Ended),
+            SignInPhase::Identified => Ok(row),
+            SignInPhase::Waiting => refuse(SignInRefusal::NotYet),
+            SignInPhase::Ended | SignInPhase::TimedOut => refuse(SignInRefusal::Ended),
         }
-        let sealed = row.identity_sealed.as_deref().unwrap_or_default();
-        let identity: Identity = self.vault.open_json(IDENTITY, row.id, sealed)?;
-        if let Some(rule) = refusal(&row, &identity, browser) {
-            tracing::warn!(order = %row.id, rule = %rule, "an identified person is not let in");
-            self.drop_order(&row).await.map_err(Error::widen)?;
-            return refuse(rule);
-        }
-        self.let_in(&row, &identity, browser).await
+    }
+
+    /// Who was identified, for an order in that phase.
+    pub(super) fn identity(&self, row: &sign_in_order::Model) -> anyhow::Result<Identity> {
+        self.vault.open_json(IDENTITY, row.id, row.identity_sealed.as_deref().unwrap_or_default())
     }
 
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
@@ -105,6 +156,7 @@ impl Domain {
         if taken.rows_affected != 1 {
             return refuse(SignInRefusal::NoOrder);
         }
+        let others = take_orders(&txn, browser).await?;
         let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
         let person = self.person_of(&txn, &known, now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
@@ -128,18 +180,7 @@ impl Domain {
         let session = self.open_session(&txn, person.id, way, &row.user_agent, now).await?;
         activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn, Some(session.id.0), now).await?;
         txn.commit().await?;
+        self.cancel_later(others);
         Ok(SignedIn { session, destination, language: person.language })
     }
-}
-
-/// Why an identified person is not let in (security.md §3.2, B6 and B9). On this device the browser that started has
-/// to be seen to be the one the app belongs to: by the nonce that came back, or else by one and the same address.
-fn refusal(row: &sign_in_order::Model, identity: &Identity, browser: &Browser) -> Option<SignInRefusal> {
-    if identity.high_risk {
-        return Some(SignInRefusal::Risk);
-    }
-    let same_address =
-        identity.app_address == Some(browser.address) && row.start_address == browser.address.to_string();
-    let is_bound = row.start == BankIdStart::OtherDevice || row.nonce_returned || same_address;
-    if is_bound { None } else { Some(SignInRefusal::OtherDevice) }
 }

@@ -9,7 +9,7 @@ use types::{
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
 
-use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, cancel::cancel, message};
+use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order};
 
 impl Domain {
@@ -28,8 +28,10 @@ impl Domain {
                 self.settle(row, phase, message(MessageCode::for_failed(hint, start)), None).await
             }
             Ok(Collected::Complete(completion)) => {
+                let risk = completion.risk.map_or("absent", Risk::as_str);
                 let identity = identity_of(*completion);
-                tracing::info!(order = %row.id, high_risk = identity.high_risk, "a person is identified");
+                let address = distance(&row.start_address, identity.app_address);
+                tracing::info!(order = %row.id, start = %row.start, risk, address, "a person is identified");
                 self.settle(row, SignInPhase::Identified, BankIdMessage::Rfa21, Some(&identity)).await
             }
             // Nothing was said about the order: ask again at the next turn.
@@ -70,7 +72,9 @@ impl Domain {
         row: sign_in_order::Model,
         browser: &Browser,
     ) -> Result<sign_in_order::Model> {
-        match self.new_order(party, browser, row.channel, None).await {
+        // Only a QR code is renewed, and its text has no digits.
+        let text = self.visible_text(row.channel, None);
+        match self.new_order(party, browser, &text, None).await {
             Ok(order) => {
                 let now = self.clock.now();
                 let sealed = self.vault.seal_json(ORDER, row.id, &order);

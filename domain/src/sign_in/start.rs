@@ -12,14 +12,6 @@ use uuid::Uuid;
 use super::{Browser, ORDER, OpenOrder};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
-/// What BankID's app shows. In Swedish, as its own words there are.
-const fn visible_text(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Web => include_str!("../../templates/bankid/sign_in.web.txt"),
-        Channel::App => include_str!("../../templates/bankid/sign_in.app.txt"),
-    }
-}
-
 /// An order that has begun.
 pub struct Started {
     /// What binds it to the browser; goes into a cookie.
@@ -27,7 +19,7 @@ pub struct Started {
 }
 
 impl Domain {
-    /// Starts to sign in with BankID. An order that the browser had under way is cancelled first.
+    /// Starts to sign in with BankID. The orders that the browser had under way are cancelled first, in both channels.
     pub async fn start_sign_in(
         &self,
         browser: &Browser,
@@ -35,15 +27,17 @@ impl Domain {
         start: BankIdStart,
         destination: &Destination,
     ) -> Result<Started, SignInRefusal> {
-        self.cancel_sign_in(browser).await.map_err(Error::widen)?;
+        self.cancel_all_orders(browser).await.map_err(Error::widen)?;
         let Some(party) = self.bank.relying_party() else { return refuse(SignInRefusal::BankIdDown) };
         let (secret, nonce) = (Secret::random(), Secret::random());
         let returns = start == BankIdStart::ThisDevice && returns_to_url(&party.launch, &browser.user_agent);
         let return_url = returns.then(|| self.return_url(channel, &nonce));
-        let order = self.new_order(party, browser, channel, return_url).await?;
+        let id = Uuid::now_v7();
+        let digits = (start == BankIdStart::ThisDevice).then(|| self.vault.order_digits(id));
+        let text = self.visible_text(channel, digits.as_deref());
+        let order = self.new_order(party, browser, &text, return_url).await?;
 
         let now = self.clock.now();
-        let id = Uuid::now_v7();
         let row = sign_in_order::ActiveModel {
             id: Set(id),
             browser_hash: Set(secret.hash()),
@@ -82,18 +76,30 @@ impl Domain {
         format!("{site}{base}/logga-in/bankid/retur?kod={}", nonce.expose())
     }
 
+    /// What the app shows, in Swedish as its own words there are: to whom the person identifies, their own defence against somebody else's order; and on the
+    /// same device two digits, with the one place where they may be typed.
+    pub(super) fn visible_text(&self, channel: Channel, digits: Option<&str>) -> String {
+        let text = match channel {
+            Channel::Web => include_str!("../../templates/bankid/sign_in.web.txt"),
+            Channel::App => include_str!("../../templates/bankid/sign_in.app.txt"),
+        };
+        let text = text.replace("{company}", &self.settings.company);
+        let Some(digits) = digits else { return text };
+        let more = include_str!("../../templates/bankid/digits.txt");
+        let site = self.site(Channel::Web);
+        text + "\n\n" + &more.replace("{digits}", digits).replace("{site}", &site)
+    }
+
     /// Asks BankID for an order.
     pub(super) async fn new_order(
         &self,
         party: &RelyingParty,
         browser: &Browser,
-        channel: Channel,
+        text: &str,
         return_url: Option<String>,
     ) -> Result<OpenOrder, SignInRefusal> {
         let mut request = AuthRequest::new(browser.address);
-        // Tells the person whom they identify to: their own defence against somebody else's QR code.
-        let visible = visible_text(channel).replace("{company}", &self.settings.company);
-        request.user_visible_data = Some(VisibleText::new(&visible));
+        request.user_visible_data = Some(VisibleText::new(text));
         request.return_risk = true;
         request.return_url = return_url;
         request.web = Some(WebContext::new(&party.referring_domain, &browser.user_agent, &browser.device));

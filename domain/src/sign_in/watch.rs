@@ -7,7 +7,7 @@ use types::{
     sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
 };
 
-use super::{Browser, COLLECT_PAUSE, order::elapsed};
+use super::{Browser, COLLECT_PAUSE, binding::digits_of, order::elapsed};
 use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
@@ -15,7 +15,7 @@ impl Domain {
     pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
         let row = self.order_of(browser).await?;
         let row = self.moved_on(row, browser).await?;
-        self.status(&row)
+        self.status(&row, browser)
     }
 
     pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
@@ -44,10 +44,12 @@ impl Domain {
         }
     }
 
-    fn status(&self, row: &sign_in_order::Model) -> Result<SignInStatus, SignInRefusal> {
+    fn status(&self, row: &sign_in_order::Model, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
         let destination = row.destination.clone();
         let (phase, start, message) = (row.phase, row.start, row.message);
-        let mut status = SignInStatus { phase, start, message, qr: None, launch_url: None, destination };
+        let identity = if phase == SignInPhase::Identified { Some(self.identity(row)?) } else { None };
+        let digits = digits_of(row, identity.as_ref(), browser);
+        let mut status = SignInStatus { phase, start, message, qr: None, launch_url: None, digits, destination };
         let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(row)?) else { return Ok(status) };
         match row.start {
             BankIdStart::OtherDevice if !row.picked_up => {

@@ -18,6 +18,7 @@ impl Browser {
             user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
             device: uuid::Uuid::new_v4().to_string(),
             order: None,
+            other_order: None,
             session: None,
         }
     }
@@ -48,6 +49,14 @@ impl World {
     /// How many sessions there are, alive or not.
     pub async fn session_count(&self) -> u64 {
         every::<session::Entity>().count(&self.domain.db.read).await.expect("an answer")
+    }
+
+    /// Starts BankID's own app from now on, which leads back only where a browser can be led back to. The simulated one
+    /// still answers.
+    pub fn launch_own_app(&mut self) {
+        if let crate::bank::Bank::Connected(party) = &mut self.domain.bank {
+            party.launch = bankid::LaunchBase::BankId;
+        }
     }
 
     /// The same world as a process without BankID sees it.

@@ -34,6 +34,13 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {
         let bankid = world.open_bankid();
         let browser = begun(&world).await;
+        let text = bankid.visible_text(&world.auto_start_token(&browser).await).unwrap();
+        let digits = text.split_once("siffror: ").unwrap().1[..2].to_owned();
+        approve(&world, &bankid, &browser).await;
+    } confirm_sign_in(&browser, &digits)),
+    operation!(Activity, |world| {
+        let bankid = world.open_bankid();
+        let browser = begun(&world).await;
         // It is for the app alone, and gone once the app has done its part.
         let address = bankid.return_url(&world.auto_start_token(&browser).await).unwrap();
         let nonce = Secret::returned(address.rsplit_once("kod=").unwrap().1);

@@ -84,6 +84,14 @@ impl Stage {
         }
     }
 
+    /// The two digits that the app shows for the browser's order.
+    pub async fn digits(&self, browser: &Browser) -> String {
+        let token = self.world.auto_start_token(browser).await;
+        let text = self.bankid.visible_text(&token).expect("a text");
+        let rest = text.split_once("siffror: ").expect("digits in the text").1;
+        rest[..2].to_owned()
+    }
+
     /// The secret in the address to which the app leads back.
     pub async fn nonce(&self, browser: &Browser) -> Secret {
         let token = self.world.auto_start_token(browser).await;

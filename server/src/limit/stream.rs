@@ -78,6 +78,7 @@ mod tests {
             address: address.parse().unwrap(),
             user_agent: String::new(),
             device: String::new(),
+            other_order: None,
             order: Some(Secret::returned(order)),
             session: None,
         }

@@ -1,0 +1,68 @@
+//! The page that asks for the two digits which the BankID app showed. Made on the server only.
+
+use leptos::prelude::*;
+use types::sign_in::{BankIdStart, SignInStatus};
+
+use super::api::ConfirmSignIn;
+use super::refusal::digits_error;
+use super::start_form::StartForm;
+use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::error_summary::ErrorSummary;
+use crate::component::page::Page;
+use crate::component::text_field::{TextField, TextKind};
+use crate::form::FormErrors;
+use crate::i18n::text;
+use crate::paths;
+
+/// The name of the field.
+pub(super) const DIGITS: &str = "digits";
+
+/// Asks somebody who is identified for the digits: nothing else shows that the app and this browser belong together.
+#[component]
+pub(super) fn DigitsPage(status: SignInStatus) -> impl IntoView {
+    let errors = FormErrors::of::<ConfirmSignIn, _>(digits_error);
+
+    view! {
+        <Page title=text!(bankid.title) lead=text!(bankid.identified_digits)>
+            <ErrorSummary errors=errors.clone() />
+            <form class="form" method="post" action=paths::here(paths::CONFIRM_SIGN_IN) novalidate>
+                <TextField
+                    name=DIGITS
+                    label=text!(bankid.digits.label)
+                    description=text!(bankid.digits.help)
+                    error=errors.at(DIGITS)
+                    required=true
+                    kind=TextKind::Digits
+                    autocomplete="off"
+                    maxlength=4
+                />
+                <div>
+                    <SubmitButton>{text!(bankid.digits.button)}</SubmitButton>
+                </div>
+            </form>
+            <WaysOut destination=status.destination />
+        </Page>
+    }
+}
+
+/// For somebody who does not remember them.
+#[component]
+fn WaysOut(destination: String) -> impl IntoView {
+    view! {
+        <div class="actions">
+            <StartForm
+                start=BankIdStart::ThisDevice
+                destination=destination.clone()
+                variant=ButtonVariant::Secondary
+            >
+                {text!(bankid.restart)}
+            </StartForm>
+            <StartForm start=BankIdStart::OtherDevice destination variant=ButtonVariant::Secondary>
+                {text!(bankid.to_other)}
+            </StartForm>
+            <form method="post" action=paths::here(paths::CANCEL_SIGN_IN)>
+                <SubmitButton variant=ButtonVariant::Tertiary>{text!(bankid.cancel)}</SubmitButton>
+            </form>
+        </div>
+    }
+}
