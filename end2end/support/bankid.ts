@@ -23,7 +23,9 @@ export class BankidApp {
 
   /** The two digits that the app shows, as a person reads them before they enter their code. */
   async digits(autoStartToken: string, personalNumber: string): Promise<string> {
-    const opened = (await this.post(`orders/${autoStartToken}/open`, { personalNumber })) as { userVisibleData: string };
+    const opened = (await this.post(`orders/${autoStartToken}/open`, { personalNumber })) as {
+      userVisibleData: string;
+    };
     const digits = /siffror: (\d\d)/.exec(opened.userVisibleData)?.[1];
     expect(digits, `digits in "${opened.userVisibleData}"`).toBeTruthy();
     return digits as string;
