@@ -1,17 +1,19 @@
 //! What the process can be told to do.
 
+mod import;
+mod input;
 mod order;
+mod outcome;
+pub mod output;
 
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use domain::Domain;
 use domain::bank::Bank;
 use domain::clock::Clock;
-use domain::import::{ImportCounts, ImportMode, ImportNews};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 use types::CustomerNumber;
@@ -20,7 +22,11 @@ use crate::config::{Env, ServerConfig};
 use crate::running::Running;
 use crate::{config, parts, router, worker};
 
+use output::print_line;
+
+pub use import::import;
 pub use order::{export_orders, update_orders};
+pub use outcome::Outcome;
 
 /// How long open requests get once no new ones are taken.
 const LONGEST_REQUEST: Duration = Duration::from_secs(25);
@@ -112,32 +118,7 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
 /// Brings the database to the shape that this version needs.
 pub async fn migrate(config: &ServerConfig) -> anyhow::Result<()> {
     parts::migrated_database(config).await?.close().await?;
-    println!("the database is up to date");
-    Ok(())
-}
-
-/// Takes in customers, with progress on a terminal, a line for each bad line, and counts.
-pub async fn import(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<()> {
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db, Bank::Absent, config.mail()?, Clock::system())?;
-    let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
-    let counts = if path == Path::new("-") {
-        take_in(&domain, tokio::io::BufReader::new(tokio::io::stdin()), mode).await?
-    } else {
-        let file = tokio::fs::File::open(path).await.with_context(|| format!("{} cannot be read", path.display()))?;
-        take_in(&domain, tokio::io::BufReader::with_capacity(1 << 20, file), mode).await?
-    };
-    println!(
-        "{} lines: {} new, {} changed, {} unchanged, {} left out; {} customers ended, {} grants closed{}",
-        counts.lines,
-        counts.created,
-        counts.changed,
-        counts.unchanged,
-        counts.bad,
-        counts.ended,
-        counts.closed_grants,
-        if dry_run { "; nothing was kept" } else { "" },
-    );
+    print_line("the database is up to date");
     Ok(())
 }
 
@@ -151,27 +132,8 @@ pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Resul
         Err(domain::Error::NotFound) => anyhow::bail!("there is no customer with this number"),
         Err(error) => return Err(error.into()),
     };
-    println!("{}", if was_blocked { "the account may be shared again" } else { "sharing was not blocked" });
+    print_line(if was_blocked { "the account may be shared again" } else { "sharing was not blocked" });
     Ok(db.close().await?)
-}
-
-async fn take_in(
-    domain: &Domain,
-    file: impl tokio::io::AsyncBufRead + Unpin + Send,
-    mode: ImportMode,
-) -> anyhow::Result<ImportCounts> {
-    let progress = progress("{spinner} {pos} lines, {per_sec}, {msg}")?;
-    let counts = domain
-        .import_customers(file, mode, |news| match news {
-            ImportNews::BadLine(bad) => progress.suspend(|| eprintln!("line {}: {}", bad.line, bad.flaw)),
-            ImportNews::Counted(counts) => {
-                progress.set_position(counts.lines);
-                progress.set_message(format!("{} left out", counts.bad));
-            }
-        })
-        .await;
-    progress.finish_and_clear();
-    counts
 }
 
 /// How far something has come, on a terminal.

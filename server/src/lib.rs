@@ -1,5 +1,6 @@
 //! The portal's process: reads settings, puts the parts together, and decides nothing.
 
+#![warn(clippy::print_stdout, clippy::print_stderr, reason = "they panic when the reader has gone away")]
 // A page is one type, as deep as its markup.
 #![recursion_limit = "256"]
 

@@ -1,10 +1,14 @@
 //! The portal's command line.
 
+#![warn(clippy::print_stdout, clippy::print_stderr, reason = "they panic when the reader has gone away")]
+
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::bag_order::PickListFormat;
-use server::{command, config, request_log};
+use server::command::{self, Outcome};
+use server::{config, request_log};
 
 /// A page is thousands of small pieces, made on one thread and dropped on another. The system's allocator spends a fifth
 /// of the page's time on them.
@@ -93,30 +97,36 @@ impl From<Format> for PickListFormat {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    let outcome = run(Arguments::parse()).await.unwrap_or_else(|fault| {
+        command::output::print_error(format_args!("Error: {fault:?}"));
+        Outcome::NothingUsable
+    });
+    outcome.into()
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if let Some(Command::MakeKeys { file }) = &arguments.command {
-        return domain::vault::Vault::create_file(file);
+        domain::vault::Vault::create_file(file)?;
+        return Ok(Outcome::Complete);
     }
     let config = config::ServerConfig::read()?;
     request_log::start(&config);
     config.check()?;
     match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => command::serve(config).await,
-        Command::Work => command::work(config).await,
-        Command::Migrate => command::migrate(&config).await,
-        Command::Import { file, dry_run } => command::import(&config, &file, dry_run).await,
+        Command::Import { file, dry_run } => return command::import(&config, &file, dry_run).await,
         Command::Orders(OrderCommand::Export { folder, format }) => {
-            command::export_orders(&config, &folder, format.map(Into::into)).await
+            return command::export_orders(&config, &folder, format.map(Into::into)).await;
         }
         Command::Orders(OrderCommand::Update { file, dry_run }) => {
-            command::update_orders(&config, &file, dry_run).await
+            return command::update_orders(&config, &file, dry_run).await;
         }
-        Command::AllowSharing { number } => command::allow_sharing(&config, &number).await,
-        Command::MakeKeys { .. } => Ok(()),
-        Command::CheckConfig => {
-            println!("the settings are good");
-            Ok(())
-        }
+        Command::Serve => command::serve(config).await?,
+        Command::Work => command::work(config).await?,
+        Command::Migrate => command::migrate(&config).await?,
+        Command::AllowSharing { number } => command::allow_sharing(&config, &number).await?,
+        Command::CheckConfig => command::output::print_line("the settings are good"),
+        Command::MakeKeys { .. } => {}
     }
+    Ok(Outcome::Complete)
 }

@@ -53,8 +53,8 @@ impl UpdateCounts {
 }
 
 impl Domain {
-    /// Takes in what the company tells about orders. Ends with an error only when the file cannot be read or the
-    /// database does not answer; what was done by then is kept.
+    /// Takes in what the company tells about orders. Ends with an error only when the file is empty or cannot
+    /// be read, or the database does not answer; what was done by then is kept.
     pub async fn update_orders(
         &self,
         file: impl AsyncBufRead + Unpin + Send,
@@ -88,6 +88,7 @@ impl Domain {
                 tell(UpdateNews::Counted(&counts));
             }
         }
+        anyhow::ensure!(form.is_some() || counts.lines > 0, "the file is empty: there is not even a line of names");
         Ok(counts)
     }
 

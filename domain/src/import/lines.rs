@@ -9,6 +9,7 @@ use super::Fault;
 /// Longest line, in bytes.
 const LONGEST: usize = 1 << 20;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// A line that is not blank.
 pub(crate) struct TextLine {
@@ -27,12 +28,16 @@ impl<R: AsyncBufRead + Unpin> Lines<R> {
         Self { file, number: 0 }
     }
 
-    /// The next line that is not blank.
+    /// The next line that is not blank. A file in UTF-16, as some spreadsheets save it, is an error: none of its lines
+    /// could be read.
     pub(crate) async fn next(&mut self) -> io::Result<Option<TextLine>> {
         while let Some(line) = self.read().await? {
             self.number += 1;
             let number = self.number;
             let Some(mut bytes) = line else { return Ok(Some(TextLine { number, text: Err(Fault::TooLong) })) };
+            if number == 1 && is_utf_16(&bytes) {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "it is in UTF-16; save it as UTF-8"));
+            }
             if number == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
                 bytes.drain(..BYTE_ORDER_MARK.len());
             }
@@ -66,4 +71,9 @@ impl<R: AsyncBufRead + Unpin> Lines<R> {
             }
         }
     }
+}
+
+/// By the mark at the beginning of a file; without one, by the zero that every plain letter has beside it.
+fn is_utf_16(first_line: &[u8]) -> bool {
+    UTF_16_MARKS.iter().any(|mark| first_line.starts_with(mark)) || first_line.iter().take(2).any(|byte| *byte == 0)
 }

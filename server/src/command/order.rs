@@ -2,20 +2,25 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use domain::Domain;
 use domain::bag_order::{PickList, PickListFormat, UpdateCounts, UpdateNews};
 use domain::bank::Bank;
 use domain::clock::Clock;
 use domain::import::ImportMode;
-use tokio::io::{AsyncBufRead, BufReader};
+use tokio::io::AsyncBufRead;
 
-use super::progress;
+use super::output::{print_error, print_line};
+use super::{Outcome, input, progress};
 use crate::config::ServerConfig;
 use crate::parts;
 
 /// Takes out the orders that wait, into a file in a folder; in the form of the settings if no other is named.
-pub async fn export_orders(config: &ServerConfig, folder: &Path, format: Option<PickListFormat>) -> anyhow::Result<()> {
+pub async fn export_orders(
+    config: &ServerConfig,
+    folder: &Path,
+    format: Option<PickListFormat>,
+) -> anyhow::Result<Outcome> {
     let format = format.unwrap_or(config.bags.pick_list);
     let db = parts::migrated_database(config).await?;
     let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
@@ -25,36 +30,35 @@ pub async fn export_orders(config: &ServerConfig, folder: &Path, format: Option<
     let lists = lists?;
     for PickList { number, orders, file, was_begun } in &lists {
         let begun = if *was_begun { ", begun by an earlier run" } else { "" };
-        println!("list {number}: {orders} orders in {}{begun}", file.display());
+        print_line(format_args!("list {number}: {orders} orders in {}{begun}", file.display()));
     }
     if lists.is_empty() {
-        println!("no order waits");
+        print_line("no order waits");
     }
-    Ok(db.close().await?)
+    db.close().await?;
+    Ok(Outcome::Complete)
 }
 
-/// Takes in statuses of orders, with a line for each bad line, and counts. Fails when a line was left out.
-pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<()> {
+/// Takes in statuses of orders, with a line for each bad line, and counts.
+pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
+    let file = input::open(path).await?;
     let db = parts::migrated_database(config).await?;
     let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
-    let counts = if path == Path::new("-") {
-        take_in(&domain, BufReader::new(tokio::io::stdin()), mode).await?
-    } else {
-        let file = tokio::fs::File::open(path).await.with_context(|| format!("{} cannot be read", path.display()))?;
-        take_in(&domain, BufReader::new(file), mode).await?
-    };
-    println!(
+    let counts = take_in(&domain, file, mode)
+        .await
+        .with_context(|| format!("{} was not taken in to its end", path.display()))?;
+    print_line(format_args!(
         "{} lines: {} changed, {} unchanged, {} left out{}",
         counts.lines,
         counts.changed,
         counts.unchanged,
         counts.bad,
         if dry_run { "; nothing was kept" } else { "" },
-    );
+    ));
     db.close().await?;
-    ensure!(counts.bad == 0, "{} lines were left out", counts.bad);
-    Ok(())
+    // A line of names alone says that nothing has happened.
+    Ok(if counts.lines == 0 { Outcome::Complete } else { Outcome::of_file(counts.lines, counts.bad) })
 }
 
 async fn take_in(
@@ -65,7 +69,7 @@ async fn take_in(
     let progress = progress("{spinner} {pos} lines, {per_sec}")?;
     let counts = domain
         .update_orders(file, mode, |news| match news {
-            UpdateNews::BadLine(bad) => progress.suspend(|| eprintln!("{bad}")),
+            UpdateNews::BadLine(bad) => progress.suspend(|| print_error(bad)),
             UpdateNews::Counted(counts) => progress.set_position(counts.lines),
         })
         .await;
