@@ -4,6 +4,7 @@
 mod letter;
 mod outcome;
 mod run;
+mod send_waiting;
 
 use sea_orm::{
     ActiveModelTrait,
@@ -12,6 +13,7 @@ use sea_orm::{
     prelude::{DeriveActiveEnum, EnumIter},
     sea_query::Expr,
 };
+pub use send_waiting::LetterCounts;
 use types::{CustomerNumber, EmailAddress, Timestamp};
 use uuid::Uuid;
 

@@ -58,7 +58,9 @@ pub(crate) struct Outgoing {
 /// Why a letter was not handed over. The reasons name no address, so that they may be logged.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Undelivered {
-    /// It may work another time.
+    /// Whatever takes letters cannot be reached or takes none from us. Nothing is wrong with the letter.
+    Away(String),
+    /// The letter was refused for now.
     Later(String),
     /// This letter will never be taken.
     Never(String),
@@ -100,13 +102,21 @@ impl Mail {
         caught
     }
 
+    /// Says why no letter could leave now. A mail server is connected to and sent nothing; a folder is not looked at.
+    pub async fn try_connection(&self) -> anyhow::Result<()> {
+        match self {
+            Self::Smtp(smtp) => smtp.try_connection().await,
+            _ => Ok(()),
+        }
+    }
+
     /// Hands a letter over. Not to be called in a transaction: it can take half a minute.
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<(), Undelivered> {
         match self {
             Self::Smtp(smtp) => smtp.send(outgoing).await,
             Self::Files(folder) => {
                 let written = caught::write(folder, &outgoing.into()).await;
-                written.map_err(|error| Undelivered::Later(format!("the file cannot be written: {error}")))
+                written.map_err(|error| Undelivered::Away(format!("the file cannot be written: {error}")))
             }
             #[cfg(feature = "testing")]
             Self::Memory(caught) => {

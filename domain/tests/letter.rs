@@ -2,6 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
+#[path = "letter/authority.rs"]
+mod authority;
+#[path = "letter/away.rs"]
+mod away;
+#[path = "letter/encrypted.rs"]
+mod encrypted;
 #[path = "letter/html.rs"]
 mod html;
 #[path = "letter/lix.rs"]

@@ -2,6 +2,7 @@
 
 mod import;
 mod input;
+mod letter;
 mod order;
 mod outcome;
 pub mod output;
@@ -25,6 +26,7 @@ use crate::{config, parts, router, worker};
 use output::print_line;
 
 pub use import::import;
+pub use letter::send_letters;
 pub use order::{export_orders, update_orders};
 pub use outcome::Outcome;
 

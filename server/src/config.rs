@@ -147,6 +147,7 @@ pub struct SmtpConfig {
     pub host: String,
     pub port: u16,
     pub security: Security,
+    pub ca_file: PathBuf,
     pub user: String,
     pub password: Password,
     pub from_address: String,
@@ -212,10 +213,12 @@ impl ServerConfig {
             return Ok(Mail::files(self.data_dir.join("mail")));
         }
         let with_user = !self.smtp.user.is_empty();
+        let with_ca = !self.smtp.ca_file.as_os_str().is_empty();
         Mail::smtp(&SmtpSettings {
             host: self.smtp.host.clone(),
             port: self.smtp.port,
             security: self.smtp.security,
+            ca_pem: with_ca.then(|| check::read_setting("smtp.ca_file", &self.smtp.ca_file)).transpose()?,
             user: with_user.then(|| self.smtp.user.clone()),
             password: with_user.then(|| self.smtp.password.clone()),
             from_address: types::EmailAddress::parse(&self.smtp.from_address)

@@ -52,8 +52,17 @@ enum Command {
         /// Where to write it. An existing file is never overwritten.
         file: PathBuf,
     },
+    /// Letters that are owed.
+    #[command(subcommand)]
+    Letters(LetterCommand),
     /// Reads the settings and says what is wrong with them.
     CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum LetterCommand {
+    /// Tries every letter now that waits for another try (docs/operations.md).
+    Send,
 }
 
 #[derive(Subcommand)]
@@ -121,6 +130,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Orders(OrderCommand::Update { file, dry_run }) => {
             return command::update_orders(&config, &file, dry_run).await;
         }
+        Command::Letters(LetterCommand::Send) => return command::send_letters(&config).await,
         Command::Serve => command::serve(config).await?,
         Command::Work => command::work(config).await?,
         Command::Migrate => command::migrate(&config).await?,

@@ -7,6 +7,8 @@ use crate::{entity::job, mail::Undelivered};
 
 /// Pauses after the first failures, in seconds; the last one after all others too.
 const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 3600];
+/// Longest pause while nothing takes letters at all, in seconds: within five minutes of its return they leave.
+const LONGEST_WHILE_AWAY: i64 = 4 * 60;
 
 /// What became of a letter.
 #[derive(Debug)]
@@ -29,11 +31,13 @@ pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> Afte
         Outcome::Sent => After::Ended(JobState::Done),
         Outcome::Needless => After::Ended(JobState::Dropped),
         Outcome::Failed(Undelivered::Never(_)) => After::Ended(JobState::Dead),
-        Outcome::Failed(Undelivered::Later(_)) => {
+        Outcome::Failed(failure @ (Undelivered::Later(_) | Undelivered::Away(_))) => {
             let tries = usize::try_from(job.attempts).unwrap_or_default();
             // A letter that had to wait for its turn gets its tries all the same.
             let is_spent = now.seconds_since(job.created_at) >= A_DAY && tries >= PAUSES.len();
             let pause = PAUSES[tries.saturating_sub(1).min(PAUSES.len() - 1)];
+            let is_away = matches!(failure, Undelivered::Away(_));
+            let pause = if is_away { pause.min(LONGEST_WHILE_AWAY) } else { pause };
             if is_spent { After::Ended(JobState::Dead) } else { After::DueAgain(now.plus_seconds(pause)) }
         }
     }
@@ -45,10 +49,10 @@ pub(super) fn report(job: &job::Model, outcome: &Outcome, after: &After) {
     match (outcome, after) {
         (Outcome::Sent, _) => tracing::info!(job = %id, ?kind, attempt, "a letter was sent"),
         (Outcome::Needless, _) => tracing::info!(job = %id, ?kind, attempt, "a letter is not needed any more"),
-        (Outcome::Failed(Undelivered::Later(reason)), After::DueAgain(_)) => {
+        (Outcome::Failed(Undelivered::Away(reason) | Undelivered::Later(reason)), After::DueAgain(_)) => {
             tracing::warn!(job = %id, ?kind, attempt, reason, "a letter was not sent and is tried again");
         }
-        (Outcome::Failed(Undelivered::Later(reason) | Undelivered::Never(reason)), _) => {
+        (Outcome::Failed(Undelivered::Away(reason) | Undelivered::Later(reason) | Undelivered::Never(reason)), _) => {
             tracing::error!(job = %id, ?kind, attempt, reason, "a letter is given up");
         }
     }

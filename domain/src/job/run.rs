@@ -30,7 +30,7 @@ impl Domain {
     pub async fn work_off_letters(&self, at_most: u64) -> Result<usize> {
         let mut tried = 0;
         for _ in 0..at_most {
-            let Some(job) = self.claim_letter().await? else { break };
+            let Some(job) = self.claim_letter(self.clock.now()).await? else { break };
             let outcome = self.deliver(&job).await;
             self.close_letter(&job, outcome).await?;
             tried += 1;
@@ -51,15 +51,16 @@ impl Domain {
         Ok(gone.rows_affected)
     }
 
-    /// Takes the letter that has been due longest. Two workers never take the same one: the one who comes second passes
-    /// over a row that is being taken.
-    pub(crate) async fn claim_letter(&self) -> std::result::Result<Option<job::Model>, DbErr> {
+    /// Takes the letter that has been due longest, if it was by an instant. Two workers never take the same one: the one
+    /// who comes second passes over a row that is being taken.
+    pub(crate) async fn claim_letter(&self, due_by: Timestamp) -> std::result::Result<Option<job::Model>, DbErr> {
         let now = self.clock.now();
+        let due = || job::Entity::due(now).filter(job::Column::DueAt.lte(due_by));
         // An idle worker only reads.
-        if job::Entity::due(now).one(&self.db.read).await?.is_none() {
+        if due().one(&self.db.read).await?.is_none() {
             return Ok(None);
         }
-        let next = job::Entity::due(now)
+        let next = due()
             .select_only()
             .column(job::Column::Id)
             .order_by_asc(job::Column::DueAt)
@@ -80,7 +81,7 @@ impl Domain {
         Ok(taken.into_iter().next())
     }
 
-    async fn deliver(&self, job: &job::Model) -> Outcome {
+    pub(super) async fn deliver(&self, job: &job::Model) -> Outcome {
         if job.kind == JobKind::ActivationLetter {
             return self.deliver_on_paper(job).await;
         }
@@ -106,7 +107,7 @@ impl Domain {
     }
 
     /// Writes down what became of a letter, unless its lease has gone to another worker in the meantime.
-    async fn close_letter(&self, job: &job::Model, outcome: Outcome) -> Result<()> {
+    pub(super) async fn close_letter(&self, job: &job::Model, outcome: Outcome) -> Result<()> {
         let now = self.clock.now();
         let after = after(job, &outcome, now);
         let txn = self.db.begin_write().await?;

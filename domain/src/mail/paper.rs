@@ -62,7 +62,7 @@ impl Paper {
         match self {
             Self::Folder(folder) => {
                 let written = write(folder, job, &letter).await;
-                written.map_err(|error| Undelivered::Later(format!("the file cannot be written: {error}")))
+                written.map_err(|error| Undelivered::Away(format!("the file cannot be written: {error}")))
             }
             #[cfg(feature = "testing")]
             Self::Memory(letters) => {

@@ -1,16 +1,15 @@
 //! Handing letters over to a mail server.
 
+mod failure;
+mod trust;
+
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::Mailbox,
-    transport::smtp::{
-        authentication::Credentials,
-        extension::ClientId,
-        response::{Category, Severity},
-    },
+    transport::smtp::{authentication::Credentials, client::Tls, extension::ClientId},
 };
 use serde::Deserialize;
 use types::EmailAddress;
@@ -22,6 +21,8 @@ const CONNECTING: Duration = Duration::from_secs(10);
 /// How long all of a letter may take; within the lease of its job.
 const HANDING_OVER: Duration = Duration::from_secs(30);
 
+const SLOW: &str = "the mail server does not answer in time";
+
 /// Settings of the mail server, and of what letters say about us.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +33,9 @@ pub struct SmtpSettings {
     pub port: u16,
     /// How the connection is encrypted.
     pub security: Security,
+    /// Authorities that may vouch for the mail server besides the system's, in PEM form.
+    #[serde(default)]
+    pub ca_pem: Option<Vec<u8>>,
     /// User name at the mail server, if it wants one.
     #[serde(default)]
     pub user: Option<String>,
@@ -92,16 +96,18 @@ impl Smtp {
         };
         ensure!(is_name(&settings.own_host), "the own host name of letters is not a host name");
         ensure!(!settings.from_name.chars().any(char::is_control), "the sender's name of letters is not one line");
-        let builder = match settings.security {
-            Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&settings.host)?,
-            Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&settings.host)?,
+        let trusted = || trust::tls_parameters(&settings.host, settings.ca_pem.as_deref());
+        let tls = match settings.security {
+            Security::Tls => Tls::Wrapper(trusted()?),
+            Security::Starttls => Tls::Required(trusted()?),
             Security::None => {
                 let is_here = ["localhost", "127.0.0.1", "::1"].contains(&&*settings.host);
                 ensure!(is_here, "letters leave this machine over an encrypted connection only");
-                AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+                Tls::None
             }
         };
-        let mut builder = builder
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&settings.host)
+            .tls(tls)
             .port(settings.port)
             .timeout(Some(CONNECTING))
             .hello_name(ClientId::Domain(settings.own_host.clone()));
@@ -123,28 +129,23 @@ impl Smtp {
         self.security != Security::None
     }
 
+    /// Connects, encrypts and signs in, and sends nothing; says in plain words what stands in the way.
+    pub(super) async fn try_connection(&self) -> anyhow::Result<()> {
+        match tokio::time::timeout(HANDING_OVER, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(anyhow!("the mail server ends the conversation")),
+            Ok(Err(error)) => Err(anyhow!(failure::reason(&error))),
+            Err(_) => Err(anyhow!("{SLOW}")),
+        }
+    }
+
     pub(super) async fn send(&self, outgoing: Outgoing) -> Result<(), Undelivered> {
         let message = message(self.from.clone(), &self.own_host, outgoing)
             .map_err(|_| Undelivered::Never("it cannot be written as a message".to_owned()))?;
         match tokio::time::timeout(HANDING_OVER, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(undelivered(&error)),
-            Err(_) => Err(Undelivered::Later("the mail server does not answer in time".to_owned())),
+            Ok(Err(error)) => Err(failure::undelivered(&error)),
+            Err(_) => Err(Undelivered::Away(SLOW.to_owned())),
         }
-    }
-}
-
-/// What an error means for the letter. Its own text is left out: mail servers like to repeat the recipient's address.
-fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
-    let Some(code) = error.status() else {
-        let what = if error.is_tls() { "no encrypted connection" } else { "no conversation" };
-        return Undelivered::Later(format!("{what} with the mail server"));
-    };
-    let reason = format!("the mail server answers {code}");
-    // 55x is about the letter; other refusals (our password, our commands) are about us and can be put right.
-    if code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem {
-        Undelivered::Never(reason)
-    } else {
-        Undelivered::Later(reason)
     }
 }

@@ -56,6 +56,6 @@ impl World {
 
     /// A worker takes a letter and is never heard of again.
     pub async fn lose_worker(&self) {
-        self.domain.claim_letter().await.expect("a claim").expect("a letter that is due");
+        self.domain.claim_letter(self.clock.now()).await.expect("a claim").expect("a letter that is due");
     }
 }

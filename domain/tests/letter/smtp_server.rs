@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use domain::mail::{Mail, Security, SmtpSettings};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     sync::Notify,
 };
+use tokio_rustls::TlsAcceptor;
 
 /// How the server treats recipients.
 #[derive(Clone)]
@@ -21,9 +22,20 @@ pub enum Manner {
     Waits { named: Arc<Notify>, go_on: Arc<Notify>, answer: &'static str },
 }
 
+/// How the server encrypts.
+#[derive(Clone)]
+pub enum Cover {
+    /// Not at all.
+    Nothing,
+    /// From the first byte.
+    Tls(TlsAcceptor),
+    /// After STARTTLS.
+    Starttls(TlsAcceptor),
+}
+
 /// A running server; it lives as long as the test's runtime.
 pub struct SmtpServer {
-    port: u16,
+    pub port: u16,
     heard: Arc<Mutex<Heard>>,
 }
 
@@ -45,13 +57,21 @@ impl Heard {
 
 impl SmtpServer {
     pub async fn start(manner: Manner) -> Self {
+        Self::covered(manner, Cover::Nothing).await
+    }
+
+    pub async fn covered(manner: Manner, cover: Cover) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::on(listener, manner, cover)
+    }
+
+    pub fn on(listener: TcpListener, manner: Manner, cover: Cover) -> Self {
         let port = listener.local_addr().unwrap().port();
         let heard = Arc::new(Mutex::new(Heard::default()));
         let ears = heard.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, manner.clone(), ears.clone()));
+                tokio::spawn(serve(stream, manner.clone(), cover.clone(), ears.clone()));
             }
         });
         Self { port, heard }
@@ -71,6 +91,7 @@ pub fn settings(host: &str, port: u16, security: Security) -> SmtpSettings {
         host: host.to_owned(),
         port,
         security,
+        ca_pem: None,
         user: None,
         password: None,
         from_address: types::EmailAddress::parse("no-reply@example.com").unwrap(),
@@ -79,26 +100,56 @@ pub fn settings(host: &str, port: u16, security: Security) -> SmtpSettings {
     }
 }
 
-async fn talk(stream: TcpStream, manner: Manner, heard: Arc<Mutex<Heard>>) -> Option<()> {
-    let (reading, mut writing) = stream.into_split();
-    let mut reading = BufReader::new(reading);
-    writing.write_all(b"220 test\r\n").await.ok()?;
+async fn serve(stream: TcpStream, manner: Manner, cover: Cover, heard: Arc<Mutex<Heard>>) -> Option<()> {
+    let stream = match &cover {
+        Cover::Nothing => return talk(stream, &manner, GREETING, false, &heard).await.map(drop),
+        Cover::Starttls(tls) => {
+            let stream = talk(stream, &manner, GREETING, true, &heard).await?;
+            let stream = tls.accept(stream).await.ok()?;
+            return talk(stream, &manner, "", false, &heard).await.map(drop);
+        }
+        Cover::Tls(tls) => tls.accept(stream).await.ok()?,
+    };
+    talk(stream, &manner, GREETING, false, &heard).await.map(drop)
+}
+
+const GREETING: &str = "220 test\r\n";
+
+/// Talks until the client asks for encryption; gives back what it talked over then.
+async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    manner: &Manner,
+    greeting: &str,
+    can_encrypt: bool,
+    heard: &Mutex<Heard>,
+) -> Option<S> {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(greeting.as_bytes()).await.ok()?;
+    stream.flush().await.ok()?;
     loop {
-        let line = line(&mut reading).await?;
+        let line = line(&mut stream).await?;
         heard.lock().unwrap().commands.push(line.clone());
         let answer = match line.to_ascii_uppercase().split([' ', ':']).next().unwrap_or_default() {
+            "EHLO" if can_encrypt => "250-test\r\n250-STARTTLS\r\n250 8BITMIME",
             "EHLO" => "250-test\r\n250 8BITMIME",
-            "RCPT" => answer(&manner).await,
+            "STARTTLS" if can_encrypt => {
+                stream.write_all(b"220 go on\r\n").await.ok()?;
+                stream.flush().await.ok()?;
+                return Some(stream.into_inner());
+            }
+            "RCPT" => answer(manner).await,
             "DATA" => {
-                writing.write_all(b"354 go on\r\n").await.ok()?;
-                let letter = letter(&mut reading).await?;
+                stream.write_all(b"354 go on\r\n").await.ok()?;
+                stream.flush().await.ok()?;
+                let letter = letter(&mut stream).await?;
                 heard.lock().unwrap().letters.push(letter);
                 "250 taken"
             }
             "QUIT" => "221 bye",
             _ => "250 ok",
         };
-        writing.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+        stream.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
+        stream.flush().await.ok()?;
     }
 }
 

@@ -22,6 +22,10 @@ pub const OPERATIONS: &[Operation] = &[
         let browser = domain::Browser::at("198.51.100.7");
         world.domain.ask_for_code(&browser, &anna.number()).await.unwrap();
     } work_off_letters(9)),
+    operation!(Only(&["access_grant", "job"]), |world| {
+        let anna = world.holder(Named::Anna).await;
+        world.invite(&anna, Named::Bjorn).await.unwrap();
+    } send_waiting_letters()),
     operation!(Only(&["job"]), |world| {
         let anna = world.holder(Named::Anna).await;
         world.invite(&anna, Named::Bjorn).await.unwrap();

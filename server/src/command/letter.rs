@@ -1,0 +1,27 @@
+//! Letters that wait for another try.
+
+use domain::bank::Bank;
+use domain::clock::Clock;
+
+use super::Outcome;
+use super::output::print_line;
+use crate::config::ServerConfig;
+use crate::parts;
+
+/// Tries every letter now that waits for another try, and says what became of them.
+pub async fn send_letters(config: &ServerConfig) -> anyhow::Result<Outcome> {
+    let db = parts::migrated_database(config).await?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let counts = domain.send_waiting_letters().await?;
+    let stopped = if counts.is_cut_short { "; the mail server is away, so the others wait" } else { "" };
+    print_line(format_args!(
+        "{} letters: {} sent, {} not needed any more, {} not sent{stopped}",
+        counts.sent + counts.needless + counts.failed,
+        counts.sent,
+        counts.needless,
+        counts.failed,
+    ));
+    db.close().await?;
+    let all = counts.sent + counts.needless + counts.failed;
+    Ok(if all == 0 { Outcome::Complete } else { Outcome::of(all, counts.failed) })
+}
