@@ -110,6 +110,14 @@ impl Client {
         Ok(())
     }
 
+    /// Whether the service answers and knows us: asks for an order that nobody has. Nothing is begun by it.
+    pub async fn try_connection(&self) -> Result<(), Error> {
+        match self.collect(&OrderRef::from("00000000-0000-0000-0000-000000000000")).await {
+            Ok(_) | Err(Error::InvalidParameters { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn post<Q: Serialize, A: DeserializeOwned>(&self, path: &'static str, request: &Q) -> Result<A, Error> {
         let body = serde_json::to_vec(request).expect("requests hold nothing that JSON cannot");
         let response = self

@@ -19,9 +19,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 use types::CustomerNumber;
 
-use crate::config::{Env, ServerConfig};
+use crate::config::{Env, Problems, ServerConfig};
 use crate::running::Running;
-use crate::{config, parts, router, worker};
+use crate::{config, parts, router, site, worker};
 
 use output::print_line;
 
@@ -45,6 +45,7 @@ struct Portal {
 
 /// Answers web requests until told to stop, and works too if the settings say so.
 pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
+    site::check(&config::leptos()?)?;
     #[cfg(feature = "demo")]
     if config.env == crate::config::Env::Demo {
         let demo = crate::demo::start(&config).await?;
@@ -115,6 +116,19 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     running.stopping().await;
     finish(Some(working)).await;
     Ok(db.close().await?)
+}
+
+/// Says everything that is wrong with the settings: with what they name on this machine too, and (`online`) with what does
+/// not answer.
+pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bool) -> anyhow::Result<()> {
+    found.extend(config.folder_problems());
+    found.take(config::leptos().and_then(|leptos| site::check(&leptos)));
+    if online {
+        found.extend(Box::pin(config.online_problems()).await);
+    }
+    found.into_result()?;
+    print_line("the settings are good");
+    Ok(())
 }
 
 /// Brings the database to the shape that this version needs.

@@ -4,21 +4,26 @@
 
 mod check;
 mod check_bags;
+mod check_folder;
+mod online;
 mod pickup_moves;
+mod problems;
+mod read;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use app::brand::Brand;
-use config::{Config, Environment, File, FileFormat};
 use domain::mail::{Mail, Paper, Password, Security, SmtpSettings};
 use domain::settings::{
     BagSettings, CustomerNumberSettings, GrantSettings, RetentionSettings, SessionSettings, Settings,
 };
 use leptos::config::LeptosOptions;
 use serde::Deserialize;
+
+pub use problems::Problems;
 
 const DEFAULTS: &str = include_str!("config.default.toml");
 const DEMO: &str = include_str!("config.demo.toml");
@@ -52,6 +57,7 @@ pub struct ServerConfig {
     pub address: IpAddr,
     pub port: u16,
     pub public_url: String,
+    #[serde(deserialize_with = "read::list")]
     pub trusted_proxies: Vec<IpAddr>,
     pub data_dir: PathBuf,
     pub database_url: DatabaseUrl,
@@ -154,25 +160,25 @@ pub struct SmtpConfig {
 }
 
 impl ServerConfig {
-    /// Reads the settings and fills in what demo mode knows by itself.
-    pub fn read() -> anyhow::Result<Self> {
-        let mut config: Self = sources(&[DEFAULTS])?.try_deserialize()?;
+    /// Reads the settings and fills in what demo mode knows by itself; says which of them cannot be read.
+    pub fn read() -> anyhow::Result<(Self, Problems)> {
+        let (mut config, problems) = read::read()?;
         if config.env == Env::Demo {
-            config = sources(&[DEFAULTS, DEMO])?.try_deserialize()?;
             config.complete_for_demo();
         }
-        Ok(config)
+        Ok((config, problems))
     }
 
     /// The settings when nothing else is said; what tests start from.
     pub fn defaults() -> anyhow::Result<Self> {
-        let defaults = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
-        Ok(defaults.build()?.try_deserialize()?)
+        read::defaults()
     }
 
     fn complete_for_demo(&mut self) {
         if self.public_url.is_empty() {
-            self.public_url = format!("http://localhost:{}", self.port);
+            // A browser leaves out the port that its scheme has anyway.
+            let port = if self.port == 80 { String::new() } else { format!(":{}", self.port) };
+            self.public_url = format!("http://localhost{port}");
         }
         if self.database_url.0.is_empty() {
             self.database_url = format!("sqlite://{}", self.data_dir.join("portal.db").display()).into();
@@ -247,29 +253,9 @@ impl ServerConfig {
     }
 }
 
-/// What is said about every setting: first what is built in, then the file, then the environment.
-fn sources(built_in: &[&str]) -> anyhow::Result<Config> {
-    // `APP_CONFIG` names a file and is no setting itself.
-    let variables = std::env::vars_os().filter(|(name, _)| name != "APP_CONFIG");
-    let variables = variables.filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    let environment = Environment::with_prefix("APP")
-        .source(Some(variables.collect()))
-        .prefix_separator("_")
-        .separator("__")
-        .try_parsing(true)
-        .list_separator(",")
-        .with_list_parse_key("trusted_proxies");
-    let mut settings = Config::builder();
-    for text in built_in {
-        settings = settings.add_source(File::from_str(text, FileFormat::Toml));
-    }
-    if let Some(file) = std::env::var_os("APP_CONFIG") {
-        settings = settings.add_source(File::from(Path::new(&file)));
-    }
-    Ok(settings.add_source(environment).build()?)
-}
-
 /// What cargo-leptos was told: where the site's files are.
 pub fn leptos() -> anyhow::Result<LeptosOptions> {
+    let is_named = option_env!("LEPTOS_OUTPUT_NAME").is_some() || std::env::var_os("LEPTOS_OUTPUT_NAME").is_some();
+    ensure!(is_named, "LEPTOS_OUTPUT_NAME is not set: set it to portal, here or where the server is built");
     Ok(leptos::config::get_configuration(None)?.leptos_options)
 }

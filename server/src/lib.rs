@@ -27,5 +27,6 @@ mod same_origin;
 mod security_headers;
 mod session;
 mod sign_in;
+mod site;
 mod speculation;
 mod worker;

@@ -55,8 +55,12 @@ enum Command {
     /// Letters that are owed.
     #[command(subcommand)]
     Letters(LetterCommand),
-    /// Reads the settings and says what is wrong with them.
-    CheckConfig,
+    /// Reads the settings and says everything that is wrong with them.
+    CheckConfig {
+        /// Asks the database, the mail server and BankID too.
+        #[arg(long)]
+        online: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -119,9 +123,14 @@ async fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         domain::vault::Vault::create_file(file)?;
         return Ok(Outcome::Complete);
     }
-    let config = config::ServerConfig::read()?;
+    let (config, mut problems) = config::ServerConfig::read()?;
     request_log::start(&config);
-    config.check()?;
+    problems.extend(config.problems());
+    if let Some(Command::CheckConfig { online }) = arguments.command {
+        command::check_config(&config, problems, online).await?;
+        return Ok(Outcome::Complete);
+    }
+    problems.into_result()?;
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Import { file, dry_run } => return command::import(&config, &file, dry_run).await,
         Command::Orders(OrderCommand::Export { folder, format }) => {
@@ -135,8 +144,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Work => command::work(config).await?,
         Command::Migrate => command::migrate(&config).await?,
         Command::AllowSharing { number } => command::allow_sharing(&config, &number).await?,
-        Command::CheckConfig => command::output::print_line("the settings are good"),
-        Command::MakeKeys { .. } => {}
+        Command::MakeKeys { .. } | Command::CheckConfig { .. } => {}
     }
     Ok(Outcome::Complete)
 }

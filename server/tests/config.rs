@@ -136,6 +136,18 @@ const WRONG: &[Wrong] = &[
     (|it| it.public_url = String::new(), "public_url", "https://"),
     (|it| it.public_url = "https://hjalmare.example/portal".into(), "public_url", "scheme, host"),
     (|it| it.public_url = "https://hjalmare.example/".into(), "public_url", "leave it out"),
+    (|it| it.public_url = "https://MinaSidor.hjalmare.example".into(), "public_url", "set https://minasidor.hjalmare.example"),
+    (|it| it.public_url = "HTTPS://hjalmare.example".into(), "public_url", "set https://hjalmare.example"),
+    (|it| it.public_url = "https://hjalmare.example:443".into(), "public_url", "set https://hjalmare.example"),
+    (|it| it.public_url = "https://hjalmare.example:08443".into(), "public_url", "set https://hjalmare.example:8443"),
+    (|it| it.public_url = "https://anna@hjalmare.example".into(), "public_url", "set https://hjalmare.example"),
+    (|it| it.public_url = "https://hjälmare.example".into(), "public_url", "set https://xn--hjlmare-6wa.example"),
+    (|it| it.public_url = " https://hjalmare.example".into(), "public_url", "set https://hjalmare.example"),
+    (|it| it.database_connections = 0, "database_connections", "1 at least"),
+    (|it| it.log = "portal=loud".into(), "log is no filter", "info"),
+    (|it| it.sessions.idle_minutes = 0, "sessions.idle_minutes", "1 at least"),
+    (|it| it.smtp.ca_file = "/nowhere/ca.pem".into(), "smtp.ca_file", "cannot be read"),
+    (|it| it.smtp.ca_file = it.bankid.key_file.clone(), "smtp.ca_file holds no certificate", "PEM"),
     (|it| it.database_url = String::new().into(), "database_url", "postgres://"),
     (|it| it.database_url = "mysql://db/portal".to_owned().into(), "database_url", "postgres://"),
     (|it| it.key_file = "".into(), "key_file", "make-keys"),
@@ -177,6 +189,42 @@ fn a_production_server_is_refused_whatever_is_wrong_with_it() {
 
         refused(&config, what, remedy);
     }
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let (mut config, _folder) = production();
+    config.public_url = "https://Hjalmare.example".into();
+    config.key_file = "/nowhere/keys.json".into();
+    config.smtp.host = String::new();
+    config.smtp.security = domain::mail::Security::None;
+    config.bankid.url = "https://appapi2.test.bankid.com/rp/v6.0".into();
+    config.bankid.ca_file = "".into();
+    config.bankid.certificate_file = "".into();
+    config.bags.rolls = 0;
+    config.bags.told_to = "kundservice".into();
+    config.retention.grant_months = 0;
+    config.pickups.moves_file = "/nowhere/moves.toml".into();
+    config.customer_number.paper_folder = "".into();
+
+    let told = config.check().unwrap_err().to_string();
+
+    for setting in [
+        "public_url",
+        "key_file",
+        "smtp.host",
+        "bankid.url",
+        "bankid.ca_file",
+        "bankid.certificate_file",
+        "bags.rolls",
+        "bags.told_to",
+        "retention.grant_months",
+        "pickups.moves_file",
+        "customer_number.paper_folder",
+    ] {
+        assert_eq!(told.matches(&format!("\n- {setting} ")).count(), 1, "{setting}: {told}");
+    }
+    assert_eq!(told.lines().count(), 12, "{told}");
 }
 
 fn plain_mail(config: &mut ServerConfig) {

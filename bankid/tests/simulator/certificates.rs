@@ -45,6 +45,19 @@ async fn the_client_trusts_only_the_authority_it_was_given() {
 }
 
 #[tokio::test]
+async fn a_connection_can_be_tried_without_an_order() {
+    let (stage, other) = (Stage::start(), Stage::start());
+    let (settings, other) = (stage.simulator.client_settings(), other.simulator.client_settings());
+    let settings = ClientSettings { certificate_pem: other.certificate_pem, key_pem: other.key_pem, ..settings };
+
+    let known = stage.client.try_connection().await;
+    let unknown = Client::new(&settings).unwrap().try_connection().await;
+
+    assert!(known.is_ok(), "{known:?}");
+    assert!(matches!(unknown, Err(Error::Unreachable(_))), "{unknown:?}");
+}
+
+#[tokio::test]
 async fn an_order_belongs_to_the_certificate_that_made_it() {
     let stage = Stage::start();
     let order = stage.auth().await;

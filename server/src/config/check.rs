@@ -4,54 +4,98 @@ use std::net::IpAddr;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use domain::settings::RetentionSettings;
+use domain::settings::{RetentionSettings, SessionSettings};
 use domain::vault::Vault;
 use http::Uri;
 use jiff::Timestamp;
+use tracing_subscriber::EnvFilter;
+use url::Url;
 
 use super::check_bags::check_bags;
-use super::{Env, ServerConfig};
+use super::{Env, Problems, ServerConfig};
 
 /// Limits count letters by their rows: those with codes over thirty days.
 const LETTERS_COUNTED: u16 = 30;
 
 impl ServerConfig {
-    /// Refuses what a server for customers must not have, every part of the demo before all.
+    /// Refuses what a server must not start with.
     pub fn check(&self) -> anyhow::Result<()> {
-        ensure!(!self.public_url.ends_with('/'), "public_url ends with a slash: leave it out");
-        ensure!(!self.database_url.expose().is_empty(), "database_url is not set: set postgres://… or sqlite://…");
-        ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set: `server make-keys FILE` makes one");
-        check_bags(&self.bags)?;
-        self.pickup_moves()?;
-        self.check_retention()?;
-        if self.env == Env::Demo {
-            ensure!(cfg!(feature = "demo"), "this server was built without demo mode: set env to production");
-            return Ok(());
-        }
-        self.check_public_url()?;
-        check_database(self.database_url.expose())?;
-        Vault::open_file(&self.key_file).context("key_file is no good: `server make-keys FILE` makes one")?;
-        ensure!(!self.smtp.host.is_empty(), "smtp.host is not set: name the mail server (files are for the demo)");
-        ensure!(
-            self.mail()?.is_fit_for_production(),
-            "letters would leave unencrypted: set smtp.security to tls or starttls"
-        );
-        let has_folder = !self.customer_number.paper_folder.as_os_str().is_empty();
-        ensure!(
-            has_folder || !self.customer_number.open,
-            "customer_number.paper_folder is not set: name the folder from which letters are printed, or set open to false"
-        );
-        self.check_bank()
+        self.problems().into_result()
     }
 
+    /// Everything that a server must not start with. A server for customers has no part of the demo.
+    pub fn problems(&self) -> Problems {
+        let mut found = Problems::default();
+        found.take(self.check_public_url());
+        let has_database = !self.database_url.expose().is_empty();
+        found.require(has_database, "database_url is not set: set postgres://… or sqlite://…");
+        found.require(self.database_connections > 0, "database_connections is 0: set 1 at least");
+        found.take(EnvFilter::try_new(&self.log).context("log is no filter: set info, or as of tracing's EnvFilter"));
+        check_bags(&self.bags, &mut found);
+        found.take(self.pickup_moves());
+        self.check_sessions(&mut found);
+        self.check_retention(&mut found);
+        if self.env == Env::Demo {
+            found.require(cfg!(feature = "demo"), "env is demo, and this server was built without it: set production");
+            found.take(self.mail());
+            return found;
+        }
+        if has_database {
+            found.take(check_database(self.database_url.expose()));
+        }
+        found.take(self.check_keys());
+        self.check_letters(&mut found);
+        self.check_bank(&mut found);
+        found
+    }
+
+    /// The portal's own origin has to stand as browsers write it: it is compared with what they send.
     fn check_public_url(&self) -> anyhow::Result<()> {
-        let url = self.public_url.parse::<Uri>().ok().filter(|url| url.scheme_str() == Some("https"));
+        let is_demo = self.env == Env::Demo;
+        let url = Url::parse(&self.public_url).ok().filter(|url| url.scheme() == "https" || is_demo);
         let url = url.context("public_url is no address of https: set https:// and the portal's host")?;
-        ensure!(url.path() == "/" && url.query().is_none(), "public_url has a path: set scheme, host and port only");
+        let normal = url.origin().ascii_serialization();
+        let has_path = url.path() != "/" || url.query().is_some() || url.fragment().is_some();
+        ensure!(!has_path, "public_url has a path: set scheme, host and port only, {normal}");
+        ensure!(!self.public_url.ends_with('/'), "public_url ends with a slash: leave it out, {normal}");
+        ensure!(self.public_url == normal, "public_url is not as browsers write it: set {normal}");
         Ok(())
     }
 
-    fn check_retention(&self) -> anyhow::Result<()> {
+    fn check_keys(&self) -> anyhow::Result<()> {
+        ensure!(!self.key_file.as_os_str().is_empty(), "key_file is not set: `server make-keys FILE` makes one");
+        Vault::open_file(&self.key_file).context("key_file is no good: `server make-keys FILE` makes one")?;
+        Ok(())
+    }
+
+    fn check_letters(&self, found: &mut Problems) {
+        if self.smtp.host.is_empty() {
+            found.add("smtp.host is not set: name the mail server (files are for the demo)");
+        } else if let Some(mail) = found.take(self.mail()) {
+            let is_fit = mail.is_fit_for_production();
+            found.require(is_fit, "smtp.security leaves letters unencrypted: set smtp.security to tls or starttls");
+        }
+        found.require(
+            !self.customer_number.paper_folder.as_os_str().is_empty() || !self.customer_number.open,
+            "customer_number.paper_folder is not set: name the folder from which letters are printed, or set open to false",
+        );
+    }
+
+    fn check_sessions(&self, found: &mut Problems) {
+        let SessionSettings { idle_minutes, absolute_hours, number_idle_minutes, number_absolute_hours } =
+            self.sessions;
+        let times = [
+            ("idle_minutes", idle_minutes),
+            ("absolute_hours", absolute_hours),
+            ("number_idle_minutes", number_idle_minutes),
+            ("number_absolute_hours", number_absolute_hours),
+        ];
+        for (name, time) in times {
+            found.require(time > 0, &format!("sessions.{name} is 0: every session would end at once; set 1 at least"));
+        }
+    }
+
+    fn check_retention(&self, found: &mut Problems) {
         let RetentionSettings {
             activity_months,
             grant_months,
@@ -68,36 +112,55 @@ impl ServerConfig {
             ("person_months", person_months),
         ];
         for (name, months) in months {
-            ensure!(months > 0, "retention.{name} is 0: what is over would go at once; set a month at least");
+            let sentence = format!("retention.{name} is 0: what is over would go at once; set a month at least");
+            found.require(months > 0, &sentence);
         }
-        ensure!(
+        found.require(
             person_months <= activity_months,
-            "retention.person_months is over activity_months: who did something is known as long as that; set it lower"
+            "retention.person_months is over activity_months: who did something is known as long as that; set it lower",
         );
-        ensure!(
-            letter_days >= LETTERS_COUNTED,
+        let sentence = format!(
             "retention.letter_days is {letter_days}: letters are counted over thirty days; set {LETTERS_COUNTED} at least"
         );
-        Ok(())
+        found.require(letter_days >= LETTERS_COUNTED, &sentence);
     }
 
-    fn check_bank(&self) -> anyhow::Result<()> {
+    fn check_bank(&self, found: &mut Problems) {
+        found.take(self.check_bank_url());
+        if let Some(end) = found.take(self.bank_certificate_ends()) {
+            let lasts = end > Timestamp::now();
+            found.require(lasts, "bankid.certificate_file has run out: order a new certificate from the bank");
+        }
+        let files = [
+            ("bankid.ca_file", &self.bankid.ca_file),
+            ("bankid.certificate_file", &self.bankid.certificate_file),
+            ("bankid.key_file", &self.bankid.key_file),
+        ];
+        for (setting, file) in files {
+            found.take(read_setting(setting, file));
+        }
+        // Files that cannot be read are told by now.
+        let Ok(client) = self.bankid_client() else { return };
+        if bankid::is_simulated(&client.ca_pem) {
+            found.add("bankid.ca_file is the simulated BankID's: set the file of BankID's own root certificate");
+        } else if let Err(error) = bankid::Client::new(&client)
+            && !matches!(error, bankid::ClientError::BaseUrl)
+        {
+            let setting = match error {
+                bankid::ClientError::Authority => "bankid.ca_file",
+                bankid::ClientError::Key => "bankid.key_file",
+                _ => "bankid.certificate_file",
+            };
+            found.add(format!("{setting} is no good, {error}: set ca_file, certificate_file and key_file in PEM form"));
+        }
+    }
+
+    fn check_bank_url(&self) -> anyhow::Result<()> {
         let url = self.bankid.url.parse::<Uri>().ok().filter(|url| url.scheme_str() == Some("https"));
         let url = url.context("bankid.url is no address of https: set https://appapi2.bankid.com/rp/v6.0")?;
         let host = url.host().unwrap_or_default();
         ensure!(!is_this_machine(host), "bankid.url is a simulated BankID: set https://appapi2.bankid.com/rp/v6.0");
         ensure!(!is_for_tests(host), "bankid.url is a test system: set https://appapi2.bankid.com/rp/v6.0");
-        ensure!(
-            self.bank_certificate_ends()? > Timestamp::now(),
-            "bankid.certificate_file has run out: order a new certificate from the bank"
-        );
-        let client = self.bankid_client()?;
-        ensure!(
-            !bankid::is_simulated(&client.ca_pem),
-            "bankid.ca_file is the simulated BankID's: set the file of BankID's own root certificate"
-        );
-        bankid::Client::new(&client)
-            .context("one of bankid's files is no good: set ca_file, certificate_file, key_file")?;
         Ok(())
     }
 

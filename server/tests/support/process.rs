@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -46,7 +46,7 @@ impl Process {
         let child = Command::new("sh")
             .args(["-c", "trap '' XFSZ; exec \"$0\" serve", env!("CARGO_BIN_EXE_server")])
             .env_clear()
-            .env("LEPTOS_OUTPUT_NAME", "portal")
+            .envs(site_in(folder.path()))
             .env("APP_ENV", "demo")
             .env("APP_PORT", port.to_string())
             .env("APP_BANKID_APP_PORT", app.to_string())
@@ -174,6 +174,18 @@ impl Answer {
             _ => false,
         }
     }
+}
+
+/// Makes a site folder with the files that the server looks for before it starts; gives the variables that name it.
+pub fn site_in(folder: &Path) -> [(&'static str, PathBuf); 3] {
+    let site = folder.join("site");
+    std::fs::create_dir_all(site.join("pkg")).expect("a folder");
+    for ending in ["css", "js", "wasm"] {
+        std::fs::write(site.join("pkg/portal").with_extension(ending), "").expect("a file");
+    }
+    // Whatever a build has left beside the executable is of another site.
+    let no_hashes = folder.join("no-hashes.txt");
+    [("LEPTOS_OUTPUT_NAME", "portal".into()), ("LEPTOS_SITE_ROOT", site), ("LEPTOS_HASH_FILE_NAME", no_hashes)]
 }
 
 fn free_ports() -> [u16; 3] {

@@ -1,0 +1,59 @@
+//! Whether what the settings name answers.
+
+use std::time::Duration;
+
+use anyhow::Context as _;
+use domain::db::Db;
+use futures::future::join3;
+
+use super::{Problems, ServerConfig};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl ServerConfig {
+    /// What does not answer of the database, the mail server and BankID. Each is asked once and nothing is changed or
+    /// sent; what the settings do not name is left out.
+    pub async fn online_problems(&self) -> Problems {
+        let mut found = Problems::default();
+        let (database, mail, bank) = join3(
+            in_time("database_url", self.ask_database()),
+            in_time("smtp.host", self.ask_mail_server()),
+            in_time("bankid.url", self.ask_bank()),
+        )
+        .await;
+        for answer in [database, mail, bank] {
+            found.take(answer);
+        }
+        found
+    }
+
+    /// A file of SQLite that is not there yet is made by the first start.
+    async fn ask_database(&self) -> anyhow::Result<()> {
+        let url = self.database_url.expose();
+        let file = url.strip_prefix("sqlite:").map(|rest| rest.trim_start_matches("//"));
+        let is_new = file.is_some_and(|file| !std::path::Path::new(file.split('?').next().unwrap_or(file)).exists());
+        if url.is_empty() || is_new {
+            return Ok(());
+        }
+        Ok(Db::connect(url, 1).await?.close().await?)
+    }
+
+    async fn ask_mail_server(&self) -> anyhow::Result<()> {
+        // Settings that make no connection are told of by `problems`.
+        let Ok(mail) = self.mail() else { return Ok(()) };
+        mail.try_connection().await
+    }
+
+    async fn ask_bank(&self) -> anyhow::Result<()> {
+        let Ok(client) = self.bankid_client() else { return Ok(()) };
+        let Ok(client) = bankid::Client::new(&client) else { return Ok(()) };
+        Ok(client.try_connection().await?)
+    }
+}
+
+async fn in_time(setting: &str, answer: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let answer = tokio::time::timeout(PATIENCE, answer).await;
+    let answer = answer.unwrap_or_else(|_| Err(anyhow::anyhow!("no answer within {PATIENCE:?}")));
+    answer.with_context(|| format!("{setting} does not answer"))
+}
