@@ -14,7 +14,7 @@ use crate::disk::SmallDisk;
 use crate::grant;
 use crate::load::{UNAVAILABLE, exchange, flow_patiently, random};
 use crate::portal::Portal;
-use crate::process::Process;
+use crate::process::{Process, site_in};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 /// What the addresses of the portal's people begin with, and the size of a page of SQLite in bytes.
@@ -163,7 +163,7 @@ fn refused(folder: &Path, database: &str, command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_server"))
         .arg(command)
         .env_clear()
-        .env("LEPTOS_OUTPUT_NAME", "portal")
+        .envs(site_in(folder))
         .env("APP_ENV", "demo")
         .env("APP_PORT", "0")
         .env("APP_BANKID_APP_PORT", "0")
