@@ -6,6 +6,7 @@
 
 mod device;
 mod end;
+mod form;
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
@@ -18,6 +19,7 @@ use types::{
 };
 use uuid::Uuid;
 
+pub(crate) use self::form::{end_form, may_send_form};
 use crate::{Caller, Domain, Result, db::Failure, entity::session, secret::Secret, settings::Settings, stockholm};
 
 /// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
@@ -99,6 +101,7 @@ impl Domain {
             created_at: Set(now),
             last_used_at: Set(now),
             customer_id: Set(way.customer),
+            form_begun_at: Set(None),
         };
         row.insert(txn).await?;
         Ok(opened)

@@ -1,26 +1,19 @@
-//! What the form for a new grant starts from, and how recent the sign-in of who fills it in has to be.
+//! What the form for a new grant starts from.
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use types::{
-    CustomerRef, Timestamp,
+    CustomerRef,
     access_grant::{GrantRefusal, GrantSource, GrantState, GranteeDetails, NewAccessGrantForm},
     id::RequestKey,
 };
 use uuid::Uuid;
 
 use super::share::no_room;
-use crate::{Caller, Domain, Error, Result, Right, caller::RECENT, entity::access_grant, stockholm};
-
-/// How long filling in the form may take after it was begun with a recent sign-in, in seconds: as long as a session lives unused (V7.3.1).
-const FILLING_IN: i64 = 30 * 60;
-
-/// Whether the sign-in is older than a form that was begun in time explains.
-pub(super) fn is_too_late(caller: &Caller, now: Timestamp) -> bool {
-    now > caller.signed_in_at.plus_seconds(RECENT + FILLING_IN)
-}
+use crate::{Caller, Domain, Error, Result, Right, entity::access_grant, stockholm};
 
 impl Domain {
-    /// What the form for a new grant starts from; with a source, from that grant.
+    /// What the form for a new grant starts from; with a source, from that grant. The session remembers that it began
+    /// one, if the sign-in is recent: only then may it be sent later than that.
     pub async fn new_access_grant_form(
         &self,
         caller: &Caller,
@@ -62,6 +55,9 @@ impl Domain {
         form.obstacle = closed.or(form.obstacle);
         // Nobody identifies themselves only to hear that there is no room.
         form.obstacle = form.obstacle.or_else(|| caller.is_stale(now).then_some(GrantRefusal::SignInAgain));
+        if form.obstacle.is_none() {
+            self.begin_form(caller, now).await?;
+        }
         Ok(form)
     }
 }

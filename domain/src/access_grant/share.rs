@@ -10,13 +10,14 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end, form::is_too_late, typed::Read};
+use super::{DETAILS, Ending, NUMBER, end, typed::Read};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
     entity::{access_grant, holder, person},
     error::refuse,
     job::{self, JobKind},
+    session::{end_form, may_send_form},
     settings::GrantSettings,
     stockholm,
 };
@@ -51,7 +52,7 @@ impl Domain {
         if let Some(rule) = self.why_not_sharing(&txn, &scope, new.source).await.map_err(Error::widen)? {
             return refuse(rule);
         }
-        if is_too_late(caller, now) {
+        if !may_send_form(&txn, caller, now).await? {
             return refuse(GrantRefusal::SignInAgain);
         }
         self.clean_up(&txn, &scope, now).await?;
@@ -66,6 +67,7 @@ impl Domain {
             .await?;
         let recipient = self.vault.email_index(&read.details.email);
         job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+        end_form(&txn, caller).await?;
         if caller.is_weak() {
             self.ask_who_shared(&txn, &scope, id, now).await.map_err(Error::widen)?;
         }

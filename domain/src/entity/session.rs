@@ -21,6 +21,8 @@ pub struct Model {
     pub last_used_at: Timestamp,
     /// The one customer that a session by customer number is for.
     pub customer_id: Option<CustomerId>,
+    /// When a form was begun that asks for a recent sign-in, and has not been answered since.
+    pub form_begun_at: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

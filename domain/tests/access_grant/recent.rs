@@ -81,16 +81,37 @@ async fn nobody_signs_in_again_to_hear_that_there_is_no_room(#[values(Sqlite, Po
 #[case::bankid(SignInMethod::BankId)]
 #[case::customer_number(SignInMethod::CustomerNumber)]
 #[tokio::test]
-async fn the_form_is_sent_within_thirty_five_minutes_of_signing_in(
+async fn a_form_that_was_begun_in_time_is_sent_within_thirty_minutes(
     #[case] method: SignInMethod,
+    #[values(0, 1)] seconds_late: u32,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
     let before = world.holder(Named::Anna).await;
     world.clock.advance(A_MINUTE);
     let anna = signed_in_again(&world, &before, method).await;
+    world.clock.advance(5 * A_MINUTE);
+    assert_eq!(obstacle(&world, &anna, None).await, None);
 
-    world.clock.advance(35 * A_MINUTE);
+    world.clock.advance(30 * A_MINUTE + seconds_late);
+    let answer = share(&world, &anna, world.details(Named::Bjorn)).await;
+
+    match seconds_late {
+        0 => assert!(answer.is_ok(), "{answer:?}"),
+        _ => assert_eq!(refusals(answer), [GrantRefusal::SignInAgain]),
+    }
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_form_that_nobody_began_is_sent_within_five_minutes_of_signing_in(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+
+    world.clock.advance(5 * A_MINUTE);
     let in_time = share(&world, &anna, world.details(Named::Bjorn)).await;
     world.clock.advance(1);
     let too_late = share(&world, &anna, world.details(Named::Hanna)).await;
@@ -98,7 +119,51 @@ async fn the_form_is_sent_within_thirty_five_minutes_of_signing_in(
     assert!(in_time.is_ok(), "{in_time:?}");
     assert_eq!(refusals(too_late), [GrantRefusal::SignInAgain]);
     assert_eq!(world.only_grant(&anna).await.grantee.given_name, "Bjorn");
-    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_form_that_asks_for_a_sign_in_is_not_begun(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    world.clock.advance(6 * A_MINUTE);
+    assert_eq!(obstacle(&world, &anna, None).await, Some(GrantRefusal::SignInAgain));
+
+    let answer = share(&world, &anna, world.details(Named::Bjorn)).await;
+
+    assert_eq!(refusals(answer), [GrantRefusal::SignInAgain]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn one_begin_is_good_for_one_answer_and_a_refusal_is_none(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    assert_eq!(obstacle(&world, &anna, None).await, None);
+    world.clock.advance(20 * A_MINUTE);
+    let not_understood = NewAccessGrant { understood: false, ..world.details(Named::Bjorn) };
+    assert_eq!(refusals(share(&world, &anna, not_understood).await), [GrantRefusal::NotUnderstood]);
+
+    let first = share(&world, &anna, world.details(Named::Bjorn)).await;
+    let second = share(&world, &anna, world.details(Named::Hanna)).await;
+
+    assert!(first.is_ok(), "{first:?}");
+    assert_eq!(refusals(second), [GrantRefusal::SignInAgain]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_form_is_begun_for_its_own_session(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let elsewhere = signed_in_again(&world, &anna, SignInMethod::BankId).await;
+    assert_eq!(obstacle(&world, &anna, None).await, None);
+    world.clock.advance(6 * A_MINUTE);
+
+    let answer = share(&world, &elsewhere, world.details(Named::Bjorn)).await;
+
+    assert_eq!(refusals(answer), [GrantRefusal::SignInAgain]);
+    assert!(share(&world, &anna, world.details(Named::Bjorn)).await.is_ok());
 }
 
 #[rstest]

@@ -7,7 +7,7 @@ use domain::{
 use types::{CustomerNumber, access_grant::GranteeDetails};
 
 use crate::row::{
-    Leaves::{Activity, Nothing},
+    Leaves::{Activity, Nothing, Only},
     Operation,
 };
 
@@ -69,7 +69,7 @@ pub const OPERATIONS: &[Operation] = &[
         let anna = world.holder(Named::Anna).await;
         let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     } access_grant(&anna.caller, &anna.account, id)),
-    operation!(Nothing, |world| {
+    operation!(Only(&["session"]), |world| {
         let anna = world.holder(Named::Anna).await;
     } new_access_grant_form(&anna.caller, &anna.account, None)),
     operation!(Nothing, |world| {

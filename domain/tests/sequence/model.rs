@@ -155,7 +155,8 @@ impl Model {
             }
             after.grants[place].state = Withdrawn;
         }
-        if now > signed_in.plus_seconds(35 * 60) {
+        // Nobody opens the form here, so that it is begun when it is sent.
+        if now > signed_in.plus_seconds(5 * 60) {
             return Err(NotShared(GrantRefusal::SignInAgain));
         }
         for grant in &mut after.grants {

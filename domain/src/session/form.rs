@@ -1,0 +1,53 @@
+//! Forms that ask for a recent sign-in: when the session began one is kept with the session, and nowhere in the form,
+//! where whoever sends it could write what they like.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use types::Timestamp;
+
+use crate::{Caller, Domain, Result, entity::session};
+
+/// How long filling in a form may take that was begun with a recent sign-in, in seconds: as long as a session lives
+/// unused (V7.3.1).
+const FILLING_IN: i64 = 30 * 60;
+
+impl Domain {
+    /// Notes that the caller, whose sign-in is recent, begins a form now. Of several forms the last begin counts.
+    pub(crate) async fn begin_form(&self, caller: &Caller, now: Timestamp) -> Result<()> {
+        let txn = self.db.begin_write().await?;
+        set_begun(&txn, caller, Some(now)).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}
+
+/// Whether a form may be sent: the sign-in is recent, or it was when the session began the form.
+pub(crate) async fn may_send_form(
+    txn: &impl ConnectionTrait,
+    caller: &Caller,
+    now: Timestamp,
+) -> std::result::Result<bool, DbErr> {
+    if !caller.is_stale(now) {
+        return Ok(true);
+    }
+    let session = session::Entity::find_by_id(caller.session).one(txn).await?;
+    let begun_at = session.and_then(|session| session.form_begun_at);
+    Ok(begun_at.is_some_and(|begun_at| now <= begun_at.plus_seconds(FILLING_IN)))
+}
+
+/// Notes that the form has been answered: one begin is good for one answer.
+pub(crate) async fn end_form(txn: &impl ConnectionTrait, caller: &Caller) -> std::result::Result<(), DbErr> {
+    set_begun(txn, caller, None).await
+}
+
+async fn set_begun(
+    txn: &impl ConnectionTrait,
+    caller: &Caller,
+    begun_at: Option<Timestamp>,
+) -> std::result::Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::FormBegunAt, Expr::value(begun_at))
+        .filter(session::Column::Id.eq(caller.session))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
