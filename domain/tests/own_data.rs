@@ -167,6 +167,28 @@ async fn an_owner_with_a_protected_identity_is_not_told_of(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
+async fn what_was_removed_looks_like_what_a_protected_identity_closed(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let (anna, bjorn) = story(&world).await;
+    let waiting = world.invite(&anna.in_app(), Named::Bjorn).await.unwrap();
+    let active = world.only_grant(&anna).await.id;
+
+    world.domain.remove_access(&anna.in_app().caller, &anna.account, waiting).await.unwrap();
+    world.domain.remove_access(&anna.caller, &anna.account, active).await.unwrap();
+
+    let states: Vec<_> = data(&world, &bjorn).await.shared_with.iter().map(|grant| grant.state).collect();
+    assert_eq!(states, [GrantState::Closed; 2]);
+    let file = file(&world, &bjorn).await;
+    assert_eq!(
+        (&file["shared_with_me"][0]["state"], &file["shared_with_me"][1]["state"]),
+        (&"closed".into(), &"closed".into())
+    );
+}
+
+#[rstest]
+#[tokio::test]
 async fn what_is_over_names_nobody_and_is_followed_no_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;

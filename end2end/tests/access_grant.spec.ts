@@ -242,10 +242,10 @@ test.describe("ta bort", () => {
     await expect(row(page, bjorn)).toHaveCount(0);
 
     await menu(his).getByRole("link", { name: "Min profil" }).click();
-    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
     for (const address of Object.values(pagesOf(account))) {
       await visit(his, address);
-      await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+      await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
       await expect(his.getByText("Rönngatan")).toHaveCount(0);
     }
     await his.getByRole("link", { name: "Till dina konton" }).click();
@@ -266,7 +266,7 @@ test.describe("ta bort", () => {
 
     await his.getByRole("button", { name: "Lämna" }).click();
 
-    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
   });
 
   test("at any time: a behörighet that is a year old works until Anna takes it away", async ({
@@ -288,7 +288,7 @@ test.describe("ta bort", () => {
     await remove(page, bjorn);
 
     await menu(his).getByRole("link", { name: "Min profil" }).click();
-    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
   });
 
   test("an invitation that waits is taken back, even under the eyes of who reads it", async ({

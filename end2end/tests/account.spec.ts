@@ -123,7 +123,7 @@ test("a grantee leaves: it holds at once, and the owner is told", async ({ page,
 
   await expect(page.getByText("Du har lämnat kontot. Du kan inte längre se eller göra något där.")).toBeVisible();
   await visit(page, pagesOf(account).overview);
-  await expect(heading(page)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+  await expect(heading(page)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
   await visitList(annas);
   await expect(row(annas, people.bjorn)).toHaveCount(0);
   await expect(annas.getByText("Björn Berg har lämnat sin behörighet.")).toBeVisible();

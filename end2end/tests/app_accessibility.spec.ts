@@ -74,7 +74,7 @@ test("a family member's pages are accessible, to the end and after it", async ({
   await choose(page, moa, "Ta bort");
   await page.getByRole("button", { name: "Ta bort" }).click();
   await visit(hers, pages.overview);
-  await expect(heading(hers)).toHaveText("Din familjedelning i appen för Anna Andersson är avslutad.");
+  await expect(heading(hers)).toHaveText("Din familjedelning i appen är avslutad.");
   await expectAccessible(hers);
 });
 

@@ -110,7 +110,7 @@ test("removing with the three dots takes effect at once", async ({ page, another
   await expect(page.getByText("Klart! Delningen är borttagen.")).toBeVisible();
 
   await visit(hers, appPagesOf(account).profile);
-  await expect(heading(hers)).toHaveText("Din familjedelning i appen för Anna Andersson är avslutad.");
+  await expect(heading(hers)).toHaveText("Din familjedelning i appen är avslutad.");
 });
 
 test("a family member leaves", async ({ page, anotherBrowser, signInToApp }) => {

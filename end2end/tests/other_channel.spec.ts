@@ -75,7 +75,7 @@ test("after removing one the other is asked about, and never removed by itself",
     await visit(his, appPagesOf(account).overview);
     await expect(his.getByText("Rönngatan 98")).toBeVisible();
     await visit(his, pagesOf(account).overview);
-    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor för Anna Andersson är avslutad.");
+    await expect(heading(his)).toHaveText("Din behörighet till Mina Sidor är avslutad.");
   });
   await test.step("the question leads to the other removal", async () => {
     await page.getByRole("link", { name: "Gå till familjedelningen" }).click();

@@ -103,10 +103,3 @@ pub struct AccountFrame {
     /// Whether there is another account, or an invitation, to go to.
     pub has_others: bool,
 }
-
-/// Who had shared an account that is no longer open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EndedAccess {
-    /// Name of the holder who had shared; none when it is not to be told.
-    pub owner: Option<String>,
-}

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::account::{AccountChoice, AccountFrame, ChoiceVisit, EndedAccess};
+use types::account::{AccountChoice, AccountFrame, ChoiceVisit};
 use types::contract::Overview;
 use types::destination::AccountPage;
 
@@ -29,9 +29,9 @@ pub async fn load_account_frame(account: CustomerRef) -> Answer<AccountFrame> {
     Ok(domain.account_frame(&caller, &account).await?)
 }
 
-/// Who had shared an account that one may no longer use.
+/// Whether an account is one that one could use once.
 #[server(endpoint = "/accounts/ended")]
-pub async fn load_ended_access(account: CustomerRef) -> Answer<EndedAccess> {
+pub async fn load_ended_access(account: CustomerRef) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.ended_access(&caller, &account).await?)
 }

@@ -11,16 +11,13 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// Says whose account it was, if that may be told. Stands outside the account's frame, which the person may not see any more.
+/// Says that it is over, and neither whose it was nor why: somebody whose identity is protected is not to be told apart
+/// from somebody who removed the access. Stands outside the account's frame, which the person may not see any more.
 #[component]
 pub fn EndedPage() -> impl IntoView {
-    let page = answered_of_account(load_ended_access, |_, ended| {
-        let title = match ended.owner {
-            Some(name) => channel_text!(account.ended_title, name = name),
-            None => channel_text!(account.ended_title_unnamed).to_owned(),
-        };
+    let page = answered_of_account(load_ended_access, |_, ()| {
         view! {
-            <Page title lead=text!(account.ended_lead)>
+            <Page title=channel_text!(account.ended_title) lead=text!(account.ended_lead)>
                 <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(account.ended_link)}</LinkButton>
             </Page>
         }

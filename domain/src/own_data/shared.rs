@@ -33,8 +33,13 @@ impl Domain {
             .await?
         {
             let owner = owners.get(&row.id).cloned();
-            // What is suspended (rule G19) looks as if it were over.
-            let state = if row.state.is_live() && owner.is_none() { GrantState::Closed } else { row.state };
+            // What is suspended (rule G19) looks as if it were over, and what the other side ended looks like it: else who
+            // was let in could tell a protected identity from an access that was removed.
+            let state = match row.state {
+                GrantState::Removed | GrantState::Withdrawn => GrantState::Closed,
+                state if state.is_live() && owner.is_none() => GrantState::Closed,
+                state => state,
+            };
             if row.state == GrantState::Pending && owner.is_none() {
                 continue;
             }

@@ -147,16 +147,3 @@ async fn no_letter_goes_out_for_an_owner_who_is_protected_since(#[values(Sqlite,
     assert_eq!(refusals(corrected), [GrantRefusal::NotAvailable]);
     assert_eq!(world.owed(id).await.len(), 1);
 }
-
-#[rstest]
-#[tokio::test]
-async fn an_ended_access_names_no_protected_owner(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let world = World::new(database).await;
-    let anna = world.holder(Named::Anna).await;
-    let bjorn = world.let_in(&anna, Named::Bjorn).await;
-    world.protect(Named::Anna, true).await;
-
-    let ended = world.domain.ended_access(&bjorn, &anna.account).await.unwrap();
-
-    assert_eq!(ended.owner, None);
-}
