@@ -20,6 +20,16 @@ lines_without() {
   return 1
 }
 
+# each_file_has PROMISE PATTERN FILE…: the pattern is in every one of these files.
+each_file_has() {
+  local promise=$1 pattern=$2 without
+  shift 2
+  without=$(grep -LE "$pattern" "$@")
+  [[ -n $without ]] || return 0
+  printf '%s, but not:\n%s\n' "$promise" "$without"
+  return 1
+}
+
 # `ssr` in the browser's module makes every event handler panic.
 wasm_without_ssr() {
   local tree
@@ -42,6 +52,9 @@ check_rooms() {
   # ASVS V1.2.4. Tests make and drop whole databases, whose names no statement takes as a value.
   lines_without 'SQL is not built from strings' 'Statement::from_string|AssertSqlSafe|execute_unprepared|Expr::cust' \
     domain/src server/src migrations/src --exclude-dir=testing || broken=1
+  # On SQLite the half of a migration that was killed would stay, and no later start could go on from there.
+  each_file_has 'every migration is one transaction on both databases' '^        Some\(true\)$' \
+    migrations/src/m*_*.rs || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
   return "$broken"
 }

@@ -51,15 +51,19 @@ impl Vault {
         Self::from_file(&serde_json::from_str(&text).context("the key file is not of the right form")?)
     }
 
-    /// Writes a key file with new random keys, readable by its owner only. Refuses to overwrite one.
+    /// Writes a key file with new random keys, readable by its owner only. Refuses to overwrite one. The file is there
+    /// whole or not at all: one that a kill had cut short would stop every later start.
     pub fn create_file(path: &Path) -> anyhow::Result<()> {
-        use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+        use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _};
 
         let text = Zeroizing::new(serde_json::to_string_pretty(&random_keys())?);
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        Ok(())
+        let unfinished = path.with_added_extension(format!("{}.unfinished", Uuid::now_v7()));
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        // Unlike a rename, a link never replaces a file that is there.
+        let linked = written.and_then(|()| fs::hard_link(&unfinished, path));
+        fs::remove_file(&unfinished)?;
+        linked.with_context(|| format!("the key file {} cannot be written", path.display()))
     }
 
     /// A vault with new random keys that are kept nowhere.

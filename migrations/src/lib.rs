@@ -1,5 +1,9 @@
-//! The shape of the database, one change a file. Files are never edited once they have landed; entities are not
-//! imported, since they tell of today and a migration of its own day.
+//! The shape of the database, one change a file. The shape that a file makes is never edited once it has landed; entities
+//! are not imported, since they tell of today and a migration of its own day.
+//!
+//! Each migration and its row in `seaql_migrations` are one transaction on both databases (`use_transaction`): without
+//! it SQLite would keep the half of a migration that was killed, and no later start could go on from there. So no
+//! migration may change `journal_mode` or `foreign_keys`: SQLite does not do so inside a transaction.
 //!
 //! Instants are whole microseconds since 1970 in UTC, words are text, sealed values and blind indexes are bytes.
 
@@ -47,5 +51,18 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_retention::Migration),
             Box::new(m20261129_000019_session_form::Migration),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_is_one_transaction_on_both_databases() {
+        let without: Vec<_> =
+            Migrator::migrations().into_iter().filter(|migration| migration.use_transaction() != Some(true)).collect();
+
+        assert!(without.is_empty(), "{:?}", without.iter().map(|migration| migration.name()).collect::<Vec<_>>());
     }
 }

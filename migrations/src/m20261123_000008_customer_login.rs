@@ -14,6 +14,10 @@ const FORGOTTEN: [(&str, &str); 3] =
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [customer_login(), activation_code(), sign_in_failure(), known_device()] {
             manager.create_table(table).await?;

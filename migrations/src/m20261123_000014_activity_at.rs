@@ -7,6 +7,10 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Whether a later row of the stream stands after it. The newest row of a stream is never forgotten, and most
         // streams of old customers are one old row: without this the job would read all of them each time.

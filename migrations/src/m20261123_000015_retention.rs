@@ -15,6 +15,10 @@ const FOUND_BY: [(&str, &str); 4] = [
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, column) in FOUND_BY {
             let index = Index::create().name(name(table, column)).table(table).col(column).to_owned();

@@ -116,5 +116,8 @@ fn read_clock(folder: &Path) -> u32 {
 }
 
 fn keep_clock(folder: &Path, clock: &Clock) -> std::io::Result<()> {
-    std::fs::write(folder.join(CLOCK_FILE), clock.advanced_seconds().to_string())
+    // Renamed when it is whole: an empty file would take everybody back in time.
+    let unfinished = folder.join(format!("{CLOCK_FILE}.unfinished"));
+    std::fs::write(&unfinished, clock.advanced_seconds().to_string())?;
+    std::fs::rename(unfinished, folder.join(CLOCK_FILE))
 }

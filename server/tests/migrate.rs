@@ -1,40 +1,18 @@
 //! Bringing the database to its shape, by several processes at once.
 
+#[path = "support/empty.rs"]
+mod empty;
+
 use std::time::Duration;
 
 use domain::db::connect_for_migrations;
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
+use empty::Empty;
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use server::command;
 use server::config::ServerConfig;
 
-/// An empty database on the server of `TEST_POSTGRES_URL`.
-struct Empty {
-    server: DatabaseConnection,
-    name: String,
-    url: String,
-}
-
-impl Empty {
-    async fn new(name: &str) -> Self {
-        let server_url = std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL names a server; ./test sets it");
-        let server = Database::connect(&server_url).await.expect("PostgreSQL answers");
-        let name = format!("migrate_{name}_{}", std::process::id());
-        server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
-        let (server_url, _) = server_url.rsplit_once('/').expect("the address ends with a database");
-        let url = format!("{server_url}/{name}");
-        Self { server, name, url }
-    }
-
-    fn config(&self) -> ServerConfig {
-        ServerConfig { database_url: self.url.clone().into(), ..ServerConfig::defaults().expect("defaults") }
-    }
-
-    async fn drop(self) {
-        self.server
-            .execute_unprepared(&format!("DROP DATABASE {} WITH (FORCE)", self.name))
-            .await
-            .expect("the database goes");
-    }
+fn config(empty: &Empty) -> ServerConfig {
+    ServerConfig { database_url: empty.url.clone().into(), ..ServerConfig::defaults().expect("defaults") }
 }
 
 fn question(text: &str) -> Statement {
@@ -46,7 +24,7 @@ async fn several_processes_may_start_at_once() {
     let empty = Empty::new("together").await;
     let mut starting = tokio::task::JoinSet::new();
     for _ in 0..4 {
-        let config = empty.config();
+        let config = config(&empty);
         starting.spawn(async move { command::migrate(&config).await });
     }
 
@@ -60,7 +38,7 @@ async fn several_processes_may_start_at_once() {
 async fn a_process_waits_for_another_that_migrates_for_long() {
     let empty = Empty::new("patient").await;
     let other = connect_for_migrations(&empty.url).await.unwrap();
-    let config = empty.config();
+    let config = config(&empty);
     let mut starting = tokio::spawn(async move { command::migrate(&config).await });
 
     // Longer than any statement of the portal may wait for a lock.

@@ -67,8 +67,7 @@ async fn a_server_that_cannot_write_says_so_and_goes_on_when_it_can(
     let disk = if shortage == Shortage::FullDisk { SmallDisk::mount() } else { None };
     let folder = tempfile::tempdir().expect("a folder");
     let portal = Portal::in_folder(disk.as_ref().map_or(folder.path(), SmallDisk::path)).await;
-    let log = folder.path().join("log");
-    let server = Process::start_logging(&portal.settings(), &log);
+    let server = portal.serve();
     wait_until_ready(&server);
     let mut addresses = portal.accounts[0].addresses.iter();
     let mut next = || *addresses.next().expect("an address that nobody has ordered for");
@@ -103,7 +102,6 @@ async fn a_server_that_cannot_write_says_so_and_goes_on_when_it_can(
     assert!(by_rule.starts_with("HTTP/1.1 422"), "{by_rule}");
     assert!(later.iter().all(|answer| answer.starts_with("HTTP/1.1 200")), "{later:?}");
     assert_eq!(portal.world.order_rows().await.len(), later.len());
-    let log = fs::read_to_string(log).expect("a log");
     assert!(
         log.contains("the database cannot be written") && log.contains("the database can be written again"),
         "{log}"
@@ -202,21 +200,21 @@ async fn a_second_process_on_one_file_is_refused(#[case] command: &str) {
 async fn a_server_on_a_damaged_file_is_not_ready_and_writes_nothing() {
     let portal = Portal::new(TestDatabase::Sqlite).await;
     let folder = tempfile::tempdir().expect("a folder");
-    let (log, copy) = (folder.path().join("log"), folder.path().join("copy.db"));
+    let copy = folder.path().join("copy.db");
     portal.world.copy_to(&copy).await;
     damage(&copy);
     fs::copy(portal.folder().join("keys.json"), folder.path().join("keys.json")).expect("the keys");
     let url = format!("sqlite://{}", copy.display());
     let data_dir = folder.path().to_str().expect("a plain path");
 
-    let server = Process::start_logging(&[("APP_DATA_DIR", data_dir), ("APP_DATABASE_URL", &url)], &log);
+    let server = Process::start(&[("APP_DATA_DIR", data_dir), ("APP_DATABASE_URL", &url)]);
     let is_ready = ready(&server);
     let answer = press(&server, &portal, portal.accounts[0].addresses[0], 3);
+    let log = server.log();
     server.kill();
 
     assert_eq!(is_ready, "503");
     assert!(answer.starts_with(UNAVAILABLE), "{answer}");
-    let log = fs::read_to_string(log).expect("a log");
     assert_eq!(log.matches("the database is damaged; nothing is written any more").count(), 1, "{log}");
 }
 

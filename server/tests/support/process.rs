@@ -10,12 +10,15 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+/// The file of its log, in its folder.
+const LOG: &str = "log";
+
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub struct Process {
     child: Child,
     port: u16,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// An answer under way, or all of it.
@@ -27,19 +30,19 @@ pub struct Answer {
 impl Process {
     /// Starts the server, with settings over those of demo mode, and waits until it answers.
     pub fn start(settings: &[(&str, &str)]) -> Self {
-        let mut process = Self::begin(settings, Stdio::null());
+        let mut process = Self::spawn(settings);
         process.wait_until_live();
         process
     }
 
-    /// The same, and keeps what it logs in a file.
-    pub fn start_logging(settings: &[(&str, &str)], log: &Path) -> Self {
-        let mut process = Self::begin(settings, File::create(log).expect("a file").into());
-        process.wait_until_live();
-        process
+    /// Starts the server and kills it after a while, whether or not it answers by then.
+    pub fn start_killed(settings: &[(&str, &str)], after: Duration) {
+        let process = Self::spawn(settings);
+        std::thread::sleep(after);
+        process.kill();
     }
 
-    fn begin(settings: &[(&str, &str)], log: Stdio) -> Self {
+    fn spawn(settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let [port, app, service] = free_ports();
         // A write past the limit for files shall fail, as on a broken disk, and not end the process.
@@ -53,10 +56,10 @@ impl Process {
             .env("APP_BANKID_RP_PORT", service.to_string())
             .env("APP_DATA_DIR", folder.path())
             .envs(settings.iter().copied())
-            .stdout(log)
+            .stdout(File::create(folder.path().join(LOG)).expect("a file for the log"))
             .spawn()
             .expect("the server starts");
-        Self { child, port, _folder: folder }
+        Self { child, port, folder }
     }
 
     /// Lets no file grow beyond so many bytes, or lifts the limit.
@@ -76,6 +79,26 @@ impl Process {
             assert!(Instant::now() < deadline, "the server did not start");
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join(LOG)).expect("the log is text")
+    }
+
+    /// Waits until it has logged a text.
+    pub fn wait_for_log(&self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.log().contains(text) {
+            assert!(Instant::now() < deadline, "{text:?} is not in the log:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The status of an answer.
+    pub fn status(&self, path: &str) -> String {
+        let answer = self.ask("GET", path, &[], "").text;
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
     }
 
     /// Where it listens.
