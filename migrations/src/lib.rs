@@ -8,7 +8,7 @@
 //! Instants are whole microseconds since 1970 in UTC, words are text, sealed values and blind indexes are bytes.
 
 pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
 
 mod m20261123_000001_person;
 mod m20261123_000002_customer;
@@ -52,6 +52,17 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000019_session_form::Migration),
         ]
     }
+}
+
+/// Brings a database to the shape that this version needs. One that a newer version has brought to its own shape is left
+/// as it is: while one version replaces another, a process of the older one may be started anew.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let applied = Migrator::get_migration_models(db).await?;
+    let is_applied = |name: &str| applied.iter().any(|migration| migration.version == name);
+    if Migrator::migrations().iter().all(|migration| is_applied(migration.name())) {
+        return Ok(());
+    }
+    Migrator::up(db, None).await
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use domain::clock::Clock;
 use domain::db::{self, Db, FileLock};
 use domain::vault::Vault;
 use domain::{Domain, mail::Mail};
-use migrations::{Migrator, MigratorTrait as _};
 
 use crate::config::ServerConfig;
 
@@ -23,7 +22,7 @@ pub async fn served_database(config: &ServerConfig) -> anyhow::Result<Db> {
     let db = database(config).await?;
     if !db.is_damaged() {
         let connection = db::connect_for_migrations(config.database_url.expose()).await?;
-        let migrated = Migrator::up(&connection, None).await;
+        let migrated = migrations::up(&connection).await;
         connection.close().await?;
         migrated.context("the database cannot be brought to this version's shape")?;
     }

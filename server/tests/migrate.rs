@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::db::connect_for_migrations;
 use empty::Empty;
-use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
 use server::command;
 use server::config::ServerConfig;
 
@@ -48,6 +48,21 @@ async fn a_process_waits_for_another_that_migrates_for_long() {
 
     empty.drop().await;
     assert!(early.is_err(), "it waits");
+    result.unwrap();
+}
+
+#[tokio::test]
+async fn a_process_starts_on_the_shape_of_a_newer_version() {
+    let empty = Empty::new("newer").await;
+    command::migrate(&config(&empty)).await.unwrap();
+    let db = Database::connect(&empty.url).await.unwrap();
+    let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_newer', 0)";
+    db.execute_unprepared(newer).await.unwrap();
+    db.close().await.unwrap();
+
+    let result = command::migrate(&config(&empty)).await;
+
+    empty.drop().await;
     result.unwrap();
 }
 
