@@ -25,6 +25,7 @@ mod m20261123_000012_bag_order;
 mod m20261123_000013_calendar_link;
 mod m20261123_000014_activity_at;
 mod m20261123_000015_retention;
+mod m20261129_000016_key_fingerprint;
 mod m20261129_000019_session_form;
 
 /// Every change, oldest first.
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_calendar_link::Migration),
             Box::new(m20261123_000014_activity_at::Migration),
             Box::new(m20261123_000015_retention::Migration),
+            Box::new(m20261129_000016_key_fingerprint::Migration),
             Box::new(m20261129_000019_session_form::Migration),
         ]
     }
