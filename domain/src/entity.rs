@@ -13,6 +13,7 @@ pub mod customer_login;
 pub mod facility;
 pub mod holder;
 pub mod job;
+pub mod key_fingerprint;
 pub mod known_device;
 pub mod person;
 pub mod pick_list;

@@ -23,6 +23,7 @@ mod error;
 mod hasher;
 pub mod import;
 pub mod job;
+pub mod key_fingerprint;
 pub mod mail;
 mod mask;
 mod own_data;

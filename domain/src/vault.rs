@@ -23,6 +23,8 @@ use crate::secret::Secret;
 const VERSION: u8 = 1;
 const AES_256_GCM: u8 = 1;
 const HEADER: usize = 16;
+/// What the fingerprints of sealing keys are named by, before their id.
+pub(crate) const SEALING: &str = "sealing:";
 
 /// The keys as they stand in the key file.
 #[derive(Serialize, Deserialize)]
@@ -40,6 +42,7 @@ pub struct Vault {
     sealing: BTreeMap<u16, Aes256Gcm>,
     number_index: Zeroizing<Vec<u8>>,
     email_index: Zeroizing<Vec<u8>>,
+    fingerprints: BTreeMap<String, Vec<u8>>,
 }
 
 impl Vault {
@@ -78,14 +81,23 @@ impl Vault {
             ensure!(key.len() == 32, "a key is not 256 bits long");
             Ok(key)
         };
+        let (number_index, email_index) = (decode(&file.number_index)?, decode(&file.email_index)?);
+        let mut fingerprints = BTreeMap::new();
+        let mut note = |name: String, key: &[u8]| {
+            let fingerprint = keyed_hash(key, &[b"fingerprint:v1:", name.as_bytes()]);
+            fingerprints.insert(name, fingerprint);
+        };
+        note("number_index".to_owned(), &number_index);
+        note("email_index".to_owned(), &email_index);
         let mut sealing = BTreeMap::new();
         for (id, text) in &file.sealing {
-            let cipher =
-                Aes256Gcm::new_from_slice(&decode(text)?).map_err(|_| anyhow!("a key has the wrong length"))?;
+            let key = decode(text)?;
+            note(format!("{SEALING}{id}"), &key);
+            let cipher = Aes256Gcm::new_from_slice(&key).map_err(|_| anyhow!("a key has the wrong length"))?;
             sealing.insert(*id, cipher);
         }
         ensure!(!sealing.is_empty(), "the key file has no sealing key");
-        Ok(Self { sealing, number_index: decode(&file.number_index)?, email_index: decode(&file.email_index)? })
+        Ok(Self { sealing, number_index, email_index, fingerprints })
     }
 
     /// Encrypts a value for one column (`table.column`) of one row.
@@ -143,7 +155,17 @@ impl Vault {
 
     /// What a personal number is found by: a keyed hash, since the numbers are few enough to try them all.
     pub(crate) fn number_index(&self, number: &PersonalNumber) -> Vec<u8> {
-        keyed_hash(&self.number_index, &[b"pnr:v1:", number.digits().as_bytes()])
+        self.index_of_digits(number.digits())
+    }
+
+    /// The same for a number as it is kept.
+    pub(crate) fn index_of_digits(&self, digits: &str) -> Vec<u8> {
+        keyed_hash(&self.number_index, &[b"pnr:v1:", digits.as_bytes()])
+    }
+
+    /// What each key is known by, under what it is for. No key follows from its fingerprint.
+    pub(crate) fn fingerprints(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.fingerprints
     }
 
     /// What a line of the import is known by. Keyed too: with a plain hash, whoever knows the rest of a line could try all

@@ -60,7 +60,7 @@ pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
     }
     let _lock = parts::lock_database(&config)?;
     let db = parts::served_database(&config).await?;
-    let domain = parts::domain(&config, db.clone(), parts::bank(&config)?, config.mail()?, Clock::system())?;
+    let domain = parts::domain(&config, db.clone(), parts::bank(&config)?, config.mail()?, Clock::system()).await?;
     let portal = Portal {
         domain,
         launch_origin: "https://app.bankid.com".to_owned(),
@@ -106,7 +106,7 @@ async fn finish(working: Option<worker::Working>) {
 pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     let _lock = parts::lock_database(&config)?;
     let db = parts::database(&config).await?;
-    let domain = parts::domain(&config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let domain = parts::domain(&config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let bank_certificate_ends = match config.env {
         Env::Production => Some(config.bank_certificate_ends()?),
         Env::Demo => None,
@@ -142,7 +142,7 @@ pub async fn migrate(config: &ServerConfig) -> anyhow::Result<()> {
 pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Result<()> {
     let number = CustomerNumber::parse(number)?;
     let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let was_blocked = match domain.allow_sharing(&number).await {
         Ok(was_blocked) => was_blocked,
         Err(domain::Error::NotFound) => anyhow::bail!("there is no customer with this number"),

@@ -59,7 +59,7 @@ pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
     let client = bankid::Client::new(&simulator.client_settings())?;
     let bank = parts::relying_party(config, client, simulator.launch_base());
     let db = parts::served_database(config).await?;
-    let domain = parts::domain(config, db.clone(), bank, config.mail()?, clock)?;
+    let domain = parts::domain(config, db.clone(), bank, config.mail()?, clock).await?;
     if !db.is_damaged() {
         let counts = domain.import_customers(CUSTOMERS, ImportMode::Apply, |_| {}).await?;
         tracing::info!(created = counts.created, bad = counts.bad, "demo customers are there");

@@ -5,7 +5,7 @@ use domain::bank::{Bank, RelyingParty};
 use domain::clock::Clock;
 use domain::db::{self, Db, FileLock};
 use domain::vault::Vault;
-use domain::{Domain, mail::Mail};
+use domain::{Domain, key_fingerprint, mail::Mail};
 
 use crate::config::ServerConfig;
 
@@ -39,10 +39,22 @@ pub async fn database(config: &ServerConfig) -> anyhow::Result<Db> {
     Db::connect(config.database_url.expose(), config.database_connections).await
 }
 
-/// The rules, over a database and with a connection to BankID.
-pub fn domain(config: &ServerConfig, db: Db, bank: Bank, mail: Mail, clock: Clock) -> anyhow::Result<Domain> {
+/// The rules, over a database and with a connection to BankID. Every command that reads or writes rows comes by here, so
+/// here keys are refused that are not the database's, before anything else is done.
+pub async fn domain(config: &ServerConfig, db: Db, bank: Bank, mail: Mail, clock: Clock) -> anyhow::Result<Domain> {
     let vault = Vault::open_file(&config.key_file)?;
-    Ok(Domain::new(db, vault, bank, mail, config.paper(), clock, config.rules()?))
+    // One that is damaged is not written, and may not be readable: it only says that it is not ready.
+    let is_damaged = db.is_damaged();
+    let domain = Domain::new(db, vault, bank, mail, config.paper(), clock, config.rules()?);
+    if !is_damaged {
+        domain.claim_keys().await?;
+    }
+    Ok(domain)
+}
+
+/// Refuses keys that are not the database's. Changes nothing: for looking before anything is started.
+pub async fn check_keys(config: &ServerConfig, db: &Db) -> anyhow::Result<()> {
+    key_fingerprint::check(db, &Vault::open_file(&config.key_file)?).await
 }
 
 /// The connection to BankID that the settings name.

@@ -18,7 +18,7 @@ use crate::parts;
 pub async fn import(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
     let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
     let counts = take_in(&domain, file, mode)
         .await

@@ -23,7 +23,7 @@ pub async fn export_orders(
 ) -> anyhow::Result<Outcome> {
     let format = format.unwrap_or(config.bags.pick_list);
     let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let progress = progress("{spinner} {pos} orders taken out")?;
     let lists = domain.export_orders(folder, format, |orders| progress.inc(orders)).await;
     progress.finish_and_clear();
@@ -43,7 +43,7 @@ pub async fn export_orders(
 pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
     let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system())?;
+    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
     let counts = take_in(&domain, file, mode)
         .await

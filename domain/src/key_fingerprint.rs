@@ -1,0 +1,95 @@
+//! The database knows its keys: a process whose key file holds others is refused before it does anything. With a wrong
+//! file nobody would be found any more, and an import would make every person a second time.
+//!
+//! What is kept of a key is an HMAC of a fixed text, from which the key does not follow. The keys of the blind indexes
+//! never change. Sealing keys may be added, and are then known too; none that seals rows may be missing.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, ensure};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder as _};
+
+use crate::{
+    Domain,
+    clock::Clock,
+    db::{self, Db},
+    entity::{key_fingerprint, person},
+    person::NUMBER,
+    vault::{SEALING, Vault},
+};
+
+/// What a process is told that has other keys.
+const OTHER_KEYS: &str = "key_file holds other keys than those that this database was made with: set the file that \
+     belongs to it (docs/operations.md, Keys)";
+
+/// How the keys of a file fit the database, when they do.
+enum Fit {
+    /// All of them are known.
+    Known,
+    /// The database knows these not yet: it is new, or from before it knew its keys, or a sealing key was added.
+    New(Vec<String>),
+}
+
+/// Refuses keys that are not the database's. Changes nothing.
+pub async fn check(db: &Db, vault: &Vault) -> anyhow::Result<()> {
+    fit(&db.read, vault).await.map(drop)
+}
+
+impl Domain {
+    /// Refuses keys that are not the database's; those that it does not know yet are its own from now on.
+    pub async fn claim_keys(&self) -> anyhow::Result<()> {
+        if let Fit::Known = fit(&self.db.read, &self.vault).await? {
+            return Ok(());
+        }
+        let txn = self.db.begin_write().await?;
+        // Of two processes that start on a new database with different keys, the second is refused.
+        db::lock_value(&txn, b"key_fingerprint").await?;
+        let Fit::New(keys) = fit(&txn, &self.vault).await? else { return Ok(()) };
+        // The machine's time and not the rules', which a demo moves.
+        let since = Clock::system().now();
+        let fingerprints = self.vault.fingerprints();
+        let rows = keys.iter().map(|key| key_fingerprint::ActiveModel {
+            key: Set(key.clone()),
+            fingerprint: Set(fingerprints[key].clone()),
+            since: Set(since),
+        });
+        key_fingerprint::Entity::insert_many(rows).exec_without_returning(&txn).await?;
+        txn.commit().await?;
+        tracing::info!(?keys, "the database knows its keys");
+        Ok(())
+    }
+}
+
+async fn fit(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<Fit> {
+    let rows = key_fingerprint::Entity::all_keys().all(db).await;
+    let rows = rows.context("the database does not say which keys it has: bring it to this version's shape first")?;
+    let known: BTreeMap<_, _> = rows.into_iter().map(|row| (row.key, row.fingerprint)).collect();
+    let own = vault.fingerprints();
+    if known.is_empty() {
+        refuse_keys_of_other_rows(db, vault).await?;
+    }
+    // First what cannot be mended by adding a key. A key of a kind that this version does not know seals nothing of its.
+    let is_other = |(key, fingerprint): (&String, &Vec<u8>)| own.get(key).is_some_and(|own| own != fingerprint);
+    ensure!(!known.iter().any(is_other), OTHER_KEYS);
+    if let Some(missing) = known.keys().find(|key| key.starts_with(SEALING) && !own.contains_key(*key)) {
+        anyhow::bail!(
+            "key_file lacks the key {missing}, with which rows of this database are sealed: add it \
+             (docs/operations.md, Keys)"
+        );
+    }
+    let new: Vec<_> = own.keys().filter(|key| !known.contains_key(*key)).cloned().collect();
+    Ok(if new.is_empty() { Fit::Known } else { Fit::New(new) })
+}
+
+/// A database of an earlier version has rows and does not know its keys: they have to open its oldest person and its
+/// newest, which an earlier and the present sealing key have sealed, and find them.
+async fn refuse_keys_of_other_rows(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<()> {
+    let oldest = person::Entity::after(None).order_by_asc(person::Column::Id).one(db).await?;
+    let newest = person::Entity::after(None).order_by_desc(person::Column::Id).one(db).await?;
+    for person in [oldest, newest].into_iter().flatten() {
+        let digits = vault.open_text(NUMBER, person.id.0, &person.number_sealed).ok();
+        let is_ours = digits.is_some_and(|digits| vault.index_of_digits(&digits) == person.number_index);
+        ensure!(is_ours, OTHER_KEYS);
+    }
+    Ok(())
+}
