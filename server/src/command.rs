@@ -125,6 +125,8 @@ pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bo
     found.take(config::leptos().and_then(|leptos| site::check(&leptos)));
     if online {
         found.extend(Box::pin(config.online_problems()).await);
+    } else {
+        found.extend(Box::pin(config.file_problems()).await);
     }
     found.into_result()?;
     print_line("the settings are good");

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use domain::db::Db;
 use futures::future::join3;
 
 use super::{Problems, ServerConfig};
+use crate::parts;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,7 +29,17 @@ impl ServerConfig {
         found
     }
 
-    /// A file of SQLite that is not there yet is made by the first start.
+    /// The same of a database that is a file of this machine.
+    pub async fn file_problems(&self) -> Problems {
+        let mut found = Problems::default();
+        if self.database_url.expose().starts_with("sqlite:") {
+            found.take(self.ask_database().await.context("database_url does not answer"));
+        }
+        found
+    }
+
+    /// Whether it answers, can be written and has these keys. A file of SQLite that is not there yet is made by the first
+    /// start.
     async fn ask_database(&self) -> anyhow::Result<()> {
         let url = self.database_url.expose();
         let file = url.strip_prefix("sqlite:").map(|rest| rest.trim_start_matches("//"));
@@ -36,7 +47,10 @@ impl ServerConfig {
         if url.is_empty() || is_new {
             return Ok(());
         }
-        Ok(Db::connect(url, 1).await?.close().await?)
+        let db = Db::connect(url, 1).await?;
+        ensure!(!db.is_damaged(), "the database is damaged; restore it from a backup");
+        parts::check_keys(self, &db).await?;
+        Ok(db.close().await?)
     }
 
     async fn ask_mail_server(&self) -> anyhow::Result<()> {
