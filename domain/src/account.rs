@@ -10,7 +10,7 @@ use types::{
 
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
-    entity::{access_grant, customer, holder, person},
+    entity::{access_grant, customer, holder, known, person},
     stockholm,
 };
 
@@ -104,11 +104,9 @@ impl Domain {
         let caller = Caller { channel, ..caller.clone() };
         let active = access_grant::Entity::active_of(caller.person)
             .filter(access_grant::Column::Channel.eq(channel))
-            .find_also_related(person::Entity)
-            .all(&self.db.read)
-            .await?;
+            .find_also_related(person::Entity);
         let mut accounts = Vec::new();
-        for (grant, owner) in active {
+        for (grant, owner) in known::all_with(active, &self.db.read).await? {
             let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
             let Some(customer) = customer else { continue };
             // Asked of the policy and not decided here once more.
@@ -127,9 +125,8 @@ impl Domain {
             return Ok(Vec::new());
         }
         let waiting = access_grant::Entity::waiting_for(me.number_index, caller.channel, self.clock.now())
-            .find_also_related(person::Entity)
-            .all(&self.db.read)
-            .await?;
+            .find_also_related(person::Entity);
+        let waiting = known::all_with(waiting, &self.db.read).await?;
         // Rule G19: an invitation from a protected person cannot be confirmed, and names nobody.
         let open = waiting.into_iter().filter_map(|(grant, owner)| {
             let owner = owner.filter(|owner| !owner.protected_identity)?;

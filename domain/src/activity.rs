@@ -17,7 +17,10 @@ use uuid::Uuid;
 #[cfg(feature = "testing")]
 pub(crate) use list::questions;
 
-use crate::{Caller, Scope, entity::activity};
+use crate::{
+    Caller, Scope,
+    entity::activity::{self, StreamEnd},
+};
 
 /// Who did something, and from where.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,7 +88,8 @@ pub(crate) async fn record(
     subject: Option<Uuid>,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let before = activity::Entity::newest_of(stream.id()).one(txn).await?;
+    let newest = activity::Entity::newest_of(stream.id());
+    let before = activity::Entity::ends(newest).one(txn).await?;
     let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
     if let Some(before) = &before {
         activity::Entity::follow(before).exec(txn).await?;
@@ -104,7 +108,8 @@ pub(crate) async fn record_many(
     now: Timestamp,
 ) -> Result<(), DbErr> {
     let subjects: Vec<_> = subjects.collect();
-    let before = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id())).all(txn).await?;
+    let newest = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id()));
+    let before = activity::Entity::ends(newest).all(txn).await?;
     activity::Entity::follow_all(&before).exec(txn).await?;
     let before: HashMap<_, _> = before.into_iter().map(|row| (row.stream, row)).collect();
     let mut rows: Vec<activity::Model> = Vec::with_capacity(subjects.len());
@@ -113,9 +118,9 @@ pub(crate) async fn record_many(
         let followed = newest.insert(stream.id(), rows.len()).map(|place| &mut rows[place]);
         let followed = followed.map(|row| {
             row.has_next = true;
-            &*row
+            StreamEnd::from(&*row)
         });
-        let row = row_after(followed.or(before.get(&stream.id())), by, stream, event, Some(subject), now);
+        let row = row_after(followed.as_ref().or(before.get(&stream.id())), by, stream, event, Some(subject), now);
         rows.push(row);
     }
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
@@ -129,7 +134,7 @@ pub(crate) fn first(stream: Stream, event: Event, now: Timestamp) -> activity::M
 }
 
 fn row_after(
-    before: Option<&activity::Model>,
+    before: Option<&StreamEnd>,
     by: By,
     stream: Stream,
     event: Event,

@@ -14,6 +14,7 @@ pub mod facility;
 pub mod holder;
 pub mod job;
 pub mod key_fingerprint;
+pub mod known;
 pub mod known_device;
 pub mod person;
 pub mod pick_list;

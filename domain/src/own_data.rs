@@ -13,7 +13,7 @@ use types::{
 
 use crate::{
     Caller, Domain, Result,
-    entity::{access_grant, activity, bag_order, calendar_link, customer, holder},
+    entity::{access_grant, activity, bag_order, calendar_link, customer, holder, known},
     erasure::has_contract,
     stockholm,
 };
@@ -69,13 +69,13 @@ impl Domain {
             // What becomes of it now is a matter of those who may use the account.
             status: Some(row.status).filter(|_| open.contains(&row.customer_id)),
         };
-        Ok(newest.all(&self.db.read).await?.into_iter().map(order).collect())
+        Ok(known::all(newest, &self.db.read).await?.into_iter().map(order).collect())
     }
 
     /// The customers whose accounts a person may use, in whatever channel.
     async fn open_to(&self, person: PersonId) -> Result<HashSet<CustomerId>> {
         let held = holder::Entity::of_person(person).all(&self.db.read).await?;
-        let shared = access_grant::Entity::active_of(person).all(&self.db.read).await?;
+        let shared = known::all(access_grant::Entity::active_of(person), &self.db.read).await?;
         Ok(held.iter().map(|row| row.customer_id).chain(shared.iter().map(|grant| grant.customer_id)).collect())
     }
 }

@@ -13,7 +13,7 @@ use types::{
 use super::repeat::may_send_again;
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
-    entity::{access_grant, activity, person},
+    entity::{access_grant, activity, known, person},
     mask, stockholm,
 };
 
@@ -25,7 +25,7 @@ impl Domain {
     pub async fn access_grants(&self, caller: &Caller, account: &CustomerRef) -> Result<AccessGrantList> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
-        let rows = listed(&scope, now).all(&self.db.read).await?;
+        let rows = known::all_with(listed(&scope, now), &self.db.read).await?;
         let most = self.settings.grants.live(scope.channel());
         let pending = rows.iter().filter(|(grant, _)| grant.state == GrantState::Pending).count();
         let has_room = rows.len() < most as usize && pending < self.settings.grants.pending as usize;
@@ -92,11 +92,11 @@ impl Domain {
 
     /// What others did with the account's grants (rule G17).
     async fn news(&self, scope: &Scope, now: Timestamp) -> Result<Vec<GrantNews>> {
-        let rows = told(scope, now).all(&self.db.read).await?;
+        let rows = known::all(told(scope, now), &self.db.read).await?;
         let mut news = Vec::with_capacity(rows.len());
         for row in rows {
             let subject = AccessGrantId(row.subject.unwrap_or_default());
-            let grant = access_grant::Entity::by_id(subject).one(&self.db.read).await?;
+            let grant = known::all(access_grant::Entity::by_id(subject), &self.db.read).await?.pop();
             let grantee = match grant.and_then(|grant| grant.grantee_id) {
                 Some(id) => {
                     let person = person::Entity::find_by_id(id).one(&self.db.read).await?;

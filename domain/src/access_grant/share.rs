@@ -14,7 +14,7 @@ use super::{DETAILS, Ending, NUMBER, end, typed::Read};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
-    entity::{access_grant, holder, person},
+    entity::{access_grant, holder, known, person},
     error::refuse,
     job::{self, JobKind},
     session::{end_form, may_send_form},
@@ -128,7 +128,7 @@ impl Domain {
     /// Ends the account's pending grants whose time is over, so that they stand in nobody's way (rule G6).
     async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<(), GrantRefusal> {
         let over = access_grant::Entity::run_out(now).filter(access_grant::Column::CustomerId.eq(scope.customer_id()));
-        for grant in over.all(txn).await? {
+        for grant in known::all(over, txn).await? {
             self.expire(txn, &grant, now).await?;
         }
         Ok(())

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::QuerySelect;
 use types::Timestamp;
+use uuid::Uuid;
 
 use crate::{Domain, Result, entity::activity, stockholm};
 
@@ -15,8 +16,9 @@ impl Domain {
     /// No lock is needed beside [`super::record`], which only ever adds after the newest row.
     pub async fn forget_activity(&self, at_most: u64) -> Result<u64> {
         let kept_since = self.activity_kept_since(self.clock.now());
-        let old = activity::Entity::old(kept_since).limit(at_most).all(&self.db.read).await?;
-        let streams: BTreeSet<_> = old.iter().map(|row| row.stream).collect();
+        let old = activity::Entity::old(kept_since).select_only().column(activity::Column::Stream);
+        let old: Vec<Uuid> = old.limit(at_most).into_tuple().all(&self.db.read).await?;
+        let streams: BTreeSet<_> = old.into_iter().collect();
         let mut forgotten = 0;
         for stream in streams {
             let txn = self.db.begin_write().await?;

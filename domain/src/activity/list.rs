@@ -10,7 +10,11 @@ use types::{
 };
 
 use super::named::Named;
-use crate::{Caller, Domain, Result, Right, Scope, entity::activity, stockholm};
+use crate::{
+    Caller, Domain, Result, Right, Scope,
+    entity::{activity, known},
+    stockholm,
+};
 
 /// Entries on a page.
 pub(crate) const PAGE: usize = 25;
@@ -66,7 +70,7 @@ impl Domain {
     async fn page(&self, scope: &Scope, filter: ActivityFilter, since: Timestamp) -> Result<Page> {
         let mut rows = Vec::new();
         for question in questions(scope, filter, since) {
-            rows.extend(question.all(&self.db.read).await?);
+            rows.extend(known::all(question, &self.db.read).await?);
         }
         rows.sort_by_key(mark);
         let goes_back = !matches!(filter.place, ActivityPlace::NewerThan(_));
@@ -98,10 +102,11 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
     });
     // Whoever is known by a number only learns nothing of when and where the person uses BankID, or another number.
     let own = (!caller.is_weak()).then(|| of(caller.person.0));
-    let events = filter.kind.map(|kind| Event::ALL.iter().copied().filter(move |event| event.kind() == kind));
+    // Of all kinds only those that this version knows: a newer one may write others, for which there is no sentence here.
+    let is_asked_for = |event: &Event| filter.kind.is_none_or(|kind| event.kind() == kind);
+    let events: Vec<_> = Event::ALL.iter().copied().filter(is_asked_for).collect();
     let page = |rows: Select<activity::Entity>| {
-        let rows = rows.limit(PAGE as u64 + 1);
-        rows.apply_if(events.clone(), |rows, events| rows.filter(activity::Column::Event.is_in(events)))
+        rows.limit(PAGE as u64 + 1).filter(activity::Column::Event.is_in(events.iter().copied()))
     };
     [Some(of_account), own].into_iter().flatten().map(page).collect()
 }

@@ -11,7 +11,7 @@ use types::{
 
 use crate::{
     Scope,
-    entity::{access_grant, activity, bag_order, person},
+    entity::{access_grant, activity, bag_order, known, person},
     mask,
 };
 
@@ -28,9 +28,10 @@ impl Named {
     /// One question for each kind of thing, however many rows there are.
     pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self, DbErr> {
         let grants = subjects(rows, ActivityKind::AccessGrants).map(AccessGrantId).collect::<Vec<_>>();
-        let grants = access_grant::Entity::mentioned(scope, grants).all(db).await?;
+        let grants = known::all(access_grant::Entity::mentioned(scope, grants), db).await?;
         let orders = subjects(rows, ActivityKind::BagOrders).map(BagOrderId).collect::<Vec<_>>();
-        let orders = bag_order::Entity::of(scope).filter(bag_order::Column::Id.is_in(orders)).all(db).await?;
+        let orders = bag_order::Entity::of(scope).filter(bag_order::Column::Id.is_in(orders));
+        let orders = known::all(orders, db).await?;
         let actors = rows.iter().filter_map(|row| row.actor_id);
         let grantees = grants.iter().filter_map(|grant| grant.grantee_id);
         let persons = person::Entity::find_all(actors.chain(grantees)).all(db).await?;

@@ -12,7 +12,7 @@ use types::{
 use crate::{
     By, Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
-    entity::{bag_order, customer},
+    entity::{bag_order, customer, known},
     error::refuse,
     job::{self, JobKind},
     stockholm,
@@ -113,7 +113,7 @@ impl Domain {
         let last_day = stockholm::date_word(stockholm::local_date(long_ago));
         let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWERED * A_DAY));
         let mut delivered = 0;
-        for order in over.clone().limit(at_most).all(&self.db.read).await? {
+        for order in known::all(over.clone().limit(at_most), &self.db.read).await? {
             let txn = self.db.begin_write().await?;
             customer::Entity::locked(order.customer_id).one(&txn).await?;
             let now = self.clock.now();

@@ -13,7 +13,7 @@ use super::change::{may_be_cancelled, may_be_missed};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     contract::{Place, Places},
-    entity::{bag_order, bag_order_roll, person},
+    entity::{bag_order, bag_order_roll, known, person},
     mask,
     settings::BagSettings,
     stockholm,
@@ -26,7 +26,8 @@ impl Domain {
     /// A page of the account's orders, newest first; the first page is 0.
     pub async fn bag_orders(&self, caller: &Caller, account: &CustomerRef, page: u32) -> Result<BagOrderList> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
-        let mut rows = listed(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1).all(&self.db.read).await?;
+        let rows = listed(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1);
+        let mut rows = known::all(rows, &self.db.read).await?;
         let has_more = rows.len() as u64 > PAGE;
         rows.truncate(usize::try_from(PAGE).unwrap_or_default());
         let orders = self.shown_orders(&scope, rows).await?;

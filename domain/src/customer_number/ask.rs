@@ -155,7 +155,7 @@ async fn record_once(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let told = activities::Entity::newest_of(customer.id.0).filter(activities::Column::Subject.eq(job.id));
-    if told.one(txn).await?.is_none() {
+    if told.count(txn).await? == 0 {
         let stream = Stream::Customer(customer.id);
         activity::record(txn, By::SYSTEM, stream, Event::ActivationAsked, Some(job.id), now).await?;
     }

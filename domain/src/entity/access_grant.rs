@@ -130,6 +130,11 @@ impl Entity {
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
+    /// Grants that have not ended for somebody's personal number, in whatever state: the index goes when one ends.
+    pub fn waiting_or_held_by(index: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::GranteeIndex.eq(index))
+    }
+
     /// Grants that are or were a person's, whatever the customer and channel.
     pub fn held(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::GranteeId.eq(person))

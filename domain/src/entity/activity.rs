@@ -1,7 +1,7 @@
 //! The record of what has happened.
 
 use sea_orm::{
-    Condition, QueryOrder, QuerySelect, QueryTrait, UpdateMany,
+    Condition, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, SelectModel, Selector, UpdateMany,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait as _, Query},
 };
@@ -30,6 +30,21 @@ pub struct Model {
     pub link: Vec<u8>,
     /// Whether a later row of the stream stands after it; not in the hash, since it changes.
     pub has_next: bool,
+}
+
+/// Where a stream ends, and what its next row follows. No word of the row is read: a newer version may have written one
+/// that this version does not know, and everything that is done has a row that follows.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct StreamEnd {
+    pub stream: Uuid,
+    pub place: i64,
+    pub link: Vec<u8>,
+}
+
+impl From<&Model> for StreamEnd {
+    fn from(row: &Model) -> Self {
+        Self { stream: row.stream, place: row.place, link: row.link.clone() }
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -62,9 +77,14 @@ impl Entity {
         of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
     }
 
+    /// Only where rows end, of a question for rows.
+    pub fn ends(rows: Select<Self>) -> Selector<SelectModel<StreamEnd>> {
+        rows.select_only().columns([Column::Stream, Column::Place, Column::Link]).into_model()
+    }
+
     /// Notes that a later row of the stream stands after one, and after those before it: a program of before, which
     /// works beside this one while it is replaced, notes nothing.
-    pub fn follow(row: &Model) -> UpdateMany<Self> {
+    pub fn follow(row: &StreamEnd) -> UpdateMany<Self> {
         Self::update_many()
             .col_expr(Column::HasNext, Expr::value(true))
             .filter(Column::Stream.eq(row.stream))
@@ -73,7 +93,7 @@ impl Entity {
     }
 
     /// The same for the newest rows of several streams, which the caller has locked.
-    pub fn follow_all(rows: &[Model]) -> UpdateMany<Self> {
+    pub fn follow_all(rows: &[StreamEnd]) -> UpdateMany<Self> {
         let streams = rows.iter().map(|row| row.stream);
         Self::update_many()
             .col_expr(Column::HasNext, Expr::value(true))

@@ -1,6 +1,6 @@
 //! What is owed to the world.
 
-use sea_orm::{QueryOrder, entity::prelude::*};
+use sea_orm::{Iterable as _, QueryOrder, entity::prelude::*};
 use types::Timestamp;
 
 use crate::job::{JobKind, JobState};
@@ -50,10 +50,12 @@ impl Entity {
             .filter(Column::State.ne(JobState::Dropped))
     }
 
-    /// Letters that are due and that nobody has taken.
+    /// Letters that are due and that nobody has taken. Kinds that only a newer version knows are left to it: one that
+    /// could not be read would hold up all letters after it.
     pub fn due(now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::State.eq(JobState::Owed))
+            .filter(Column::Kind.is_in(JobKind::iter()))
             .filter(Column::DueAt.lte(now))
             .filter(Self::in_nobodys_hand(now))
     }

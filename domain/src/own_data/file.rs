@@ -13,7 +13,7 @@ use super::refusal;
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
-    entity::{activity as rows, person},
+    entity::{activity as rows, known, person},
     error::refuse,
     stockholm,
 };
@@ -41,7 +41,7 @@ impl Domain {
         let number = self.number_of(&me, now)?;
         let done =
             rows::Entity::of_person(caller.person).order_by_desc(rows::Column::At).order_by_desc(rows::Column::Id);
-        let done = done.all(&self.db.read).await?;
+        let done = known::all(done, &self.db.read).await?;
         Ok(json!({
             "company": self.settings.company,
             "made_at": stockholm::in_utc(now),

@@ -12,7 +12,7 @@ use types::{
 
 use crate::{
     Caller, Domain, Result,
-    entity::{access_grant, person},
+    entity::{access_grant, known, person},
     stockholm,
 };
 
@@ -26,12 +26,8 @@ impl Domain {
         }
         let mine = access_grant::Entity::of_grantee(me.id, me.number_index.clone(), self.clock.now());
         let mut shared = Vec::new();
-        for row in mine
-            .order_by_desc(access_grant::Column::CreatedAt)
-            .order_by_desc(access_grant::Column::Id)
-            .all(&self.db.read)
-            .await?
-        {
+        let newest = mine.order_by_desc(access_grant::Column::CreatedAt).order_by_desc(access_grant::Column::Id);
+        for row in known::all(newest, &self.db.read).await? {
             let owner = owners.get(&row.id).cloned();
             // What is suspended (rule G19) looks as if it were over, and what the other side ended looks like it: else who
             // was let in could tell a protected identity from an access that was removed.
@@ -88,7 +84,7 @@ impl Domain {
             made_on: stockholm::local_date(row.created_at),
             ended_on: row.ended_at.map(stockholm::local_date),
         };
-        let rows = newest.all(&self.db.read).await?;
+        let rows = known::all(newest, &self.db.read).await?;
         Ok(rows.into_iter().map(shown).collect())
     }
 }

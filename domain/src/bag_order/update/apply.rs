@@ -1,6 +1,6 @@
 //! Moving an order on as the company tells.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use types::{LocalDate, Timestamp, activity::Event, bag_order::BagOrderStatus};
 
 use super::line::Update;
@@ -25,7 +25,7 @@ impl Domain {
         let now = self.clock.now();
         let order = bag_order::Entity::by_id(known.id).one(&txn).await?.unwrap_or(known);
         let (stream, event) = (Stream::Customer(order.customer_id), event_of(update.status));
-        let is_told = activity_table::Entity::told(order.customer_id.0, event, order.id.0).one(&txn).await?.is_some();
+        let is_told = activity_table::Entity::told(order.customer_id.0, event, order.id.0).count(&txn).await? > 0;
         match is_news(&order, is_told, update, stockholm::local_date(now)) {
             Ok(true) => {}
             known_or_flaw => return Ok(known_or_flaw),

@@ -1,0 +1,42 @@
+//! Rows that this version can read. Beside it, while one replaces the other, a newer version may work and write words
+//! that this one does not know: a kind of job, an event, a status. One such row must not hold up all the others.
+//!
+//! For lists that are shown, and for work that is done row by row. What ends or protects something reads all rows or
+//! fails.
+
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic as _, QueryResult, QueryTrait, Select, SelectA,
+    SelectB, SelectTwo,
+};
+
+/// The rows of a question but those with a word that this version does not know.
+pub async fn all<E: EntityTrait>(question: Select<E>, db: &impl ConnectionTrait) -> Result<Vec<E::Model>, DbErr> {
+    let rows = db.query_all(&question.into_query()).await?;
+    read(&rows, |row| E::Model::from_query_result(row, ""))
+}
+
+/// The same with the row that each is related to, if there is one.
+pub async fn all_with<E: EntityTrait, F: EntityTrait>(
+    question: SelectTwo<E, F>,
+    db: &impl ConnectionTrait,
+) -> Result<Vec<(E::Model, Option<F::Model>)>, DbErr> {
+    let rows = db.query_all(&question.into_query()).await?;
+    read(&rows, |row| {
+        let related = F::Model::from_query_result_optional(row, SelectB.as_str())?;
+        Ok((E::Model::from_query_result(row, SelectA.as_str())?, related))
+    })
+}
+
+fn read<T>(rows: &[QueryResult], read: impl Fn(&QueryResult) -> Result<T, DbErr>) -> Result<Vec<T>, DbErr> {
+    let mut known = Vec::with_capacity(rows.len());
+    for row in rows {
+        match read(row) {
+            Ok(row) => known.push(row),
+            Err(unknown @ (DbErr::Type(_) | DbErr::TryIntoErr { .. })) => {
+                tracing::warn!(%unknown, "a row is left out: this version does not know one of its words");
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(known)
+}
