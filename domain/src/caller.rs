@@ -13,6 +13,7 @@ use types::{
 };
 
 use crate::{
+    clock::SKEW,
     entity::{access_grant, calendar_link, customer, holder, person},
     error::{Error, Result},
 };
@@ -119,9 +120,10 @@ impl Caller {
         self.method == SignInMethod::CustomerNumber
     }
 
-    /// Whether who signed in must do so again before what asks for a recent sign-in.
+    /// Whether who signed in must do so again before what asks for a recent sign-in. One of a time to come is not recent:
+    /// the clock has gone back since.
     pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
-        now > self.signed_in_at.plus_seconds(RECENT)
+        now > self.signed_in_at.plus_seconds(RECENT) || self.signed_in_at > now.plus_seconds(SKEW)
     }
 
     /// What the caller may do with an account: one question, answered from indexes.

@@ -7,6 +7,9 @@ use std::sync::{
 
 use types::Timestamp;
 
+/// So many seconds may the clocks of two machines differ that work on one database.
+pub const SKEW: i64 = 120;
+
 /// The process's clock: the machine's, moved forward by an offset that only demo mode and tests change.
 #[derive(Clone)]
 pub struct Clock {

@@ -1,6 +1,9 @@
 //! A person's own details. Never delegated: a grant opens an account, not its owner's person.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
+};
 use types::{
     CustomerRef, EmailAddress, Language, Timestamp,
     activity::Event,
@@ -124,7 +127,14 @@ impl Domain {
     /// Whether a verifying link still works. Looking uses nothing up: mail scanners open links too.
     pub async fn is_email_link_good(&self, secret: &Secret) -> Result<bool> {
         let found = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.is_some_and(|person| is_in_time(&person, self.clock.now())))
+        let Some(person) = found else { return Ok(false) };
+        if is_in_time(&person, self.clock.now()) {
+            return Ok(true);
+        }
+        let txn = self.db.begin_write().await?;
+        void_email_link(&txn, secret).await?;
+        txn.commit().await?;
+        Ok(false)
     }
 
     /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
@@ -138,6 +148,10 @@ impl Domain {
         let now = self.clock.now();
         let is_same = me.new_email_secret_hash == found.new_email_secret_hash;
         let Some(sealed) = me.new_email_sealed.clone().filter(|_| is_same && is_in_time(&me, now)) else {
+            if is_same {
+                void_email_link(&txn, secret).await?;
+                txn.commit().await?;
+            }
             return refuse(ProfileRefusal::LinkInvalid);
         };
         let email =
@@ -187,6 +201,18 @@ impl Domain {
     ) -> Result<person::Model, R> {
         person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Error::NotFound)
     }
+}
+
+/// Ended is ended: the link of a letter that was found too old opens nothing any more, whatever the clock says later.
+async fn void_email_link(txn: &impl ConnectionTrait, secret: &Secret) -> std::result::Result<(), sea_orm::DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::NewEmailSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(person::Column::NewEmailSecretHash, Expr::value(None::<Vec<u8>>))
+        .col_expr(person::Column::NewEmailExpiresAt, Expr::value(None::<Timestamp>))
+        .filter(person::Column::NewEmailSecretHash.eq(secret.hash()))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 fn is_in_time(person: &person::Model, now: Timestamp) -> bool {

@@ -9,7 +9,8 @@ mod end;
 mod form;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 use types::{
     CustomerId, PersonId, SessionId, Timestamp,
@@ -20,7 +21,15 @@ use types::{
 use uuid::Uuid;
 
 pub(crate) use self::form::{end_form, may_send_form};
-use crate::{Caller, Domain, Result, db::Failure, entity::session, secret::Secret, settings::Settings, stockholm};
+use crate::{
+    Caller, Domain, Result,
+    clock::SKEW,
+    db::Failure,
+    entity::{known, session},
+    secret::Secret,
+    settings::Settings,
+    stockholm,
+};
 
 /// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
 /// too early; and a page that asks for many things at once writes once.
@@ -48,7 +57,9 @@ impl Domain {
     pub async fn caller(&self, secret: &Secret, channel: Channel) -> Result<Option<Caller>> {
         let now = self.clock.now();
         let Some(session) = self.live_session(secret, channel, now).await? else { return Ok(None) };
-        if now.seconds_since(session.last_used_at) >= TOUCH {
+        // Used in a time to come: the clock has gone back, and the session is not to gain by it.
+        let is_ahead = session.last_used_at > now.plus_seconds(SKEW);
+        if now.seconds_since(session.last_used_at) >= TOUCH || is_ahead {
             match self.touch_session(session.id, now).await {
                 Ok(()) => {}
                 // Pages can be read while the disk is full. What is not written down ends the session too early.
@@ -64,7 +75,11 @@ impl Domain {
         session::Entity::update_many()
             .col_expr(session::Column::LastUsedAt, Expr::value(now))
             .filter(session::Column::Id.eq(id))
-            .filter(session::Column::LastUsedAt.lt(now))
+            .filter(
+                Condition::any()
+                    .add(session::Column::LastUsedAt.lt(now))
+                    .add(session::Column::LastUsedAt.gt(now.plus_seconds(SKEW))),
+            )
             .exec(&txn)
             .await?;
         txn.commit().await
@@ -111,7 +126,7 @@ impl Domain {
     pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
         let now = self.clock.now();
         let seen = session::Entity::of_person(caller.person).filter(session::Entity::seen_by(caller));
-        let rows = seen.all(&self.db.read).await?;
+        let rows = known::all(seen, &self.db.read).await?;
         let mut alive: Vec<_> = rows.iter().filter(|row| is_alive(row, &self.settings, now)).collect();
         alive.sort_by_key(|row| (row.id != caller.session, std::cmp::Reverse(row.last_used_at)));
         let summary = |row: &&session::Model| SessionSummary {
@@ -132,8 +147,28 @@ impl Domain {
         channel: Channel,
         now: Timestamp,
     ) -> std::result::Result<Option<session::Model>, DbErr> {
-        let found = session::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.filter(|row| row.channel == channel && is_alive(row, &self.settings, now)))
+        // A session that only a newer version knows is none here, and lives on there.
+        let found = known::all(session::Entity::of_secret(secret.hash()), &self.db.read).await?.pop();
+        let Some(session) = found.filter(|row| row.channel == channel) else { return Ok(None) };
+        if is_alive(&session, &self.settings, now) {
+            return Ok(Some(session));
+        }
+        if let Err(fault) = self.end_overdue(&session).await {
+            tracing::warn!(%fault, "a session that is over could not be deleted");
+        }
+        Ok(None)
+    }
+
+    /// Ended is ended: a session that was found over is gone, so that a clock that goes back does not bring it back. It
+    /// stays if another request has used it meanwhile.
+    async fn end_overdue(&self, session: &session::Model) -> std::result::Result<(), DbErr> {
+        let txn = self.db.begin_write().await?;
+        session::Entity::delete_many()
+            .filter(session::Column::Id.eq(session.id))
+            .filter(session::Column::LastUsedAt.eq(session.last_used_at))
+            .exec(&txn)
+            .await?;
+        txn.commit().await
     }
 }
 

@@ -12,7 +12,7 @@ mod watch;
 
 use types::{PersonalNumber, Timestamp, sign_in::BankIdMessage};
 
-use crate::secret::Secret;
+use crate::{clock::SKEW, secret::Secret};
 
 pub(crate) use cancel::take_orders;
 pub use finish::SignedIn;
@@ -82,6 +82,11 @@ impl Identity {
     fn number(&self, today: types::LocalDate) -> anyhow::Result<PersonalNumber> {
         Ok(PersonalNumber::parse(&self.number, today)?)
     }
+}
+
+/// Whether an order is over that began at an instant. One of a time to come is: the clock has gone back since.
+pub(crate) fn is_over(first_started_at: Timestamp, now: Timestamp) -> bool {
+    first_started_at <= too_old(now) || first_started_at > now.plus_seconds(SKEW)
 }
 
 /// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.

@@ -8,6 +8,7 @@ mod dump;
 mod erased;
 mod invariant;
 mod letter;
+mod newer;
 mod number;
 mod observe;
 mod outside;

@@ -12,7 +12,7 @@ use types::{
     activity::Event,
 };
 
-use super::{DETAILS, Ending, end, mark_wrong_person};
+use super::{DETAILS, Ending, end, invitation::has_run_out, mark_wrong_person};
 use crate::{
     Caller, Domain, Error, Result,
     activity::{self, Stream},
@@ -75,6 +75,9 @@ impl Domain {
         self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
         if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
             mark_wrong_person(&txn, id, &person, now).await?;
+            if has_run_out(&grant, now) {
+                self.expire(&txn, &grant, now).await?;
+            }
             txn.commit().await?;
             return refuse(why_not(&grant, &person, caller, now));
         }
@@ -99,6 +102,10 @@ impl Domain {
         let is_waiting =
             grant.state == GrantState::Pending && now < grant.expires_at && grant.channel == caller.channel;
         if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
+            if has_run_out(&grant, now) {
+                self.expire(&txn, &grant, now).await?;
+                txn.commit().await?;
+            }
             return refuse(why_not(&grant, &person, caller, now));
         }
         end(&txn, caller, &grant, Ending::Declined, now).await?;

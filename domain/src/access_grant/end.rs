@@ -3,11 +3,11 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState, activity::Event};
 
-use super::list::twin_of;
+use super::{invitation::has_run_out, list::twin_of};
 use crate::{
     By, Caller, Domain, Error, Result, Right,
     activity::{self, Stream},
-    entity::{access_grant, calendar_link, customer},
+    entity::{access_grant, calendar_link, customer, known},
     job::{self, JobKind},
 };
 
@@ -139,14 +139,31 @@ impl Domain {
     pub async fn expire_access(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
-        let over = access_grant::Entity::run_out(self.clock.now()).limit(at_most).all(&self.db.read).await?;
+        let over = access_grant::Entity::run_out(self.clock.now()).limit(at_most);
+        let over = known::all(over, &self.db.read).await?;
         let mut ended = 0;
         for grant in &over {
-            let txn = self.db.begin_write().await?;
-            customer::Entity::locked(grant.customer_id).one(&txn).await?;
-            ended += usize::from(self.expire(&txn, grant, self.clock.now()).await?);
-            txn.commit().await?;
+            ended += usize::from(self.end_run_out(grant).await?);
         }
+        Ok(ended)
+    }
+
+    /// Ends the grant with an identity if its time is over, before an operation that would find it run out.
+    pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> std::result::Result<(), DbErr> {
+        let found = access_grant::Entity::by_id(id).one(&self.db.read).await?;
+        if let Some(grant) = found.filter(|grant| has_run_out(grant, self.clock.now())) {
+            self.end_run_out(&grant).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends a grant that was seen to have run out; says whether it did. Ended is ended: by a clock that goes back it could
+    /// else be confirmed.
+    pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> std::result::Result<bool, DbErr> {
+        let txn = self.db.begin_write().await?;
+        customer::Entity::locked(grant.customer_id).one(&txn).await?;
+        let ended = self.expire(&txn, grant, self.clock.now()).await?;
+        txn.commit().await?;
         Ok(ended)
     }
 

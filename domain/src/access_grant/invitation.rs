@@ -19,6 +19,10 @@ impl Domain {
     pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
         let now = self.clock.now();
         let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        if has_run_out(&grant, now) {
+            // Its time has ended it, and not whoever looks (rule G4).
+            self.end_run_out(&grant).await?;
+        }
         // A number says nothing of who it is that an invitation could be for.
         let person = match caller.filter(|caller| !caller.is_weak()) {
             Some(caller) => Some(self.person_asking(&self.db.read, caller).await?),
@@ -41,6 +45,11 @@ impl Domain {
         let last_day = stockholm::last_day(grant.expires_at);
         Ok(Invitation { id, channel: grant.channel, owner, owner_given_name, last_day, standing })
     }
+}
+
+/// Whether a grant still waits though its time is over.
+pub(super) fn has_run_out(grant: &access_grant::Model, now: Timestamp) -> bool {
+    grant.state == GrantState::Pending && grant.expires_at <= now
 }
 
 fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Timestamp) -> InvitationStanding {

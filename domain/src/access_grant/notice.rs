@@ -39,18 +39,32 @@ impl Domain {
     /// too.
     pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
-        Ok(found.is_some_and(|notice| notice.used_at.is_none() && is_in_time(&notice, self.clock.now())))
+        let Some(notice) = found else { return Ok(false) };
+        if is_in_time(&notice, self.clock.now()) {
+            return Ok(notice.used_at.is_none());
+        }
+        self.forget_notice(&notice).await?;
+        Ok(false)
+    }
+
+    /// Ended is ended: the link of a notice that was found too old is gone, whatever the clock says later.
+    async fn forget_notice(&self, notice: &sharing_notice::Model) -> std::result::Result<(), sea_orm::DbErr> {
+        let txn = self.db.begin_write().await?;
+        sharing_notice::Entity::delete_by_id(notice.grant_id).exec(&txn).await?;
+        txn.commit().await
     }
 
     /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
     /// has signed in with BankID, and the customer number opens nothing until a new letter has come. A link that has been
     /// used is answered the same, and changes nothing more.
     pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
-        let txn = self.db.begin_write().await?;
-        let found = sharing_notice::Entity::of_secret(secret.hash()).one(&txn).await?;
-        let Some(notice) = found.filter(|notice| is_in_time(notice, self.clock.now())) else {
+        let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
+        let Some(notice) = found else { return refuse(DenyRefusal::LinkInvalid) };
+        if !is_in_time(&notice, self.clock.now()) {
+            self.forget_notice(&notice).await?;
             return refuse(DenyRefusal::LinkInvalid);
-        };
+        }
+        let txn = self.db.begin_write().await?;
         let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();

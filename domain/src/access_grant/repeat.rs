@@ -28,6 +28,7 @@ impl Domain {
         account: &CustomerRef,
         id: AccessGrantId,
     ) -> Result<(), GrantRefusal> {
+        self.end_if_run_out(id).await?;
         let txn = self.db.begin_write().await?;
         let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
         let now = self.clock.now();
@@ -58,6 +59,7 @@ impl Domain {
             return refuse(GrantRefusal::NeedsBankId);
         }
         let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        self.end_if_run_out(id).await?;
         let txn = self.db.begin_write().await?;
         let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
         let now = self.clock.now();

@@ -42,7 +42,7 @@ impl Domain {
         }
         let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
         let Some(_place) = self.hasher.place() else { return refuse_try(ActivateRefusal::TooMany) };
-        let Some(turn) = self.turn_at(browser, &read.number).await.map_err(Error::widen)? else {
+        let Some(turn) = self.turn_to_activate(browser, &read.number).await.map_err(Error::widen)? else {
             return refuse_try(ActivateRefusal::TooMany);
         };
         let found = activation_code::Entity::of_number(&read.number, self.clock.now()).one(&self.db.read).await?;

@@ -39,6 +39,21 @@ impl Domain {
     /// Lets a browser try a number, or not yet. One that has signed in there before has a counter of its own: whatever
     /// strangers do, they do not hold up the customer there.
     pub(super) async fn turn_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
+        self.turn(browser, number, None).await
+    }
+
+    /// The same for the code of a letter. One that is too old is deleted with the try that is counted, for every number
+    /// alike: ended is ended, whatever the clock says later.
+    pub(super) async fn turn_to_activate(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
+        self.turn(browser, number, Some(number)).await
+    }
+
+    async fn turn(
+        &self,
+        browser: &Browser,
+        number: &CustomerNumber,
+        without_old_code: Option<&CustomerNumber>,
+    ) -> Result<Option<Turn>> {
         let number = number.as_str();
         let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
         let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
@@ -48,18 +63,18 @@ impl Domain {
             }
             _ => self.counters_of_stranger(browser, number),
         };
-        self.count(counters, device).await
+        self.count(counters, device, without_old_code).await
     }
 
     /// Lets a network ask for a letter, or not yet.
     pub(super) async fn turn_to_ask(&self, browser: &Browser) -> Result<Option<Turn>> {
-        self.count(of_networks(&self.vault, "ask", browser.address), None).await
+        self.count(of_networks(&self.vault, "ask", browser.address), None, None).await
     }
 
     /// Lets somebody who is signed in try their own password, or not yet.
     pub(super) async fn turn_of_session(&self, session: types::SessionId) -> Result<Option<Turn>> {
         let key = self.vault.try_index("session", &[&session.to_string()]);
-        self.count(vec![Counter { kind: Kind::One, key }], None).await
+        self.count(vec![Counter { kind: Kind::One, key }], None, None).await
     }
 
     /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
@@ -130,7 +145,12 @@ impl Domain {
         Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
     }
 
-    async fn count(&self, mut counters: Vec<Counter>, device: Option<Vec<u8>>) -> Result<Option<Turn>> {
+    async fn count(
+        &self,
+        mut counters: Vec<Counter>,
+        device: Option<Vec<u8>>,
+        without_old_code: Option<&CustomerNumber>,
+    ) -> Result<Option<Turn>> {
         // In one order, so that two tries never wait for each other in a ring.
         counters.sort_by(|one, other| one.key.cmp(&other.key));
         let txn = self.db.begin_write().await?;
@@ -151,6 +171,9 @@ impl Domain {
                 sign_in_failure::Model { key: counter.key.clone(), count: left.saturating_add(1), last_at: now };
             write(&txn, after.clone()).await?;
             counted.push(Counted { counter, before, after });
+        }
+        if let Some(number) = without_old_code {
+            activation_code::Entity::take_old_of_number(number, now).exec(&txn).await?;
         }
         txn.commit().await?;
         Ok(Some(Turn { counted, device }))

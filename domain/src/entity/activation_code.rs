@@ -1,6 +1,6 @@
 //! Codes of letters, with which a customer number is activated.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, QuerySelect as _, QueryTrait as _, entity::prelude::*};
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
 /// The newest code of a customer; the older ones are void.
@@ -24,5 +24,14 @@ impl Entity {
     pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
         let held = super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number);
         held.filter(Column::ExpiresAt.gt(now))
+    }
+
+    /// Takes the code of a number away if it is too old.
+    pub fn take_old_of_number(number: &CustomerNumber, now: Timestamp) -> DeleteMany<Self> {
+        let customer = super::customer::Entity::of_number(number.as_str())
+            .select_only()
+            .column(super::customer::Column::Id)
+            .into_query();
+        Self::delete_many().filter(Column::CustomerId.in_subquery(customer)).filter(Column::ExpiresAt.lte(now))
     }
 }

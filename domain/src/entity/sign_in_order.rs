@@ -42,14 +42,14 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The live order of the browser whose secret has the hash.
-    pub fn of_browser(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
-        Self::find().filter(Column::BrowserHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
+    /// The order of the browser whose secret has the hash; it may be over.
+    pub fn of_browser(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::BrowserHash.eq(hash))
     }
 
-    /// The live order that a returning app names.
-    pub fn find_by_nonce(hash: Vec<u8>, now: Timestamp) -> Select<Self> {
-        Self::find().filter(Column::NonceHash.eq(hash)).filter(Column::FirstStartedAt.gt(too_old(now)))
+    /// The order that a returning app names; it may be over.
+    pub fn find_by_nonce(hash: Vec<u8>) -> Select<Self> {
+        Self::find().filter(Column::NonceHash.eq(hash))
     }
 
     /// The lock on an order, for deciding something about it once.

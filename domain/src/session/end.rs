@@ -7,7 +7,7 @@ use super::is_alive;
 use crate::{
     Browser, Caller, Domain, Result,
     activity::{self, By, Stream},
-    entity::{person, session},
+    entity::{known, person, session},
     job::JobKind,
     secret::Secret,
 };
@@ -33,7 +33,7 @@ impl Domain {
         now: Timestamp,
     ) -> anyhow::Result<()> {
         let presented = match secret {
-            Some(secret) => session::Entity::of_secret(secret.hash()).one(txn).await?,
+            Some(secret) => known::all(session::Entity::of_secret(secret.hash()), txn).await?.pop(),
             None => None,
         };
         let mut persons: Vec<_> = presented.iter().map(|session| session.person_id).chain(newcomer).collect();
@@ -41,7 +41,14 @@ impl Domain {
         for person in persons {
             self.locked_person(txn, person).await?;
         }
-        let Some(session) = presented else { return Ok(()) };
+        let Some(session) = presented else {
+            // One that only a newer version knows ends all the same.
+            if let Some(secret) = secret {
+                let presented = session::Column::SecretHash.eq(secret.hash());
+                session::Entity::delete_many().filter(presented).exec(txn).await?;
+            }
+            return Ok(());
+        };
         let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
         if ended.rows_affected != 1 || !is_alive(&session, &self.settings, now) {
             return Ok(());
@@ -96,8 +103,10 @@ impl Domain {
         person: PersonId,
         now: Timestamp,
     ) -> std::result::Result<(), DbErr> {
-        let ended = session::Entity::delete_many().filter(session::Column::PersonId.eq(person));
-        for session in ended.exec_with_returning(txn).await? {
+        let sessions = known::all(session::Entity::of_person(person), txn).await?;
+        // All of them, also those that only a newer version knows.
+        session::Entity::delete_many().filter(session::Column::PersonId.eq(person)).exec(txn).await?;
+        for session in sessions {
             if is_alive(&session, &self.settings, now) {
                 let stream = Stream::Person(person);
                 activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
@@ -114,7 +123,7 @@ impl Domain {
         but: Option<SessionId>,
         now: Timestamp,
     ) -> std::result::Result<(), DbErr> {
-        let mut sessions = session::Entity::of_customer(customer).all(txn).await?;
+        let mut sessions = known::all(session::Entity::of_customer(customer), txn).await?;
         sessions.retain(|session| Some(session.id) != but);
         sessions.sort_by_key(|session| session.person_id);
         for session in sessions {

@@ -5,7 +5,12 @@ use tokio::task::JoinSet;
 use types::sign_in::SignInPhase;
 
 use super::{Browser, OpenOrder};
-use crate::{Domain, Result, bank::RelyingParty, entity::sign_in_order, secret::Secret};
+use crate::{
+    Domain, Result,
+    bank::RelyingParty,
+    entity::{known, sign_in_order},
+    secret::Secret,
+};
 
 /// So many left orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
 const BATCH: u64 = 20;
@@ -14,7 +19,7 @@ impl Domain {
     /// Cancels the browser's order in the channel that it asks in, at BankID too. No order is no error.
     pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
         let Some(secret) = &browser.order else { return Ok(()) };
-        let found = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?;
+        let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
         if let Some(row) = found {
             self.drop_order(&row).await?;
         }
@@ -27,7 +32,7 @@ impl Domain {
         let mut forgotten = 0;
         // A process without BankID leaves them to one that can cancel them, until they are too old.
         if self.bank.relying_party().is_some() {
-            let left = sign_in_order::Entity::left(now).limit(BATCH).all(&self.db.read).await?;
+            let left = known::all(sign_in_order::Entity::left(now).limit(BATCH), &self.db.read).await?;
             let ids = left.iter().map(|row| row.id);
             forgotten += self.drop_orders(sign_in_order::Entity::take_left(ids, now)).await?;
         }

@@ -114,7 +114,8 @@ impl Domain {
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
     /// the browser that returns is the one that started, together with its cookie; never alone.
     pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, SignInRefusal> {
-        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash(), self.clock.now()).one(&self.db.read).await?;
+        let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
+        let of_nonce = self.unless_over(of_nonce).await?;
         match self.order_of(browser).await {
             Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
             Ok(_) | Err(Error::Refused(_)) => {

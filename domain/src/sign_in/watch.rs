@@ -7,7 +7,7 @@ use types::{
     sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
 };
 
-use super::{Browser, COLLECT_PAUSE, binding::digits_of, order::elapsed};
+use super::{Browser, COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed};
 use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
@@ -20,8 +20,25 @@ impl Domain {
 
     pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
         let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
-        let found = sign_in_order::Entity::of_browser(secret.hash(), self.clock.now()).one(&self.db.read).await?;
+        let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
+        let found = self.unless_over(found).await?;
         found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
+    }
+
+    /// An order that lives. Ended is ended: one that was found over is gone, so that a clock that goes back does not bring
+    /// it back.
+    pub(super) async fn unless_over(
+        &self,
+        order: Option<sign_in_order::Model>,
+    ) -> std::result::Result<Option<sign_in_order::Model>, sea_orm::DbErr> {
+        let Some(order) = order else { return Ok(None) };
+        if !is_over(order.first_started_at, self.clock.now()) {
+            return Ok(Some(order));
+        }
+        let txn = self.db.begin_write().await?;
+        sign_in_order::Entity::take(order.id).exec(&txn).await?;
+        txn.commit().await?;
+        Ok(None)
     }
 
     /// The order after asking BankID, if it waits and the pause is over; else as it is.

@@ -233,6 +233,7 @@ impl Model {
     }
 
     pub fn repeat(&mut self, name: Named, channel: Channel, place: usize, now: Timestamp) -> Result<(), Answer> {
+        self.run_out(place, now);
         self.may_write(name, channel, place, now)?;
         let grant = &mut self.grants[place];
         if grant.letters > 3 {
@@ -253,6 +254,7 @@ impl Model {
         address: u8,
         now: Timestamp,
     ) -> Result<(), Answer> {
+        self.run_out(place, now);
         self.may_write(name, channel, place, now)?;
         let grant = &mut self.grants[place];
         if grant.address == address {
@@ -287,6 +289,7 @@ impl Model {
         if !grant.waits(now) || grant.grantee != name || grant.channel != channel {
             let answer = self.why_not_confirm(name, channel, place, now);
             self.arrive(name, place, now);
+            self.run_out(place, now);
             return Err(answer);
         }
         let grant = &mut self.grants[place];
@@ -315,7 +318,9 @@ impl Model {
     pub fn decline(&mut self, name: Named, channel: Channel, place: usize, now: Timestamp) -> Result<(), Answer> {
         let grant = &self.grants[place];
         if !grant.waits(now) || grant.grantee != name || grant.channel != channel {
-            return Err(self.why_not_confirm(name, channel, place, now));
+            let answer = self.why_not_confirm(name, channel, place, now);
+            self.run_out(place, now);
+            return Err(answer);
         }
         self.grants[place].state = Declined;
         Ok(())
@@ -345,6 +350,14 @@ impl Model {
         };
         self.grants.iter_mut().find(mine).expect("a grantee has a grant").state = Left;
         Ok(())
+    }
+
+    /// A grant that is found run out has expired, whether or not the job has run.
+    fn run_out(&mut self, place: usize, now: Timestamp) {
+        let grant = &mut self.grants[place];
+        if grant.state == Pending && grant.expires <= now {
+            grant.state = Expired;
+        }
     }
 
     /// How many grants the job ends.
