@@ -26,6 +26,7 @@ mod m20261123_000013_calendar_link;
 mod m20261123_000014_activity_at;
 mod m20261123_000015_retention;
 mod m20261129_000016_key_fingerprint;
+mod m20261129_000017_heartbeat;
 mod m20261129_000019_session_form;
 
 /// Every change, oldest first.
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000014_activity_at::Migration),
             Box::new(m20261123_000015_retention::Migration),
             Box::new(m20261129_000016_key_fingerprint::Migration),
+            Box::new(m20261129_000017_heartbeat::Migration),
             Box::new(m20261129_000019_session_form::Migration),
         ]
     }
