@@ -11,6 +11,7 @@ pub mod contract;
 pub mod customer;
 pub mod customer_login;
 pub mod facility;
+pub mod heartbeat;
 pub mod holder;
 pub mod job;
 pub mod key_fingerprint;

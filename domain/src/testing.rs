@@ -6,6 +6,7 @@ mod cut;
 mod database;
 mod dump;
 mod erased;
+mod heartbeat;
 mod invariant;
 mod letter;
 mod newer;

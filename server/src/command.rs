@@ -21,7 +21,7 @@ use types::CustomerNumber;
 
 use crate::config::{Env, Problems, ServerConfig};
 use crate::running::Running;
-use crate::{config, parts, router, site, worker};
+use crate::{config, parts, router, site, watch, worker};
 
 use output::print_line;
 
@@ -76,6 +76,9 @@ async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
     let Portal { domain, launch_origin, extra, bank_certificate_ends } = portal;
     let address = SocketAddr::from((config.address, config.port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))?;
+    // Before the first request, so that it is not answered by a wrong time.
+    watch::look_at_clock(&domain, &running, 0).await;
+    tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let working = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
     let app = router::router(config, config::leptos()?, domain, &running, launch_origin, extra);
     tracing::info!(%address, "listening");
@@ -112,6 +115,7 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
         Env::Demo => None,
     };
     let running = stopped_by_signals()?;
+    tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let working = worker::start(&domain, &running, bank_certificate_ends);
     running.stopping().await;
     finish(Some(working)).await;

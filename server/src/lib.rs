@@ -29,4 +29,5 @@ mod session;
 mod sign_in;
 mod site;
 mod speculation;
+mod watch;
 mod worker;

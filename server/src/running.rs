@@ -1,5 +1,6 @@
 //! How the process stands: whether it has been asked to stop, and whether its worker makes its rounds.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,8 @@ pub struct Running {
     stop: CancellationToken,
     /// When the worker of this process last got on; none where it has no worker.
     last_round: Arc<Mutex<Option<Instant>>>,
+    /// Whether this machine's clock differs from the database's by too much.
+    clock_is_wrong: Arc<AtomicBool>,
 }
 
 impl Running {
@@ -55,14 +58,25 @@ impl Running {
         *self.last_round.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
-    /// Whether requests should come here: not to a process that ends, nor to one whose worker is stuck.
+    /// Notes whether this machine's clock is right; says whether it was before.
+    pub fn note_clock(&self, is_right: bool) -> bool {
+        !self.clock_is_wrong.swap(!is_right, Ordering::SeqCst)
+    }
+
+    /// Whether this machine's clock is right, as far as it is known.
+    pub fn has_right_clock(&self) -> bool {
+        !self.clock_is_wrong.load(Ordering::SeqCst)
+    }
+
+    /// Whether requests should come here: not to a process that ends, nor to one whose worker is stuck or whose clock is
+    /// wrong.
     pub fn is_fit(&self) -> bool {
         self.is_fit_at(Instant::now())
     }
 
     fn is_fit_at(&self, now: Instant) -> bool {
         let last = *self.last_round.lock().unwrap_or_else(PoisonError::into_inner);
-        !self.is_stopping() && last.is_none_or(|last| now.duration_since(last) <= STUCK_AFTER)
+        !self.is_stopping() && self.has_right_clock() && last.is_none_or(|last| now.duration_since(last) <= STUCK_AFTER)
     }
 }
 
@@ -78,6 +92,16 @@ mod tests {
         running.stop();
 
         assert!(!running.is_fit());
+    }
+
+    #[test]
+    fn a_process_whose_clock_is_wrong_is_not_fit_until_it_is_right_again() {
+        let running = Running::default();
+
+        assert!(running.note_clock(false), "it was right");
+        assert!(!running.is_fit());
+        assert!(!running.note_clock(true));
+        assert!(running.is_fit());
     }
 
     #[test]

@@ -79,41 +79,50 @@ async fn make_rounds(domain: Domain, running: Running) {
             running.pause(PAUSE_UNWRITABLE).await;
             continue;
         }
-        make_round(&domain, &running, looks).await;
-        if looks.is_multiple_of(FORGETTING) {
-            forget(&domain, &mut looked_at).await;
+        // By a wrong time what has not ended would end, for good.
+        if running.has_right_clock() {
+            let mut is_done = make_round(&domain, &running, looks).await;
+            if looks.is_multiple_of(FORGETTING) {
+                is_done &= forget(&domain, &mut looked_at).await;
+                if is_done {
+                    note("heartbeat", domain.note_work().await);
+                }
+            }
+            looks = looks.wrapping_add(1);
         }
-        looks = looks.wrapping_add(1);
         running.note_round();
         running.pause(PAUSE).await;
     }
 }
 
-async fn make_round(domain: &Domain, running: &Running, looks: u32) {
+/// Says whether deadlines were worked off, and old rows forgotten when it was time; letters have reasons of their own.
+async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
     note("letters", send_letters(domain, running).await);
+    let mut is_done = true;
     if looks.is_multiple_of(DEADLINES) {
-        note("deadlines", domain.expire_access(BATCH).await.map(drop));
-        note("deliveries", domain.assume_delivered(BATCH).await.map(drop));
+        is_done &= note("deadlines", domain.expire_access(BATCH).await.map(drop));
+        is_done &= note("deliveries", domain.assume_delivered(BATCH).await.map(drop));
     }
     if looks.is_multiple_of(FORGETTING) {
-        note("sessions", domain.forget_sessions().await.map(drop));
-        note("tries", domain.forget_tries().await.map(drop));
-        note("old letters", domain.forget_letters().await.map(drop));
-        note("old activity", domain.forget_activity(STREAMS).await.map(drop));
+        is_done &= note("sessions", domain.forget_sessions().await.map(drop));
+        is_done &= note("tries", domain.forget_tries().await.map(drop));
+        is_done &= note("old letters", domain.forget_letters().await.map(drop));
+        is_done &= note("old activity", domain.forget_activity(STREAMS).await.map(drop));
     }
+    is_done
 }
 
 /// What is over by the settings' times. `looked_at` is how far the persons have been looked at: there are too many for one
-/// run, and a process that starts anew begins with the first.
-async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) {
-    note("ended access", domain.forget_access().await.map(drop));
-    note("old orders of bags", domain.forget_bag_orders().await.map(drop));
-    note("ended customers", domain.forget_customers().await.map(drop));
+/// run, and a process that starts anew begins with the first. Says whether it was done.
+async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) -> bool {
+    let mut is_done = note("ended access", domain.forget_access().await.map(drop));
+    is_done &= note("old orders of bags", domain.forget_bag_orders().await.map(drop));
+    is_done &= note("ended customers", domain.forget_customers().await.map(drop));
     let persons = domain.forget_persons(*looked_at).await;
     if let Ok(last) = persons {
         *looked_at = last;
     }
-    note("persons", persons.map(drop));
+    is_done & note("persons", persons.map(drop))
 }
 
 /// One at a time, because each can take half a minute: in between it is asked whether to stop.
@@ -130,7 +139,7 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
 async fn forget_orders(domain: Domain, running: Running) {
     while !running.is_stopping() {
         tokio::select! {
-            done = domain.forget_orders() => note("orders", done.map(drop)),
+            done = domain.forget_orders() => _ = note("orders", done.map(drop)),
             // An order that nobody cancels ends by itself.
             () = running.stopping() => {}
         }
@@ -145,17 +154,19 @@ async fn check_database(domain: Domain, running: Running) {
     }
     while !running.is_stopping() {
         tokio::select! {
-            done = domain.check_database() => note("check of the database", done),
+            done = domain.check_database() => _ = note("check of the database", done),
             () = running.stopping() => {}
         }
         running.pause(PAUSE_OF_CHECKS).await;
     }
 }
 
-fn note(what: &str, done: domain::Result<()>) {
-    if let Err(fault) = done {
+/// Says whether it was done; what was not is in the log.
+fn note(what: &str, done: domain::Result<()>) -> bool {
+    if let Err(fault) = &done {
         tracing::error!(what, fault = format!("{fault:#}"), "the worker could not do its work; it tries again");
     }
+    done.is_ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use domain::testing::Named;
 use types::{access_grant::Channel, sign_in::SignInMethod};
 
 use crate::row::{
-    Leaves::{Activity, Only},
+    Leaves::{Activity, Nothing, Only},
     Operation,
 };
 
@@ -80,4 +80,9 @@ pub const OPERATIONS: &[Operation] = &[
         world.clock.advance(400 * DAY);
         world.domain.forget_sessions().await.unwrap();
     } forget_persons(None)),
+    // What the processes know of themselves and their database is about nobody.
+    operation!(Only(&["heartbeat"]), |world| {} note_work()),
+    operation!(Only(&["heartbeat"]), |world| {} seconds_without_work()),
+    operation!(Only(&["key_fingerprint"]), |world| {} claim_keys()),
+    operation!(Nothing, |world| {} clock_skew()),
 ];

@@ -1,0 +1,37 @@
+//! When deadlines and forgetting were last worked off, by whatever process: nobody waits for them, so nobody would notice
+//! that no process does.
+
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+
+use crate::{Domain, Result, clock::Clock, entity::heartbeat};
+
+pub(crate) const WORKER: &str = "worker";
+
+impl Domain {
+    /// Notes that deadlines and forgetting have been worked off. By the machine's time and not the rules', which a demo
+    /// moves: it tells of the processes.
+    pub async fn note_work(&self) -> Result<()> {
+        let again = OnConflict::column(heartbeat::Column::Name).update_column(heartbeat::Column::At).to_owned();
+        self.write_heartbeat(again).await
+    }
+
+    /// Since how many seconds nobody has worked off deadlines and forgetting. On a database where nobody has yet, it is
+    /// counted from the first time that this is asked.
+    pub async fn seconds_without_work(&self) -> Result<i64> {
+        let mut found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
+        if found.is_none() {
+            let unless_there = OnConflict::column(heartbeat::Column::Name).do_nothing().to_owned();
+            self.write_heartbeat(unless_there).await?;
+            found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
+        }
+        Ok(found.map_or(0, |last| Clock::system().now().seconds_since(last.at)))
+    }
+
+    async fn write_heartbeat(&self, conflict: OnConflict) -> Result<()> {
+        let row = heartbeat::ActiveModel { name: Set(WORKER.to_owned()), at: Set(Clock::system().now()) };
+        let txn = self.db.begin_write().await?;
+        heartbeat::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,18 @@
+//! When a worker was last there.
+
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+
+use super::World;
+use crate::{clock::Clock, entity::heartbeat, heartbeat::WORKER};
+
+impl World {
+    /// Moves the last work of any worker so many seconds into the past.
+    pub async fn set_seconds_without_work(&self, seconds: i64) {
+        let at = Clock::system().now().minus_seconds(seconds);
+        let row = heartbeat::ActiveModel { name: Set(WORKER.to_owned()), at: Set(at) };
+        let again = OnConflict::column(heartbeat::Column::Name).update_column(heartbeat::Column::At).to_owned();
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        heartbeat::Entity::insert(row).on_conflict(again).exec_without_returning(&txn).await.expect("a row");
+        txn.commit().await.expect("a commit");
+    }
+}
