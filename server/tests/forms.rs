@@ -4,11 +4,14 @@
 mod door;
 
 use axum::body::Body;
-use door::{Door, Who, form, location, own_post, text};
+use domain::testing::Named;
+use door::{Door, Who, cookie_name, form, location, own_post, text};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, REFERER, SET_COOKIE};
-use http::{Request, StatusCode};
+use http::{Request, Response, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
 use rstest::rstest;
+use types::access_grant::Channel;
+use types::sign_in::SignInMethod;
 
 #[tokio::test]
 async fn a_plain_form_is_answered_with_a_page_to_go_to() {
@@ -64,6 +67,48 @@ async fn a_plain_form_of_somebody_who_is_signed_out_leads_to_signing_in() {
 }
 
 #[rstest]
+#[case::another_site("/api/sign-in/start", Some("https://evil.example/steal?a=b"), "https://portal.example/?")]
+#[case::another_site_in_the_app(
+    "/app/api/sign-in/start",
+    Some("https://evil.example/"),
+    "https://portal.example/app/?"
+)]
+#[case::what_only_looks_like_ours(
+    "/api/sign-in/start",
+    Some("https://portal.example@evil.example/"),
+    "https://portal.example/?"
+)]
+#[case::none("/app/api/sign-in/start", None, "https://portal.example/app/?")]
+#[tokio::test]
+async fn a_plain_form_that_fails_is_led_to_a_page_of_ours(
+    #[case] path: &str,
+    #[case] referer: Option<&str>,
+    #[case] expected: &str,
+    #[values("https://portal.example", "null")] origin: &str,
+) {
+    let door = Door::open().await;
+    let mut request = own_post(path).header(ACCEPT, "text/html").header("origin", origin);
+    if let Some(referer) = referer {
+        request = request.header(REFERER, referer);
+    }
+
+    let response = door.send(request.body(Body::from("start=by_pigeon")).unwrap()).await;
+
+    assert_eq!(response.status(), StatusCode::FOUND);
+    assert!(location(&response).unwrap().starts_with(expected), "{:?}", location(&response));
+}
+
+#[tokio::test]
+async fn a_plain_form_that_succeeds_and_leads_back_stays_with_us() {
+    let door = Door::open().await;
+    let request = own_post("/api/language").header(ACCEPT, "text/html").header(REFERER, "https://evil.example/dela");
+
+    let response = door.send(request.body(Body::from("language=en")).unwrap()).await;
+
+    assert_eq!(location(&response), Some("/"));
+}
+
+#[rstest]
 #[case::another_site("sec-fetch-site", "cross-site")]
 #[case::a_sibling("sec-fetch-site", "same-site")]
 #[case::another_origin("origin", "https://evil.example")]
@@ -113,19 +158,55 @@ async fn reading_a_server_function_is_not_allowed() {
     }
 }
 
+#[rstest]
+#[case::a_page("/api/sign-out", "text/html")]
+#[case::a_script("/api/sign-out", "application/json")]
+#[case::the_app("/app/api/sign-out", "text/html")]
 #[tokio::test]
-async fn signing_out_ends_the_session_and_empties_the_browser() {
+async fn signing_out_ends_the_session_and_empties_the_browser(#[case] path: &str, #[case] accept: &str) {
     let door = Door::open().await;
-    let cookie = door.cookie(Who::Holder).await.unwrap();
-    let request = own_post("/api/sign-out").header(ACCEPT, "text/html").header(COOKIE, &cookie);
+    let channel = Channel::of_path(path).0;
+    let cookie = door.cookie_in(Who::Holder, channel).await.unwrap();
+    let request = own_post(path).header(ACCEPT, accept).header(COOKIE, &cookie);
 
     let response = door.send(request.body(Body::empty()).unwrap()).await;
 
-    assert!(response.headers().contains_key("clear-site-data"));
+    is_emptied(&response, channel);
+    let choice = format!("{}/valj-konto", channel.base());
+    let page = Request::get(choice).header(COOKIE, cookie).body(Body::empty()).unwrap();
+    let signed_out = format!("{}/logga-in", channel.base());
+    assert_eq!(location(&door.send(page).await), Some(signed_out.as_str()));
+}
+
+#[tokio::test]
+async fn ending_the_session_one_is_in_is_signing_out() {
+    let door = Door::open().await;
+    let (caller, secret) = door.world.session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    let (elsewhere, _) = door.world.session(Named::Anna, Channel::App, SignInMethod::BankId).await;
+    let end = async |id: String| {
+        let request = own_post("/api/profile/end-session").header(ACCEPT, "text/html");
+        let request = request.header(COOKIE, format!("{}={}", cookie_name(Channel::Web), secret.expose()));
+        let body = form(&[("account", door.account.as_str()), ("id", &id)]);
+        door.send(request.body(Body::from(body)).unwrap()).await
+    };
+
+    let other = end(elsewhere.session_id().to_string()).await;
+    let own = end(caller.session_id().to_string()).await;
+
+    assert!(!other.headers().contains_key("clear-site-data"), "{:?}", other.headers());
+    is_emptied(&own, Channel::Web);
+    assert_eq!(location(&own), Some("/?klart=utloggad"));
+}
+
+/// The channel's session is forgotten, and what is stored; not the cookies of the other channel.
+fn is_emptied(response: &Response<Body>, channel: Channel) {
+    assert_eq!(response.headers()["clear-site-data"], "\"cache\", \"storage\"");
     let cookies: Vec<_> = response.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect();
-    assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-sess=; ") && cookie.contains("Max-Age=0")));
-    let page = Request::get("/valj-konto").header(COOKIE, cookie).body(Body::empty()).unwrap();
-    assert_eq!(location(&door.send(page).await), Some("/logga-in"));
+    let is_forgotten = |channel| {
+        let forgotten = format!("{}=; ", cookie_name(channel));
+        cookies.iter().any(|cookie| cookie.starts_with(&forgotten) && cookie.contains("Max-Age=0"))
+    };
+    assert!(is_forgotten(channel) && !is_forgotten(channel.other()), "{cookies:?}");
 }
 
 #[rstest]

@@ -34,11 +34,13 @@ pub async fn change_mobile(account: CustomerRef, #[server(default)] mobile: Stri
     Ok(())
 }
 
-/// Ends one of one's sessions.
+/// Ends one of one's sessions. Ending the present one is signing out.
 #[server(endpoint = "/profile/end-session")]
 pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
-    domain.end_session(&caller, id).await?;
+    if domain.end_session(&caller, id).await? {
+        return crate::sign_in::api::sign_out().await;
+    }
     crate::request::redirect(&crate::paths::profile_done(&account, "session"));
     Ok(())
 }

@@ -79,8 +79,9 @@ impl Domain {
         Ok(())
     }
 
-    /// Ends one of the caller's sessions that they may see. Another is not theirs to end, and looks like one that is over.
-    pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<()> {
+    /// Ends one of the caller's sessions that they may see, and says whether it was the present one. Another is not theirs
+    /// to end, and looks like one that is over.
+    pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<bool> {
         let txn = self.db.begin_write().await?;
         self.locked_person(&txn, caller.person).await?;
         let ended = session::Entity::delete_many()
@@ -93,7 +94,7 @@ impl Domain {
             activity::record(&txn, caller, stream, Event::SessionEnded, Some(id.0), self.clock.now()).await?;
         }
         txn.commit().await?;
-        Ok(())
+        Ok(id == caller.session)
     }
 
     /// Ends all sessions of a person, whom the caller has locked.

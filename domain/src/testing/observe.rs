@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Select};
 use types::{
-    AccessGrantId, CustomerRef, PersonId, Timestamp,
+    AccessGrantId, CustomerRef, PersonId, SessionId, Timestamp,
     access_grant::{Channel, GrantState},
     activity::Event,
     contract::{Dwelling, Service},
@@ -205,6 +205,11 @@ impl Caller {
     /// Who asks.
     pub fn person_id(&self) -> PersonId {
         self.person
+    }
+
+    /// In which session.
+    pub fn session_id(&self) -> SessionId {
+        self.session
     }
 
     /// The same person in the other channel, as only a test can make it.
