@@ -29,6 +29,7 @@ pub mod own_data;
 pub mod paths;
 pub mod profile;
 pub mod question;
+pub mod refused;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod session;

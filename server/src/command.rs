@@ -21,7 +21,7 @@ use types::CustomerNumber;
 
 use crate::config::{Env, Problems, ServerConfig};
 use crate::running::Running;
-use crate::{config, parts, router, site, watch, worker};
+use crate::{config, parts, router, serving, site, watch, worker};
 
 use output::print_line;
 
@@ -83,10 +83,8 @@ async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
     let app = router::router(config, config::leptos()?, domain, &running, launch_origin, extra);
     tracing::info!(%address, "listening");
     let drain = Duration::from_secs(config.drain_seconds.into());
-    let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(after_stop(running.clone(), drain));
     tokio::select! {
-        served = serving => served?,
+        () = serving::serve(listener, app, after_stop(running.clone(), drain)) => {}
         () = after_stop(running.clone(), drain + LONGEST_REQUEST) => tracing::warn!("open requests are cut off"),
     }
     finish(working).await;
@@ -134,6 +132,7 @@ pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bo
     }
     found.into_result()?;
     print_line("the settings are good");
+    print_line(config.whose_addresses());
     Ok(())
 }
 

@@ -25,6 +25,8 @@ use serde::Deserialize;
 
 pub use problems::Problems;
 
+use crate::client_address::UNDERSTOOD;
+
 const DEFAULTS: &str = include_str!("config.default.toml");
 const DEMO: &str = include_str!("config.demo.toml");
 
@@ -232,6 +234,15 @@ impl ServerConfig {
             from_name: self.brand.company.clone(),
             own_host: self.host().to_owned(),
         })
+    }
+
+    /// Whose word about the address of a caller is believed, and in which forms, as a sentence.
+    pub fn whose_addresses(&self) -> String {
+        if self.trusted_proxies.is_empty() {
+            return "no proxy is trusted (trusted_proxies): every caller has the address that connects".to_owned();
+        }
+        let proxies = self.trusted_proxies.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", ");
+        format!("{proxies} may tell the address of a caller by {UNDERSTOOD}")
     }
 
     /// The portal's own host name, without a port.

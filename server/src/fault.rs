@@ -1,19 +1,23 @@
-//! What is answered where no page can be made: the database is down, something panicked, an answer took too long, or
-//! there is too much to do. A person gets a plain page in both languages, a script a short body.
+//! What is answered where no page can be made: the database is down, something panicked, an answer took too long, there
+//! is too much to do, or a layer refuses the request. A person gets a plain page, a script a short body.
 
 use std::any::Any;
 use std::time::Duration;
 
 use app::failure::Failure;
-use app::request::incident;
+use app::refused::refused_page;
+use app::request::{incident, language_wanted_in};
 use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
-use http::header::{ACCEPT, RETRY_AFTER};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use types::NoRefusal;
 use types::access_grant::Channel;
+
+use crate::own_origin::OwnOrigins;
 
 const BROKEN: &str = include_str!("fault/broken.html");
 const BUSY: &str = include_str!("fault/busy.html");
@@ -69,17 +73,24 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Logs a fault and tells it to whoever asked, in the form they read.
-pub async fn explain(request: Request, next: Next) -> Response {
-    let reader = Reader::of(&request);
-    let route = request.extensions().get::<MatchedPath>().cloned();
+/// Logs a fault and tells it to whoever asked, in the form they read. A refusal without words gets some, for a person.
+pub async fn explain(State(own): State<OwnOrigins>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let (reader, language) = (Reader::of(&parts), language_wanted_in(&parts));
+    let route = parts.extensions.get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
-    let mut response = next.run(request).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(RETRY_AFTER).or_insert(RETRY_SECONDS);
+    }
     let Some(fault) = response.extensions_mut().remove::<Fault>() else {
-        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().entry(RETRY_AFTER).or_insert(RETRY_SECONDS);
-        }
-        return response;
+        return match reader {
+            Reader::Person(channel) if is_bare(&response) => {
+                let start = format!("{}{}/", own.public(), channel.base());
+                with_page(response, |status| refused_page(language, status, &start))
+            }
+            _ => response,
+        };
     };
 
     let status = fault.status();
@@ -101,6 +112,21 @@ pub async fn explain(request: Request, next: Next) -> Response {
     response
 }
 
+/// Whether an answer is a refusal that is no page.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    response.status().is_client_error() && kind.is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+/// The same answer, saying what it means.
+fn with_page(response: Response, page: impl FnOnce(u16) -> String) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.remove(CONTENT_TYPE);
+    let page = page(parts.status.as_u16());
+    (parts, Html(page)).into_response()
+}
+
 /// Who asks, by what they can read.
 #[derive(Clone, Copy)]
 enum Reader {
@@ -111,9 +137,9 @@ enum Reader {
 }
 
 impl Reader {
-    fn of(request: &Request) -> Self {
-        let (channel, within) = Channel::of_path(request.uri().path());
-        if wants_page(request.headers()) {
+    fn of(parts: &Parts) -> Self {
+        let (channel, within) = Channel::of_path(parts.uri.path());
+        if wants_page(&parts.headers) {
             Self::Person(channel)
         } else if within.starts_with("/api/") {
             Self::ServerFunction
@@ -146,18 +172,19 @@ impl Reader {
 mod tests {
     use axum::Router;
     use axum::body::Body;
-    use axum::middleware::{from_fn, from_fn_with_state};
+    use axum::middleware::from_fn_with_state;
     use axum::routing::get;
     use tower::ServiceExt as _;
 
     use super::*;
+    use crate::config::ServerConfig;
 
     #[tokio::test]
     async fn an_answer_that_takes_too_long_is_given_up() {
         let router = Router::new()
             .route("/", get(std::future::pending::<()>))
             .layer(from_fn_with_state(Duration::from_millis(10), answer_in_time))
-            .layer(from_fn(explain));
+            .layer(from_fn_with_state(OwnOrigins::new(&ServerConfig::defaults().unwrap()), explain));
         let request = Request::get("/").header(ACCEPT, "text/html").body(Body::empty()).unwrap();
 
         let response = router.oneshot(request).await.unwrap();

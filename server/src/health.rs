@@ -9,6 +9,9 @@ use http::StatusCode;
 use crate::running::Running;
 use crate::watch::QUIET;
 
+/// What all of its addresses begin with.
+pub const PATHS: &str = "/health/";
+
 /// `/health/live`, `/health/ready` and `/health/work`.
 pub fn routes(domain: Domain, running: Running) -> Router {
     Router::new()

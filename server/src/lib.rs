@@ -6,6 +6,7 @@
 
 mod calendar;
 mod certificate;
+mod client_address;
 pub mod command;
 pub mod config;
 #[cfg(feature = "demo")]
@@ -14,9 +15,11 @@ mod fault;
 mod form_error;
 mod guard;
 mod health;
+mod host;
 mod installed_app;
 mod limit;
 mod own_data;
+mod own_origin;
 mod parts;
 mod policy_report;
 pub mod request_log;
@@ -25,6 +28,7 @@ pub mod router;
 pub mod running;
 mod same_origin;
 mod security_headers;
+mod serving;
 mod session;
 mod sign_in;
 mod site;

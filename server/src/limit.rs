@@ -1,10 +1,12 @@
 //! Limits against too much at once. They hold for this process; rules that must hold for all are in the database.
 
+mod head;
 mod network;
 mod request;
 mod sign_in_start;
 mod stream;
 
+pub use head::refuse_large_heads;
 pub use request::{Gate, hold_back};
 pub use sign_in_start::{SignInStarts, hold_back_starts};
 pub use stream::{OpenStreams, Seat};

@@ -31,15 +31,17 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use types::access_grant::Channel;
 
+use crate::client_address::TrustedProxies;
 use crate::config::ServerConfig;
 use crate::fault::{Fault, answer_in_time, explain};
-use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts};
+use crate::host::OwnHosts;
+use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts, refuse_large_heads};
+use crate::own_origin::OwnOrigins;
 use crate::retry::retry_conflicts;
 use crate::running::Running;
-use crate::same_origin::OwnOrigin;
 use crate::session::Finding;
 use crate::{
-    calendar, form_error, guard, health, installed_app, own_data, policy_report, request_log, same_origin,
+    calendar, form_error, guard, health, host, installed_app, own_data, policy_report, request_log, same_origin,
     security_headers, session, sign_in,
 };
 
@@ -60,8 +62,8 @@ pub fn router(
     launch_origin: String,
     extra: Router,
 ) -> Router {
-    let own_origin = OwnOrigin(config.public_url.as_str().into());
-    let finding = Finding::new(domain.clone(), &config.trusted_proxies);
+    let own = OwnOrigins::new(config);
+    let finding = Finding::new(domain.clone(), TrustedProxies::new(&config.trusted_proxies));
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
         .merge(own_data::routes(domain.clone()))
@@ -86,11 +88,13 @@ pub fn router(
     // Health is asked however much there is to do: a process that is busy is not to be started anew.
     health::routes(domain, running.clone())
         .merge(held_back)
-        .layer(from_fn_with_state(own_origin, same_origin::refuse_others))
+        .layer(from_fn_with_state(own.clone(), same_origin::refuse_others))
+        .layer(from_fn_with_state(OwnHosts::new(own.clone()), host::refuse_others))
+        .layer(from_fn(refuse_large_heads))
         .layer(RequestBodyLimitLayer::new(LARGEST_REQUEST))
         .layer(from_fn_with_state(LONGEST_ANSWER, answer_in_time))
         .layer(CatchPanicLayer::custom(Fault::panicked))
-        .layer(from_fn(explain))
+        .layer(from_fn_with_state(own, explain))
         .layer(from_fn(security_headers::add))
         .layer(from_fn(request_log::write))
 }

@@ -1,31 +1,26 @@
 //! Refuses what another site makes a browser send: server functions check nothing by themselves.
 
-use std::sync::Arc;
-
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::header::{CONTENT_TYPE, COOKIE, HeaderName, ORIGIN};
-use http::{HeaderMap, Method, StatusCode};
-
+use http::header::{CONTENT_TYPE, COOKIE, HeaderName, ORIGIN, REFERER};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use types::access_grant::Channel;
 
+use crate::own_origin::OwnOrigins;
 use crate::policy_report;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Our own origin, as browsers say it.
-#[derive(Clone)]
-pub struct OwnOrigin(pub Arc<str>);
-
 /// Lets reads through, and writes that come from our own pages. A write that says nothing of where it comes from is
 /// let through only without cookies: then it is no browser's, and nobody's.
-pub async fn refuse_others(State(own): State<OwnOrigin>, request: Request, next: Next) -> Response {
+pub async fn refuse_others(State(own): State<OwnOrigins>, mut request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     // What a browser reports by itself says nothing of where it comes from, and changes nothing.
     let is_report = request.uri().path() == policy_report::PATH;
-    if is_read || is_report || (is_ours(request.headers(), &own.0) && is_form(request.uri().path(), request.headers()))
-    {
+    let path = request.uri().path().to_owned();
+    if is_read || is_report || (is_ours(request.headers(), &own) && is_form(&path, request.headers())) {
+        come_from_own_page(request.headers_mut(), &path, &own);
         return next.run(request).await;
     }
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
@@ -33,12 +28,29 @@ pub async fn refuse_others(State(own): State<OwnOrigin>, request: Request, next:
     (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "text/plain; charset=utf-8")], "403 Forbidden\n").into_response()
 }
 
-fn is_ours(headers: &HeaderMap, own: &str) -> bool {
+/// A browser that hides where a form comes from says `null` for the origin, and all the same whether it is the site's own.
+fn is_ours(headers: &HeaderMap, own: &OwnOrigins) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     match (text(SEC_FETCH_SITE), text(ORIGIN)) {
-        (Some(site), origin) => site == "same-origin" && origin.is_none_or(|origin| origin == own),
-        (None, Some(origin)) => origin == own,
+        (Some(site), origin) => {
+            site == "same-origin" && origin.is_none_or(|origin| origin == "null" || own.has(origin))
+        }
+        (None, Some(origin)) => own.has(origin),
         (None, None) => !headers.contains_key(COOKIE),
+    }
+}
+
+/// A plain form that fails is led back to its `Referer`, by server functions and Leptos alike. One that is no page of ours
+/// becomes the first page of the channel, so that nobody is led away; where it is missing a failure would be lost.
+fn come_from_own_page(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
+    let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or_default();
+    let (channel, within) = Channel::of_path(path);
+    if !within.starts_with("/api/") || own.has_page(referer) {
+        return;
+    }
+    let start = format!("{}{}/", own.public(), channel.base());
+    if let Ok(start) = HeaderValue::from_str(&start) {
+        headers.insert(REFERER, start);
     }
 }
 
@@ -53,6 +65,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::config::ServerConfig;
 
     #[rstest]
     #[case::our_page(&[("sec-fetch-site", "same-origin"), ("origin", "https://own.example")], true)]
@@ -63,11 +76,38 @@ mod tests {
     #[case::typed_by_hand(&[("sec-fetch-site", "none")], false)]
     #[case::another_origin(&[("origin", "https://evil.example")], false)]
     #[case::no_origin(&[("origin", "null")], false)]
+    #[case::our_page_that_hides_itself(&[("sec-fetch-site", "same-origin"), ("origin", "null")], true)]
+    #[case::another_that_hides_itself(&[("sec-fetch-site", "cross-site"), ("origin", "null")], false)]
     #[case::a_contradiction(&[("sec-fetch-site", "same-origin"), ("origin", "https://evil.example")], false)]
     #[case::a_cookie_from_nowhere(&[("cookie", "a=b")], false)]
     fn a_write_comes_from_our_own_pages(#[case] headers: &[(&'static str, &str)], #[case] expected: bool) {
         let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
 
-        assert_eq!(is_ours(&headers.collect(), "https://own.example"), expected);
+        assert_eq!(is_ours(&headers.collect(), &own()), expected);
+    }
+
+    fn own() -> OwnOrigins {
+        let defaults = ServerConfig::defaults().unwrap();
+        OwnOrigins::new(&ServerConfig { public_url: "https://own.example".to_owned(), ..defaults })
+    }
+
+    #[rstest]
+    #[case::our_page("/api/language", Some("https://own.example/k/abc"), Some("https://own.example/k/abc"))]
+    #[case::another_site("/api/language", Some("https://evil.example/k/abc"), Some("https://own.example/"))]
+    #[case::another_site_in_the_app(
+        "/app/api/language",
+        Some("https://evil.example/"),
+        Some("https://own.example/app/")
+    )]
+    #[case::no_address("/api/language", Some("about:blank"), Some("https://own.example/"))]
+    #[case::none("/app/api/language", None, Some("https://own.example/app/"))]
+    #[case::no_server_function("/csp-report", Some("https://evil.example/"), Some("https://evil.example/"))]
+    fn a_form_comes_from_a_page_of_ours(#[case] path: &str, #[case] said: Option<&str>, #[case] kept: Option<&str>) {
+        let said = said.map(|said| (REFERER, said.parse().unwrap()));
+        let mut headers: HeaderMap = said.into_iter().collect();
+
+        come_from_own_page(&mut headers, path, &own());
+
+        assert_eq!(headers.get(REFERER).map(|referer| referer.to_str().unwrap()), kept);
     }
 }

@@ -1,16 +1,15 @@
 //! Finds out who asks: the caller's address, and who is signed in to the channel of the address. What they may do is asked by each operation.
 
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::net::SocketAddr;
 
 use app::request::{ClientAddress, Route, SignedInCaller, session_of};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::Domain;
-use http::HeaderMap;
 use types::access_grant::Channel;
 
+use crate::client_address::TrustedProxies;
 use crate::fault::Fault;
 
 /// What finding out takes.
@@ -18,13 +17,13 @@ use crate::fault::Fault;
 pub struct Finding {
     /// The rules.
     domain: Domain,
-    trusted_proxies: Arc<[IpAddr]>,
+    proxies: TrustedProxies,
 }
 
 impl Finding {
-    /// Whose word about the address is believed: an address is the same in both of its forms.
-    pub fn new(domain: Domain, trusted_proxies: &[IpAddr]) -> Self {
-        Self { domain, trusted_proxies: trusted_proxies.iter().map(IpAddr::to_canonical).collect() }
+    /// By these rules, and with these proxies in front.
+    pub fn new(domain: Domain, proxies: TrustedProxies) -> Self {
+        Self { domain, proxies }
     }
 }
 
@@ -37,7 +36,7 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
     }
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     if let Some(peer) = peer {
-        let address = client_address(peer, &parts.headers, &finding.trusted_proxies);
+        let address = finding.proxies.client_address(peer, &parts.headers);
         parts.extensions.insert(ClientAddress(address));
     }
     let (channel, within) = Channel::of_path(parts.uri.path());
@@ -54,41 +53,4 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
         }
     }
     next.run(Request::from_parts(parts, body)).await
-}
-
-/// The right-most address of X-Forwarded-For that is no proxy of ours; what stands further left anybody can write.
-fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    // A listener for both kinds of addresses sees an IPv4 peer as ::ffff:a.b.c.d.
-    let peer = peer.to_canonical();
-    if !trusted.contains(&peer) {
-        return peer;
-    }
-    let forwarded = headers.get_all("x-forwarded-for").into_iter().filter_map(|value| value.to_str().ok());
-    let addresses: Vec<_> =
-        forwarded.flat_map(|list| list.split(',')).map(|text| text.trim().parse::<IpAddr>()).collect();
-    let from_the_right = addresses.into_iter().rev().map_while(Result::ok);
-    let mut nearest = peer;
-    for address in from_the_right {
-        nearest = address.to_canonical();
-        if !trusted.contains(&nearest) {
-            break;
-        }
-    }
-    nearest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_trusted_proxy_is_believed() {
-        let (proxy, other): (IpAddr, IpAddr) = ("192.0.2.1".parse().unwrap(), "192.0.2.9".parse().unwrap());
-        let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", "203.0.113.66, 198.51.100.7, 192.0.2.1".parse().unwrap());
-
-        assert_eq!(client_address(other, &headers, &[proxy]), other);
-        assert_eq!(client_address(proxy, &headers, &[proxy]), "198.51.100.7".parse::<IpAddr>().unwrap());
-        assert_eq!(client_address(proxy, &HeaderMap::new(), &[proxy]), proxy);
-    }
 }

@@ -50,6 +50,7 @@ impl Site {
     fn router(&self) -> Router {
         let mut config = ServerConfig::defaults().expect("the defaults are of the right form");
         COMPANY.clone_into(&mut config.brand.company);
+        "https://portal.example".clone_into(&mut config.public_url);
         let folder = self.folder.path().to_str().expect("a path in ASCII");
         let leptos = LeptosOptions::builder().output_name("portal").site_root(folder).build();
         let domain = self.world.domain.clone();

@@ -2,6 +2,8 @@
 
 #[path = "support/door.rs"]
 mod door;
+#[path = "support/log.rs"]
+mod log;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -59,6 +61,38 @@ async fn who_calls_through_our_proxy_is_the_right_most_stranger(#[case] peer: &s
     assert!(is_refused(&door, peer, Some("1.1.1.1, 198.51.100.7")).await, "the left-most is written by anybody");
     assert!(is_refused(&door, peer, Some("::ffff:198.51.100.7, ::ffff:192.0.2.1")).await, "an address has two forms");
     assert!(!is_refused(&door, peer, Some("203.0.113.7")).await);
+}
+
+#[rstest]
+#[case::a_port("x-forwarded-for", "198.51.100.7:51234", "203.0.113.7:51234")]
+#[case::brackets("x-forwarded-for", "[2001:db8::7]:40000", "[2001:db8:0:1::7]:40000")]
+#[case::quotation_marks("x-forwarded-for", "\"[2001:db8::7]:40000\"", "\"[2001:db8:0:1::7]:40000\"")]
+#[case::the_standard("forwarded", "for=198.51.100.7;proto=https", "for=\"203.0.113.7:51234\"")]
+#[tokio::test]
+async fn customers_behind_a_proxy_are_told_apart(#[case] header: &str, #[case] one: &str, #[case] other: &str) {
+    let door = strict_door().await;
+    let is_refused = async |said: &str| {
+        let request = own_post("/api/sign-in/start").header(ACCEPT, "application/json").header(header, said);
+        let response = door.send_from(PROXY, request.body(Body::from("start=this_device")).unwrap()).await;
+        response.status() == StatusCode::TOO_MANY_REQUESTS
+    };
+
+    assert!(!is_refused(one).await);
+    assert!(is_refused(one).await, "the same network");
+    assert!(!is_refused(other).await, "another one");
+}
+
+#[tokio::test]
+async fn what_a_proxy_says_that_cannot_be_read_is_logged_once_and_not_with_its_words() {
+    log::keep();
+    let door = strict_door().await;
+
+    for _ in 0..3 {
+        is_refused(&door, PROXY, Some("customer-of-ours.example")).await;
+    }
+
+    assert_eq!(log::lines("the address that a proxy tells of a caller cannot be read").len(), 1);
+    assert!(log::lines("customer-of-ours").is_empty());
 }
 
 #[tokio::test]

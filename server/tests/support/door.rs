@@ -9,8 +9,8 @@ use axum::extract::ConnectInfo;
 use domain::secret::Secret;
 use domain::testing::{Holding, Named, TestDatabase, World};
 use domain::{Browser, Domain};
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
-use http::{Request, Response, StatusCode};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION};
+use http::{HeaderValue, Request, Response, StatusCode};
 use leptos::config::LeptosOptions;
 use server::config::ServerConfig;
 use server::running::Running;
@@ -223,6 +223,7 @@ pub fn router_of(domain: Domain, running: &Running, change: impl FnOnce(&mut Ser
 /// Sends a request to some routes, from an address.
 pub async fn send(router: &Router, peer: &str, mut request: Request<Body>) -> Response<Body> {
     let peer = SocketAddr::new(peer.parse().expect("an address"), 50_000);
+    request.headers_mut().entry(HOST).or_insert(HeaderValue::from_static("portal.example"));
     request.extensions_mut().insert(ConnectInfo(peer));
     router.clone().oneshot(request).await.expect("the router answers")
 }

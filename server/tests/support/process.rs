@@ -131,6 +131,16 @@ impl Process {
         Answer { socket, text: String::new() }
     }
 
+    /// Sends a request that is written out, and reads all of the answer. It has to ask for the connection to be closed.
+    pub fn ask_raw(&self, request: &str) -> Answer {
+        let mut socket = self.connect();
+        socket.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        socket.write_all(request.as_bytes()).expect("the request is sent");
+        let mut answer = Answer { socket, text: String::new() };
+        assert!(answer.read_to_end(), "an answer comes to its end");
+        answer
+    }
+
     /// Sends a request and reads all of the answer.
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut answer = self.open(method, path, headers, body);

@@ -1,0 +1,52 @@
+//! Taking connections, as axum's own `serve` does, but with larger limits for what stands before the body of a request:
+//! what is over those is answered without a word, before any of our layers sees it.
+
+use std::net::SocketAddr;
+use std::pin::pin;
+
+use axum::extract::ConnectInfo;
+use axum::serve::Listener;
+use axum::{Extension, Router};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tower::Layer as _;
+
+/// More than all the cookies that a browser keeps for one site, in bytes.
+const LARGEST_HEAD: u32 = 1 << 20;
+const MOST_HEADERS: usize = 1000;
+
+/// Answers until told to stop, then takes no more connections and lets those that are open come to their end. Dropped
+/// before that, it cuts them off.
+pub async fn serve(mut listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let (mut connections, closing) = (JoinSet::new(), CancellationToken::new());
+    let mut stop = pin!(stop);
+    loop {
+        let (stream, peer) = tokio::select! {
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut stop => break,
+        };
+        while connections.try_join_next().is_some() {}
+        connections.spawn(answer(stream, peer, router.clone(), closing.clone()));
+    }
+    drop(listener);
+    closing.cancel();
+    while connections.join_next().await.is_some() {}
+}
+
+async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, closing: CancellationToken) {
+    let service = TowerToHyperService::new(Extension(ConnectInfo(peer)).layer(router));
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().max_buf_size(LARGEST_HEAD as usize).max_headers(MOST_HEADERS);
+    builder.http2().max_header_list_size(LARGEST_HEAD);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    // How a connection ends, by a browser that goes away for one, is nothing to act on.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = closing.cancelled() => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}
