@@ -28,6 +28,7 @@ mod m20261123_000015_retention;
 mod m20261129_000016_key_fingerprint;
 mod m20261129_000017_heartbeat;
 mod m20261129_000019_session_form;
+mod m20261129_000020_holder_period;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000016_key_fingerprint::Migration),
             Box::new(m20261129_000017_heartbeat::Migration),
             Box::new(m20261129_000019_session_form::Migration),
+            Box::new(m20261129_000020_holder_period::Migration),
         ]
     }
 }
