@@ -48,11 +48,12 @@ impl Domain {
         if caller.customer.is_some() {
             return Ok(false);
         }
+        let now = self.clock.now();
         let of_channel = access_grant::Column::Channel.eq(caller.channel);
-        let shared = access_grant::Entity::active_of(me.id).filter(of_channel);
-        let waiting = access_grant::Entity::waiting_for(me.number_index.clone(), caller.channel, self.clock.now());
+        let shared = access_grant::Entity::active_of(me.id, now).filter(of_channel);
+        let waiting = access_grant::Entity::waiting_for(me.number_index.clone(), caller.channel, now);
         let customer = access_grant::Column::CustomerId;
-        let own = holder::Entity::of_person(me.id).select_only().column(holder::Column::CustomerId);
+        let own = holder::Entity::held_by(me.id, now).select_only().column(holder::Column::CustomerId);
         let mut all = own.into_query();
         all.union(UnionType::All, shared.select_only().column(customer).into_query());
         all.union(UnionType::All, waiting.select_only().column(customer).into_query());
@@ -84,7 +85,7 @@ impl Domain {
 
     async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {
         let mut accounts = Vec::new();
-        let mut held = holder::Entity::of_person(caller.person).all(&self.db.read).await?;
+        let mut held = holder::Entity::held_by(caller.person, self.clock.now()).all(&self.db.read).await?;
         held.retain(|row| caller.customer.is_none_or(|only| row.customer_id == only));
         for row in held {
             let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
@@ -102,7 +103,7 @@ impl Domain {
         channel: Channel,
     ) -> Result<Vec<(Account, access_grant::Model)>> {
         let caller = Caller { channel, ..caller.clone() };
-        let active = access_grant::Entity::active_of(caller.person)
+        let active = access_grant::Entity::active_of(caller.person, self.clock.now())
             .filter(access_grant::Column::Channel.eq(channel))
             .find_also_related(person::Entity);
         let mut accounts = Vec::new();

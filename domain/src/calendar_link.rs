@@ -16,6 +16,7 @@ use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
     calendar::Calendar,
+    clock::Clock,
     contract::Places,
     entity::{calendar_link, customer, person},
     error::refuse,
@@ -79,7 +80,7 @@ impl Domain {
         let now = self.clock.now();
         let found = calendar_link::Entity::of_secret(secret.hash()).one(db).await?;
         let link = found.ok_or(Error::NotFound)?;
-        let scope = scope_of(db, &link).await?.ok_or(Error::NotFound)?;
+        let scope = scope_of(db, &link, &self.clock).await?.ok_or(Error::NotFound)?;
         let today = stockholm::local_date(now);
         let places = Places::of(db, &scope, today).await?;
         let place = places.with_pickups(link.facility_id).ok_or(Error::NotFound)?;
@@ -153,9 +154,9 @@ async fn link_for(
 }
 
 /// What the link opens now; nothing when whoever made it may not use the account any more.
-async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model) -> Result<Option<Scope>> {
+async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model, clock: &Clock) -> Result<Option<Scope>> {
     let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Error::NotFound)?;
-    match Caller::of_link(link).scope(db, &customer.reference, Right::Use).await {
+    match Caller::of_link(link, clock).scope(db, &customer.reference, Right::Use).await {
         Ok(scope) => Ok(Some(scope).filter(|scope| link.is_good_in(scope))),
         Err(Error::Broken(fault)) => Err(Error::Broken(fault)),
         Err(_) => Ok(None),

@@ -3,7 +3,7 @@
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, QueryTrait, Select,
-    sea_query::{Alias, Expr, IntoCondition},
+    sea_query::{Alias, Expr},
 };
 use types::{
     AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId, Timestamp,
@@ -13,7 +13,7 @@ use types::{
 };
 
 use crate::{
-    clock::SKEW,
+    clock::{Clock, SKEW},
     entity::{access_grant, calendar_link, customer, holder, person},
     error::{Error, Result},
 };
@@ -32,6 +32,8 @@ pub struct Caller {
     pub(crate) signed_in_at: Timestamp,
     /// The one customer that a session by customer number is for.
     pub(crate) customer: Option<CustomerId>,
+    /// Every question about access is decided at the instant at which it is asked, after any wait for a lock.
+    pub(crate) clock: Clock,
 }
 
 /// What somebody wants to do with a customer account.
@@ -52,6 +54,8 @@ pub struct Scope {
     kind: CustomerKind,
     caller: Caller,
     grant: Option<(AccessGrantId, PersonId)>,
+    since: Timestamp,
+    last_day: Option<String>,
 }
 
 impl Scope {
@@ -87,6 +91,17 @@ impl Scope {
     pub(crate) fn is_holder(&self) -> bool {
         self.grant.is_none()
     }
+
+    /// From when the account is the holder's, or that of the holder who shared it. What happened before was somebody
+    /// else's and is not shown.
+    pub(crate) fn since(&self) -> Timestamp {
+        self.since
+    }
+
+    /// Whether contracts from a day on (ISO 8601) begin while the account is that holder's, and not only after.
+    pub(crate) fn begins_in_time(&self, day: &str) -> bool {
+        self.last_day.as_deref().is_none_or(|last_day| day <= last_day)
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -95,14 +110,17 @@ struct Standing {
     reference: CustomerRef,
     name: String,
     kind: CustomerKind,
-    holder: Option<PersonId>,
     grant: Option<AccessGrantId>,
     owner: Option<PersonId>,
+    since: Option<Timestamp>,
+    last_day: Option<String>,
+    owner_since: Option<Timestamp>,
+    owner_last_day: Option<String>,
 }
 
 impl Caller {
     /// The person who made a link, in the channel where they did, and in no session. For asking what the link opens.
-    pub(crate) fn of_link(link: &calendar_link::Model) -> Self {
+    pub(crate) fn of_link(link: &calendar_link::Model, clock: &Clock) -> Self {
         Self {
             person: link.person_id,
             session: SessionId(uuid::Uuid::nil()),
@@ -111,6 +129,7 @@ impl Caller {
             method: SignInMethod::BankId,
             signed_in_at: link.made_at,
             customer: None,
+            clock: clock.clone(),
         }
     }
 
@@ -134,10 +153,13 @@ impl Caller {
         let Some(standing) = self.standing(db, account).await? else {
             return Err(self.explain(db, account).await?);
         };
-        let grant = match (standing.holder, standing.grant, standing.owner) {
-            (Some(_), ..) => None,
+        let Standing { grant, owner, .. } = standing;
+        let (grant, since, last_day) = match (standing.since, grant.zip(owner), standing.owner_since) {
+            (Some(since), ..) => (None, since, standing.last_day),
             // A customer number is for a holder, and opens nothing to somebody who is one no more.
-            (None, Some(grant), Some(owner)) if self.customer.is_none() => Some((grant, owner)),
+            (None, Some(grant), Some(since)) if self.customer.is_none() => {
+                (Some(grant), since, standing.owner_last_day)
+            }
             _ => return Err(self.explain(db, account).await?),
         };
         if right == Right::Share && grant.is_some() {
@@ -150,6 +172,8 @@ impl Caller {
             kind: standing.kind,
             caller: self.clone(),
             grant,
+            since,
+            last_day,
         })
     }
 
@@ -169,8 +193,11 @@ impl Caller {
         Ok(self.standing_question(account).into_model::<Standing>().one(db).await?)
     }
 
+    /// A grant opens the account only while the one who made it is a holder.
     pub(crate) fn standing_question(&self, account: &CustomerRef) -> Select<customer::Entity> {
+        let now = self.clock.now();
         let (owner, grantee) = (Alias::new("owner"), Alias::new("grantee"));
+        let owners_part = Alias::new("owners_part");
         customer::Entity::find_by_reference(account)
             .select_only()
             .columns([
@@ -179,11 +206,15 @@ impl Caller {
                 customer::Column::Name,
                 customer::Column::Kind,
             ])
-            .column_as(holder::Column::PersonId, "holder")
+            .column_as(holder::Column::Since, "since")
+            .column_as(holder::Column::LastDay, "last_day")
+            .column_as(Expr::col((owners_part.clone(), holder::Column::Since)), "owner_since")
+            .column_as(Expr::col((owners_part.clone(), holder::Column::LastDay)), "owner_last_day")
             .column_as(access_grant::Column::Id, "grant")
             .column_as(access_grant::Column::OwnerId, "owner")
-            .join(JoinType::LeftJoin, joined_holder(self.person))
+            .join(JoinType::LeftJoin, joined_holder(self.person, now))
             .join(JoinType::LeftJoin, joined_grant(self.person, self.channel))
+            .join_as(JoinType::LeftJoin, joined_owner(now), owners_part.clone())
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::OwnerId), owner.clone())
             .join_as(JoinType::LeftJoin, joined_person(access_grant::Column::GranteeId), grantee.clone())
             .filter(customer::Column::EndedAt.is_null())
@@ -193,7 +224,8 @@ impl Caller {
                 Condition::any().add(holder::Column::PersonId.is_not_null()).add(
                     Expr::col((owner, person::Column::ProtectedIdentity))
                         .eq(false)
-                        .and(Expr::col((grantee, person::Column::ProtectedIdentity)).eq(false)),
+                        .and(Expr::col((grantee, person::Column::ProtectedIdentity)).eq(false))
+                        .and(Expr::col((owners_part, holder::Column::PersonId)).is_not_null()),
                 ),
             )
     }
@@ -209,11 +241,26 @@ impl Caller {
     }
 }
 
-fn joined_holder(person: PersonId) -> sea_orm::RelationDef {
+fn joined_holder(person: PersonId, now: Timestamp) -> sea_orm::RelationDef {
     customer::Entity::belongs_to(holder::Entity)
         .from(customer::Column::Id)
         .to(holder::Column::CustomerId)
-        .on_condition(move |_, right| Expr::col((right, holder::Column::PersonId)).eq(person).into_condition())
+        .on_condition(move |_, right| {
+            holder::in_force(right.clone(), now).add(Expr::col((right, holder::Column::PersonId)).eq(person))
+        })
+        .into()
+}
+
+/// That the one who made the grant is a holder.
+fn joined_owner(now: Timestamp) -> sea_orm::RelationDef {
+    access_grant::Entity::belongs_to(holder::Entity)
+        .from(access_grant::Column::CustomerId)
+        .to(holder::Column::CustomerId)
+        .on_condition(move |left, right| {
+            let same_person =
+                Expr::col((left, access_grant::Column::OwnerId)).equals((right.clone(), holder::Column::PersonId));
+            holder::in_force(right, now).add(same_person)
+        })
         .into()
 }
 

@@ -11,7 +11,7 @@ use types::Timestamp;
 pub const SKEW: i64 = 120;
 
 /// The process's clock: the machine's, moved forward by an offset that only demo mode and tests change.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     stands_at: Option<i64>,
     offset: Arc<AtomicI64>,

@@ -63,7 +63,9 @@ impl Places {
     ) -> std::result::Result<Self, DbErr> {
         let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
         let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
-        let contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
+        let mut contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
+        // Those of a holder to come are nobody's before.
+        contracts.retain(|contract| scope.begins_in_time(&contract.since));
         let facilities = facility::Entity::of(scope).order_by_asc(facility::Column::Number).all(db).await?;
         let caller = scope.caller();
         let mut places = Self { asking: caller.person, is_weak: caller.is_weak(), persons, list: Vec::new() };

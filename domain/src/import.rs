@@ -13,6 +13,7 @@ mod customer;
 mod form;
 mod line;
 mod lines;
+mod period;
 mod person;
 mod read;
 mod rows;

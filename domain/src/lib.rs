@@ -23,6 +23,7 @@ mod erasure;
 mod error;
 mod hasher;
 mod heartbeat;
+mod holder;
 pub mod import;
 pub mod job;
 pub mod key_fingerprint;

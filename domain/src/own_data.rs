@@ -49,10 +49,13 @@ impl Domain {
         })
     }
 
+    /// Whose account it is now is nothing to a former holder, unless nobody came after them.
     async fn held_accounts(&self, caller: &Caller) -> Result<Vec<OwnAccount>> {
         let mut accounts = Vec::new();
+        let now = self.clock.now();
         for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
             let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
+            let customer = customer.filter(|customer| row.is_in_force(now) || customer.ended_at.is_some());
             accounts.extend(customer.map(|customer| OwnAccount { name: customer.name, number: customer.number }));
         }
         Ok(accounts)
@@ -74,8 +77,9 @@ impl Domain {
 
     /// The customers whose accounts a person may use, in whatever channel.
     async fn open_to(&self, person: PersonId) -> Result<HashSet<CustomerId>> {
-        let held = holder::Entity::of_person(person).all(&self.db.read).await?;
-        let shared = known::all(access_grant::Entity::active_of(person), &self.db.read).await?;
+        let now = self.clock.now();
+        let held = holder::Entity::held_by(person, now).all(&self.db.read).await?;
+        let shared = known::all(access_grant::Entity::active_of(person, now), &self.db.read).await?;
         Ok(held.iter().map(|row| row.customer_id).chain(shared.iter().map(|grant| grant.customer_id)).collect())
     }
 }

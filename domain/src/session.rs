@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub(crate) use self::form::{end_form, may_send_form};
 use crate::{
     Caller, Domain, Result,
-    clock::SKEW,
+    clock::{Clock, SKEW},
     db::Failure,
     entity::{known, session},
     secret::Secret,
@@ -67,7 +67,7 @@ impl Domain {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(Some(caller_of(&session)))
+        Ok(Some(caller_of(&session, &self.clock)))
     }
 
     async fn touch_session(&self, id: SessionId, now: Timestamp) -> std::result::Result<(), DbErr> {
@@ -172,7 +172,7 @@ impl Domain {
     }
 }
 
-pub(crate) fn caller_of(session: &session::Model) -> Caller {
+pub(crate) fn caller_of(session: &session::Model, clock: &Clock) -> Caller {
     Caller {
         person: session.person_id,
         session: session.id,
@@ -180,6 +180,7 @@ pub(crate) fn caller_of(session: &session::Model) -> Caller {
         method: session.method,
         signed_in_at: session.created_at,
         customer: session.customer_id,
+        clock: clock.clone(),
     }
 }
 

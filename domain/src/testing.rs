@@ -235,8 +235,13 @@ impl World {
 
     async fn add_holder(&self, holding: &Holding, customer: CustomerId) {
         let person: PersonId = holding.caller.person;
-        let row =
-            holder::ActiveModel { customer_id: Set(customer), person_id: Set(person), since: Set(self.clock.now()) };
+        let row = holder::ActiveModel {
+            customer_id: Set(customer),
+            person_id: Set(person),
+            since: Set(self.clock.now()),
+            last_day: Set(None),
+            closed_at: Set(None),
+        };
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         row.insert(&txn).await.expect("a holder");
         txn.commit().await.expect("a commit");

@@ -8,6 +8,10 @@ mod batch;
 mod closing;
 #[path = "import/file.rs"]
 mod file;
+#[path = "import/last_day.rs"]
+mod last_day;
+#[path = "import/new_holder.rs"]
+mod new_holder;
 #[path = "import/protected.rs"]
 mod protected;
 #[path = "import/repeat.rs"]

@@ -101,6 +101,7 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
     let mut is_done = true;
     if looks.is_multiple_of(DEADLINES) {
         is_done &= note("deadlines", domain.expire_access(BATCH).await.map(drop));
+        is_done &= note("former holders", domain.close_former_holders(BATCH).await.map(drop));
         is_done &= note("deliveries", domain.assume_delivered(BATCH).await.map(drop));
     }
     if looks.is_multiple_of(FORGETTING) {

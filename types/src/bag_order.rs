@@ -81,6 +81,8 @@ word!(
         NoMailbox = "no_mailbox",
         /// The address is not shown to the one who asks; customer service helps.
         Hidden = "hidden",
+        /// An order of an earlier holder is under way, of which the one who asks is told no more.
+        EarlierOrder = "earlier_order",
     }
 );
 

@@ -87,6 +87,7 @@ fn reason(address: &BagAddress) -> String {
         (Some(AddressObstacle::NoWasteContract), _) => text!(bag_order.obstacle.no_waste_contract, phone = phone),
         (Some(AddressObstacle::NoColourSorting), _) => text!(bag_order.obstacle.no_colour_sorting, phone = phone),
         (Some(AddressObstacle::NoMailbox), _) => text!(bag_order.obstacle.no_mailbox, phone = phone),
+        (Some(AddressObstacle::EarlierOrder), _) => text!(bag_order.obstacle.earlier_order).to_owned(),
         (Some(AddressObstacle::Hidden), _) => text!(bag_order.obstacle.hidden, phone = phone),
         (None, Some(order)) => {
             text!(bag_order.under_way, number = &order.number, date = date_text(order.made_on))

@@ -99,8 +99,9 @@ impl Domain {
         let (_, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
         let now = self.clock.now();
         let person = self.person_asking(&txn, caller).await?;
-        let is_waiting =
-            grant.state == GrantState::Pending && now < grant.expires_at && grant.channel == caller.channel;
+        let owner = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&txn).await?;
+        let is_waiting = grant.state == GrantState::Pending && now < grant.expires_at && owner.is_some();
+        let is_waiting = is_waiting && grant.channel == caller.channel;
         if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
             if has_run_out(&grant, now) {
                 self.expire(&txn, &grant, now).await?;
@@ -144,14 +145,14 @@ impl Domain {
             return refuse(ConfirmRefusal::TooYoung);
         }
         let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
-        let is_holder = holder::Entity::find_by_id((grant.customer_id, person.id)).one(txn).await?.is_some();
+        let is_holder = holder::Entity::holding(grant.customer_id, person.id, now).one(txn).await?.is_some();
         if is_holder || person.protected_identity || owner.is_none_or(|owner| owner.protected_identity) {
             return refuse(ConfirmRefusal::Ended);
         }
         Ok(())
     }
 
-    /// One statement that holds the whole rule: pending, in time, and the right person in the right channel.
+    /// One statement that holds the whole rule: pending, in time, by a holder, and the right person in the right channel.
     async fn activate(
         &self,
         txn: &impl ConnectionTrait,
@@ -172,6 +173,7 @@ impl Domain {
             .filter(access_grant::Column::ExpiresAt.gt(now))
             .filter(access_grant::Column::GranteeIndex.eq(person.number_index.clone()))
             .filter(access_grant::Column::Channel.eq(caller.channel))
+            .filter(access_grant::owner_holds(now))
             .exec(txn)
             .await?;
         Ok(answer.rows_affected == 1)

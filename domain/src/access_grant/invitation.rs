@@ -10,7 +10,7 @@ use types::{
 use crate::{
     By, Caller, Domain, Error, Result,
     activity::{self, Stream},
-    entity::{access_grant, customer, person},
+    entity::{access_grant, customer, holder, person},
     stockholm,
 };
 
@@ -28,7 +28,11 @@ impl Domain {
             Some(caller) => Some(self.person_asking(&self.db.read, caller).await?),
             None => None,
         };
-        let owner = person::Entity::find_by_id(grant.owner_id).one(&self.db.read).await?;
+        let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&self.db.read).await?;
+        let owner = match holding {
+            Some(_) => person::Entity::find_by_id(grant.owner_id).one(&self.db.read).await?,
+            None => None,
+        };
         let standing = match standing(&grant, person.as_ref(), now) {
             // Rule G19: suspended, and told as if it had ended.
             InvitationStanding::Confirm if person.is_some_and(|person| person.protected_identity) => {
@@ -85,6 +89,7 @@ pub(crate) async fn mark_wrong_person(
         .filter(access_grant::Column::ExpiresAt.gt(now))
         .filter(access_grant::Column::GranteeIndex.ne(person.number_index.clone()))
         .filter(access_grant::Column::TriedByAnother.eq(false))
+        .filter(access_grant::owner_holds(now))
         .exec(txn)
         .await?;
     if marked.rows_affected == 1 {

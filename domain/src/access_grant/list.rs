@@ -151,3 +151,4 @@ pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
         .filter(activity::Column::Subject.in_subquery(grants))
         .limit(NEWS.1)
 }
+        .filter(activity::Column::At.gte(scope.since()))

@@ -18,7 +18,7 @@ use super::{Ending, end};
 use crate::{
     By, Domain, Error, Result, Scope,
     activity::{self, Stream},
-    entity::{access_grant, activation_code, customer, customer_login, person, sharing_block, sharing_notice},
+    entity::{access_grant, activation_code, customer, customer_login, holder, person, sharing_block, sharing_notice},
     error::refuse,
     job::JobKind,
     secret::Secret,
@@ -40,11 +40,17 @@ impl Domain {
     pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
         let Some(notice) = found else { return Ok(false) };
-        if is_in_time(&notice, self.clock.now()) {
-            return Ok(notice.used_at.is_none());
+        let now = self.clock.now();
+        if !is_in_time(&notice, now) {
+            self.forget_notice(&notice).await?;
+            return Ok(false);
         }
-        self.forget_notice(&notice).await?;
-        Ok(false)
+        if notice.used_at.is_some() {
+            return Ok(false);
+        }
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let holding = holder::Entity::holding(told.customer_id, told.owner_id, now).one(&self.db.read).await?;
+        Ok(holding.is_some())
     }
 
     /// Ended is ended: the link of a notice that was found too old is gone, whatever the clock says later.
@@ -68,6 +74,10 @@ impl Domain {
         let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
         let now = self.clock.now();
+        // The account may be somebody else's by now, and what was shared before has ended with that.
+        if holder::Entity::holding(customer.id, told.owner_id, now).one(&txn).await?.is_none() {
+            return refuse(DenyRefusal::LinkInvalid);
+        }
         if !use_up(&txn, &notice, now).await? {
             return Ok(());
         }
@@ -136,7 +146,7 @@ impl Domain {
         by: By,
         now: Timestamp,
     ) -> std::result::Result<(), sea_orm::DbErr> {
-        let blocks = sharing_block::Entity::of_holder(person.id).all(txn).await?;
+        let blocks = sharing_block::Entity::of_holder(person.id, now).all(txn).await?;
         let blocked: BTreeSet<_> = blocks.iter().map(|block| block.customer_id).collect();
         let changed: BTreeSet<_> = blocked.iter().copied().chain(invited_to).collect();
         for customer in changed {

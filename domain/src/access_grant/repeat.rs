@@ -14,7 +14,7 @@ use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
     details,
-    entity::{access_grant, person},
+    entity::{access_grant, holder, person},
     error::refuse,
     job::{self, JobKind},
     settings::GrantSettings,
@@ -117,7 +117,8 @@ async fn pending(
 ) -> Result<access_grant::Model, GrantRefusal> {
     let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
     let grant = found.ok_or(Error::NotFound)?;
-    if grant.state != GrantState::Pending || grant.expires_at <= now {
+    let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(txn).await?;
+    if grant.state != GrantState::Pending || grant.expires_at <= now || holding.is_none() {
         return refuse(GrantRefusal::Changed);
     }
     // Rule G19: no letter says that somebody shares whose identity has been protected since.

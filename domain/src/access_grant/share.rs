@@ -91,7 +91,8 @@ impl Domain {
         new: &NewAccessGrant,
         now: Timestamp,
     ) -> Result<access_grant::Model, GrantRefusal> {
-        let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+        let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(now));
+        let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
         let grant = found.ok_or(Error::NotFound)?;
         let pressed_before = match new.request_key {
             Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
@@ -125,8 +126,10 @@ impl Domain {
         if is_same && !is_over { Ok(before.id) } else { refuse(GrantRefusal::Changed) }
     }
 
-    /// Ends the account's pending grants whose time is over, so that they stand in nobody's way (rule G6).
+    /// Ends the account's pending grants whose time is over, and those that a former holder left behind, so that they
+    /// stand in nobody's way (rule G6).
     async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<(), GrantRefusal> {
+        self.close_left_behind(txn, scope.customer_id(), now).await?;
         let over = access_grant::Entity::run_out(now).filter(access_grant::Column::CustomerId.eq(scope.customer_id()));
         for grant in known::all(over, txn).await? {
             self.expire(txn, &grant, now).await?;
@@ -154,7 +157,8 @@ impl Domain {
         if read.number.age_on(stockholm::local_date(now)) < i16::from(limits.least_age(scope.channel())) {
             return refuse(GrantRefusal::TooYoung);
         }
-        for holder in holder::Entity::of_customer(scope.customer_id()).all(txn).await? {
+        let holders = holder::Entity::of_customer(scope.customer_id()).filter(holder::in_force(holder::Entity, now));
+        for holder in holders.all(txn).await? {
             let known = person::Entity::find_by_id(holder.person_id).one(txn).await?;
             if known.is_some_and(|person| person.number_index == index) {
                 return refuse(GrantRefusal::AlreadyHolder);

@@ -1,6 +1,6 @@
 //! What has happened, as those read it who may use the account.
 
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
 use types::{
     CustomerRef, Timestamp,
     activity::{
@@ -12,7 +12,7 @@ use types::{
 use super::named::Named;
 use crate::{
     Caller, Domain, Result, Right, Scope,
-    entity::{activity, known},
+    entity::{access_grant, activity, bag_order, known},
     stockholm,
 };
 
@@ -92,16 +92,17 @@ impl Domain {
 /// The account's rows, and the caller's own as a person, unless they are known by a number only: as many of each as a page and one more.
 pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp) -> Vec<Select<activity::Entity>> {
     let caller = scope.caller();
-    let of = |stream| match filter.place {
+    let of = |stream, since| match filter.place {
         ActivityPlace::Newest => activity::Entity::older(stream, since, None),
         ActivityPlace::OlderThan(mark) => activity::Entity::older(stream, since, Some(mark)),
         ActivityPlace::NewerThan(mark) => activity::Entity::newer(stream, since, mark),
     };
-    let of_account = of(scope.customer_id().0).apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
+    let of_account = of(scope.customer_id().0, since.max(scope.since())).filter(is_seen(scope));
+    let of_account = of_account.apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
         rows.filter(activity::Column::ActorId.eq(me))
     });
     // Whoever is known by a number only learns nothing of when and where the person uses BankID, or another number.
-    let own = (!caller.is_weak()).then(|| of(caller.person.0));
+    let own = (!caller.is_weak()).then(|| of(caller.person.0, since));
     // Of all kinds only those that this version knows: a newer one may write others, for which there is no sentence here.
     let is_asked_for = |event: &Event| filter.kind.is_none_or(|kind| event.kind() == kind);
     let events: Vec<_> = Event::ALL.iter().copied().filter(is_asked_for).collect();
@@ -109,6 +110,18 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
         rows.limit(PAGE as u64 + 1).filter(activity::Column::Event.is_in(events.iter().copied()))
     };
     [Some(of_account), own].into_iter().flatten().map(page).collect()
+}
+
+/// That a row is about nothing from somebody else's time: grants that are closed and orders that are sent after the holder
+/// of before has left tell of them.
+fn is_seen(scope: &Scope) -> Condition {
+    let grants = access_grant::Entity::unseen(scope).select_only().column(access_grant::Column::Id);
+    let orders = bag_order::Entity::unseen(scope).select_only().column(bag_order::Column::Id);
+    let subject = || activity::Column::Subject;
+    let of_before = Condition::any()
+        .add(subject().in_subquery(grants.into_query()))
+        .add(subject().in_subquery(orders.into_query()));
+    Condition::any().add(subject().is_null()).add(of_before.not())
 }
 
 fn mark(row: &activity::Model) -> ActivityMark {

@@ -71,19 +71,21 @@ pub(super) async fn addresses(
     let places = Places::of(db, scope, stockholm::local_date(now)).await?;
     let under_way = bag_order::Entity::under_way(scope).all(db).await?;
     let with_contracts = places.list.iter().filter(|place| !place.contracts.is_empty());
-    Ok(with_contracts.map(|place| address(place, &under_way)).collect())
+    Ok(with_contracts.map(|place| address(scope, place, &under_way)).collect())
 }
 
-fn address(place: &Place, under_way: &[bag_order::Model]) -> BagAddress {
+fn address(scope: &Scope, place: &Place, under_way: &[bag_order::Model]) -> BagAddress {
     let order = under_way.iter().find(|order| order.facility_id == place.facility.id && !place.is_hidden);
+    let is_unseen =
+        order.is_some_and(|order| order.created_at < scope.since() && order.ordered_by != Some(scope.caller().person));
     let keep = |text: &str| if place.is_hidden { String::new() } else { text.to_owned() };
     BagAddress {
         facility: place.facility.id,
         street: keep(&place.facility.street),
         postal_code: keep(&place.facility.postal_code),
         city: keep(&place.facility.city),
-        obstacle: obstacle(place),
-        under_way: order.map(|order| OrderUnderWay {
+        obstacle: obstacle(place).or_else(|| is_unseen.then_some(AddressObstacle::EarlierOrder)),
+        under_way: order.filter(|_| !is_unseen).map(|order| OrderUnderWay {
             number: order.number.clone(),
             made_on: stockholm::local_date(order.created_at),
         }),

@@ -83,11 +83,11 @@ impl Domain {
     }
 
     async fn may_still_use(&self, person: PersonId, order: &bag_order::Model) -> anyhow::Result<bool> {
-        let db = &self.db.read;
-        if holder::Entity::find_by_id((order.customer_id, person)).one(db).await?.is_some() {
+        let (db, now) = (&self.db.read, self.clock.now());
+        if holder::Entity::holding(order.customer_id, person, now).one(db).await?.is_some() {
             return Ok(true);
         }
         let here = access_grant::Column::CustomerId.eq(order.customer_id);
-        Ok(access_grant::Entity::active_of(person).filter(here).one(db).await?.is_some())
+        Ok(access_grant::Entity::active_of(person, now).filter(here).one(db).await?.is_some())
     }
 }

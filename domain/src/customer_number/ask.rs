@@ -115,7 +115,7 @@ impl Domain {
         let Some(oldest) = contracts.first().filter(|_| customer.ended_at.is_none()) else { return Ok(None) };
         let there = contracts.iter().filter(|contract| contract.facility_id == oldest.facility_id);
         let persons = person::Entity::find_all(there.map(|contract| contract.holder_id)).all(txn).await?;
-        let is_holder = holder::Entity::find_by_id((customer.id, oldest.holder_id)).one(txn).await?.is_some();
+        let is_holder = holder::Entity::holding(customer.id, oldest.holder_id, now).one(txn).await?.is_some();
         if !is_holder || persons.iter().any(|person| person.protected_identity) {
             return Ok(None);
         }

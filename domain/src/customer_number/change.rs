@@ -30,7 +30,7 @@ impl Domain {
         let Some(turn) = self.turn_of_session(caller.session).await.map_err(Error::widen)? else {
             return refuse_try(PasswordRefusal::TooMany);
         };
-        let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
+        let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;
         let login = login.filter(|login| login.person_id == caller.person);
         let hash = login.as_ref().map(|login| &*login.password_hash);
         let is_right = self.hasher.is_hash(&old, hash).await?;

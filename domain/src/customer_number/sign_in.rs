@@ -36,7 +36,7 @@ impl Domain {
         let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
             return refuse_try(NumberSignInRefusal::TooMany);
         };
-        let login = customer_login::Entity::of_number(&number).one(&self.db.read).await?;
+        let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;
         let hash = login.as_ref().map(|login| &*login.password_hash);
         let is_right = self.hasher.is_hash(&password, hash).await?;
         let Some(login) = login.filter(|_| is_right) else { return refuse_try(NumberSignInRefusal::Wrong) };
@@ -59,7 +59,7 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let account = customer::Entity::locked(customer).one(&txn).await?.ok_or(Error::NotFound)?;
         // Asked again under the lock: the password may have been changed or taken away, the person gone.
-        if customer_login::Entity::of_number(number).one(&txn).await?.as_ref() != Some(login) {
+        if customer_login::Entity::of_number(number, self.clock.now()).one(&txn).await?.as_ref() != Some(login) {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
         let now = self.clock.now();

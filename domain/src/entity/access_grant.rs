@@ -1,13 +1,17 @@
 //! Access grants.
 
-use sea_orm::{QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+use sea_orm::{
+    QueryOrder, QuerySelect, QueryTrait,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait as _, Query},
+};
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp,
     access_grant::{Channel, GrantState, LetterState, Relation as GranteeRelation},
     id::RequestKey,
 };
 
-use super::activity;
+use super::{activity, holder};
 use crate::Scope;
 
 /// One person's leave to use a customer account in one channel.
@@ -61,17 +65,25 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Id.is_in(ids))
     }
 
+    /// The grants of the customer in scope that are from somebody else's time.
+    pub fn unseen(scope: &Scope) -> Select<Self> {
+        let of_customer = Self::find().filter(Column::CustomerId.eq(scope.customer_id()));
+        of_customer.filter(Column::CreatedAt.lt(scope.since()))
+    }
+
     /// The live grants of the customer in scope, of the other channel.
     pub fn live_elsewhere(scope: &Scope, now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::CustomerId.eq(scope.customer_id()))
             .filter(Column::Channel.eq(scope.channel().other()))
             .filter(is_live(now))
+            .filter(owner_holds(now))
     }
 
-    /// The live grants of the customer and channel in scope: active, or pending and still in time.
+    /// The live grants of the customer and channel in scope: active, or pending and still in time, by somebody who is a
+    /// holder.
     pub fn live(scope: &Scope, now: Timestamp) -> Select<Self> {
-        Self::of(scope).filter(is_live(now))
+        Self::of(scope).filter(is_live(now)).filter(owner_holds(now))
     }
 
     /// Pending grants in time for somebody's personal number, in one channel.
@@ -81,6 +93,7 @@ impl Entity {
             .filter(Column::Channel.eq(channel))
             .filter(Column::State.eq(GrantState::Pending))
             .filter(Column::ExpiresAt.gt(now))
+            .filter(owner_holds(now))
     }
 
     /// The grants that are or were a person's, for one customer and channel.
@@ -164,15 +177,34 @@ impl Entity {
             .filter(sea_orm::Condition::any().add(Column::OwnerId.eq(person)).add(Column::GranteeIndex.eq(index)))
     }
 
-    /// Active grants of a person, whatever the customer and channel.
-    pub fn active_of(person: PersonId) -> Select<Self> {
-        Self::find().filter(Column::GranteeId.eq(person)).filter(Column::State.eq(GrantState::Active))
+    /// Active grants of a person, whatever the customer and channel, by those who are holders.
+    pub fn active_of(person: PersonId, now: Timestamp) -> Select<Self> {
+        let active = Self::find().filter(Column::GranteeId.eq(person)).filter(Column::State.eq(GrantState::Active));
+        active.filter(owner_holds(now))
+    }
+
+    /// Grants of a customer in a live state, by those who are holders no more: they open nothing, and are to be closed.
+    pub fn left_behind(customer: CustomerId, now: Timestamp) -> Select<Self> {
+        Self::unended_of_customer(customer).filter(owner_holds(now).not())
     }
 
     /// A grant by its identity alone: for those it is meant for, and for the letters about it.
     pub fn by_id(id: AccessGrantId) -> Select<Self> {
         Self::find_by_id(id)
     }
+}
+
+/// That the one who made a grant is a holder of its customer: it ends with that, whether or not it has been closed.
+pub fn owner_holds(now: Timestamp) -> Expr {
+    let of_holder = |column| Expr::col((holder::Entity, column));
+    let holding = Query::select()
+        .expr(Expr::val(1))
+        .from(holder::Entity)
+        .and_where(of_holder(holder::Column::CustomerId).equals((Entity, Column::CustomerId)))
+        .and_where(of_holder(holder::Column::PersonId).equals((Entity, Column::OwnerId)))
+        .cond_where(holder::in_force(holder::Entity, now))
+        .to_owned();
+    Expr::exists(holding)
 }
 
 /// Rule G6: after its time a pending grant does not exist, whether or not it has been cleaned away.

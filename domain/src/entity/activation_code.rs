@@ -22,7 +22,7 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Entity {
     /// The one that activates a number now: see [`super::holder::held`].
     pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
-        let held = super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number);
+        let held = super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number, now);
         held.filter(Column::ExpiresAt.gt(now))
     }
 

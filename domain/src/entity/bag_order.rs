@@ -1,6 +1,6 @@
 //! Orders of sorting bags.
 
-use sea_orm::{Condition, QueryOrder, entity::prelude::*};
+use sea_orm::{Condition, QueryOrder, entity::prelude::*, sea_query::ExprTrait as _};
 use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
@@ -64,14 +64,26 @@ const UNDER_WAY: [BagOrderStatus; 4] =
     [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed];
 
 impl Entity {
-    /// The orders of the customer in scope.
+    /// The orders of the customer in scope that the caller may see: those made since the account is the holder's, and
+    /// the caller's own.
     pub fn of(scope: &Scope) -> Select<Self> {
-        Self::find().filter(Column::CustomerId.eq(scope.customer_id()))
+        let own = Column::OrderedBy.eq(scope.caller().person);
+        let seen = Condition::any().add(Column::CreatedAt.gte(scope.since())).add(own);
+        Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(seen)
     }
 
-    /// The orders of the customer in scope whose bags are still to come.
+    /// The orders of the customer in scope that are from somebody else's time.
+    pub fn unseen(scope: &Scope) -> Select<Self> {
+        let of_others = Column::OrderedBy.ne(scope.caller().person).or(Column::OrderedBy.is_null());
+        Self::find()
+            .filter(Column::CustomerId.eq(scope.customer_id()))
+            .filter(Column::CreatedAt.lt(scope.since()))
+            .filter(of_others)
+    }
+
+    /// The orders of the customer in scope whose bags are still to come, whoever's they are: an address has one.
     pub fn under_way(scope: &Scope) -> Select<Self> {
-        Self::of(scope).filter(Column::Status.is_in(UNDER_WAY))
+        Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Status.is_in(UNDER_WAY))
     }
 
     /// The order that one press of a person has made.

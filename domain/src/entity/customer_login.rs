@@ -21,7 +21,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
     /// The one that opens a number today: see [`super::holder::held`].
-    pub fn of_number(number: &CustomerNumber) -> Select<Self> {
-        super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number)
+    pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
+        super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number, now)
     }
 }

@@ -1,13 +1,14 @@
-//! Holders: the persons named on a customer's contracts.
+//! Holders: the persons named on a customer's contracts, each for a period of their own.
 
 use sea_orm::{
-    JoinType, QuerySelect,
+    Condition, JoinType, QuerySelect,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait as _, IntoCondition as _},
+    sea_query::{DynIden, Expr, ExprTrait as _, IntoIden},
 };
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
 use super::{customer, person};
+use crate::stockholm;
 
 /// A person on at least one contract of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -17,7 +18,20 @@ pub struct Model {
     pub customer_id: CustomerId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub person_id: PersonId,
+    /// From when the account is theirs; what happened on it before is not.
     pub since: Timestamp,
+    /// ISO 8601 date of the last day on which they are a holder; none while a contract of theirs has no end.
+    pub last_day: Option<String>,
+    /// When what they had shared was closed, after their last day.
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Model {
+    /// Whether the person is a holder at an instant: see [`in_force`].
+    pub fn is_in_force(&self, now: Timestamp) -> bool {
+        let is_over = |last_day: &String| *last_day < today(now);
+        self.since <= now && !self.last_day.as_ref().is_some_and(is_over)
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -26,7 +40,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The holders of a customer.
+    /// The holders of a customer, former and coming ones included.
     pub fn of_customer(customer: CustomerId) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(customer))
     }
@@ -40,17 +54,57 @@ impl Entity {
             .filter(person::Column::ProtectedIdentity.eq(true))
     }
 
-    /// Where a person is a holder.
+    /// Where a person is a holder, was one or will be one.
     pub fn of_person(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::PersonId.eq(person))
     }
+
+    /// Where a person is a holder at an instant.
+    pub fn held_by(person: PersonId, now: Timestamp) -> Select<Self> {
+        Self::of_person(person).filter(in_force(Self, now))
+    }
+
+    /// The row of a person who is a holder of a customer at an instant.
+    pub fn holding(customer: CustomerId, person: PersonId, now: Timestamp) -> Select<Self> {
+        Self::find_by_id((customer, person)).filter(in_force(Self, now))
+    }
+
+    /// Holders whose last day has passed, and what they had shared has not been closed.
+    pub fn to_close(now: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::ClosedAt.is_null()).filter(Column::LastDay.lt(today(now)))
+    }
+}
+
+/// The one rule of who is a holder at an instant: from the day on which they became one until midnight in Stockholm
+/// after the last day of their last contract. Decided by each request, whenever the register is read again.
+pub fn in_force(table: impl IntoIden, now: Timestamp) -> Condition {
+    let table: DynIden = table.into_iden();
+    let has_begun = Expr::col((table.clone(), Column::Since)).lte(now);
+    Condition::all().add(has_begun).add(not_over(table, now))
+}
+
+/// That the last day of a holder has not passed.
+pub fn not_over(table: impl IntoIden, now: Timestamp) -> Condition {
+    let table: DynIden = table.into_iden();
+    let last_day = || Expr::col((table.clone(), Column::LastDay));
+    Condition::any().add(last_day().is_null()).add(last_day().gte(today(now)))
+}
+
+fn today(now: Timestamp) -> String {
+    stockholm::date_word(stockholm::local_date(now))
 }
 
 /// What belongs to a customer and one of its holders, by the customer's number; nothing when the customer has ended, or
-/// the person is a holder no more or has a protected identity. One question, the same for every number.
-pub(super) fn held<E: EntityTrait>(customer_id: E::Column, person_id: E::Column, number: &CustomerNumber) -> Select<E> {
+/// the person is no holder at the instant or has a protected identity. One question, the same for every number.
+pub(super) fn held<E: EntityTrait>(
+    customer_id: E::Column,
+    person_id: E::Column,
+    number: &CustomerNumber,
+    now: Timestamp,
+) -> Select<E> {
     let holders = E::belongs_to(Entity).from(customer_id).to(Column::CustomerId).on_condition(move |left, right| {
-        Expr::col((left, person_id)).equals((right, Column::PersonId)).into_condition()
+        let same_person = Expr::col((left, person_id)).equals((right.clone(), Column::PersonId));
+        in_force(right, now).add(same_person)
     });
     let persons = E::belongs_to(person::Entity).from(person_id).to(person::Column::Id);
     E::find()

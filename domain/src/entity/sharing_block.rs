@@ -20,9 +20,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The blocks of the customers whose holder a person is.
-    pub fn of_holder(person: PersonId) -> Select<Self> {
+    /// The blocks of the customers whose holder a person is at an instant.
+    pub fn of_holder(person: PersonId, now: Timestamp) -> Select<Self> {
         let holders = Self::belongs_to(holder::Entity).from(Column::CustomerId).to(holder::Column::CustomerId);
-        Self::find().join(JoinType::InnerJoin, holders.into()).filter(holder::Column::PersonId.eq(person))
+        Self::find()
+            .join(JoinType::InnerJoin, holders.into())
+            .filter(holder::Column::PersonId.eq(person))
+            .filter(holder::in_force(holder::Entity, now))
     }
 }

@@ -1,7 +1,7 @@
 //! Grants that end because of what a line says (state `closed`).
 
 use sea_orm::{ConnectionTrait, DbErr};
-use types::{Timestamp, access_grant::GrantState};
+use types::{CustomerId, Timestamp, access_grant::GrantState};
 
 use super::person::Holders;
 use crate::{
@@ -23,9 +23,15 @@ impl Domain {
     ) -> Result<u64, DbErr> {
         let mut closed = 0;
         for grant in grants {
-            let is_for = |index: &Vec<u8>| holders.persons.iter().any(|person| person.number_index == *index);
+            let is_for = |index: &Vec<u8>| {
+                holders
+                    .persons
+                    .iter()
+                    .any(|person| person.number_index == *index && holders.present.contains(&person.id))
+            };
             let is_over = customer.ended_at.is_some()
                 || holders.left.contains(&grant.owner_id)
+                || holders.over.contains(&grant.owner_id)
                 || grant.grantee_index.as_ref().is_some_and(is_for);
             if is_over {
                 closed += self.close_grant(txn, &grant, now).await?;
@@ -42,6 +48,20 @@ impl Domain {
             }
         }
         Ok(closed)
+    }
+
+    /// Closes the grants of a customer that former holders shared, whose last day has passed. The caller holds the
+    /// customer's lock.
+    pub(crate) async fn close_left_behind(
+        &self,
+        txn: &impl ConnectionTrait,
+        customer: CustomerId,
+        now: Timestamp,
+    ) -> Result<(), DbErr> {
+        for grant in access_grant::Entity::left_behind(customer, now).all(txn).await? {
+            self.close_grant(txn, &grant, now).await?;
+        }
+        Ok(())
     }
 
     /// A pending grant whose time is over has expired, and is not closed.

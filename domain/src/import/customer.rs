@@ -63,7 +63,7 @@ impl Domain {
         now: Timestamp,
     ) -> Result<u64, DbErr> {
         let before = Rows::default();
-        let holders = self.import_holders(txn, customer.id, &line.holders, &before.holders, stock, now).await?;
+        let holders = self.import_holders(txn, customer.id, line, None, stock, now).await?;
         let (facilities, contracts) = said_rows(customer.id, line, &holders.persons, &before);
         let closed = self.close_grants(txn, customer, before.grants, &holders, now).await?;
         let unwritten = &mut stock.unwritten;
@@ -89,7 +89,7 @@ impl Domain {
         let mut before = Rows::of(txn, id).await?;
         let grants = std::mem::take(&mut before.grants);
         customer.clone().into_active_model().reset_all().update(txn).await?;
-        let holders = self.import_holders(txn, id, &line.holders, &before.holders, stock, now).await?;
+        let holders = self.import_holders(txn, id, line, Some(&before), stock, now).await?;
         // The new ones among the persons: the rows below refer to them.
         stock.write(txn).await?;
         holders.write(txn, id).await?;

@@ -1,6 +1,6 @@
 //! The holders of a line: persons, and that they hold the customer's account.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
@@ -8,7 +8,13 @@ use sea_orm::{
 };
 use types::{CustomerId, PersonId, Timestamp};
 
-use super::{read::ReadHolder, stock::Stock, unwritten::insert};
+use super::{
+    period::Periods,
+    read::{ReadCustomer, ReadHolder},
+    rows::Rows,
+    stock::Stock,
+    unwritten::insert,
+};
 use crate::{
     Domain,
     entity::{calendar_link, holder, person},
@@ -16,13 +22,20 @@ use crate::{
 };
 
 /// The holders as the line leaves them.
+#[derive(Default)]
 pub(super) struct Holders {
     /// In the order of the line.
     pub(super) persons: Vec<person::Model>,
-    /// Rows of persons who are holders from now on.
+    /// New rows.
     pub(super) joined: Vec<holder::Model>,
-    /// Persons who were holders and are so no more.
+    /// Rows that the line changes.
+    pub(super) changed: Vec<holder::Model>,
+    /// Persons whom the line names no more.
     pub(super) left: Vec<PersonId>,
+    /// Persons whom it names, and whose last day has passed.
+    pub(super) over: Vec<PersonId>,
+    /// Persons whom it names, and who hold the account now.
+    pub(super) present: Vec<PersonId>,
     /// Places among the persons of those whose identity is protected from now on.
     pub(super) newly_protected: Vec<usize>,
 }
@@ -31,6 +44,12 @@ impl Holders {
     /// Brings the rows of a customer to what they are.
     pub(super) async fn write(&self, txn: &impl ConnectionTrait, customer: CustomerId) -> Result<(), DbErr> {
         insert(txn, self.joined.clone()).await?;
+        for row in &self.changed {
+            row.clone().into_active_model().reset_all().update(txn).await?;
+        }
+        if !self.over.is_empty() {
+            calendar_link::Entity::gone_with_holders(customer, &self.over).exec(txn).await?;
+        }
         if !self.left.is_empty() {
             holder::Entity::delete_many()
                 .filter(holder::Column::CustomerId.eq(customer))
@@ -49,28 +68,38 @@ impl Domain {
         &self,
         txn: &impl ConnectionTrait,
         customer: CustomerId,
-        line: &[ReadHolder],
-        before: &HashSet<PersonId>,
+        line: &ReadCustomer,
+        before: Option<&Rows>,
         stock: &mut Stock,
         now: Timestamp,
     ) -> Result<Holders, DbErr> {
-        let mut holders =
-            Holders { persons: Vec::new(), joined: Vec::new(), left: Vec::new(), newly_protected: Vec::new() };
-        for (place, said) in line.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(txn, said, before, stock, now).await?;
+        let nothing = Rows::default();
+        let (is_new, before) = (before.is_none(), before.unwrap_or(&nothing));
+        let periods = Periods::new(line, before, is_new, now);
+        let mut holders = Holders::default();
+        for (place, said) in line.holders.iter().enumerate() {
+            let (person, is_newly_protected) = self.import_person(txn, said, &before.holders, stock, now).await?;
             if is_newly_protected {
                 // Whoever is signed in as them has to show again who they are, and links may be in other hands.
                 self.end_all_sessions(txn, person.id, now).await?;
                 calendar_link::Entity::gone_with_person(person.id).exec(txn).await?;
                 holders.newly_protected.push(place);
             }
-            if !before.contains(&person.id) {
-                holders.joined.push(holder::Model { customer_id: customer, person_id: person.id, since: now });
+            let row = periods.row(place, customer, person.id);
+            if row.closed_at.is_some() {
+                holders.over.push(person.id);
+            } else if row.since <= now {
+                holders.present.push(person.id);
+            }
+            match before.holders.get(&person.id) {
+                None => holders.joined.push(row),
+                Some(known) if *known != row => holders.changed.push(row),
+                Some(_) => {}
             }
             holders.persons.push(person);
         }
         let is_still = |id: &&PersonId| holders.persons.iter().any(|person| person.id == **id);
-        holders.left = before.iter().filter(|id| !is_still(id)).copied().collect();
+        holders.left = before.holders.keys().filter(|id| !is_still(id)).copied().collect();
         Ok(holders)
     }
 
@@ -81,7 +110,7 @@ impl Domain {
         &self,
         txn: &impl ConnectionTrait,
         said: &ReadHolder,
-        holders_before: &HashSet<PersonId>,
+        holders_before: &HashMap<PersonId, holder::Model>,
         stock: &mut Stock,
         now: Timestamp,
     ) -> Result<(person::Model, bool), DbErr> {
@@ -92,7 +121,7 @@ impl Domain {
             self.new_person(&known, now)
         });
         let is_newly_protected = said.protected_identity && !person.protected_identity;
-        let is_holder_already = holders_before.contains(&person.id);
+        let is_holder_already = holders_before.contains_key(&person.id);
         let mut row = person.clone().into_active_model();
         row.given_name.set_if_not_equals(said.given_name.clone());
         row.surname.set_if_not_equals(said.surname.clone());

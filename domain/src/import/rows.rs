@@ -1,6 +1,6 @@
 //! What the database has of a customer when a line about it comes.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use types::{CustomerId, PersonId};
@@ -10,7 +10,7 @@ use crate::entity::{access_grant, contract, facility, holder};
 /// The rows of a customer; none of a new one.
 #[derive(Default)]
 pub(super) struct Rows {
-    pub(super) holders: HashSet<PersonId>,
+    pub(super) holders: HashMap<PersonId, holder::Model>,
     pub(super) facilities: Vec<facility::Model>,
     pub(super) contracts: Vec<contract::Model>,
     /// Those in a live state.
@@ -22,7 +22,7 @@ impl Rows {
     pub(super) async fn of(txn: &impl ConnectionTrait, customer: CustomerId) -> Result<Self, DbErr> {
         let holders = holder::Entity::of_customer(customer).all(txn).await?;
         Ok(Self {
-            holders: holders.into_iter().map(|row| row.person_id).collect(),
+            holders: holders.into_iter().map(|row| (row.person_id, row)).collect(),
             facilities: facility::Entity::of_customer(customer).all(txn).await?,
             contracts: contract::Entity::of_customer(customer).all(txn).await?,
             grants: access_grant::Entity::unended_of_customer(customer).all(txn).await?,

@@ -14,7 +14,7 @@ use super::{JobKind, RECIPIENT};
 use crate::{
     Domain,
     access_grant::notice_ends,
-    entity::{access_grant, customer, job, person, sharing_notice},
+    entity::{access_grant, customer, holder, job, person, sharing_notice},
     mail::{
         AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
         NewBrowser, Outgoing, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail, date, one_line,
@@ -50,7 +50,7 @@ impl Domain {
 
     /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
     async fn invitation_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at;
         if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
             return Ok(None);
@@ -70,7 +70,7 @@ impl Domain {
 
     /// To the owner. One without an address, or with a protected identity, reads it in the portal only.
     async fn news_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
         let (Some(customer), Some(to), false) = (customer, self.email_of(&owner)?, owner.protected_identity) else {
             return Ok(None);
@@ -150,7 +150,7 @@ impl Domain {
     /// To a registered address of the account that was shared, also when the grant has ended by now. The link counts from
     /// the first of the letters; all have the same one.
     async fn notice_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
         let secret = self.vault.notice_secret(grant.id);
         let made_at = self.keep_notice(grant.id, &secret).await?;
@@ -182,6 +182,14 @@ impl Domain {
     fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
         Ok(Some(EmailAddress::parse(&self.vault.open_text(RECIPIENT, job.id, sealed)?)?))
+    }
+
+    /// The same while the owner is a holder: what a former one shared is nobody's news.
+    async fn grant_of_holder(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
+        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let now = self.clock.now();
+        let holding = holder::Entity::holding(grant.customer_id, owner.id, now).one(&self.db.read).await?;
+        Ok(holding.map(|_| (grant, owner)))
     }
 
     async fn grant_and_owner(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {

@@ -12,7 +12,7 @@ use types::{
 
 use crate::{
     Caller, Domain, Result,
-    entity::{access_grant, known, person},
+    entity::{access_grant, holder, known, person},
     stockholm,
 };
 
@@ -75,12 +75,19 @@ impl Domain {
         let newest = access_grant::Entity::of_owner(caller.person)
             .order_by_desc(access_grant::Column::CreatedAt)
             .order_by_desc(access_grant::Column::Id);
-        // A pending one whose time is over has expired, whether or not the job has run (rule G6).
         let now = self.clock.now();
-        let ran_out = |row: &access_grant::Model| row.state == GrantState::Pending && row.expires_at <= now;
+        let held: Vec<_> = holder::Entity::held_by(caller.person, now).all(&self.db.read).await?;
+        // One that is over has ended, whether or not the job has run (rule G6).
+        let state = |row: &access_grant::Model| match row.state {
+            GrantState::Pending if row.expires_at <= now => GrantState::Expired,
+            state if state.is_live() && held.iter().all(|held| held.customer_id != row.customer_id) => {
+                GrantState::Closed
+            }
+            state => state,
+        };
         let shown = |row: access_grant::Model| SharedByMe {
             channel: row.channel,
-            state: if ran_out(&row) { GrantState::Expired } else { row.state },
+            state: state(&row),
             made_on: stockholm::local_date(row.created_at),
             ended_on: row.ended_at.map(stockholm::local_date),
         };

@@ -141,6 +141,17 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
+    /// Gives a holder a last day, as the register does: ISO 8601.
+    pub async fn end_holding(&self, of: &Holding, last_day: &str) {
+        let customer = self.customer_row(&of.account).await;
+        let txn = self.domain.db.begin_write().await.expect("a transaction");
+        let found = holder::Entity::find_by_id((customer.id, of.caller.person)).one(&txn).await.expect("an answer");
+        let mut row = found.expect("a holder").into_active_model();
+        row.last_day = Set(Some(last_day.to_owned()));
+        row.update(&txn).await.expect("a change");
+        txn.commit().await.expect("a commit");
+    }
+
     /// Blocks sharing of an account.
     pub async fn block_sharing(&self, of: &Holding) {
         let customer = self.customer_row(&of.account).await;

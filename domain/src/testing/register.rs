@@ -30,7 +30,7 @@ impl World {
             all.push(line("facility", (&number[&row.customer_id.0], row.number, place)));
         }
         for row in self.rows::<holder::Entity>().await {
-            all.push(line("holder", (&number[&row.customer_id.0], &number[&row.person_id.0], row.since)));
+            all.push(line("holder", (&number[&row.customer_id.0], &number[&row.person_id.0], row.since, row.last_day)));
         }
         for row in self.rows::<contract::Entity>().await {
             let of = (&number[&row.customer_id.0], &number[&row.facility_id.0], &number[&row.holder_id.0]);

@@ -97,6 +97,7 @@ async fn what_is_missing_is_said(#[case] number: &str, #[case] password: &str, #
 #[case::protected("protected")]
 #[case::taken_off("taken off")]
 #[case::ended("ended")]
+#[case::last_day_has_passed("last day has passed")]
 #[tokio::test]
 async fn who_is_no_holder_any_more_is_not_let_in(
     #[case] why: &str,
@@ -109,6 +110,7 @@ async fn who_is_no_holder_any_more_is_not_let_in(
     match why {
         "protected" => world.protect(Named::Anna, true).await,
         "taken off" => world.take_off(&anna).await,
+        "last day has passed" => world.end_holding(&anna, "2026-11-22").await,
         _ => world.end_customer(&anna).await,
     }
 

@@ -32,6 +32,12 @@ pub const OPERATIONS: &[Operation] = &[
         world.domain.work_off_letters(9).await.unwrap();
         world.clock.advance(31 * DAY);
     } forget_letters()),
+    operation!(Activity, |world| {
+        let anna = world.holder(Named::Anna).await;
+        world.let_in(&anna, Named::Bjorn).await;
+        world.end_holding(&anna, "2026-11-23").await;
+        world.clock.advance(DAY);
+    } close_former_holders(9)),
     operation!(Only(&["session"]), |world| {
         world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
         world.clock.advance(DAY);

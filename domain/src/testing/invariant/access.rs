@@ -18,7 +18,7 @@ use crate::{
 pub(super) async fn check(domain: &Domain, tables: &Tables) {
     for channel in [Channel::Web, Channel::App] {
         for person in &tables.persons {
-            let caller = asking(person, channel);
+            let caller = asking(domain, person, channel);
             let mut usable = HashSet::new();
             for customer in &tables.customers {
                 let expected = expected(tables, customer, person, channel);
@@ -44,10 +44,11 @@ enum Standing {
     Stranger,
 }
 
-/// I4: a grant that is not active opens nothing. I9: nor does one of the other channel. I14: nor one of which a side has
+/// I4: a grant that is not active, or whose owner is no holder, opens nothing. I9: nor does one of the other channel. I14: nor one of which a side has
 /// a protected identity. I16: nor one of another customer.
 fn expected(tables: &Tables, customer: &customer::Model, person: &person::Model, channel: Channel) -> Standing {
-    if customer.ended_at.is_none() && tables.holder(customer.id, person.id).is_some() {
+    let holds = |person| tables.holder(customer.id, person).is_some_and(|holder| holder.is_in_force(tables.now));
+    if customer.ended_at.is_none() && holds(person.id) {
         return Standing::Holder;
     }
     let is_held = |grant: &&access_grant::Model| {
@@ -55,7 +56,7 @@ fn expected(tables: &Tables, customer: &customer::Model, person: &person::Model,
     };
     let opens = |grant: &access_grant::Model| {
         let is_suspended = person.protected_identity || tables.person(grant.owner_id).protected_identity;
-        grant.state == GrantState::Active && !is_suspended && customer.ended_at.is_none()
+        grant.state == GrantState::Active && !is_suspended && customer.ended_at.is_none() && holds(grant.owner_id)
     };
     let held: Vec<_> = tables.grants.iter().filter(is_held).collect();
     if held.iter().any(|grant| opens(grant)) {
@@ -100,8 +101,8 @@ async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: 
 async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &customer::Model, channel: Channel) {
     let mut before = None;
     let holders = tables.holders.iter().filter(|holder| holder.customer_id == customer.id);
-    for holder in holders.filter(|_| customer.ended_at.is_none()) {
-        let caller = asking(tables.person(holder.person_id), channel);
+    for holder in holders.filter(|holder| customer.ended_at.is_none() && holder.is_in_force(tables.now)) {
+        let caller = asking(domain, tables.person(holder.person_id), channel);
         let mut list = domain.access_grants(&caller, &customer.reference).await.expect("a holder's list");
         list.news.clear();
         for grant in &mut list.grants {
@@ -111,6 +112,8 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
         }
         let live = tables.grants.iter().filter(|grant| {
             let in_time = grant.state == GrantState::Active || tables.now < grant.expires_at;
+            let owner = tables.holder(customer.id, grant.owner_id);
+            let in_time = in_time && owner.is_some_and(|owner| owner.is_in_force(tables.now));
             (grant.customer_id, grant.channel) == (customer.id, channel) && grant.state.is_live() && in_time
         });
         assert_eq!(list.grants.len(), live.count(), "I15: {:?}", customer.id);
@@ -119,7 +122,14 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
     }
 }
 
-fn asking(person: &person::Model, channel: Channel) -> Caller {
-    let (person, signed_in_at) = (person.id, Timestamp(0));
-    Caller { person, session: NO_SESSION, channel, method: SignInMethod::BankId, signed_in_at, customer: None }
+fn asking(domain: &Domain, person: &person::Model, channel: Channel) -> Caller {
+    Caller {
+        person: person.id,
+        session: NO_SESSION,
+        channel,
+        method: SignInMethod::BankId,
+        signed_in_at: Timestamp(0),
+        customer: None,
+        clock: domain.clock.clone(),
+    }
 }

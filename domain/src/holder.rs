@@ -1,0 +1,59 @@
+//! Holders: what ends with the last day of somebody's contracts.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use types::{CustomerId, Timestamp};
+
+use crate::{
+    Domain, Result,
+    entity::{calendar_link, customer, holder},
+};
+
+impl Domain {
+    /// Closes what holders had shared whose last day has passed, and ends the customers that nobody holds any more; says
+    /// how many holders. Correctness does not wait for it: every request decides by the last day itself.
+    pub async fn close_former_holders(&self, at_most: u64) -> Result<usize> {
+        let over = holder::Entity::to_close(self.clock.now()).limit(at_most).all(&self.db.read).await?;
+        let mut closed = 0;
+        for row in over {
+            let txn = self.db.begin_write().await?;
+            customer::Entity::locked(row.customer_id).one(&txn).await?;
+            let now = self.clock.now();
+            // Read again: the register may have said something else while this waited for the lock.
+            let of_person = holder::Column::PersonId.eq(row.person_id);
+            let found = holder::Entity::to_close(now).filter(of_person);
+            let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&txn).await?;
+            let Some(row) = found else { continue };
+            self.close_left_behind(&txn, row.customer_id, now).await?;
+            calendar_link::Entity::gone_with_holders(row.customer_id, &[row.person_id]).exec(&txn).await?;
+            end_without_holders(&txn, row.customer_id, now).await?;
+            let mut row = row.into_active_model();
+            row.closed_at = Set(Some(now));
+            row.update(&txn).await?;
+            txn.commit().await?;
+            closed += 1;
+        }
+        Ok(closed)
+    }
+}
+
+/// Ends a customer that has no holder, now or later, so that its data is kept no longer than it may, also when the
+/// register never names it again.
+async fn end_without_holders(
+    txn: &impl ConnectionTrait,
+    customer: CustomerId,
+    now: Timestamp,
+) -> std::result::Result<(), DbErr> {
+    if holder::Entity::of_customer(customer).filter(holder::not_over(holder::Entity, now)).one(txn).await?.is_some() {
+        return Ok(());
+    }
+    let running = customer::Entity::find_by_id(customer).filter(customer::Column::EndedAt.is_null()).one(txn).await?;
+    if let Some(customer) = running {
+        let mut row = customer.into_active_model();
+        row.ended_at = Set(Some(now));
+        row.update(txn).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! From when until when a line makes somebody a holder.
+
+use types::{PersonId, Timestamp};
+
+use super::{
+    read::{ReadContract, ReadCustomer},
+    rows::Rows,
+};
+use crate::{entity::holder, stockholm};
+
+/// The periods of a line's holders, by their places in it.
+pub(super) struct Periods<'a> {
+    line: &'a ReadCustomer,
+    before: &'a Rows,
+    is_new_customer: bool,
+    today: String,
+    now: Timestamp,
+}
+
+impl<'a> Periods<'a> {
+    /// `before` is what the database has of the customer; nothing, when it is new.
+    pub(super) fn new(line: &'a ReadCustomer, before: &'a Rows, is_new_customer: bool, now: Timestamp) -> Self {
+        let today = stockholm::date_word(stockholm::local_date(now));
+        Self { line, before, is_new_customer, today, now }
+    }
+
+    /// The row of a holder as the line leaves it. One that is known keeps its beginning: what they have seen stays theirs.
+    pub(super) fn row(&self, place: usize, customer: types::CustomerId, person: PersonId) -> holder::Model {
+        let last_day = self.last_day(place);
+        let is_over = self.has_passed(last_day.as_deref());
+        let known = self.before.holders.get(&person);
+        let kept = known.filter(|row| row.since <= self.now && (is_over || self.goes_on(place, row)));
+        holder::Model {
+            customer_id: customer,
+            person_id: person,
+            since: kept.map_or_else(|| self.beginning(place), |row| row.since),
+            last_day,
+            closed_at: is_over.then(|| known.and_then(|row| row.closed_at).unwrap_or(self.now)),
+        }
+    }
+
+    /// Whether a holder has not been away. After their last day somebody else may have had the account, unless the
+    /// register only corrects the end of the contract that they had.
+    fn goes_on(&self, place: usize, row: &holder::Model) -> bool {
+        let had = |said: &ReadContract| {
+            let same = |one: &&crate::entity::contract::Model| one.number == said.number;
+            self.before.contracts.iter().find(same).is_some_and(|one| one.holder_id == row.person_id)
+        };
+        let running = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
+        !self.has_passed(row.last_day.as_deref()) || running.into_iter().any(had)
+    }
+
+    /// From when the account is a new holder's. What the portal knows of a customer up to now belongs to those who were
+    /// its holders; only a new customer is taken at the register's word for the past. Somebody whose contract is still to
+    /// begin waits for its first day where another has the account until then, and else may come in at once.
+    fn beginning(&self, place: usize) -> Timestamp {
+        let first_days = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
+        let first_day = first_days.filter_map(|said| stockholm::parse_date(&said.since_text)).min();
+        let first = first_day.map_or(self.now, stockholm::beginning_of);
+        let is_taken = || (0..self.line.holders.len()).any(|other| other != place && self.holds_today(other));
+        match first > self.now {
+            true if is_taken() => first,
+            false if self.is_new_customer => first,
+            _ => self.now,
+        }
+    }
+
+    fn holds_today(&self, place: usize) -> bool {
+        self.contracts_of(place)
+            .any(|said| said.since_text <= self.today && !self.has_passed(said.until_text.as_deref()))
+    }
+
+    /// The last day of the last of the holder's contracts; none while one of them has no end.
+    fn last_day(&self, place: usize) -> Option<String> {
+        let ends: Option<Vec<&String>> = self.contracts_of(place).map(|said| said.until_text.as_ref()).collect();
+        ends?.into_iter().max().cloned()
+    }
+
+    /// A person without contracts of their own is a holder as long as the customer has any.
+    fn contracts_of(&self, place: usize) -> impl Iterator<Item = &ReadContract> {
+        let has_own = self.line.contracts.iter().any(|said| said.holder == place);
+        self.line.contracts.iter().filter(move |said| !has_own || said.holder == place)
+    }
+
+    fn has_passed(&self, last_day: Option<&str>) -> bool {
+        last_day.is_some_and(|last_day| *last_day < *self.today)
+    }
+}
