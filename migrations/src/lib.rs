@@ -29,6 +29,7 @@ mod m20261129_000016_key_fingerprint;
 mod m20261129_000017_heartbeat;
 mod m20261129_000019_session_form;
 mod m20261129_000020_holder_period;
+mod m20261129_000021_job_made;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_heartbeat::Migration),
             Box::new(m20261129_000019_session_form::Migration),
             Box::new(m20261129_000020_holder_period::Migration),
+            Box::new(m20261129_000021_job_made::Migration),
         ]
     }
 }
