@@ -46,6 +46,16 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
     EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unreadable::Invalid)
 }
 
+/// Whether an address may not be what it looked like to who typed it: its host has letters of other alphabets, of which
+/// many cannot be told from Latin ones. They are shown the ASCII form before anything is sent there, and it is no sign of
+/// anything that the form brought it: some browsers turn what is typed into it by themselves. Letters such as å and é look
+/// like nothing else.
+pub(crate) fn is_lookalike(address: &EmailAddress) -> bool {
+    let host = address.as_str().rsplit_once('@').map_or("", |(_, host)| host);
+    let (shown, _) = idna::domain_to_unicode(host);
+    shown.chars().any(|sign| !sign.is_ascii() && !('ß'..='ÿ').contains(&sign))
+}
+
 /// Reads a mobile number; an empty field is none.
 pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
     if text.trim_matches(' ').is_empty() {
@@ -136,6 +146,23 @@ mod tests {
             assert_eq!(name(text), Err(Unreadable::Invalid), "{text:?}");
         }
         assert_eq!(name("   "), Err(Unreadable::Missing));
+    }
+
+    #[test]
+    fn a_host_of_other_alphabets_may_look_like_another_one() {
+        let is_lookalike = |text: &str| super::is_lookalike(&email(text).unwrap());
+        for text in [
+            "anna@ex\u{430}mple.se",
+            "anna@\u{440}\u{430}\u{443}.com",
+            "anna@exampl\u{3b5}.se",
+            "a@\u{131}ca.se",
+            "anna@xn--exmple-4nf.se",
+        ] {
+            assert!(is_lookalike(text), "{text}");
+        }
+        for text in ["anna@example.se", "anna@r\u{e4}ksm\u{f6}rg\u{e5}s.se", "anna@\u{ff45}xempel.se"] {
+            assert!(!is_lookalike(text), "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod outcome;
 mod run;
 mod send_waiting;
 
+use std::sync::atomic::Ordering;
+
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -14,7 +16,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 pub use send_waiting::LetterCounts;
-use types::{CustomerNumber, EmailAddress, Timestamp};
+use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState};
 use uuid::Uuid;
 
 use crate::{Domain, db, entity::job, settings::Settings};
@@ -176,6 +178,41 @@ impl Domain {
         row.recipient_sealed = Set(Some(sealed));
         row.insert(txn).await?;
         Ok(())
+    }
+
+    /// Owes the letter of an invitation; says how it goes with it. Where too many are invited at once over all customers
+    /// it waits, and somebody has to look: what does it is as likely a program as a person.
+    pub(crate) async fn enqueue_invitation(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: AccessGrantId,
+        to: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<LetterState, DbErr> {
+        let index = self.vault.email_index(to);
+        let turn = turn_of_recipient(txn, &self.settings, &index, now).await?;
+        let mut row = owed(JobKind::Invitation, grant.0, now);
+        let due_at = Ord::max(turn, self.after_rush(txn, now).await?);
+        row.due_at = Set(due_at);
+        row.recipient_index = Set(Some(index));
+        row.insert(txn).await?;
+        Ok(if due_at > now { LetterState::Later } else { LetterState::OnItsWay })
+    }
+
+    /// When an invitation may leave that is made now: at once, unless as many were made within a minute as may.
+    async fn after_rush(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<Timestamp, DbErr> {
+        let limits = &self.settings.grants;
+        let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(txn).await?;
+        if recent < u64::from(limits.invitations_per_minute) {
+            return Ok(now);
+        }
+        let told_at = self.rush_told_at.load(Ordering::Relaxed);
+        if now.0 - told_at >= 60_000_000 {
+            self.rush_told_at.store(now.0, Ordering::Relaxed);
+            let most = limits.invitations_per_minute;
+            tracing::error!(recent, most, "too many invitations in a minute: the letters of further ones wait");
+        }
+        Ok(now.plus_seconds(i64::from(limits.invitation_pause_minutes) * 60))
     }
 
     /// Owes a letter on paper to the customer with a number, if there is one.

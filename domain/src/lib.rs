@@ -43,7 +43,7 @@ mod stockholm;
 pub mod testing;
 pub mod vault;
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicI64};
 
 pub use activity::By;
 pub use caller::{Caller, Right, Scope};
@@ -74,13 +74,15 @@ pub struct Domain {
     pub(crate) hasher: Hasher,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
+    /// When the log was last told that too many are invited, in microseconds: it is told once a minute.
+    pub(crate) rush_told_at: Arc<AtomicI64>,
 }
 
 impl Domain {
     /// Puts the parts together.
     pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, paper: Paper, clock: Clock, settings: Settings) -> Self {
         let (vault, settings, hasher) = (Arc::new(vault), Arc::new(settings), Hasher::new());
-        Self { db, vault, bank, mail, paper, hasher, clock, settings }
+        Self { db, vault, bank, mail, paper, hasher, clock, settings, rush_told_at: Arc::default() }
     }
 
     /// The settings that the rules follow.

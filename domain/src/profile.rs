@@ -49,9 +49,14 @@ impl Domain {
             sealed.as_deref().map(|sealed| self.vault.open_text(column, me.id.0, sealed)).transpose()
         };
         let waits = me.new_email_expires_at.is_some_and(|until| now < until);
+        // A link has been made, or a letter that will bring one is owed.
+        let is_asked = !waits
+            || me.new_email_secret_hash.is_some()
+            || jobs::Entity::owed_still(JobKind::VerifyEmail, me.id.0).one(&self.db.read).await?.is_some();
         Ok(Profile {
             email: open(EMAIL, &me.email_sealed)?.unwrap_or_default(),
             unverified_email: if waits { open(NEW_EMAIL, &me.new_email_sealed)? } else { None },
+            is_email_to_check: !is_asked,
             mobile: open(MOBILE, &me.mobile_sealed)?.unwrap_or_default(),
             language: me.language,
             sessions: self.sessions_of(caller).await?,
@@ -81,8 +86,15 @@ impl Domain {
         if asked.count(&txn).await? >= REQUESTS_A_DAY {
             return refuse(ProfileRefusal::TooManyToday);
         }
-        self.ask_for_email(&txn, me, &email, now).await?;
-        activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
+        let aside = me.new_email_sealed.as_deref().filter(|_| is_in_time(&me, now));
+        let aside = aside.map(|sealed| self.vault.open_text(NEW_EMAIL, me.id.0, sealed)).transpose()?;
+        if details::is_lookalike(&email) && aside.as_deref() != Some(email.as_str()) {
+            // Nothing goes there before the person has seen what the address really is, and asks for it once more.
+            self.keep_email_aside(&txn, me, &email, now).await?;
+        } else {
+            self.ask_for_email(&txn, me, &email, now).await?;
+            activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
+        }
         txn.commit().await?;
         Ok(())
     }
@@ -181,15 +193,27 @@ impl Domain {
         now: Timestamp,
     ) -> std::result::Result<(), sea_orm::DbErr> {
         let id = person.id;
+        self.keep_email_aside(txn, person, email, now).await?;
+        let recipient = self.vault.email_index(email);
+        job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
+    }
+
+    /// Keeps a new address aside, and takes back what was to go to another one before.
+    pub(crate) async fn keep_email_aside(
+        &self,
+        txn: &impl ConnectionTrait,
+        person: person::Model,
+        email: &EmailAddress,
+        now: Timestamp,
+    ) -> std::result::Result<(), sea_orm::DbErr> {
+        let id = person.id;
         let sealed = self.vault.seal_text(NEW_EMAIL, id.0, email.as_str());
         let mut row = person.into_active_model();
         row.new_email_sealed = Set(Some(sealed));
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
         row.update(txn).await?;
-        job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
-        let recipient = self.vault.email_index(email);
-        job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
+        job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await
     }
 
     /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the

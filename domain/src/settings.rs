@@ -43,8 +43,12 @@ pub struct GrantSettings {
     pub pending: u32,
     /// Grants made by one owner in 24 hours.
     pub per_owner_and_day: u32,
-    /// Letters to one recipient in 24 hours, over all customers.
+    /// Letters to one mailbox in 24 hours, over all customers.
     pub letters_per_recipient_and_day: u32,
+    /// Invitations in a minute, over all customers, after which the letters of further ones wait.
+    pub invitations_per_minute: u32,
+    /// How many minutes they wait then.
+    pub invitation_pause_minutes: u32,
     /// How often an invitation may be sent again.
     pub repeats: u32,
     /// Minutes between two letters of one invitation.
@@ -185,6 +189,15 @@ pub struct RetentionSettings {
 }
 
 impl GrantSettings {
+    /// The limits of grants in a channel.
+    pub(crate) fn limits(&self, channel: types::access_grant::Channel) -> types::access_grant::GrantLimits {
+        types::access_grant::GrantLimits {
+            live: self.live(channel),
+            pending: self.pending,
+            a_day: self.per_owner_and_day,
+        }
+    }
+
     /// Live grants for each customer in a channel.
     pub(crate) fn live(&self, channel: types::access_grant::Channel) -> u32 {
         match channel {
@@ -215,6 +228,8 @@ impl Settings {
                 pending: 5,
                 per_owner_and_day: 10,
                 letters_per_recipient_and_day: 3,
+                invitations_per_minute: 300,
+                invitation_pause_minutes: 60,
                 repeats: 3,
                 repeat_pause_minutes: 10,
                 web_least_age: 18,

@@ -197,9 +197,14 @@ impl Vault {
         format!("{:02}", number % 100)
     }
 
-    /// What an e-mail address is counted by.
+    /// What an e-mail address is counted by: its mailbox. What stands after a plus sign leads to the same one.
     pub(crate) fn email_index(&self, address: &EmailAddress) -> Vec<u8> {
-        keyed_hash(&self.email_index, &[b"email:v1:", address.as_str().to_lowercase().as_bytes()])
+        let address = address.as_str().to_lowercase();
+        let (local, host) = address.split_once('@').unwrap_or((&address, ""));
+        let mailbox = local.split_once('+').map_or(local, |(mailbox, _)| mailbox);
+        // An address that is all label has no other mailbox.
+        let mailbox = if mailbox.is_empty() { local } else { mailbox };
+        keyed_hash(&self.email_index, &[b"email:v1:", mailbox.as_bytes(), b"@", host.as_bytes()])
     }
 }
 

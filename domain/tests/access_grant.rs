@@ -18,6 +18,8 @@ mod holder;
 mod limit;
 #[path = "access_grant/list.rs"]
 mod list;
+#[path = "access_grant/lookalike.rs"]
+mod lookalike;
 #[path = "access_grant/protected.rs"]
 mod protected;
 #[path = "access_grant/recent.rs"]

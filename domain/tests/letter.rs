@@ -18,6 +18,8 @@ mod outbox;
 mod recheck;
 #[path = "letter/removed.rs"]
 mod removed;
+#[path = "letter/rush.rs"]
+mod rush;
 #[path = "letter/smtp_server.rs"]
 mod smtp_server;
 #[path = "letter/transport.rs"]

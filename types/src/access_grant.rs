@@ -92,6 +92,10 @@ word!(
 word!(
     /// How it goes with the letter about a grant, as its owner sees it.
     LetterState {
+        /// Not sent: the owner is to see first what the address really is, and to say that it is right.
+        ToCheck = "to_check",
+        /// Waiting until later, since too many letters leave now or too many have gone to the same mailbox today.
+        Later = "later",
         /// Waiting to be sent, or tried again.
         OnItsWay = "on_its_way",
         /// Handed over to the recipient's mail server.
@@ -161,6 +165,9 @@ pub struct AccessGrant {
     pub state: GrantState,
     /// The grantee's details, as entered or corrected.
     pub grantee: GranteeDetails,
+    /// The grantee's name from BankID or the register, where it is not the one that was typed. Known once they have
+    /// confirmed, and of nobody before (rule G13).
+    pub verified_name: Option<String>,
     /// `19850214-****`.
     pub masked_number: String,
     /// What the grantee is to the owner.
@@ -183,13 +190,24 @@ pub struct AccessGrant {
     pub twin: Option<AccessGrantId>,
 }
 
+/// The limits of rule G12, for sentences that name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantLimits {
+    /// Live grants of the account in the channel.
+    pub live: u32,
+    /// Those of them that wait to be confirmed.
+    pub pending: u32,
+    /// Grants that one person makes in 24 hours.
+    pub a_day: u32,
+}
+
 /// Everything the page Hantera behörigheter shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessGrantList {
     /// Live grants of the channel, oldest first.
     pub grants: Vec<AccessGrant>,
-    /// How many live grants the channel allows.
-    pub most: u32,
+    /// How many grants may be made.
+    pub limits: GrantLimits,
     /// Whether one more may be made now.
     pub has_room: bool,
     /// What has happened with the account's grants lately, newest first.
@@ -222,8 +240,8 @@ pub struct NewAccessGrantForm {
     pub least_age: u8,
     /// The last day to confirm, if the form is sent today.
     pub last_day: LocalDate,
-    /// How many live grants the channel allows.
-    pub most: u32,
+    /// How many grants may be made.
+    pub limits: GrantLimits,
     /// What stands in the way before anything is typed: too many live or too many pending grants, a sign-in that is
     /// not recent or not by BankID, or sharing that is blocked.
     pub obstacle: Option<GrantRefusal>,

@@ -91,6 +91,17 @@ impl PersonalNumber {
     }
 }
 
+/// Whether a text has the form of an organisation number, which its third digit tells from a personal number: ten digits,
+/// or twelve that begin with `16`, however they are parted. The check digit is not looked at: it is never taken as one.
+pub fn is_organisation_number(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let ten = match signs.len() {
+        12 if signs[..2] == ['1', '6'] => &signs[2..],
+        _ => &signs[..],
+    };
+    ten.len() == 10 && ten.iter().all(char::is_ascii_digit) && ten[2] >= '2'
+}
+
 impl std::fmt::Debug for PersonalNumber {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("PersonalNumber(hidden)")
@@ -137,7 +148,7 @@ fn luhn(digits: &[u8]) -> u8 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{NotAPersonalNumber, PersonalNumber, luhn};
+    use super::{NotAPersonalNumber, PersonalNumber, is_organisation_number, luhn};
     use crate::LocalDate;
 
     const TODAY: LocalDate = LocalDate { year: 2026, month: 11, day: 23 };
@@ -157,6 +168,18 @@ mod tests {
     fn the_written_forms_name_the_same_person() {
         for text in ["198502142386", "19850214-2386", "850214-2386", "  198502142386 "] {
             assert_eq!(parse(text).unwrap().digits(), "198502142386", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_organisation_number_is_known_by_its_third_digit() {
+        for text in
+            ["559299-0001", "5592990001", "165592990001", " 559299 0001 ", "16559299-0001", "559299\u{2013}0001"]
+        {
+            assert!(is_organisation_number(text), "{text:?}");
+        }
+        for text in ["198502142386", "850214-2386", "8502742386", "559299000", "5592990001x", "", "205592990001"] {
+            assert!(!is_organisation_number(text), "{text:?}");
         }
     }
 

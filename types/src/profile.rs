@@ -17,6 +17,8 @@ pub struct Profile {
     pub email: String,
     /// A new address that waits to be verified.
     pub unverified_email: Option<String>,
+    /// Whether nothing has been sent there: the person is to see first what the address really is.
+    pub is_email_to_check: bool,
     /// Mobile number; empty when there is none.
     pub mobile: String,
     /// Language of pages and letters.

@@ -31,7 +31,8 @@ pub fn AccessGrantsPage() -> impl IntoView {
 
 #[component]
 fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
-    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, Some(list.most)));
+    let limits = list.limits;
+    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, Some(limits)));
     let tried = list.grants.iter().filter(|grant| grant.tried_by_another).map(|grant| full_name(&grant.grantee));
     let tried = tried.map(tried_notice).collect_view();
     let done = errors.is_empty().then(done_notice);
@@ -77,14 +78,14 @@ fn tried_notice(name: String) -> impl IntoView {
 /// The way to the form, or why there is none now.
 #[component]
 fn NewGrant(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
-    let is_full = list.grants.len() >= list.most as usize;
+    let is_full = list.grants.len() >= list.limits.live as usize;
     match (list.has_room, is_full) {
         (true, _) => {
             let form = paths::account(&account, AccountPage::NewAccessGrant);
             view! { <LinkButton href=form>{channel_text!(access_grant.new_grant)}</LinkButton> }.into_any()
         }
-        (false, true) => no_room(text!(access_grant.refusal.too_many_live, most = list.most)).into_any(),
-        (false, false) => no_room(text!(access_grant.refusal.too_many_pending).to_owned()).into_any(),
+        (false, true) => no_room(text!(access_grant.refusal.too_many_live, most = list.limits.live)).into_any(),
+        (false, false) => no_room(text!(access_grant.refusal.too_many_pending, most = list.limits.pending)).into_any(),
     }
 }
 

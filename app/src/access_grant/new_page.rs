@@ -59,7 +59,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
             view! { <IdentifyAgain by_number=false sentence page=this_page(account, &form) /> }.into_any()
         }
         Some(rule) => {
-            view! { <NoRoom sentence=grant_error(rule, Some(form.most)).message list=list.clone() /> }.into_any()
+            view! { <NoRoom sentence=grant_error(rule, Some(form.limits)).message list=list.clone() /> }.into_any()
         }
     };
 
@@ -92,7 +92,7 @@ fn this_page(account: CustomerRef, form: &NewAccessGrantForm) -> Destination {
 
 #[component]
 fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> impl IntoView {
-    let errors = FormErrors::of::<ShareAccess, _>(|rule| grant_error(rule, Some(form.most)));
+    let errors = FormErrors::of::<ShareAccess, _>(|rule| grant_error(rule, Some(form.limits)));
     let source = form.source.as_ref().map(|(source, _)| match source {
         GrantSource::Replaced(id) => ("replaces", id.to_string()),
         GrantSource::Twin(id) => ("twin", id.to_string()),

@@ -1,14 +1,14 @@
 //! The sentences of the rules that say no, and the fields they belong to.
 
-use types::access_grant::{ConfirmRefusal, GrantRefusal};
+use types::access_grant::{ConfirmRefusal, GrantLimits, GrantRefusal};
 
 use crate::channel::channel_text;
 use crate::form::FormError;
 use crate::i18n::text;
 
-/// Where and in which words a rule of sharing says no. `most` is how many grants the account may have, where known.
-pub(super) fn grant_error(rule: GrantRefusal, most: Option<u32>) -> FormError {
-    FormError { field: grant_field(rule).map(str::to_owned), message: grant_sentence(rule, most) }
+/// Where and in which words a rule of sharing says no. `limits` are those that the sentences name, where they are known.
+pub(super) fn grant_error(rule: GrantRefusal, limits: Option<GrantLimits>) -> FormError {
+    FormError { field: grant_field(rule).map(str::to_owned), message: grant_sentence(rule, limits) }
 }
 
 fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
@@ -17,6 +17,7 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         GrantRefusal::SurnameMissing | GrantRefusal::SurnameInvalid => Some("surname"),
         GrantRefusal::PersonalNumberMissing
         | GrantRefusal::PersonalNumberInvalid
+        | GrantRefusal::PersonalNumberOfOrganisation
         | GrantRefusal::PersonalNumberOwn
         | GrantRefusal::TooYoung
         | GrantRefusal::AlreadyInvited
@@ -39,7 +40,10 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
     }
 }
 
-fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
+fn grant_sentence(rule: GrantRefusal, limits: Option<GrantLimits>) -> String {
+    if let Some(sentence) = limits.and_then(|limits| limit_sentence(rule, limits)) {
+        return sentence;
+    }
     let sentence = match rule {
         GrantRefusal::GivenNameMissing => text!(access_grant.refusal.given_name_missing),
         GrantRefusal::GivenNameInvalid => text!(access_grant.refusal.given_name_invalid),
@@ -47,6 +51,7 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::SurnameInvalid => text!(access_grant.refusal.surname_invalid),
         GrantRefusal::PersonalNumberMissing => text!(access_grant.refusal.personal_number_missing),
         GrantRefusal::PersonalNumberInvalid => text!(access_grant.refusal.personal_number_invalid),
+        GrantRefusal::PersonalNumberOfOrganisation => text!(access_grant.refusal.personal_number_of_organisation),
         GrantRefusal::PersonalNumberOwn => text!(access_grant.refusal.personal_number_own),
         GrantRefusal::TooYoung => channel_text!(access_grant.refusal.too_young),
         GrantRefusal::EmailMissing => text!(access_grant.refusal.email_missing),
@@ -57,9 +62,9 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
         GrantRefusal::AlreadyInvited => text!(access_grant.refusal.already_invited),
         GrantRefusal::AlreadyShared => channel_text!(access_grant.refusal.already_shared),
         GrantRefusal::AlreadyHolder => text!(access_grant.refusal.already_holder),
-        GrantRefusal::TooManyLive => return too_many_live(most),
-        GrantRefusal::TooManyPending => text!(access_grant.refusal.too_many_pending),
-        GrantRefusal::TooManyToday => text!(access_grant.refusal.too_many_today),
+        GrantRefusal::TooManyLive | GrantRefusal::TooManyPending | GrantRefusal::TooManyToday => {
+            text!(access_grant.refusal.too_many)
+        }
         GrantRefusal::SentJustNow => text!(access_grant.refusal.sent_just_now),
         GrantRefusal::SentTooOften => text!(access_grant.refusal.sent_too_often),
         GrantRefusal::Changed => channel_text!(access_grant.refusal.changed),
@@ -71,11 +76,14 @@ fn grant_sentence(rule: GrantRefusal, most: Option<u32>) -> String {
     sentence.to_owned()
 }
 
-fn too_many_live(most: Option<u32>) -> String {
-    match most {
-        Some(most) => text!(access_grant.refusal.too_many_live, most = most),
-        None => text!(access_grant.refusal.too_many_pending).to_owned(),
-    }
+/// A limit is named, so that nobody has to find out how far it is.
+fn limit_sentence(rule: GrantRefusal, limits: GrantLimits) -> Option<String> {
+    Some(match rule {
+        GrantRefusal::TooManyLive => text!(access_grant.refusal.too_many_live, most = limits.live),
+        GrantRefusal::TooManyPending => text!(access_grant.refusal.too_many_pending, most = limits.pending),
+        GrantRefusal::TooManyToday => text!(access_grant.refusal.too_many_today, most = limits.a_day),
+        _ => return None,
+    })
 }
 
 /// Where and in which words a rule of confirming says no.

@@ -19,6 +19,7 @@ use crate::paths;
 pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let name = full_name(&grant.grantee);
     let number = grant.masked_number.clone();
+    let verified = grant.verified_name.clone().map(|name| text!(access_grant.verified_name, name = name));
     let shared_by = (!grant.is_mine).then(|| text!(access_grant.shared_by, name = grant.shared_by.clone()));
     let email = grant.grantee.email.clone();
     let mobile = Some(grant.grantee.mobile.clone()).filter(|mobile| !mobile.is_empty());
@@ -28,6 +29,7 @@ pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoVie
         <Row>
             <RowHeading>
                 <PersonLine name detail=relation_text(grant.relation) />
+                {verified.map(|verified| view! { <span class="person-detail">{verified}</span> })}
                 <span class="person-detail">{number}</span>
                 {shared_by.map(|shared_by| view! { <span class="person-detail">{shared_by}</span> })}
             </RowHeading>
@@ -47,11 +49,22 @@ pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoVie
 #[component]
 fn GrantStatus(grant: AccessGrant) -> impl IntoView {
     let kind = if grant.state == GrantState::Active { NoticeKind::Success } else { NoticeKind::Info };
-    let has_failed = grant.state == GrantState::Pending && grant.letter == LetterState::Failed;
+    let letter = letter_text(&grant);
 
     view! {
         <Tag kind text=status_text(&grant) />
-        {has_failed.then(|| view! { <Tag kind=NoticeKind::Danger text=text!(access_grant.status.letter_failed) /> })}
+        {letter.map(|(kind, text)| view! { <Tag kind text /> })}
+    }
+}
+
+/// What there is to say of an invitation's letter that is not as it should be.
+fn letter_text(grant: &AccessGrant) -> Option<(NoticeKind, &'static str)> {
+    match grant.letter {
+        _ if grant.state != GrantState::Pending => None,
+        LetterState::Failed => Some((NoticeKind::Danger, text!(access_grant.status.letter_failed))),
+        LetterState::ToCheck => Some((NoticeKind::Warning, text!(access_grant.status.letter_to_check))),
+        LetterState::Later => Some((NoticeKind::Info, text!(access_grant.status.letter_later))),
+        LetterState::OnItsWay | LetterState::Sent => None,
     }
 }
 
@@ -65,7 +78,11 @@ fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let (menu, remove) = (format!("meny-{}", grant.id), to("ta-bort"));
     let waiting = (grant.state == GrantState::Pending).then(|| {
         let again = if grant.may_send_again {
-            view! { <MenuButton form=form.clone()>{text!(access_grant.repeat)}</MenuButton> }.into_any()
+            let label = match grant.letter {
+                LetterState::ToCheck => text!(access_grant.send),
+                _ => text!(access_grant.repeat),
+            };
+            view! { <MenuButton form=form.clone()>{label}</MenuButton> }.into_any()
         } else {
             view! { <MenuText>{text!(access_grant.repeat_later)}</MenuText> }.into_any()
         };

@@ -1,15 +1,17 @@
 //! What happens next, once a person has been invited.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::access_grant::{AccessGrant, GrantState};
+use types::access_grant::{AccessGrant, GrantState, LetterState};
 use types::destination::AccountPage;
 
+use super::api::RepeatInvitation;
 use super::elsewhere::OfferElsewhere;
 use super::{answered_of_grant, status_text};
 use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
-use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::date::date_text;
@@ -34,9 +36,7 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     view! {
         <BackLink href=list.clone() label=channel_text!(access_grant.title) />
         <Page title=channel_text!(access_grant.saved.title)>
-            <Notice kind=NoticeKind::Success>
-                <p class="ds-paragraph">{saved_sentence(&grant)}</p>
-            </Notice>
+            <Saved account=account.clone() grant=grant.clone() />
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
                     {text!(access_grant.saved.help_title, name = name.clone())}
@@ -57,10 +57,50 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     }
 }
 
+/// That a letter leaves; or what the address really is, with the letter to be asked for.
+#[component]
+fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
+    if (grant.state, grant.letter) != (GrantState::Pending, LetterState::ToCheck) {
+        let sentence = saved_sentence(&grant);
+        return view! {
+            <Notice kind=NoticeKind::Success>
+                <p class="ds-paragraph">{sentence}</p>
+            </Notice>
+        }
+        .into_any();
+    }
+    let correct = paths::access_grant(&account, grant.id, "andra");
+    view! {
+        <Notice kind=NoticeKind::Warning>
+            <p class="ds-paragraph">{text!(access_grant.to_check.is, email = grant.grantee.email)}</p>
+            <p class="ds-paragraph">{text!(access_grant.to_check.why)}</p>
+        </Notice>
+        <form class="form" method="post" action=paths::here(RepeatInvitation::url())>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name="id" value=grant.id.to_string() />
+            <div class="actions">
+                <SubmitButton>{text!(access_grant.to_check.send)}</SubmitButton>
+                <LinkButton href=correct variant=ButtonVariant::Secondary>
+                    {text!(access_grant.to_check.correct)}
+                </LinkButton>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
 /// The page can be opened again after the person has confirmed.
 fn saved_sentence(grant: &AccessGrant) -> String {
     if grant.state == GrantState::Active {
         return status_text(grant);
+    }
+    if grant.letter == LetterState::Later {
+        return channel_text!(
+            access_grant.saved.later,
+            email = grant.grantee.email.clone(),
+            name = grant.grantee.given_name.clone(),
+            date = date_text(grant.last_day)
+        );
     }
     channel_text!(
         access_grant.saved.sentence,

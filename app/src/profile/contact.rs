@@ -45,7 +45,10 @@ pub(super) fn Contact(
     let mobile_errors = FormErrors::of::<ChangeMobile, _>(profile_error);
     let errors = email_errors.and(&mobile_errors);
     let done = done.filter(|_| errors.is_empty()).map(|sentence| view! { <Done sentence /> });
-    let Profile { email, unverified_email, mobile, .. } = profile;
+    let Profile { email, unverified_email, is_email_to_check, mobile, .. } = profile;
+    let to_check = unverified_email.clone().filter(|_| is_email_to_check);
+    let to_check = to_check.map(|email| view! { <ToCheck account=account.clone() email /> });
+    let unverified_email = unverified_email.filter(|_| !is_email_to_check);
 
     view! {
         <KeepTyped>
@@ -56,6 +59,7 @@ pub(super) fn Contact(
                 <h2 class="ds-heading" data-size="sm">
                     {text!(profile.contact)}
                 </h2>
+                {to_check}
                 <EmailForm account=account.clone() email unverified_email error=email_errors.at(EMAIL) />
                 <MobileForm account mobile error=mobile_errors.at(MOBILE) />
             </section>
@@ -98,6 +102,25 @@ fn EmailForm(
             />
             <div>
                 <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.email_save)}</SubmitButton>
+            </div>
+        </form>
+    }
+}
+
+/// An address that is not what it looks like, as it really is. Nothing has been sent there yet.
+#[component]
+fn ToCheck(account: CustomerRef, email: String) -> impl IntoView {
+    let sentence = text!(profile.email_to_check.is, email = email.clone());
+    view! {
+        <Notice kind=NoticeKind::Warning>
+            <p class="ds-paragraph">{sentence}</p>
+            <p class="ds-paragraph">{text!(profile.email_to_check.why)}</p>
+        </Notice>
+        <form class="form" method="post" action=paths::here(ChangeEmail::url())>
+            <input type="hidden" name="account" value=account.to_string() />
+            <input type="hidden" name=EMAIL value=email />
+            <div>
+                <SubmitButton>{text!(profile.email_to_check.send)}</SubmitButton>
             </div>
         </form>
     }

@@ -62,6 +62,9 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
 
 /// What has just been done, by the word in the address.
 fn done_sentence(profile: &Profile) -> Option<String> {
+    if profile.is_email_to_check {
+        return None;
+    }
     let sentence = match (done_word()?.as_str(), &profile.unverified_email) {
         ("mejl", Some(email)) => return Some(text!(profile.done.email_waiting, email = email)),
         ("mejl", None) => text!(profile.done.email),

@@ -204,7 +204,13 @@ impl Domain {
             activity::record(txn, caller, stream, Event::MobileChanged, None, now).await?;
         }
         let is_verifying = person.new_email_expires_at.is_some_and(|until| now < until);
-        if person.email_sealed.is_none() && !is_verifying {
+        if person.email_sealed.is_some() || is_verifying {
+            return Ok(());
+        }
+        if details::is_lookalike(&details.email) {
+            // Their profile shows what it really is, and asks.
+            self.keep_email_aside(txn, person, &details.email, now).await?;
+        } else {
             self.ask_for_email(txn, person, &details.email, now).await?;
             activity::record(txn, caller, stream, Event::EmailChangeAsked, None, now).await?;
         }

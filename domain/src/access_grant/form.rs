@@ -29,7 +29,7 @@ impl Domain {
             source: None,
             least_age: self.settings.grants.least_age(scope.channel()),
             last_day: stockholm::last_day(stockholm::expires_at(now)),
-            most: self.settings.grants.live(scope.channel()),
+            limits: self.settings.grants.limits(scope.channel()),
             obstacle: None,
         };
         if let Some(source) = source {

@@ -26,14 +26,16 @@ impl Domain {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
         let rows = known::all_with(listed(&scope, now), &self.db.read).await?;
-        let most = self.settings.grants.live(scope.channel());
+        let limits = self.settings.grants.limits(scope.channel());
         let pending = rows.iter().filter(|(grant, _)| grant.state == GrantState::Pending).count();
-        let has_room = rows.len() < most as usize && pending < self.settings.grants.pending as usize;
+        let has_room = rows.len() < limits.live as usize && pending < limits.pending as usize;
+        let grantees = person::Entity::find_all(rows.iter().filter_map(|(grant, _)| grant.grantee_id));
+        let grantees = grantees.all(&self.db.read).await?;
         let grants = rows
             .iter()
-            .map(|(grant, owner)| self.shown(caller, grant, owner.as_ref(), now))
+            .map(|(grant, owner)| self.shown(caller, grant, owner.as_ref(), &grantees, now))
             .collect::<anyhow::Result<_>>()?;
-        Ok(AccessGrantList { grants, most, has_room, news: self.news(&scope, now).await? })
+        Ok(AccessGrantList { grants, limits, has_room, news: self.news(&scope, now).await? })
     }
 
     /// One live grant of the caller's account and channel.
@@ -47,7 +49,8 @@ impl Domain {
             .await?;
         let (grant, owner) = found.ok_or(Error::NotFound)?;
         let twin = twin_of(&self.db.read, &scope, &grant, now).await?.map(|twin| twin.id);
-        Ok(AccessGrant { twin, ..self.shown(caller, &grant, owner.as_ref(), now)? })
+        let grantee = person::Entity::find_all(grant.grantee_id).all(&self.db.read).await?;
+        Ok(AccessGrant { twin, ..self.shown(caller, &grant, owner.as_ref(), &grantee, now)? })
     }
 
     fn shown(
@@ -55,14 +58,18 @@ impl Domain {
         caller: &Caller,
         grant: &access_grant::Model,
         owner: Option<&person::Model>,
+        grantees: &[person::Model],
         now: Timestamp,
     ) -> anyhow::Result<AccessGrant> {
         let is_mine = grant.owner_id == caller.person;
+        let verified = grantees.iter().find(|person| Some(person.id) == grant.grantee_id);
+        let verified_name = self.verified_name(caller, grant, verified)?;
         let (grantee, masked_number) = self.grantee_shown(caller, grant, now)?;
         Ok(AccessGrant {
             id: grant.id,
             state: grant.state,
             grantee,
+            verified_name,
             masked_number,
             relation: grant.relation,
             shared_by: owner.map(|owner| name(owner, caller.is_weak() && !is_mine)).unwrap_or_default(),
@@ -74,6 +81,20 @@ impl Domain {
             tried_by_another: grant.tried_by_another,
             twin: None,
         })
+    }
+
+    /// The name that BankID or the register gave a grantee, where it is another than the typed one.
+    fn verified_name(
+        &self,
+        caller: &Caller,
+        grant: &access_grant::Model,
+        grantee: Option<&person::Model>,
+    ) -> anyhow::Result<Option<String>> {
+        let Some(grantee) = grantee.filter(|person| !person.protected_identity) else { return Ok(None) };
+        let typed = self.details_of(grant)?;
+        let typed = format!("{} {}", typed.given_name, typed.surname).to_lowercase();
+        let is_same = typed == grantee.name().to_lowercase();
+        Ok((!is_same).then(|| name(grantee, caller.is_weak())))
     }
 
     /// Who a live grant is for: details and number, masked for who is known by a customer number only.
@@ -148,7 +169,7 @@ pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     activity::Entity::newest_of(scope.customer_id().0)
         .filter(events)
         .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
+        .filter(activity::Column::At.gte(scope.since()))
         .filter(activity::Column::Subject.in_subquery(grants))
         .limit(NEWS.1)
 }
-        .filter(activity::Column::At.gte(scope.since()))

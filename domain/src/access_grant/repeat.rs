@@ -4,7 +4,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use types::{
-    AccessGrantId, CustomerRef, Timestamp,
+    AccessGrantId, CustomerRef, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
     activity::Event,
 };
@@ -36,11 +36,9 @@ impl Domain {
         may_send_again(&grant, &self.settings.grants, now).map_err(|rule| Error::Refused(vec![rule]))?;
         let address = details::email(&self.details_of(&grant)?.email)
             .map_err(|_| Error::Refused(vec![GrantRefusal::EmailInvalid]))?;
-        let recipient = self.vault.email_index(&address);
-        owe_letter(&txn, grant, None, now).await?;
+        self.owe_letter(&txn, grant, &address, None, now).await?;
         let stream = Stream::Customer(scope.customer_id());
         activity::record(&txn, &scope, stream, Event::InvitationRepeated, Some(id.0), now).await?;
-        job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -78,13 +76,39 @@ impl Domain {
             if has_no_letters_left(&grant, &self.settings.grants) {
                 return refuse(GrantRefusal::SentTooOften);
             }
-            owe_letter(&txn, grant, Some(sealed), now).await?;
-            let recipient = self.vault.email_index(&read.email);
-            job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
+            if details::is_lookalike(&read.email) {
+                hold_letter(&txn, grant, sealed, now).await?;
+            } else {
+                self.owe_letter(&txn, grant, &read.email, Some(sealed), now).await?;
+            }
         }
         let stream = Stream::Customer(scope.customer_id());
         activity::record(&txn, &scope, stream, Event::AccessCorrected, Some(id.0), now).await?;
         txn.commit().await?;
+        Ok(())
+    }
+
+    /// Owes one more letter of a grant. One that has not left yet is taken back: the newer one says the same, or goes to
+    /// the right address.
+    async fn owe_letter(
+        &self,
+        txn: &impl ConnectionTrait,
+        grant: access_grant::Model,
+        to: &EmailAddress,
+        details_sealed: Option<Vec<u8>>,
+        now: Timestamp,
+    ) -> Result<(), GrantRefusal> {
+        job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
+        let state = self.enqueue_invitation(txn, grant.id, to, now).await?;
+        let letters = grant.letters + 1;
+        let mut row = grant.into_active_model();
+        row.letters = Set(letters);
+        row.letter_at = Set(now);
+        row.letter_state = Set(state);
+        if details_sealed.is_some() {
+            row.details_sealed = Set(details_sealed);
+        }
+        row.update(txn).await?;
         Ok(())
     }
 }
@@ -102,6 +126,9 @@ pub(super) fn may_send_again(
         return Err(GrantRefusal::SentTooOften);
     }
     let pause = i64::from(limits.repeat_pause_minutes) * 60;
+    if grant.letter_state == LetterState::ToCheck {
+        return Ok(());
+    }
     if now < grant.letter_at.plus_seconds(pause) { Err(GrantRefusal::SentJustNow) } else { Ok(()) }
 }
 
@@ -129,22 +156,17 @@ async fn pending(
     Ok(grant)
 }
 
-async fn owe_letter(
+/// Keeps an address that is not what it looks like, and takes back what was to go to the one before.
+async fn hold_letter(
     txn: &impl ConnectionTrait,
     grant: access_grant::Model,
-    details_sealed: Option<Vec<u8>>,
+    details_sealed: Vec<u8>,
     now: Timestamp,
 ) -> Result<(), GrantRefusal> {
-    // One that has not left yet is taken back: the newer one says the same, or goes to the right address.
     job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
-    let letters = grant.letters + 1;
     let mut row = grant.into_active_model();
-    row.letters = Set(letters);
-    row.letter_at = Set(now);
-    row.letter_state = Set(LetterState::OnItsWay);
-    if details_sealed.is_some() {
-        row.details_sealed = Set(details_sealed);
-    }
+    row.letter_state = Set(LetterState::ToCheck);
+    row.details_sealed = Set(Some(details_sealed));
     row.update(txn).await?;
     Ok(())
 }

@@ -14,9 +14,9 @@ use super::{DETAILS, Ending, NUMBER, end, typed::Read};
 use crate::{
     Caller, Domain, Error, Result, Right, Scope,
     activity::{self, Stream},
+    details,
     entity::{access_grant, holder, known, person},
     error::refuse,
-    job::{self, JobKind},
     session::{end_form, may_send_form},
     settings::GrantSettings,
     stockholm,
@@ -62,11 +62,11 @@ impl Domain {
             end(&txn, &scope, replaced, Ending::Withdrawn, now).await?;
         }
         self.refuse_unfit(&txn, &scope, &owner, &read, now).await?;
-        let id = self.insert(&txn, &scope, &read, now).await?;
+        let id = AccessGrantId(Uuid::now_v7());
+        let letter = self.first_letter(&txn, id, &read, now).await?;
+        self.insert(&txn, &scope, id, &read, letter, now).await?;
         activity::record(&txn, &scope, Stream::Customer(scope.customer_id()), Event::AccessShared, Some(id.0), now)
             .await?;
-        let recipient = self.vault.email_index(&read.details.email);
-        job::enqueue_letter(&txn, &self.settings, JobKind::Invitation, id.0, Some(recipient), now).await?;
         end_form(&txn, caller).await?;
         if caller.is_weak() {
             self.ask_who_shared(&txn, &scope, id, now).await.map_err(Error::widen)?;
@@ -179,14 +179,30 @@ impl Domain {
         Ok(())
     }
 
+    /// Owes the letter, unless the address is not what it looks like: nothing goes there before the owner has seen what
+    /// it is and asks for the letter.
+    async fn first_letter(
+        &self,
+        txn: &impl ConnectionTrait,
+        id: AccessGrantId,
+        read: &Read,
+        now: Timestamp,
+    ) -> Result<LetterState, GrantRefusal> {
+        if details::is_lookalike(&read.details.email) {
+            return Ok(LetterState::ToCheck);
+        }
+        Ok(self.enqueue_invitation(txn, id, &read.details.email, now).await?)
+    }
+
     async fn insert(
         &self,
         txn: &impl ConnectionTrait,
         scope: &Scope,
+        id: AccessGrantId,
         read: &Read,
+        letter: LetterState,
         now: Timestamp,
-    ) -> Result<AccessGrantId, GrantRefusal> {
-        let id = AccessGrantId(Uuid::now_v7());
+    ) -> Result<(), GrantRefusal> {
         let row = access_grant::ActiveModel {
             id: Set(id),
             customer_id: Set(scope.customer_id()),
@@ -203,13 +219,13 @@ impl Domain {
             expires_at: Set(stockholm::expires_at(now)),
             confirmed_at: Set(None),
             ended_at: Set(None),
-            letters: Set(1),
+            letters: Set(i32::from(letter != LetterState::ToCheck)),
             letter_at: Set(now),
-            letter_state: Set(LetterState::OnItsWay),
+            letter_state: Set(letter),
             tried_by_another: Set(false),
         };
         row.insert(txn).await?;
-        Ok(id)
+        Ok(())
     }
 }
 

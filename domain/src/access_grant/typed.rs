@@ -4,6 +4,7 @@ use types::{
     PersonalNumber, Timestamp,
     access_grant::{GrantRefusal, NewAccessGrant, Relation},
     id::RequestKey,
+    personal_number::is_organisation_number,
 };
 use uuid::Uuid;
 
@@ -73,8 +74,14 @@ impl Domain {
         if text.trim().is_empty() {
             return Err(GrantRefusal::PersonalNumberMissing);
         }
-        let number =
-            PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| GrantRefusal::PersonalNumberInvalid)?;
+        let number = PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| {
+            let is_organisation = is_organisation_number(text);
+            if is_organisation {
+                GrantRefusal::PersonalNumberOfOrganisation
+            } else {
+                GrantRefusal::PersonalNumberInvalid
+            }
+        })?;
         if number.is_coordination_number() && !self.settings.grants.coordination_numbers {
             return Err(GrantRefusal::PersonalNumberInvalid);
         }

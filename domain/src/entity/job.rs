@@ -73,6 +73,17 @@ impl Entity {
             .filter(Column::CreatedAt.gt(since))
     }
 
+    /// Letters of a kind about something that have not left yet.
+    pub fn owed_still(kind: JobKind, subject: Uuid) -> Select<Self> {
+        let about = Self::find().filter(Column::Subject.eq(subject)).filter(Column::Kind.eq(kind));
+        about.filter(Column::State.eq(JobState::Owed))
+    }
+
+    /// Letters of a kind that came to be owed after an instant.
+    pub fn made(kind: JobKind, since: Timestamp) -> Select<Self> {
+        Self::find().filter(Column::Kind.eq(kind)).filter(Column::CreatedAt.gt(since))
+    }
+
     /// Letters of a kind that left after an instant.
     pub fn sent(kind: JobKind, since: Timestamp) -> Select<Self> {
         Self::find()

@@ -73,6 +73,7 @@ impl World {
             ("run out of a customer", access_grant::Entity::run_out(now).filter(of_customer).build(kind)),
             ("the newest activity", activity_table::Entity::newest_of(customer.0).build(kind)),
             ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
+            ("invitations made lately", job::Entity::made(JobKind::Invitation, now).build(kind)),
             ("links asked for", job::Entity::owed_about(JobKind::VerifyEmail, me.0, now).build(kind)),
             ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
             ("who asks", session::Entity::of_secret(hash.clone()).build(kind)),

@@ -171,3 +171,27 @@ async fn customers_are_apart(#[values(Sqlite, Postgres)] database: TestDatabase)
     assert!(list.news.is_empty());
     world.check_invariants().await;
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_name_that_bankid_gave_stands_beside_another_that_was_typed(
+    #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let mut typed = world.details(Named::Bjorn);
+    typed.grantee.given_name = "Nalle".to_owned();
+    let id = world.domain.share_access(&anna.caller, &anna.account, typed.clone()).await.unwrap();
+    let before = world.only_grant(&anna).await;
+    let bjorn = world.person(Named::Bjorn).await;
+    world.domain.confirm_access(&bjorn, id, typed.grantee).await.unwrap();
+    world.let_in(&anna, Named::Hanna).await;
+
+    let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap().grants;
+
+    assert_eq!(before.verified_name, None, "nobody is looked up (rule G13)");
+    let names: Vec<_> = list.iter().map(|grant| (&*grant.grantee.given_name, grant.verified_name.as_deref())).collect();
+    assert_eq!(names, [("Nalle", Some("Bjorn Berg")), ("Hanna", None)]);
+    let alone = world.domain.access_grant(&anna.caller, &anna.account, id).await.unwrap();
+    assert_eq!(alone.verified_name.as_deref(), Some("Bjorn Berg"));
+}

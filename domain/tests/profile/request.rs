@@ -98,3 +98,24 @@ async fn what_is_no_address_is_refused(
     assert_eq!(refusals(answer), [rule]);
     assert!(world.letters_owed().await.is_empty());
 }
+
+#[rstest]
+#[tokio::test]
+async fn an_address_that_is_not_what_it_looks_like_is_shown_as_it_is_before_anything_is_sent(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.person(Named::Anna).await;
+
+    world.domain.change_email(&anna, "anna@ex\u{430}mple.se").await.unwrap();
+
+    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 0);
+    let asked = world.domain.profile(&anna).await.unwrap();
+    assert_eq!((asked.unverified_email.as_deref(), asked.is_email_to_check), (Some("anna@xn--exmple-4nf.se"), true));
+
+    world.domain.change_email(&anna, "anna@xn--exmple-4nf.se").await.unwrap();
+    let owed = world.domain.profile(&anna).await.unwrap();
+    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+    let sent = world.domain.profile(&anna).await.unwrap();
+    assert!(!owed.is_email_to_check && !sent.is_email_to_check);
+}

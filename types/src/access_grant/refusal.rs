@@ -15,6 +15,8 @@ word!(
         PersonalNumberMissing = "personal_number_missing",
         /// Not a personal number.
         PersonalNumberInvalid = "personal_number_invalid",
+        /// The number of a company or an association.
+        PersonalNumberOfOrganisation = "personal_number_of_organisation",
         /// The owner's own personal number.
         PersonalNumberOwn = "personal_number_own",
         /// The person is too young for the channel.

@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use types::{access_grant::GrantState, activity::Event, sign_in::SignInMethod};
+use types::{
+    access_grant::{GrantState, LetterState},
+    activity::Event,
+    sign_in::SignInMethod,
+};
 
 use super::Tables;
 use crate::{
@@ -82,11 +86,11 @@ fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &T
         // it. One who was named before their first day may have been let in until then, and needs it no more after.
         assert!(tables.holder(grant.customer_id, grant.owner_id).is_some(), "I5: {:?}", grant.id);
         let of_customer = tables.holders.iter().filter(|holder| holder.customer_id == grant.customer_id);
+        let of_customer = of_customer.filter(|holder| holder.since <= grant.created_at && holder.closed_at.is_none());
         let mut holders = of_customer.map(|holder| &tables.person(holder.person_id).number_index);
         assert!(holders.all(|index| grant.grantee_index.as_ref() != Some(index)), "I5: {:?}", grant.id);
     }
 }
-        let of_customer = of_customer.filter(|holder| holder.since <= grant.created_at && holder.closed_at.is_none());
 
 /// I6: the deadline follows from when the grant was made. That it never changes, `history` checks.
 fn deadline_follows_from_creation(grant: &access_grant::Model) {
@@ -125,7 +129,8 @@ fn state_after(event: Event) -> Option<GrantState> {
 fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Tables) {
     let owed = |kind: JobKind| tables.jobs.iter().filter(|job| job.subject == grant.id.0 && job.kind == kind).count();
     assert_eq!(owed(JobKind::Invitation), usize::try_from(grant.letters).expect("a count"), "I8: {:?}", grant.id);
-    assert!(grant.letters >= 1, "I8: {:?}", grant.id);
+    // An address that is not what it looks like gets none before the owner has looked at it.
+    assert!(grant.letters >= 1 || grant.letter_state == LetterState::ToCheck, "I8: {:?}", grant.id);
     let told = [
         (JobKind::AccessConfirmed, grant.confirmed_at.is_some()),
         (JobKind::AccessDeclined, grant.state == GrantState::Declined),
