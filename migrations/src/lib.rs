@@ -30,6 +30,7 @@ mod m20261129_000017_heartbeat;
 mod m20261129_000019_session_form;
 mod m20261129_000020_holder_period;
 mod m20261129_000021_job_made;
+mod m20261129_000022_customer_number;
 
 /// Every change, oldest first.
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000019_session_form::Migration),
             Box::new(m20261129_000020_holder_period::Migration),
             Box::new(m20261129_000021_job_made::Migration),
+            Box::new(m20261129_000022_customer_number::Migration),
         ]
     }
 }
