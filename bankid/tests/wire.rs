@@ -125,6 +125,18 @@ fn risk_is_read_in_any_case_and_never_costs_the_completion(#[case] text: &str, #
     assert_eq!(completion.risk, risk);
 }
 
+#[rstest]
+#[case("signature", json!(null))]
+#[case("ocspResponse", json!(null))]
+#[case("device", json!(null))]
+#[case("device", json!({}))]
+#[case("user", json!({"personalNumber": "199908072391", "name": "KARIN", "givenName": null}))]
+fn what_is_missing_beside_the_number_never_costs_the_completion(#[case] member: &str, #[case] value: Value) {
+    let Collected::Complete(completion) = read(completed(member, value)) else { panic!("complete") };
+
+    assert_eq!(completion.user.personal_number, "199908072391");
+}
+
 #[test]
 fn a_step_up_is_read() {
     let Collected::Complete(completion) = read(completed("stepUp", json!({"mrtd": false}))) else { panic!("complete") };

@@ -12,6 +12,7 @@ pub struct Completion {
     /// Who finished the order.
     pub user: User,
     /// Where the app ran.
+    #[serde(default, deserialize_with = "or_default")]
     pub device: Device,
     /// When the BankID was issued: `YYYY-MM-DD` and a UTC offset.
     #[serde(default)]
@@ -20,8 +21,10 @@ pub struct Completion {
     #[serde(default)]
     pub step_up: Option<StepUp>,
     /// Base64 of the signature's XML; evidence, not proof to check at sign-in.
+    #[serde(default, deserialize_with = "or_default")]
     pub signature: String,
     /// Base64 of the OCSP response for the certificate that signed.
+    #[serde(default, deserialize_with = "or_default")]
     pub ocsp_response: String,
     /// How risky the service holds the order to be; may be absent even when asked for.
     #[serde(default, deserialize_with = "read_risk")]
@@ -41,10 +44,13 @@ pub struct User {
     /// Twelve digits; the identity.
     pub personal_number: String,
     /// Full name for display, as the bank writes it, sometimes in capitals.
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
-    /// Given names for display.
+    /// Given names for display; empty for somebody who has none.
+    #[serde(default, deserialize_with = "or_default")]
     pub given_name: String,
-    /// Surname for display.
+    /// Surname for display; empty for somebody who has none.
+    #[serde(default, deserialize_with = "or_default")]
     pub surname: String,
 }
 
@@ -55,10 +61,11 @@ impl fmt::Debug for User {
 }
 
 /// The device the app ran on; `Debug` shows nothing of it.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Device {
-    /// Address of the device as the service saw it.
+    /// Address of the device as the service saw it; empty when it is not said.
+    #[serde(default, deserialize_with = "or_default")]
     pub ip_address: String,
     /// Unique hardware id.
     #[serde(default)]
@@ -111,6 +118,11 @@ impl Risk {
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Low, Self::Moderate, Self::High].into_iter().find(|risk| risk.as_str().eq_ignore_ascii_case(text))
     }
+}
+
+// Only the number says who somebody is: whatever else is missing, the person's one completion is not lost over it.
+fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 // A level nobody has heard of counts as absent: the person's one completion must not be lost over it.
