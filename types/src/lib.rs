@@ -7,6 +7,7 @@ pub mod access_grant;
 pub mod account;
 pub mod activity;
 pub mod bag_order;
+pub mod clean;
 pub mod contract;
 pub mod customer_number;
 pub mod customer_ref;
