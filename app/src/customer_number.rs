@@ -22,11 +22,13 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// Whether the company lets people sign in by customer number. The server gives it as context.
+/// How the company lets people sign in by customer number. The server gives it as context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberSignIn {
     /// Open, or switched off for all.
     pub is_open: bool,
+    /// Whether numbers may have letters, for which a phone needs other keys.
+    pub has_letters: bool,
 }
 
 impl NumberSignIn {
@@ -43,6 +45,8 @@ const PASSWORD: &str = "password";
 /// The field that every form here begins with. Password managers know the number by its place as user name.
 #[component]
 fn NumberField(errors: FormErrors) -> impl IntoView {
+    let has_letters = use_context::<NumberSignIn>().is_some_and(|way| way.has_letters);
+    let kind = if has_letters { TextKind::Text } else { TextKind::Digits };
     view! {
         <TextField
             name=NUMBER
@@ -50,9 +54,9 @@ fn NumberField(errors: FormErrors) -> impl IntoView {
             description=text!(customer_number.number_help)
             error=errors.at(NUMBER)
             required=true
-            kind=TextKind::Digits
+            kind
             autocomplete="username"
-            maxlength=20
+            maxlength=60
         />
     }
 }

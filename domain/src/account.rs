@@ -38,7 +38,7 @@ impl Domain {
             None => None,
         };
         let has_others = self.has_others(&me, caller).await?;
-        let (person, given_name) = (me.name(), me.given_name);
+        let (person, given_name) = (me.name(), me.called().to_owned());
         Ok(AccountFrame { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
     }
 

@@ -14,21 +14,13 @@ mod tries;
 pub use tries::DEVICE_DAYS;
 
 use sea_orm::{ConnectionTrait, EntityTrait};
-use types::{CustomerNumber, PersonId, Timestamp};
+use types::{CustomerNumber, PersonId, Timestamp, clean::trim};
 
 use crate::{
     Domain, Error,
     entity::{customer, person},
     job::JobKind,
 };
-
-/// A number as it was typed, or that there is none, or that it is none.
-fn read_number<R>(text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
-    if text.trim().is_empty() {
-        return Err(missing);
-    }
-    CustomerNumber::parse(text).map_err(|_| invalid)
-}
 
 /// Refuses what may be a guess. The line in the log has neither the number nor anything that was typed.
 fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
@@ -37,6 +29,14 @@ fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
 }
 
 impl Domain {
+    /// Reads a typed customer number; says whether it is missing or malformed.
+    fn typed_number<R>(&self, text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
+        if trim(text).is_empty() {
+            return Err(missing);
+        }
+        CustomerNumber::parse(text, self.settings.customer_number.form).map_err(|_| invalid)
+    }
+
     /// Owes the registered addresses a warning about the customer number.
     async fn warn(
         &self,

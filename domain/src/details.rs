@@ -1,9 +1,14 @@
-//! Reading what people type about a person: names, addresses, numbers. Each field says no by a rule of its own.
+//! Reading what people type about a person, and what the register says: names, addresses, numbers. Each field says no by
+//! a rule of its own.
 
-use types::{EmailAddress, PhoneNumber, access_grant::GranteeDetails};
+use types::{
+    EmailAddress, PhoneNumber,
+    access_grant::GranteeDetails,
+    clean::{clean_name, is_hidden, is_mark, trim},
+};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Longest name, in characters.
+/// Longest name that is typed, in characters.
 const LONGEST_NAME: usize = 100;
 
 /// Why a field was not read.
@@ -11,35 +16,46 @@ const LONGEST_NAME: usize = 100;
 pub(crate) enum Unreadable {
     Missing,
     Invalid,
+    /// An e-mail address with a sign in it that cannot be seen: taking it away could make another address.
+    HiddenSign,
 }
 
-/// Reads a name: letters, marks, spaces, `-`, `'`, `’` and `.`, in composed form, without invisible characters.
+/// Reads a name that is typed: letters, marks, spaces, `-`, `·`, `.`, `'` and `’`, in composed form.
 pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
-    let name: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    let name: String = clean_name(text).nfc().collect();
     if name.is_empty() {
         return Err(Unreadable::Missing);
     }
-    let is_fitting = |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || " -'’.".contains(sign);
+    let is_fitting = |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || " -·'’.".contains(sign);
     let mut marks_in_a_row = 0;
     let is_stacked = name.chars().any(|sign| {
         marks_in_a_row = if is_combining_mark(sign) { marks_in_a_row + 1 } else { 0 };
         marks_in_a_row > 4
     });
     let has_letter = name.chars().any(char::is_alphabetic);
-    // Control characters are not white space to be folded away: a name with a line break in it is a trick.
-    let is_tricky = text.chars().any(char::is_control);
-    if is_tricky || is_stacked || !has_letter || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
+    if is_stacked || !has_letter || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
         return Err(Unreadable::Invalid);
     }
     Ok(name)
 }
 
+/// Reads a name that the register or BankID says a person has, whatever its signs and its length. It may be empty: some
+/// people have a given name or a surname only. Signs that turn the text around them are taken out; only a control
+/// character is refused.
+pub(crate) fn registered_name(text: &str) -> Result<String, Unreadable> {
+    let name: String = clean_name(text).nfc().filter(|sign| !is_mark(*sign)).collect();
+    if name.chars().any(char::is_control) { Err(Unreadable::Invalid) } else { Ok(name) }
+}
+
 /// Reads an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
 /// another one.
 pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
-    let text = text.trim_matches(' ');
+    let text = trim(text);
     if text.is_empty() {
         return Err(Unreadable::Missing);
+    }
+    if text.chars().any(is_hidden) {
+        return Err(Unreadable::HiddenSign);
     }
     let (local, host) = text.rsplit_once('@').ok_or(Unreadable::Invalid)?;
     let host = idna::domain_to_ascii_strict(host).map_err(|_| Unreadable::Invalid)?;
@@ -58,7 +74,7 @@ pub(crate) fn is_lookalike(address: &EmailAddress) -> bool {
 
 /// Reads a mobile number; an empty field is none.
 pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
-    if text.trim_matches(' ').is_empty() {
+    if trim(text).is_empty() {
         return Ok(None);
     }
     PhoneNumber::parse(text).map(Some).map_err(|_| Unreadable::Invalid)
@@ -89,6 +105,8 @@ pub(crate) struct DetailRefusals<R> {
     pub(crate) given_name: [R; 2],
     pub(crate) surname: [R; 2],
     pub(crate) email: [R; 2],
+    /// In the e-mail address.
+    pub(crate) hidden_sign: R,
     pub(crate) mobile: R,
 }
 
@@ -98,6 +116,7 @@ pub(crate) fn read<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>)
         move |why| match why {
             Unreadable::Missing => missing,
             Unreadable::Invalid => invalid,
+            Unreadable::HiddenSign => rules.hidden_sign,
         }
     };
     let given_name = name(&details.given_name).map_err(say(rules.given_name));
@@ -118,34 +137,76 @@ mod tests {
 
     #[test]
     fn names_of_the_world_are_read() {
-        for text in ["Anna", "Åsa-Märta", "O'Neill", "D’Arcy", "af Klint", "José", "Łukasz", "Nguyễn", "محمد", "J. R."]
-        {
-            assert!(name(text).is_ok(), "{text}");
+        for text in [
+            "Anna",
+            "Åsa-Märta",
+            "O'Neill",
+            "D’Arcy",
+            "af Klint",
+            "José",
+            "Łukasz",
+            "Nguyễn",
+            "محمد",
+            "J. R.",
+            "Gal·la",
+        ] {
+            assert_eq!(name(text).as_deref(), Ok(text));
         }
-        assert_eq!(name("  Anna   Maria ").unwrap(), "Anna Maria");
-        assert_eq!(name("A\u{30a}sa").unwrap(), "Åsa");
+    }
+
+    #[test]
+    fn a_name_is_read_as_people_type_and_paste_it() {
+        for (typed, meant) in [
+            ("  Anna   Maria ", "Anna Maria"),
+            ("A\u{30a}sa", "Åsa"),
+            ("Anna\u{2011}Karin", "Anna-Karin"),
+            ("O´Neill", "O'Neill"),
+            ("O`Neill", "O'Neill"),
+            ("\u{feff}Anna\t", "Anna"),
+            ("\u{2067}محمد\u{2069}", "محمد"),
+            ("Anna\u{202e}", "Anna"),
+            ("Ka\u{ad}rin", "Karin"),
+            ("Anna\u{a0}Maria", "Anna Maria"),
+        ] {
+            assert_eq!(name(typed).as_deref(), Ok(meant), "{typed:?}");
+        }
     }
 
     #[test]
     fn tricks_in_names_are_refused() {
         for text in [
             "Anna\nBcc: x",
-            "Anna\u{202e}",
+            "An\u{202e}na",
             "Anna\u{200b}",
             "<b>Anna</b>",
             "Anna 😀",
             "Anna\0",
+            "Anna\r",
             "{{7*7}}",
             "A1",
             "---",
             "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
-            "\u{feff}Anna",
-            "Anna\t",
             &"a".repeat(101),
         ] {
             assert_eq!(name(text), Err(Unreadable::Invalid), "{text:?}");
         }
-        assert_eq!(name("   "), Err(Unreadable::Missing));
+        for text in ["   ", "\u{a0}\t\u{feff}"] {
+            assert_eq!(name(text), Err(Unreadable::Missing), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_register_has_any_sign_but_a_control_character() {
+        let long = "a".repeat(300);
+        for text in
+            ["X Æ A-12", "Karl 2", "-", "Anna 😀", "Ali/Aisha", "N'Dour", "Åsa (Ek)", "?", "", "ශ්\u{200d}රී", &long]
+        {
+            assert_eq!(registered_name(text).as_deref(), Ok(text));
+        }
+        assert_eq!(registered_name(" An\u{202e}na\t\u{a0}´Ek ").as_deref(), Ok("Anna 'Ek"));
+        for text in ["Anna\nBcc: x", "Anna\0", "An\u{9c}na"] {
+            assert_eq!(registered_name(text), Err(Unreadable::Invalid), "{text:?}");
+        }
     }
 
     #[test]
@@ -169,10 +230,23 @@ mod tests {
     fn an_international_host_becomes_ascii() {
         assert_eq!(email("namn@räksmörgås.se").unwrap().as_str(), "namn@xn--rksmrgs-5wao1o.se");
         assert_eq!(email(" namn@Exempel.se ").unwrap().as_str(), "namn@exempel.se");
-        for text in
-            ["namn", "namn@exempel.se\r\nBcc: a@b.se", "namn@ex\u{200d}empel.se", "namn@exempel", "ö@exempel.se"]
-        {
+        for text in ["namn", "namn@exempel", "ö@exempel.se", "na mn@exempel.se", "namn@ex\u{2010}empel.se"] {
             assert_eq!(email(text), Err(Unreadable::Invalid), "{text:?}");
         }
+    }
+
+    #[test]
+    fn nothing_inside_an_address_is_cleaned_in_silence() {
+        for text in ["\u{202a}namn@exempel.se\u{202c}", "\u{feff}namn@exempel.se\t", "\u{a0}namn@exempel.se\u{2009}"] {
+            assert_eq!(email(text).unwrap().as_str(), "namn@exempel.se", "{text:?}");
+        }
+        for sign in "\u{200b}\u{200c}\u{200d}\u{ad}\u{202e}\u{2060}\u{feff}\u{a0}\t\n\0\u{fe0f}\u{e0041}".chars() {
+            for text in
+                [format!("na{sign}mn@exempel.se"), format!("namn@exem{sign}pel.se"), format!("namn@{sign}exempel.se")]
+            {
+                assert_eq!(email(&text), Err(Unreadable::HiddenSign), "{text:?}");
+            }
+        }
+        assert_eq!(email("namn@exempel.se\r\nBcc: a@b.se"), Err(Unreadable::HiddenSign));
     }
 }

@@ -231,9 +231,9 @@ impl Domain {
     }
 
     /// The number that a letter on paper is owed to.
-    pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<String>> {
-        let sealed = job.recipient_sealed.as_deref();
-        sealed.map(|sealed| self.vault.open_text(RECIPIENT, job.id, sealed)).transpose()
+    pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<CustomerNumber>> {
+        let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
+        Ok(Some(CustomerNumber::trusted(&self.vault.open_text(RECIPIENT, job.id, sealed)?)))
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) const NUMBER: &str = "••••••••-••••";
 
 /// Given name and initial, `Björn B.`
 pub(crate) fn name(person: &person::Model) -> String {
-    format!("{} {}", person.given_name, initial(&person.surname))
+    format!("{} {}", person.given_name, initial(&person.surname)).trim().to_owned()
 }
 
 /// The details of a grantee.

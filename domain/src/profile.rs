@@ -60,7 +60,7 @@ impl Domain {
             mobile: open(MOBILE, &me.mobile_sealed)?.unwrap_or_default(),
             language: me.language,
             sessions: self.sessions_of(caller).await?,
-            masked_number: self.number_of(&me, now)?.masked(),
+            masked_number: self.number_of(&me)?.masked(),
             given_name: me.given_name,
             surname: me.surname,
         })
@@ -75,6 +75,7 @@ impl Domain {
             Ok(email) => email,
             Err(Unreadable::Missing) => return refuse(ProfileRefusal::EmailMissing),
             Err(Unreadable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
+            Err(Unreadable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
         };
         let txn = self.db.begin_write().await?;
         let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
@@ -166,8 +167,7 @@ impl Domain {
             }
             return refuse(ProfileRefusal::LinkInvalid);
         };
-        let email =
-            EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, me.id.0, &sealed)?).map_err(anyhow::Error::from)?;
+        let email = EmailAddress::trusted(self.vault.open_text(NEW_EMAIL, me.id.0, &sealed)?);
         let (id, before) = (me.id, self.email_of(&me)?);
         let mut row = me.into_active_model();
         row.new_email_sealed = Set(None);

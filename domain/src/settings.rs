@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 use types::{
-    Translated,
+    CustomerNumberForm, LocalDate, PersonalNumber, Translated,
+    access_grant::Channel,
     bag_order::{BagColour, BagKind},
     sign_in::SignInMethod,
 };
@@ -59,10 +60,31 @@ pub struct GrantSettings {
     pub app_least_age: u8,
     /// Whether samordningsnummer may be invited.
     pub coordination_numbers: bool,
+    /// Who may get access whose number does not say how old they are.
+    pub unknown_age: UnknownAge,
     /// Whether somebody whose access was removed is told by letter.
     pub letter_to_removed: bool,
     /// Whether a session by customer number may share (rule G15).
     pub sharing_by_customer_number: SharingByNumber,
+}
+
+/// What becomes of a person whose number lacks the month or the day of birth (some samordningsnummer).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownAge {
+    /// They get no access here, and are led to customer service.
+    CustomerService,
+    /// They get access as somebody old enough does.
+    Allowed,
+}
+
+/// Whether somebody is old enough for a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AgeCheck {
+    OldEnough,
+    TooYoung,
+    /// Nobody can tell, and customer service decides.
+    AskUs,
 }
 
 /// Whether a session by customer number may share.
@@ -109,6 +131,8 @@ pub struct CustomerNumberSettings {
     pub open: bool,
     /// Letters with a code in 24 hours, over all numbers.
     pub letters_a_day: u32,
+    /// What a number is made of.
+    pub form: CustomerNumberForm,
 }
 
 /// Sorting bags (rules B1–B5).
@@ -199,18 +223,27 @@ impl GrantSettings {
     }
 
     /// Live grants for each customer in a channel.
-    pub(crate) fn live(&self, channel: types::access_grant::Channel) -> u32 {
+    pub(crate) fn live(&self, channel: Channel) -> u32 {
         match channel {
-            types::access_grant::Channel::Web => self.web_live,
-            types::access_grant::Channel::App => self.app_live,
+            Channel::Web => self.web_live,
+            Channel::App => self.app_live,
+        }
+    }
+
+    /// Whether the person with a number is old enough for a channel on a day (rule G11).
+    pub(crate) fn check_age(&self, number: &PersonalNumber, channel: Channel, today: LocalDate) -> AgeCheck {
+        match (number.age_on(today), self.unknown_age) {
+            (Some(age), _) if age < i16::from(self.least_age(channel)) => AgeCheck::TooYoung,
+            (None, UnknownAge::CustomerService) => AgeCheck::AskUs,
+            (Some(_), _) | (None, UnknownAge::Allowed) => AgeCheck::OldEnough,
         }
     }
 
     /// Least age of a grantee in a channel, in years.
-    pub(crate) fn least_age(&self, channel: types::access_grant::Channel) -> u8 {
+    pub(crate) fn least_age(&self, channel: Channel) -> u8 {
         match channel {
-            types::access_grant::Channel::Web => self.web_least_age,
-            types::access_grant::Channel::App => self.app_least_age,
+            Channel::Web => self.web_least_age,
+            Channel::App => self.app_least_age,
         }
     }
 }
@@ -235,6 +268,7 @@ impl Settings {
                 web_least_age: 18,
                 app_least_age: 16,
                 coordination_numbers: false,
+                unknown_age: UnknownAge::CustomerService,
                 letter_to_removed: false,
                 sharing_by_customer_number: SharingByNumber::Allowed,
             },
@@ -244,7 +278,11 @@ impl Settings {
                 number_idle_minutes: 15,
                 number_absolute_hours: 4,
             },
-            customer_number: CustomerNumberSettings { open: true, letters_a_day: 200 },
+            customer_number: CustomerNumberSettings {
+                open: true,
+                letters_a_day: 200,
+                form: CustomerNumberForm { letters: true, shortest: 1, longest: 32 },
+            },
             bags: bags_for_tests(),
             pickups: PickupSettings::default(),
             retention: RetentionSettings {

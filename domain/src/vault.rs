@@ -176,7 +176,7 @@ impl Vault {
 
     /// What the letters to a customer number are counted by.
     pub(crate) fn customer_number_index(&self, number: &CustomerNumber) -> Vec<u8> {
-        keyed_hash(&self.number_index, &[b"kundnr:v1:", number.as_str().as_bytes()])
+        keyed_hash(&self.number_index, &[b"kundnr:v1:", number.key().as_bytes()])
     }
 
     /// What tries to sign in are counted by: of one kind, at something, from somewhere.

@@ -6,6 +6,8 @@ mod bad_line;
 mod batch;
 #[path = "import/closing.rs"]
 mod closing;
+#[path = "import/customer_number.rs"]
+mod customer_number;
 #[path = "import/file.rs"]
 mod file;
 #[path = "import/last_day.rs"]
@@ -14,6 +16,8 @@ mod last_day;
 mod new_holder;
 #[path = "import/protected.rs"]
 mod protected;
+#[path = "import/register.rs"]
+mod register;
 #[path = "import/repeat.rs"]
 mod repeat;
 #[path = "import/same.rs"]

@@ -14,6 +14,8 @@ mod finish;
 mod gone;
 #[path = "sign_in/left.rs"]
 mod left;
+#[path = "sign_in/number.rs"]
+mod number;
 #[path = "sign_in/shared_browser.rs"]
 mod shared_browser;
 #[path = "sign_in/stage.rs"]

@@ -102,7 +102,7 @@ test("an unknown number, a wrong password and a number that is not activated are
 
 test("what is wrong with a form is said at its fields, and nothing typed is lost", async ({ page }) => {
   await visit(page, "/logga-in/kundnummer/aktivera");
-  await page.getByLabel("Kundnummer").fill("12ab");
+  await page.getByLabel("Kundnummer").fill("12,ab");
   await page.getByLabel("Kod").fill("");
   await page.getByLabel("Nytt lösenord").fill("kort");
   await page.getByRole("button", { name: "Spara lösenordet" }).click();

@@ -145,7 +145,7 @@ pub async fn migrate(config: &ServerConfig) -> anyhow::Result<()> {
 
 /// Lets an account be shared again that the link of "Var det inte du?" has closed.
 pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Result<()> {
-    let number = CustomerNumber::parse(number)?;
+    let number = CustomerNumber::parse(number, config.customer_number.form)?;
     let db = parts::migrated_database(config).await?;
     let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
     let was_blocked = match domain.allow_sharing(&number).await {

@@ -125,6 +125,7 @@ pub struct BankIdConfig {
 pub struct CustomerNumberConfig {
     pub open: bool,
     pub letters_a_day: u32,
+    pub form: types::CustomerNumberForm,
     pub paper_folder: PathBuf,
 }
 
@@ -203,6 +204,7 @@ impl ServerConfig {
             customer_number: CustomerNumberSettings {
                 open: self.customer_number.open,
                 letters_a_day: self.customer_number.letters_a_day,
+                form: self.customer_number.form,
             },
             bags: self.bags.clone(),
             pickups: self.pickup_moves()?,

@@ -105,7 +105,8 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
     let brand = config.brand.clone();
     let kept_for = kept_for(config);
-    let by_number = NumberSignIn { is_open: config.customer_number.open };
+    let by_number =
+        NumberSignIn { is_open: config.customer_number.open, has_letters: config.customer_number.form.letters };
     let page_context = move || {
         provide_context(domain.clone());
         provide_context(brand.clone());

@@ -2,10 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Fewest and most digits.
-const LENGTH: std::ops::RangeInclusive<usize> = 5..=10;
+use crate::clean::clean;
 
-/// The number of a customer, as it stands on invoices: five to ten digits. Its `Debug` hides it.
+/// What a customer number is made of at a company: for the import, for signing in and for customer service alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerNumberForm {
+    /// Whether letters (A–Z) may stand in it beside digits.
+    pub letters: bool,
+    /// Fewest letters and digits.
+    pub shortest: u8,
+    /// Most letters and digits.
+    pub longest: u8,
+}
+
+/// The number of a customer, as it stands on invoices. Its `Debug` hides it.
+///
+/// Letters and digits are what it is: two ways to write it differ in capitals and hyphens only ([`Self::key`]). A company
+/// that has both `100-777` and `100777` has two customers, each known by its own way of writing.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CustomerNumber(String);
@@ -16,16 +30,29 @@ pub struct CustomerNumber(String);
 pub struct NotACustomerNumber;
 
 impl CustomerNumber {
-    /// Reads a number as people type it: `100001`, `100 001`, `100-001`.
-    pub fn parse(text: &str) -> Result<Self, NotACustomerNumber> {
-        let digits: String = text.chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '-' | '–')).collect();
-        let fits = LENGTH.contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(Self(digits)) } else { Err(NotACustomerNumber) }
+    /// Reads a number as people type it and the billing system writes it: `100001`, `100 001`, `100-001`, `EL-2024-00017`.
+    pub fn parse(text: &str, form: CustomerNumberForm) -> Result<Self, NotACustomerNumber> {
+        let written = clean(text).replace(' ', "");
+        let is_fitting = |byte: u8| byte.is_ascii_digit() || byte == b'-' || form.letters && byte.is_ascii_alphabetic();
+        let number = Self(written);
+        let length = number.key().len();
+        let fits = (usize::from(form.shortest)..=usize::from(form.longest)).contains(&length);
+        if fits && number.0.bytes().all(is_fitting) { Ok(number) } else { Err(NotACustomerNumber) }
     }
 
-    /// The digits.
+    /// The number of a customer that is known already, not judged anew.
+    pub fn trusted(number: &str) -> Self {
+        Self(number.to_owned())
+    }
+
+    /// The number as it was written, without blanks.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What is alike however the number is written: its letters, in capitals, and digits.
+    pub fn key(&self) -> String {
+        self.0.replace('-', "").to_ascii_uppercase()
     }
 }
 
@@ -128,26 +155,60 @@ word!(
 
 #[cfg(test)]
 mod tests {
-    use super::CustomerNumber;
+    use proptest::prelude::*;
+
+    use super::{CustomerNumber, CustomerNumberForm};
+
+    const ANY: CustomerNumberForm = CustomerNumberForm { letters: true, shortest: 1, longest: 32 };
+    const DIGITS: CustomerNumberForm = CustomerNumberForm { letters: false, shortest: 5, longest: 10 };
 
     #[test]
     fn a_number_is_read_as_people_type_it() {
-        for text in ["100001", " 100 001 ", "100-001", "100\u{a0}001", "1-0-0-0-0-1"] {
-            assert_eq!(CustomerNumber::parse(text).unwrap().as_str(), "100001", "{text:?}");
+        for text in ["100001", " 100 001 ", "100-001", "100\u{a0}001", "1-0-0-0-0-1", "\u{202d}100–001\u{202c}\t"] {
+            assert_eq!(CustomerNumber::parse(text, DIGITS).unwrap().key(), "100001", "{text:?}");
         }
-        assert!(CustomerNumber::parse("12345").is_ok() && CustomerNumber::parse("1234567890").is_ok());
+        assert!(CustomerNumber::parse("12345", DIGITS).is_ok() && CustomerNumber::parse("1234567890", DIGITS).is_ok());
+    }
+
+    #[test]
+    fn the_numbers_of_any_billing_system_are_read() {
+        for (text, key) in [
+            ("100-777", "100777"),
+            ("K100777", "K100777"),
+            ("k 100 777", "K100777"),
+            ("12", "12"),
+            ("12345678901", "12345678901"),
+            ("EL-2024-00017", "EL202400017"),
+            ("el\u{2011}2024\u{2011}00017", "EL202400017"),
+            ("007700777", "007700777"),
+        ] {
+            assert_eq!(CustomerNumber::parse(text, ANY).unwrap().key(), key, "{text:?}");
+        }
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
         for text in ["", "-", "1234", "12345678901", "10000a", "100001\n", "100001\0", "١٠٠٠٠١", "+100001", "100.001"]
         {
-            assert!(CustomerNumber::parse(text).is_err(), "{text:?}");
+            assert!(CustomerNumber::parse(text, DIGITS).is_err(), "{text:?}");
+        }
+        for text in ["", "-", "- -", "Å1", "100_777", "100\u{200b}777", &"1".repeat(33)] {
+            assert!(CustomerNumber::parse(text, ANY).is_err(), "{text:?}");
         }
     }
 
     #[test]
     fn debug_output_hides_the_number() {
-        assert!(!format!("{:?}", CustomerNumber::parse("100001").unwrap()).contains('1'));
+        assert!(!format!("{:?}", CustomerNumber::parse("100001", ANY).unwrap()).contains('1'));
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_read_is_read_alike_again(text in r"[A-Za-z0-9\- –\u{a0}]{0,20}") {
+            if let Ok(number) = CustomerNumber::parse(&text, ANY) {
+                prop_assert_eq!(CustomerNumber::parse(number.as_str(), ANY), Ok(number.clone()));
+                prop_assert_eq!(CustomerNumber::parse(&number.key(), ANY).map(|same| same.key()), Ok(number.key()));
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ pub mod profile;
 pub mod sign_in;
 pub mod time;
 
-pub use customer_number::CustomerNumber;
+pub use customer_number::{CustomerNumber, CustomerNumberForm};
 pub use customer_ref::CustomerRef;
 pub use email_address::EmailAddress;
 pub use id::{AccessGrantId, CustomerId, PersonId, SessionId};

@@ -1,8 +1,9 @@
 //! Personal numbers (personnummer and samordningsnummer), by the rules of Skatteverket.
 
-use crate::LocalDate;
+use crate::{LocalDate, clean::clean};
 
-/// Twelve digits `YYYYMMDDNNNC` that name a person, or a coordination number (day + 60).
+/// Twelve digits `YYYYMMDDNNNC` that name a person, or a coordination number (day + 60). In a coordination number the
+/// month is 00 when it is not known, and the day 60.
 ///
 /// It has no `Serialize` and its `Debug` hides the digits: a personal number never travels to the browser, into a URL
 /// or into a log. [`PersonalNumber::masked`] is what people see.
@@ -16,12 +17,21 @@ pub struct NotAPersonalNumber;
 
 /// Nobody is older than this, in years.
 const OLDEST: i16 = 125;
+/// The day of a coordination number when it is not known; the first of the month is one more.
+const UNKNOWN_DAY: u8 = 60;
 
 impl PersonalNumber {
-    /// Reads `YYYYMMDDNNNC`, `YYYYMMDD-NNNC`, `YYMMDD-NNNC` or `YYMMDD+NNNC`. ASCII digits only, check digit right,
-    /// born at the latest `today`; `+` stands for a person who turns a hundred this year or has done so.
+    /// Reads what a person types: a number as [`Self::registered`] reads it, of somebody who may be alive `today`.
     pub fn parse(text: &str, today: LocalDate) -> Result<Self, NotAPersonalNumber> {
-        let text = text.trim_matches(' ');
+        let number = Self::registered(text, today)?;
+        if number.may_be_alive(today) { Ok(number) } else { Err(NotAPersonalNumber) }
+    }
+
+    /// Reads what the register says: `YYYYMMDDNNNC`, `YYYYMMDD-NNNC`, `YYMMDD-NNNC` or `YYMMDD+NNNC`. ASCII digits only,
+    /// check digit right; `+` stands for a person who turns a hundred in the year of `today` or has done so. Whether
+    /// somebody can be that old is not ours to judge.
+    pub fn registered(text: &str, today: LocalDate) -> Result<Self, NotAPersonalNumber> {
+        let text = clean(text);
         let mut digits = [0; 12];
         let sign = text.find(['-', '+']);
         let (date, last) =
@@ -38,7 +48,13 @@ impl PersonalNumber {
         }
         digits[8..].copy_from_slice(last.as_bytes());
         let number = Self(digits);
-        if number.is_valid(today) { Ok(number) } else { Err(NotAPersonalNumber) }
+        if number.is_well_formed() { Ok(number) } else { Err(NotAPersonalNumber) }
+    }
+
+    /// The number that BankID gave, or that was read once and kept. Twelve digits, not judged anew.
+    pub fn trusted(digits: &str) -> Result<Self, NotAPersonalNumber> {
+        let digits = <[u8; 12]>::try_from(digits.as_bytes()).map_err(|_| NotAPersonalNumber)?;
+        if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(NotAPersonalNumber) }
     }
 
     /// The twelve digits. For sealing, for the blind index and for BankID; nowhere else.
@@ -53,13 +69,14 @@ impl PersonalNumber {
 
     /// Whether it is a coordination number (samordningsnummer): day of the month + 60.
     pub fn is_coordination_number(&self) -> bool {
-        self.day() > 60
+        self.day() >= UNKNOWN_DAY
     }
 
-    /// Whole years lived on `date`, by the date part of the number.
-    pub fn age_on(&self, date: LocalDate) -> i16 {
-        let had_birthday = (date.month, date.day) >= (self.month(), self.day_of_month());
-        date.year - self.year() - i16::from(!had_birthday)
+    /// Whole years lived on `date`, by the date part of the number; none when that is no whole date.
+    pub fn age_on(&self, date: LocalDate) -> Option<i16> {
+        let born = Some(self.born()).filter(|born| is_calendar_date(*born))?;
+        let had_birthday = (date.month, date.day) >= (born.month, born.day);
+        Some(date.year - born.year - i16::from(!had_birthday))
     }
 
     fn year(self) -> i16 {
@@ -74,20 +91,27 @@ impl PersonalNumber {
         (self.0[6] - b'0') * 10 + self.0[7] - b'0'
     }
 
-    fn day_of_month(self) -> u8 {
-        if self.day() > 60 { self.day() - 60 } else { self.day() }
+    /// Month and day are 0 where they are not known.
+    fn born(self) -> LocalDate {
+        let day = if self.is_coordination_number() { self.day() - UNKNOWN_DAY } else { self.day() };
+        LocalDate { year: self.year(), month: self.month(), day }
     }
 
-    fn is_valid(self, today: LocalDate) -> bool {
+    fn is_well_formed(self) -> bool {
         if !self.0.iter().all(u8::is_ascii_digit) {
             return false;
         }
-        let born = LocalDate { year: self.year(), month: self.month(), day: self.day_of_month() };
-        is_calendar_date(born)
-            && born <= today
-            && today.year - born.year <= OLDEST
-            && &self.0[8..11] != b"000"
-            && luhn(&self.0[2..]) == 0
+        let born = self.born();
+        // January, which has every day, stands for a month that is not known, and the first for a day.
+        let (month, day) = (born.month.max(1), born.day.max(1));
+        let is_date = is_calendar_date(born)
+            || self.is_coordination_number() && is_calendar_date(LocalDate { year: born.year, month, day });
+        is_date && &self.0[8..11] != b"000" && luhn(&self.0[2..]) == 0
+    }
+
+    fn may_be_alive(self, today: LocalDate) -> bool {
+        let born = self.born();
+        born <= today && today.year - born.year <= OLDEST
     }
 }
 
@@ -193,7 +217,52 @@ mod tests {
     fn a_coordination_number_is_read() {
         let number = parse(&number("19850274", "238")).unwrap();
         assert!(number.is_coordination_number());
-        assert_eq!(number.age_on(TODAY), 41);
+        assert_eq!(number.age_on(TODAY), Some(41));
+    }
+
+    #[test]
+    fn a_coordination_number_may_lack_month_and_day() {
+        for text in ["191500722390", "198500602381", "198507602384", "850760-2384", "19850060-2381"] {
+            let number = parse(text).unwrap();
+            assert!(number.is_coordination_number(), "{text}");
+            assert_eq!(number.age_on(TODAY), None, "{text}");
+        }
+        for text in [number("19850014", "238"), number("19850700", "238"), number("20270060", "238")] {
+            assert_eq!(parse(&text), Err(NotAPersonalNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_register_is_not_told_who_can_be_alive() {
+        let (future, old) = (number("20261124", "238"), number("18900101", "980"));
+        for text in [&future, &old] {
+            assert_eq!(PersonalNumber::registered(text, TODAY).unwrap().digits(), text);
+            assert!(parse(text).is_err(), "{text}");
+        }
+        assert!(PersonalNumber::registered("198502142387", TODAY).is_err(), "a check digit is nobody's opinion");
+    }
+
+    #[test]
+    fn what_is_kept_is_not_judged_anew() {
+        for digits in ["198500002380", "198502142387", "189001010000"] {
+            assert_eq!(PersonalNumber::trusted(digits).unwrap().digits(), digits);
+        }
+        for text in ["", "19850214238", "1985021423866", "19850214238x", "１９８５"] {
+            assert!(PersonalNumber::trusted(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_pasted_is_read() {
+        for text in [
+            "\u{202a}19850214-2386\u{202c}",
+            "19850214\u{2011}2386",
+            "850214−2386",
+            "\u{a0}198502142386\t",
+            "\u{feff}198502142386",
+        ] {
+            assert_eq!(parse(text).unwrap().digits(), "198502142386", "{text:?}");
+        }
     }
 
     #[test]
@@ -218,7 +287,8 @@ mod tests {
             "٨٥٠٢١٤-٢٣٨٦",
             "850214--2386",
             "8502142386",
-            "\u{a0}198502142386",
+            "19850214\u{200b}2386",
+            "198502142386\n",
             &future,
             &too_old,
         ] {
@@ -234,8 +304,8 @@ mod tests {
     #[test]
     fn a_birthday_is_had_on_the_day() {
         let moa = parse("201001122389").unwrap();
-        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 11 }), 15);
-        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 12 }), 16);
+        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 11 }), Some(15));
+        assert_eq!(moa.age_on(LocalDate { year: 2026, month: 1, day: 12 }), Some(16));
     }
 
     #[test]

@@ -88,6 +88,8 @@ word!(
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
+        /// The e-mail address has a sign that cannot be seen.
+        EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
         /// The verifying link is unknown, used or too old.

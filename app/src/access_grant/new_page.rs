@@ -168,7 +168,7 @@ fn NumberField(known: Option<String>, least_age: u8, errors: FormErrors) -> impl
                 required=true
                 kind=TextKind::Digits
                 autocomplete="off"
-                maxlength=13
+                maxlength=30
             />
         }
         .into_any(),

@@ -20,10 +20,11 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         | GrantRefusal::PersonalNumberOfOrganisation
         | GrantRefusal::PersonalNumberOwn
         | GrantRefusal::TooYoung
+        | GrantRefusal::AgeUnknown
         | GrantRefusal::AlreadyInvited
         | GrantRefusal::AlreadyShared
         | GrantRefusal::AlreadyHolder => Some("personal_number"),
-        GrantRefusal::EmailMissing | GrantRefusal::EmailInvalid => Some("email"),
+        GrantRefusal::EmailMissing | GrantRefusal::EmailInvalid | GrantRefusal::EmailHiddenSign => Some("email"),
         GrantRefusal::MobileInvalid => Some("mobile"),
         GrantRefusal::RelationMissing => Some("relation"),
         GrantRefusal::NotUnderstood => Some("understood"),
@@ -54,8 +55,10 @@ fn grant_sentence(rule: GrantRefusal, limits: Option<GrantLimits>) -> String {
         GrantRefusal::PersonalNumberOfOrganisation => text!(access_grant.refusal.personal_number_of_organisation),
         GrantRefusal::PersonalNumberOwn => text!(access_grant.refusal.personal_number_own),
         GrantRefusal::TooYoung => channel_text!(access_grant.refusal.too_young),
+        GrantRefusal::AgeUnknown => text!(access_grant.refusal.age_unknown),
         GrantRefusal::EmailMissing => text!(access_grant.refusal.email_missing),
         GrantRefusal::EmailInvalid => text!(access_grant.refusal.email_invalid),
+        GrantRefusal::EmailHiddenSign => text!(access_grant.refusal.email_hidden_sign),
         GrantRefusal::MobileInvalid => text!(access_grant.refusal.mobile_invalid),
         GrantRefusal::RelationMissing => text!(access_grant.refusal.relation_missing),
         GrantRefusal::NotUnderstood => text!(access_grant.refusal.not_understood),
@@ -95,10 +98,12 @@ pub(super) fn confirm_error(rule: ConfirmRefusal) -> FormError {
         ConfirmRefusal::SurnameInvalid => (Some("surname"), text!(access_grant.refusal.surname_invalid)),
         ConfirmRefusal::EmailMissing => (Some("email"), text!(access_grant.refusal.email_missing)),
         ConfirmRefusal::EmailInvalid => (Some("email"), text!(access_grant.refusal.email_invalid)),
+        ConfirmRefusal::EmailHiddenSign => (Some("email"), text!(access_grant.refusal.email_hidden_sign)),
         ConfirmRefusal::MobileInvalid => (Some("mobile"), text!(access_grant.refusal.mobile_invalid)),
         ConfirmRefusal::WrongPerson => (None, text!(invitation.refusal.wrong_person)),
         ConfirmRefusal::NeedsBankId => (None, text!(invitation.refusal.needs_bankid)),
         ConfirmRefusal::TooYoung => (None, channel_text!(invitation.refusal.too_young)),
+        ConfirmRefusal::AgeUnknown => (None, text!(invitation.refusal.age_unknown)),
         ConfirmRefusal::AlreadyConfirmed => (None, text!(invitation.refusal.already_confirmed)),
         ConfirmRefusal::Expired => (None, text!(invitation.refusal.expired)),
         ConfirmRefusal::Ended => (None, text!(invitation.refusal.ended)),

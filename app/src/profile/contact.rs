@@ -23,6 +23,7 @@ fn profile_error(refusal: ProfileRefusal) -> FormError {
     let (field, message) = match refusal {
         ProfileRefusal::EmailMissing => (Some(EMAIL), text!(profile.refusal.email_missing)),
         ProfileRefusal::EmailInvalid => (Some(EMAIL), text!(profile.refusal.email_invalid)),
+        ProfileRefusal::EmailHiddenSign => (Some(EMAIL), text!(profile.refusal.email_hidden_sign)),
         ProfileRefusal::TooManyToday => (Some(EMAIL), text!(profile.refusal.too_many_today)),
         ProfileRefusal::MobileInvalid => (Some(MOBILE), text!(profile.refusal.mobile_invalid)),
         ProfileRefusal::NeedsBankId => (None, text!(profile.refusal.needs_bankid)),

@@ -20,13 +20,16 @@ use crate::{
     entity::{access_grant, customer, holder, person},
     error::refuse,
     job::{self, JobKind},
-    person as persons, stockholm,
+    person as persons,
+    settings::AgeCheck,
+    stockholm,
 };
 
 const DETAIL_REFUSALS: DetailRefusals<ConfirmRefusal> = DetailRefusals {
     given_name: [ConfirmRefusal::GivenNameMissing, ConfirmRefusal::GivenNameInvalid],
     surname: [ConfirmRefusal::SurnameMissing, ConfirmRefusal::SurnameInvalid],
     email: [ConfirmRefusal::EmailMissing, ConfirmRefusal::EmailInvalid],
+    hidden_sign: ConfirmRefusal::EmailHiddenSign,
     mobile: ConfirmRefusal::MobileInvalid,
 };
 
@@ -48,7 +51,7 @@ impl Domain {
         };
         let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
         let person = self.person_asking(&self.db.read, caller).await?;
-        let masked_number = self.number_of(&person, self.clock.now())?.masked();
+        let masked_number = self.number_of(&person)?.masked();
         let details = self.details_of(&grant)?;
         Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
     }
@@ -140,9 +143,10 @@ impl Domain {
         if grant.grantee_index.as_ref() != Some(&person.number_index) {
             return Ok(());
         }
-        let age = self.number_of(person, now)?.age_on(stockholm::local_date(now));
-        if age < i16::from(self.settings.grants.least_age(grant.channel)) {
-            return refuse(ConfirmRefusal::TooYoung);
+        match self.settings.grants.check_age(&self.number_of(person)?, grant.channel, stockholm::local_date(now)) {
+            AgeCheck::OldEnough => {}
+            AgeCheck::TooYoung => return refuse(ConfirmRefusal::TooYoung),
+            AgeCheck::AskUs => return refuse(ConfirmRefusal::AgeUnknown),
         }
         let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
         let is_holder = holder::Entity::holding(grant.customer_id, person.id, now).one(txn).await?.is_some();

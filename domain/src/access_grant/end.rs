@@ -115,7 +115,7 @@ impl Domain {
         now: Timestamp,
     ) -> Result<()> {
         if self.settings.grants.letter_to_removed {
-            let to = EmailAddress::parse(&self.details_of(grant)?.email).map_err(anyhow::Error::from)?;
+            let to = EmailAddress::trusted(self.details_of(grant)?.email);
             self.enqueue_letter_to(txn, JobKind::AccessRemoved, grant.id.0, &to, now).await?;
         }
         Ok(())

@@ -42,7 +42,7 @@ impl Domain {
             };
             let found = grants.filter(access_grant::Column::Id.eq(id)).one(&self.db.read).await?;
             let grant = found.ok_or(Error::NotFound)?;
-            let (details, masked_number) = self.grantee_shown(caller, &grant, now)?;
+            let (details, masked_number) = self.grantee_shown(caller, &grant)?;
             form.prefilled = details;
             form.relation = Some(grant.relation);
             form.source = Some((source, masked_number));

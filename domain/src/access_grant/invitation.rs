@@ -45,7 +45,8 @@ impl Domain {
             // Who had shared is nobody's business any more.
             !matches!(standing, InvitationStanding::Ended | InvitationStanding::Used)
         });
-        let (owner, owner_given_name) = owner.map(|owner| (owner.name(), owner.given_name)).unwrap_or_default();
+        let (owner, owner_given_name) =
+            owner.map(|owner| (owner.name(), owner.called().to_owned())).unwrap_or_default();
         let last_day = stockholm::last_day(grant.expires_at);
         Ok(Invitation { id, channel: grant.channel, owner, owner_given_name, last_day, standing })
     }

@@ -64,7 +64,7 @@ impl Domain {
         let is_mine = grant.owner_id == caller.person;
         let verified = grantees.iter().find(|person| Some(person.id) == grant.grantee_id);
         let verified_name = self.verified_name(caller, grant, verified)?;
-        let (grantee, masked_number) = self.grantee_shown(caller, grant, now)?;
+        let (grantee, masked_number) = self.grantee_shown(caller, grant)?;
         Ok(AccessGrant {
             id: grant.id,
             state: grant.state,
@@ -102,13 +102,12 @@ impl Domain {
         &self,
         caller: &Caller,
         grant: &access_grant::Model,
-        now: Timestamp,
     ) -> anyhow::Result<(GranteeDetails, String)> {
         let details = self.details_of(grant)?;
         if caller.is_weak() {
             return Ok((mask::details(details), mask::NUMBER.to_owned()));
         }
-        Ok((details, self.invited_number(grant, now)?.masked()))
+        Ok((details, self.invited_number(grant)?.masked()))
     }
 
     /// What others did with the account's grants (rule G17).

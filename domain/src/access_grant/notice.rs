@@ -162,7 +162,7 @@ impl Domain {
     /// whether it was blocked.
     pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
         let txn = self.db.begin_write().await?;
-        let found = customer::Entity::of_number(number.as_str()).one(&txn).await?.ok_or(Error::NotFound)?;
+        let found = customer::Entity::of_number(number).one(&txn).await?.ok_or(Error::NotFound)?;
         customer::Entity::locked(found.id).one(&txn).await?;
         let was_blocked = lift(&txn, found.id, By::SYSTEM, self.clock.now()).await?;
         txn.commit().await?;

@@ -34,8 +34,7 @@ impl Domain {
         let now = self.clock.now();
         let grant = pending(&txn, &scope, id, now).await?;
         may_send_again(&grant, &self.settings.grants, now).map_err(|rule| Error::Refused(vec![rule]))?;
-        let address = details::email(&self.details_of(&grant)?.email)
-            .map_err(|_| Error::Refused(vec![GrantRefusal::EmailInvalid]))?;
+        let address = EmailAddress::trusted(self.details_of(&grant)?.email);
         self.owe_letter(&txn, grant, &address, None, now).await?;
         let stream = Stream::Customer(scope.customer_id());
         activity::record(&txn, &scope, stream, Event::InvitationRepeated, Some(id.0), now).await?;

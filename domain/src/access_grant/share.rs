@@ -18,7 +18,7 @@ use crate::{
     entity::{access_grant, holder, known, person},
     error::refuse,
     session::{end_form, may_send_form},
-    settings::GrantSettings,
+    settings::{AgeCheck, GrantSettings},
     stockholm,
 };
 
@@ -76,10 +76,10 @@ impl Domain {
     }
 
     /// The personal number that a live grant is for.
-    pub(super) fn invited_number(&self, grant: &access_grant::Model, now: Timestamp) -> anyhow::Result<PersonalNumber> {
+    pub(super) fn invited_number(&self, grant: &access_grant::Model) -> anyhow::Result<PersonalNumber> {
         let sealed = grant.number_sealed.as_deref().unwrap_or_default();
         let digits = self.vault.open_text(NUMBER, grant.id.0, sealed)?;
-        Ok(PersonalNumber::parse(&digits, stockholm::local_date(now))?)
+        Ok(PersonalNumber::trusted(&digits)?)
     }
 
     /// The grant that a new one is to replace: pending, or withdrawn by the very same press before.
@@ -154,8 +154,10 @@ impl Domain {
         if owner.number_index == index {
             return refuse(GrantRefusal::PersonalNumberOwn);
         }
-        if read.number.age_on(stockholm::local_date(now)) < i16::from(limits.least_age(scope.channel())) {
-            return refuse(GrantRefusal::TooYoung);
+        match limits.check_age(&read.number, scope.channel(), stockholm::local_date(now)) {
+            AgeCheck::OldEnough => {}
+            AgeCheck::TooYoung => return refuse(GrantRefusal::TooYoung),
+            AgeCheck::AskUs => return refuse(GrantRefusal::AgeUnknown),
         }
         let holders = holder::Entity::of_customer(scope.customer_id()).filter(holder::in_force(holder::Entity, now));
         for holder in holders.all(txn).await? {

@@ -3,6 +3,7 @@
 use types::{
     PersonalNumber, Timestamp,
     access_grant::{GrantRefusal, NewAccessGrant, Relation},
+    clean::trim,
     id::RequestKey,
     personal_number::is_organisation_number,
 };
@@ -19,6 +20,7 @@ pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals 
     given_name: [GrantRefusal::GivenNameMissing, GrantRefusal::GivenNameInvalid],
     surname: [GrantRefusal::SurnameMissing, GrantRefusal::SurnameInvalid],
     email: [GrantRefusal::EmailMissing, GrantRefusal::EmailInvalid],
+    hidden_sign: GrantRefusal::EmailHiddenSign,
     mobile: GrantRefusal::MobileInvalid,
 };
 
@@ -40,7 +42,7 @@ impl Domain {
     ) -> Result<Read, GrantRefusal> {
         let details = details::read(&new.grantee, &DETAIL_REFUSALS);
         let number = match source {
-            Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant, now)?),
+            Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant)?),
             _ => self.read_number(&new.personal_number, now),
         };
         let relation = new.relation.ok_or(GrantRefusal::RelationMissing);
@@ -71,7 +73,7 @@ impl Domain {
     }
 
     fn read_number(&self, text: &str, now: Timestamp) -> std::result::Result<PersonalNumber, GrantRefusal> {
-        if text.trim().is_empty() {
+        if trim(text).is_empty() {
             return Err(GrantRefusal::PersonalNumberMissing);
         }
         let number = PersonalNumber::parse(text, stockholm::local_date(now)).map_err(|_| {

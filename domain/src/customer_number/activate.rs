@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use types::{
-    CustomerNumber, Timestamp, access_grant::Channel, activity::Event, customer_number::ActivateRefusal,
+    CustomerNumber, Timestamp, access_grant::Channel, activity::Event, clean::trim, customer_number::ActivateRefusal,
     sign_in::SignInMethod,
 };
 use zeroize::Zeroizing;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{
     code::Code,
     password::{self, Unfit},
-    read_number, refuse_try,
+    refuse_try,
 };
 use crate::{
     Browser, By, Domain, Error, Result,
@@ -78,8 +78,8 @@ impl Domain {
         code: &str,
         password: &str,
     ) -> std::result::Result<Read, Vec<ActivateRefusal>> {
-        let number = read_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
-        let code = match code.trim() {
+        let number = self.typed_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
+        let code = match trim(code) {
             "" => Err(ActivateRefusal::CodeMissing),
             code => Code::parse(code).ok_or(ActivateRefusal::CodeWrong),
         };

@@ -6,7 +6,7 @@ use sea_orm::{
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, activity::Event, customer_number::CodeRefusal};
 use uuid::Uuid;
 
-use super::{code::Code, read_number, refuse_try};
+use super::{code::Code, refuse_try};
 use crate::{
     Browser, By, Domain, Error, Result,
     activity::{self, Stream},
@@ -38,7 +38,8 @@ impl Domain {
         if !self.settings.customer_number.open {
             return refuse(CodeRefusal::Closed);
         }
-        let number = read_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
+        let number = self
+            .typed_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
             .map_err(|rule| Error::Refused(vec![rule]))?;
         if self.turn_to_ask(browser).await.map_err(Error::widen)?.is_none() {
             return refuse_try(CodeRefusal::TooMany);
@@ -85,7 +86,7 @@ impl Domain {
         let letter = Activation {
             company: &self.settings.company,
             address: address(&customer, &to),
-            number: &number,
+            number: &customer.number,
             code: &code.grouped(),
             site: &self.site(Channel::Web),
             last_day: date(to.person.language, stockholm::last_day(expires_at))?,

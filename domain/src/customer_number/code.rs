@@ -1,5 +1,6 @@
 //! The code of a letter: sixty random bits that people can read and type.
 
+use types::clean::clean;
 use zeroize::Zeroizing;
 
 /// Crockford's base 32: no I, L, O or U, so that nothing looks like something else.
@@ -23,7 +24,8 @@ impl Code {
 
     /// Reads a code as people type it: in groups or not, in small letters too, with O for 0 and I or L for 1.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let signs = text.chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '-' | '–'));
+        let text = Zeroizing::new(clean(text));
+        let signs = text.chars().filter(|sign| !matches!(sign, ' ' | '-'));
         let meant = signs.map(|sign| match sign.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
@@ -60,7 +62,7 @@ mod tests {
     fn a_code_is_read_as_people_type_it() {
         let code = Code::parse("7KQ0-1MZX-A9B2").unwrap();
 
-        for text in ["7kq01mzxa9b2", " 7KQO IMZX A9B2 ", "7kqo-lmzx–a9b2"] {
+        for text in ["7kq01mzxa9b2", " 7KQO IMZX A9B2 ", "7kqo-lmzx–a9b2", "\u{feff}7KQ0\u{2011}1MZX\u{2009}A9B2\t"] {
             assert_eq!(Code::parse(text).as_ref(), Some(&code), "{text:?}");
         }
         assert_eq!(code.grouped(), "7KQ0-1MZX-A9B2");

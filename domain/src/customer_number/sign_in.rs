@@ -7,7 +7,7 @@ use types::{
 };
 use zeroize::Zeroizing;
 
-use super::{password, read_number, refuse_try, tries::Turn};
+use super::{password, refuse_try, tries::Turn};
 use crate::{
     Browser, By, Domain, Error, Result, SignedIn,
     activity::{self, Stream},
@@ -31,7 +31,7 @@ impl Domain {
         if !self.settings.customer_number.open {
             return refuse(NumberSignInRefusal::Closed);
         }
-        let (number, password) = read(number, password).map_err(Error::Refused)?;
+        let (number, password) = self.read_sign_in(number, password).map_err(Error::Refused)?;
         let Some(_place) = self.hasher.place() else { return refuse_try(NumberSignInRefusal::TooMany) };
         let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
             return refuse_try(NumberSignInRefusal::TooMany);
@@ -44,6 +44,19 @@ impl Domain {
         let is_outdated = self.hasher.is_outdated(&login.password_hash);
         let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
         self.let_in_by_number(browser, &number, &login, renewed, &turn, destination).await
+    }
+
+    fn read_sign_in(
+        &self,
+        number: &str,
+        password: &str,
+    ) -> std::result::Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
+        let number = self.typed_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
+        let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
+        match (number, is_missing) {
+            (Ok(number), None) => Ok((number, password::composed(password))),
+            (number, is_missing) => Err(number.err().into_iter().chain(is_missing).collect()),
+        }
     }
 
     async fn let_in_by_number(
@@ -88,17 +101,5 @@ impl Domain {
         txn.commit().await?;
         self.cancel_later(orders);
         Ok(SignedIn { session, destination, language: me.language })
-    }
-}
-
-fn read(
-    number: &str,
-    password: &str,
-) -> std::result::Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
-    let number = read_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
-    let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
-    match (number, is_missing) {
-        (Ok(number), None) => Ok((number, password::composed(password))),
-        (number, is_missing) => Err(number.err().into_iter().chain(is_missing).collect()),
     }
 }

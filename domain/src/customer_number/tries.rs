@@ -54,7 +54,7 @@ impl Domain {
         number: &CustomerNumber,
         without_old_code: Option<&CustomerNumber>,
     ) -> Result<Option<Turn>> {
-        let number = number.as_str();
+        let number = &*number.key();
         let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
         let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
         let counters = match &device {

@@ -1,7 +1,11 @@
 //! Customers.
 
-use sea_orm::{entity::prelude::*, sea_query::LockType};
-use types::{CustomerId, CustomerRef, Timestamp, account::CustomerKind};
+use sea_orm::{
+    Condition,
+    entity::prelude::*,
+    sea_query::{Alias, Expr, ExprTrait as _, LockType, Query},
+};
+use types::{CustomerId, CustomerNumber, CustomerRef, Timestamp, account::CustomerKind};
 
 /// A customer account of the company.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -27,6 +31,22 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Whether a customer is the one that a number names: it is written just so, or it is the only one whose number differs in
+/// capitals and hyphens alone. The key is spelled as in the index `customer_number_alike`, which answers it.
+pub(super) fn named_by(number: &CustomerNumber) -> Condition {
+    let is_alike = |table: &str| Expr::cust(format!(r#"upper(replace("{table}"."number", '-', ''))"#)).eq(number.key());
+    let other = Alias::new("other");
+    let another = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity, other.clone())
+        .and_where(is_alike("other"))
+        .and_where(Expr::col((other, Column::Id)).not_equals((Entity, Column::Id)))
+        .to_owned();
+    Condition::all()
+        .add(is_alike("customer"))
+        .add(Condition::any().add(Column::Number.eq(number.as_str())).add(Expr::exists(another).not()))
+}
 
 impl Entity {
     /// Takes the customer's row lock: whoever changes anything of a customer does so one at a time. On SQLite the write
@@ -62,9 +82,9 @@ impl Entity {
         Self::find().filter(Column::EndedAt.lt(at))
     }
 
-    /// The customer with a number, for a letter to it.
-    pub fn of_number(number: &str) -> Select<Self> {
-        Self::find().filter(Column::Number.eq(number))
+    /// The customer that a number names (see [`named_by`]), for a letter to it and for customer service.
+    pub fn of_number(number: &CustomerNumber) -> Select<Self> {
+        Self::find().filter(named_by(number))
     }
 
     /// The lock, by the reference in an address.

@@ -111,7 +111,7 @@ pub(super) fn held<E: EntityTrait>(
         .join(JoinType::InnerJoin, E::belongs_to(customer::Entity).from(customer_id).to(customer::Column::Id).into())
         .join(JoinType::InnerJoin, holders.into())
         .join(JoinType::InnerJoin, persons.into())
-        .filter(customer::Column::Number.eq(number.as_str()))
+        .filter(customer::named_by(number))
         .filter(customer::Column::EndedAt.is_null())
         .filter(person::Column::ProtectedIdentity.eq(false))
 }

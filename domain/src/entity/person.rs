@@ -32,7 +32,12 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     /// Given name and surname.
     pub fn name(&self) -> String {
-        format!("{} {}", self.given_name, self.surname)
+        format!("{} {}", self.given_name, self.surname).trim().to_owned()
+    }
+
+    /// What the person is called: some have no given name.
+    pub fn called(&self) -> &str {
+        if self.given_name.is_empty() { &self.surname } else { &self.given_name }
     }
 }
 

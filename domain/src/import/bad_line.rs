@@ -48,24 +48,30 @@ pub enum Fault {
     /// An empty text.
     #[error("is empty")]
     Empty,
-    /// A text that is too long or has invisible characters.
-    #[error("is too long or has characters that cannot be seen")]
+    /// A text that has control characters, or a line of an address that is too long.
+    #[error("is too long or has control characters")]
     NotText,
-    /// The company's own numbers.
+    /// Not as `customer_number.form` says.
+    #[error("is not a customer number as customer_number.form says")]
+    NotCustomerNumber,
+    /// The company's own numbers of facilities and contracts.
     #[error("is not 1 to 32 letters, digits and hyphens")]
     NotNumber,
-    /// Not a personal number of somebody who may be alive.
+    /// Not a personal number.
     #[error("is not a personal number")]
     NotPersonalNumber,
     /// Not an organisation number.
     #[error("is not ten digits")]
     NotOrganisationNumber,
-    /// Not a name of a person.
-    #[error("is not a name")]
+    /// A name of a person in which a line breaks, for example.
+    #[error("has control characters")]
     NotName,
     /// Not an e-mail address.
     #[error("is not an e-mail address")]
     NotEmail,
+    /// An e-mail address with a sign that it may have by mistake, and that would make it another one.
+    #[error("has a sign that cannot be seen")]
+    HiddenSign,
     /// Not a phone number.
     #[error("is not a phone number")]
     NotPhone,

@@ -48,7 +48,7 @@ impl Domain {
     fn read_line(&self, text: &str, now: Timestamp) -> Result<Content, Flaw> {
         let form: form::Customer = serde_json::from_str(text).map_err(|error| Flaw::from(&error))?;
         let today = stockholm::local_date(now);
-        let customer = read::customer(&form, today)?;
+        let customer = read::customer(&form, self.settings.customer_number.form, today)?;
         let mut said = form.canonical();
         // A customer ends by the calendar too, without a word from the billing system.
         said.push(u8::from(customer.is_over(today)));

@@ -6,7 +6,7 @@ mod holder;
 
 use std::collections::HashSet;
 
-use types::{EmailAddress, LocalDate, PhoneNumber, account::CustomerKind};
+use types::{CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber, account::CustomerKind};
 
 pub(crate) use self::field::date;
 pub(super) use self::{
@@ -35,7 +35,11 @@ impl ReadCustomer {
     }
 }
 
-pub(super) fn customer(line: &form::Customer, today: LocalDate) -> Result<ReadCustomer, Flaw> {
+pub(super) fn customer(
+    line: &form::Customer,
+    numbers: CustomerNumberForm,
+    today: LocalDate,
+) -> Result<ReadCustomer, Flaw> {
     if line.holders.is_empty() {
         return Err(Fault::NoHolder.at("holders"));
     }
@@ -47,7 +51,7 @@ pub(super) fn customer(line: &form::Customer, today: LocalDate) -> Result<ReadCu
     refuse_repeated("facilities", "facility_number", facilities.iter().map(|facility| &facility.number[..]))?;
     refuse_repeated("contracts", "contract_number", contracts.iter().map(|contract| &contract.number[..]))?;
     Ok(ReadCustomer {
-        number: field::number("customer_number", &line.number)?,
+        number: field::customer_number("customer_number", &line.number, numbers)?,
         kind: field::word("kind", &line.kind)?,
         name: field::text("name", &line.name)?,
         organisation_number: field::organisation_number("organisation_number", line.organisation_number.as_deref())?,

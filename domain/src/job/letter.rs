@@ -55,7 +55,7 @@ impl Domain {
         if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
             return Ok(None);
         }
-        let to = EmailAddress::parse(&self.details_of(&grant)?.email)?;
+        let to = EmailAddress::trusted(self.details_of(&grant)?.email);
         let is_app = grant.channel == Channel::App;
         let letter = Invitation {
             company: &self.settings.company,
@@ -94,7 +94,7 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let Some(person) = self.locked_person(&txn, PersonId(job.subject)).await? else { return Ok(None) };
         let Some(sealed) = &person.new_email_sealed else { return Ok(None) };
-        let to = EmailAddress::parse(&self.vault.open_text(NEW_EMAIL, person.id.0, sealed)?)?;
+        let to = EmailAddress::trusted(self.vault.open_text(NEW_EMAIL, person.id.0, sealed)?);
         let is_meant = job.recipient_index == Some(self.vault.email_index(&to));
         if !is_meant || !job::Entity::is_newest(&txn, job).await? || !job::Entity::is_leased(&txn, job).await? {
             return Ok(None);
@@ -181,7 +181,7 @@ impl Domain {
 
     fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
-        Ok(Some(EmailAddress::parse(&self.vault.open_text(RECIPIENT, job.id, sealed)?)?))
+        Ok(Some(EmailAddress::trusted(self.vault.open_text(RECIPIENT, job.id, sealed)?)))
     }
 
     /// The same while the owner is a holder: what a former one shared is nobody's news.

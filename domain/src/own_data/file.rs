@@ -38,7 +38,7 @@ impl Domain {
     async fn file_of(&self, caller: &Caller, now: Timestamp) -> Result<Value> {
         let data = self.data_of(caller).await?;
         let me = self.person_asking(&self.db.read, caller).await?;
-        let number = self.number_of(&me, now)?;
+        let number = self.number_of(&me)?;
         let done =
             rows::Entity::of_person(caller.person).order_by_desc(rows::Column::At).order_by_desc(rows::Column::Id);
         let done = known::all(done, &self.db.read).await?;

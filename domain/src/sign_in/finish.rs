@@ -24,7 +24,6 @@ use crate::{
     person::Known,
     secret::Secret,
     session::Way,
-    stockholm,
 };
 
 /// A person who is signed in, and where they wanted to go.
@@ -151,7 +150,7 @@ impl Domain {
         browser: &Browser,
     ) -> Result<SignedIn, SignInRefusal> {
         let now = self.clock.now();
-        let number = identity.number(stockholm::local_date(now))?;
+        let number = identity.number()?;
         let txn = self.db.begin_write().await?;
         let taken = sign_in_order::Entity::take_identified(row.id, now).exec(&txn).await?;
         if taken.rows_affected != 1 {

@@ -8,9 +8,10 @@ use types::{
     Timestamp,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message};
-use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order};
+use crate::{Domain, Error, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order};
 
 impl Domain {
     /// Asks BankID once and writes down what it says. The answer that ends an order comes once only: whatever it is, it
@@ -136,13 +137,20 @@ fn start_of(start: BankIdStart) -> Start {
 }
 
 fn identity_of(completion: Completion) -> Identity {
+    let has_parts = !completion.user.given_name.is_empty() || !completion.user.surname.is_empty();
     Identity {
         app_address: completion.device.ip(),
         high_risk: completion.risk == Some(Risk::High),
         number: completion.user.personal_number,
-        given_name: in_small_letters(&completion.user.given_name),
-        surname: in_small_letters(&completion.user.surname),
+        given_name: name_of(&completion.user.given_name),
+        surname: name_of(if has_parts { &completion.user.surname } else { &completion.user.name }),
     }
+}
+
+/// A name as BankID has it, whatever its signs: nobody is kept out for what they are called.
+fn name_of(said: &str) -> String {
+    let line: String = said.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    in_small_letters(&registered_name(&line).unwrap_or_default())
 }
 
 /// Some banks give names in capitals: `KARIN-MARIE` becomes `Karin-Marie`.
@@ -153,7 +161,7 @@ fn in_small_letters(name: &str) -> String {
     let mut at_start = true;
     let lower = |sign: char| {
         let small = if at_start { sign.to_string() } else { sign.to_lowercase().collect() };
-        at_start = !sign.is_alphabetic();
+        at_start = !sign.is_alphabetic() && !is_combining_mark(sign);
         small
     };
     name.chars().map(lower).collect()
@@ -166,11 +174,19 @@ pub(super) fn elapsed(started: Timestamp, now: Timestamp) -> std::time::Duration
 
 #[cfg(test)]
 mod tests {
-    use super::in_small_letters;
+    use super::{in_small_letters, name_of};
 
     #[test]
     fn names_in_capitals_are_written_as_names() {
         assert_eq!(in_small_letters("KARIN-MARIE ÅSA"), "Karin-Marie Åsa");
         assert_eq!(in_small_letters("Karin af Klint"), "Karin af Klint");
+        assert_eq!(in_small_letters("NGUYE\u{302}\u{303}N"), "Nguye\u{302}\u{303}n");
+    }
+
+    #[test]
+    fn a_name_of_bankid_is_never_refused() {
+        assert_eq!(name_of("ANDRE\u{301}A\n O´BRIEN"), "Andréa O'Brien");
+        assert_eq!(name_of("X Æ A-12"), "X Æ A-12");
+        assert_eq!(name_of("\u{0}"), "");
     }
 }

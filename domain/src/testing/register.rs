@@ -20,7 +20,7 @@ impl World {
         number.extend(customers.iter().map(|row| (row.id.0, row.number.clone())));
         number.extend(facilities.iter().map(|row| (row.id.0, row.number.clone())));
         for row in &persons {
-            let its = self.domain.number_of(row, row.created_at).expect("a number opens");
+            let its = self.domain.number_of(row).expect("a number opens");
             number.insert(row.id.0, its.digits().to_owned());
         }
         let mut all: Vec<String> = customers.iter().map(|row| self.customer_line(row)).collect();

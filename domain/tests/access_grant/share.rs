@@ -1,6 +1,9 @@
 //! What a new grant asks for (rules G2, G9, G11 and G13).
 
-use domain::testing::{COORDINATION_NUMBER, Holding, Named, TestDatabase, World};
+use domain::{
+    settings::UnknownAge,
+    testing::{COORDINATION_NUMBER, Holding, Named, TestDatabase, World},
+};
 use rstest::rstest;
 use types::{
     AccessGrantId, LocalDate,
@@ -164,6 +167,58 @@ async fn a_coordination_number_is_taken_where_the_company_says_so(#[values(Sqlit
 
     assert!(answer.is_ok());
     world.check_invariants().await;
+}
+
+#[rstest]
+#[case::without_a_month("191500722390")]
+#[case::without_month_and_day("198500602381")]
+#[case::without_a_day("198507602384")]
+#[tokio::test]
+async fn whose_number_tells_no_age_is_led_to_customer_service_unless_the_company_says_otherwise(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+    #[case] number: &str,
+) {
+    let mut world = World::with(database, |settings| settings.grants.coordination_numbers = true).await;
+    let anna = world.holder(Named::Anna).await;
+    let new = || NewAccessGrant { personal_number: number.to_owned(), ..world.details(Named::Bjorn) };
+
+    let asked = share(&world, &anna, new()).await;
+    let typed = new();
+    world.change_settings(|settings| settings.grants.unknown_age = UnknownAge::Allowed);
+    let allowed = share(&world, &anna, typed).await;
+
+    assert_eq!(refusals(asked), [GrantRefusal::AgeUnknown]);
+    assert!(allowed.is_ok());
+    assert_eq!(world.only_grant(&anna).await.masked_number, format!("{}-****", &number[..8]));
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_pasted_is_understood_and_a_hidden_sign_in_an_address_is_told(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let pasted = |email: &str| NewAccessGrant {
+        grantee: GranteeDetails {
+            given_name: "\u{2067}Bj\u{ad}örn\u{2069}".to_owned(),
+            surname: "Berg\u{2011}O´Neill\t".to_owned(),
+            email: email.to_owned(),
+            mobile: "\u{202a}+46 (0)70\u{2011}174\u{2009}06 05\u{202c}".to_owned(),
+        },
+        personal_number: "\u{202d}19840617\u{2212}2398\u{202c}".to_owned(),
+        ..world.details(Named::Bjorn)
+    };
+
+    let refused = share(&world, &anna, pasted("bjorn@exam\u{200b}ple.com")).await;
+    let shared = share(&world, &anna, pasted("\u{feff}bjorn@example.com\u{a0}")).await;
+
+    assert_eq!(refusals(refused), [GrantRefusal::EmailHiddenSign]);
+    assert!(shared.is_ok());
+    let grantee = world.only_grant(&anna).await.grantee;
+    assert_eq!((&*grantee.given_name, &*grantee.surname), ("Björn", "Berg-O'Neill"));
+    assert_eq!((&*grantee.email, &*grantee.mobile), ("bjorn@example.com", "+46701740605"));
 }
 
 #[rstest]

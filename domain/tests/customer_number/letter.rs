@@ -174,8 +174,8 @@ async fn one_network_does_not_ask_for_everybody(#[values(Sqlite, Postgres)] data
 #[rstest]
 #[case("", CodeRefusal::NumberMissing)]
 #[case("  ", CodeRefusal::NumberMissing)]
-#[case("1234", CodeRefusal::NumberInvalid)]
-#[case("hundratusen", CodeRefusal::NumberInvalid)]
+#[case("1.234", CodeRefusal::NumberInvalid)]
+#[case("hundratusenö", CodeRefusal::NumberInvalid)]
 #[tokio::test]
 async fn what_is_no_number_is_said_to_be_none(#[case] typed: &str, #[case] rule: CodeRefusal) {
     let world = World::new(Sqlite).await;

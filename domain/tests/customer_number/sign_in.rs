@@ -84,7 +84,7 @@ async fn whatever_is_wrong_is_one_word(#[values(Sqlite, Postgres)] database: Tes
 
 #[rstest]
 #[case("", "", &[NumberSignInRefusal::NumberMissing, NumberSignInRefusal::PasswordMissing])]
-#[case("12x", PASSWORD, &[NumberSignInRefusal::NumberInvalid])]
+#[case("12,x", PASSWORD, &[NumberSignInRefusal::NumberInvalid])]
 #[case("100001", "", &[NumberSignInRefusal::PasswordMissing])]
 #[tokio::test]
 async fn what_is_missing_is_said(#[case] number: &str, #[case] password: &str, #[case] rules: &[NumberSignInRefusal]) {

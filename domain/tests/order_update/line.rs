@@ -20,6 +20,7 @@ use TestDatabase::{Postgres, Sqlite};
 #[case::kept_as_text_without_quotes("order_number;status\n=\"{number}\";=\"sent\"\n")]
 #[case::with_the_columns_of_a_list("order_number;recipient;green;other;status\n{number};Anna;2;;sent\n")]
 #[case::with_a_mark("\u{feff}order_number,status\n\n{number},sent")]
+#[case::pasted("order_number;status;date\n\u{202a}{number}\u{202c};\u{a0}sent\t;2026\u{2011}11\u{2011}23\n")]
 #[case::json("{\"order_number\": \"{number}\", \"status\": \"sent\"}\n")]
 #[case::json_with_all(
     "{\"order_number\":\"{number}\",\"status\":\"sent\",\"date\":\"2026-11-23\",\"expected_on\":null}"

@@ -83,7 +83,9 @@ async fn the_address_that_is_valid_already_asks_for_nothing(#[values(Sqlite, Pos
 #[rstest]
 #[case::nothing("  ", ProfileRefusal::EmailMissing)]
 #[case::no_address("anna", ProfileRefusal::EmailInvalid)]
-#[case::a_header("anna@example.com\r\nBcc: x@example.com", ProfileRefusal::EmailInvalid)]
+#[case::a_header("anna@example.com\r\nBcc: x@example.com", ProfileRefusal::EmailHiddenSign)]
+#[case::a_sign_in_the_host("anna@exam\u{200b}ple.com", ProfileRefusal::EmailHiddenSign)]
+#[case::a_soft_hyphen("an\u{ad}na@example.com", ProfileRefusal::EmailHiddenSign)]
 #[tokio::test]
 async fn what_is_no_address_is_refused(
     #[values(Sqlite, Postgres)] database: TestDatabase,

@@ -88,7 +88,10 @@ fn age(name: Named, now: Timestamp) -> i16 {
     let there = instant.in_tz("Europe/Stockholm").expect("a zone").date();
     let small = |number: i8| u8::try_from(number).expect("a small number");
     let today = LocalDate { year: there.year(), month: small(there.month()), day: small(there.day()) };
-    PersonalNumber::parse(name.personal_number(), today).expect("a personal number").age_on(today)
+    PersonalNumber::parse(name.personal_number(), today)
+        .expect("a personal number")
+        .age_on(today)
+        .expect("a whole date")
 }
 
 fn is_too_young(name: Named, channel: Channel, now: Timestamp) -> bool {

@@ -9,6 +9,7 @@ use domain::vault::Vault;
 use http::Uri;
 use jiff::Timestamp;
 use tracing_subscriber::EnvFilter;
+use types::CustomerNumberForm;
 use url::Url;
 
 use super::check_bags::check_bags;
@@ -16,6 +17,8 @@ use super::{Env, Problems, ServerConfig};
 
 /// Limits count letters by their rows: those with codes over thirty days.
 const LETTERS_COUNTED: u16 = 30;
+/// Nobody types a customer number that is longer.
+const LONGEST_NUMBER: u8 = 32;
 
 impl ServerConfig {
     /// Refuses what a server must not start with.
@@ -33,6 +36,7 @@ impl ServerConfig {
         found.take(EnvFilter::try_new(&self.log).context("log is no filter: set info, or as of tracing's EnvFilter"));
         check_bags(&self.bags, &mut found);
         found.take(self.pickup_moves());
+        found.take(self.check_number_form());
         self.check_sessions(&mut found);
         self.check_retention(&mut found);
         if self.env == Env::Demo {
@@ -93,6 +97,15 @@ impl ServerConfig {
         for (name, time) in times {
             found.require(time > 0, &format!("sessions.{name} is 0: every session would end at once; set 1 at least"));
         }
+    }
+
+    fn check_number_form(&self) -> anyhow::Result<()> {
+        let CustomerNumberForm { shortest, longest, .. } = self.customer_number.form;
+        ensure!(
+            (1..=longest).contains(&shortest) && longest <= LONGEST_NUMBER,
+            "customer_number.form has no length from 1 to {LONGEST_NUMBER}: set shortest and longest"
+        );
+        Ok(())
     }
 
     fn check_retention(&self, found: &mut Problems) {

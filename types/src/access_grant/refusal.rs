@@ -21,10 +21,14 @@ word!(
         PersonalNumberOwn = "personal_number_own",
         /// The person is too young for the channel.
         TooYoung = "too_young",
+        /// The number does not say how old the person is; customer service helps.
+        AgeUnknown = "age_unknown",
         /// No e-mail address.
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
+        /// The e-mail address has a sign that cannot be seen.
+        EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
         /// No relation chosen.
@@ -75,6 +79,8 @@ word!(
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
+        /// The e-mail address has a sign that cannot be seen.
+        EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
         /// Meant for another person.
@@ -83,6 +89,8 @@ word!(
         NeedsBankId = "needs_bankid",
         /// Too young for the channel.
         TooYoung = "too_young",
+        /// The number does not say how old the person is; customer service helps.
+        AgeUnknown = "age_unknown",
         /// Confirmed before.
         AlreadyConfirmed = "already_confirmed",
         /// The fourteen days have passed.

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use types::{
     LocalDate,
     bag_order::{BagKind, BagOrderStatus},
+    clean::clean,
 };
 
 use crate::{
@@ -77,9 +78,9 @@ impl Form {
             Self::Json => serde_json::from_str(text).map_err(|error| Flaw::from(&error))?,
             Self::Table { columns, between } => row(columns, cells(text, *between)?)?,
         };
-        let status = texts.status.trim().parse().ok().filter(|status| *status != BagOrderStatus::Received);
+        let status = clean(&texts.status).parse().ok().filter(|status| *status != BagOrderStatus::Received);
         Ok(Update {
-            number: texts.order_number.trim().to_owned(),
+            number: clean(&texts.order_number),
             status: status.ok_or_else(|| Fault::UnknownWord.at("status"))?,
             date: date("date", texts.date)?,
             expected_on: date("expected_on", texts.expected_on)?,
@@ -95,7 +96,7 @@ fn is_of_pick_list(name: &str, kinds: &[BagKind]) -> bool {
 fn cells(text: &str, between: u8) -> Result<Vec<String>, Flaw> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).delimiter(between).from_reader(text.as_bytes());
     let row = rows.records().next().transpose().map_err(|_| Fault::NotText.of_line())?.unwrap_or_default();
-    Ok(row.iter().map(|cell| as_kept(cell.trim())).collect())
+    Ok(row.iter().map(|cell| as_kept(&clean(cell))).collect())
 }
 
 fn row(columns: &[Option<&str>], cells: Vec<String>) -> Result<Texts, Flaw> {
@@ -116,5 +117,5 @@ fn row(columns: &[Option<&str>], cells: Vec<String>) -> Result<Texts, Flaw> {
 }
 
 fn date(place: &str, text: Option<String>) -> Result<Option<LocalDate>, Flaw> {
-    text.filter(|text| !text.is_empty()).map(|text| import::date(place, &text)).transpose()
+    text.filter(|text| !clean(text).is_empty()).map(|text| import::date(place, &text)).transpose()
 }

@@ -2,6 +2,7 @@
 
 use types::{
     LocalDate,
+    clean::clean,
     contract::{Dwelling, Service},
     pickup::PickupWeeks,
 };
@@ -28,7 +29,7 @@ pub(in crate::import) struct ReadContract {
     pub(in crate::import) service: Service,
     pub(in crate::import) facility: usize,
     pub(in crate::import) holder: usize,
-    /// As in the file; the date has been read.
+    /// As in the file, cleaned; the date has been read.
     pub(in crate::import) since_text: String,
     pub(in crate::import) until_text: Option<String>,
     pub(in crate::import) until: Option<LocalDate>,
@@ -45,9 +46,9 @@ pub(in crate::import) struct Collection {
 pub(super) fn read_facility(facility: &form::Facility) -> Result<ReadFacility, Flaw> {
     Ok(ReadFacility {
         number: field::number("facility_number", &facility.number)?,
-        street: field::text("street", &facility.street)?,
-        postal_code: field::digits("postal_code", &facility.postal_code, 5, Fault::NotPostalCode)?.to_owned(),
-        city: field::text("city", &facility.city)?,
+        street: field::line("street", &facility.street)?,
+        postal_code: field::digits("postal_code", &facility.postal_code, 5, Fault::NotPostalCode)?,
+        city: field::line("city", &facility.city)?,
         dwelling: field::word("dwelling", &facility.dwelling)?,
         mailbox: facility.mailbox,
     })
@@ -61,7 +62,8 @@ pub(super) fn read(
 ) -> Result<ReadContract, Flaw> {
     let number = field::number("contract_number", &contract.number)?;
     let service = field::word("service", &contract.service)?;
-    let is_its_facility = |facility: &ReadFacility| facility.number == contract.facility_number;
+    let facility_number = clean(&contract.facility_number);
+    let is_its_facility = |facility: &ReadFacility| facility.number == facility_number;
     let facility = facilities.iter().position(is_its_facility);
     let holder_number = holder::personal_number("holder", &contract.holder, today)?;
     let holder = holders.iter().position(|holder| holder.number == holder_number);
@@ -81,8 +83,8 @@ pub(super) fn read(
         service,
         facility: facility.ok_or_else(|| Fault::UnknownFacility.at("facility_number"))?,
         holder: holder.ok_or_else(|| Fault::UnknownHolder.at("holder"))?,
-        since_text: contract.from.clone(),
-        until_text: contract.to.clone(),
+        since_text: clean(&contract.from),
+        until_text: contract.to.as_deref().map(clean),
         until,
         colour_sorting: contract.colour_sorting.unwrap_or_default(),
         collection: contract.collection.as_ref().map(read_collection).transpose()?,
@@ -90,7 +92,8 @@ pub(super) fn read(
 }
 
 fn read_collection(collection: &form::Collection) -> Result<Collection, Flaw> {
-    pickup::weekday(&collection.weekday).ok_or_else(|| Fault::UnknownWord.at("collection.weekday"))?;
-    collection.weeks.parse::<PickupWeeks>().map_err(|_| Fault::UnknownWord.at("collection.weeks"))?;
-    Ok(Collection { weekday: collection.weekday.clone(), weeks: collection.weeks.clone() })
+    let (weekday, weeks) = (clean(&collection.weekday), clean(&collection.weeks));
+    pickup::weekday(&weekday).ok_or_else(|| Fault::UnknownWord.at("collection.weekday"))?;
+    weeks.parse::<PickupWeeks>().map_err(|_| Fault::UnknownWord.at("collection.weeks"))?;
+    Ok(Collection { weekday, weeks })
 }

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use types::{EmailAddress, LocalDate, PhoneNumber};
+use types::{
+    CustomerNumber, CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber,
+    clean::{clean, is_mark, trim},
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
@@ -11,33 +14,42 @@ use crate::{
     stockholm,
 };
 
-/// Longest text, in characters.
-const LONGEST_TEXT: usize = 200;
+/// Longest line of an address, in characters.
+const LONGEST_LINE: usize = 200;
 
+/// The name of a customer, as long as it may be: of a company, or of a person. Signs that turn the text around them are
+/// taken out; only a control character is refused.
 pub(super) fn text(place: &str, text: &str) -> Result<String, Flaw> {
-    let text: String = text.trim().nfc().collect();
-    // Signs that cannot be seen or that turn the direction of what stands around them.
-    let is_hidden = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    if text.is_empty() {
-        return Err(Fault::Empty.at(place));
+    let text: String = trim(text.trim()).nfc().filter(|sign| !is_mark(*sign)).collect();
+    match text.chars().any(char::is_control) {
+        true => Err(Fault::NotText.at(place)),
+        false if text.is_empty() => Err(Fault::Empty.at(place)),
+        false => Ok(text),
     }
-    if text.chars().count() > LONGEST_TEXT || text.chars().any(is_hidden) {
-        return Err(Fault::NotText.at(place));
-    }
-    Ok(text)
 }
 
-/// A number that the company gives: of a customer, a facility or a contract.
+/// A line of an address.
+pub(super) fn line(place: &str, text: &str) -> Result<String, Flaw> {
+    let line = self::text(place, text)?;
+    if line.chars().count() > LONGEST_LINE { Err(Fault::NotText.at(place)) } else { Ok(line) }
+}
+
+pub(super) fn customer_number(place: &str, text: &str, form: CustomerNumberForm) -> Result<String, Flaw> {
+    let number = CustomerNumber::parse(text, form).map_err(|_| Fault::NotCustomerNumber.at(place))?;
+    Ok(number.as_str().to_owned())
+}
+
+/// A number that the company gives to a facility or a contract.
 pub(super) fn number(place: &str, text: &str) -> Result<String, Flaw> {
+    let text = clean(text);
     let is_fitting = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let fits = (1..=32).contains(&text.len()) && text.bytes().all(is_fitting);
-    if fits { Ok(text.to_owned()) } else { Err(Fault::NotNumber.at(place)) }
+    if fits { Ok(text) } else { Err(Fault::NotNumber.at(place)) }
 }
 
-pub(super) fn digits<'a>(place: &str, text: &'a str, count: usize, fault: Fault) -> Result<&'a str, Flaw> {
+/// Digits, in groups or not.
+pub(super) fn digits(place: &str, text: &str, count: usize, fault: Fault) -> Result<String, Flaw> {
+    let text = clean(text).replace([' ', '-'], "");
     let fits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if fits { Ok(text) } else { Err(fault.at(place)) }
 }
@@ -47,15 +59,19 @@ pub(super) fn digits<'a>(place: &str, text: &'a str, count: usize, fault: Fault)
 pub(super) fn organisation_number(place: &str, text: Option<&str>) -> Result<Option<String>, Flaw> {
     let Some(text) = text else { return Ok(None) };
     let text = digits(place, text, 10, Fault::NotOrganisationNumber)?;
-    Ok((text.as_bytes()[2] >= b'2').then(|| text.to_owned()))
+    Ok((text.as_bytes()[2] >= b'2').then_some(text))
 }
 
-pub(super) fn name(place: &str, text: &str) -> Result<String, Flaw> {
-    details::name(text).map_err(|why| if why == Unreadable::Missing { Fault::Empty } else { Fault::NotName }.at(place))
+/// A person's given name and surname; one of them may be empty.
+pub(super) fn names(given_name: &str, surname: &str) -> Result<(String, String), Flaw> {
+    let read = |place, text| details::registered_name(text).map_err(|_| Fault::NotName.at(place));
+    let names = (read("given_name", given_name)?, read("surname", surname)?);
+    if names.0.is_empty() && names.1.is_empty() { Err(Fault::Empty.at("given_name")) } else { Ok(names) }
 }
 
 pub(super) fn email(place: &str, text: Option<&str>) -> Result<Option<EmailAddress>, Flaw> {
-    text.map(|text| details::email(text).map_err(|_| Fault::NotEmail.at(place))).transpose()
+    let fault = |why| if why == Unreadable::HiddenSign { Fault::HiddenSign } else { Fault::NotEmail };
+    text.map(|text| details::email(text).map_err(|why| fault(why).at(place))).transpose()
 }
 
 pub(super) fn phone(place: &str, text: Option<&str>) -> Result<Option<PhoneNumber>, Flaw> {
@@ -64,10 +80,11 @@ pub(super) fn phone(place: &str, text: Option<&str>) -> Result<Option<PhoneNumbe
 
 /// A date in the one form that sorts as text.
 pub(crate) fn date(place: &str, text: &str) -> Result<LocalDate, Flaw> {
+    let text = clean(text);
     let has_form = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    has_form.then(|| stockholm::parse_date(text)).flatten().ok_or_else(|| Fault::NotDate.at(place))
+    has_form.then(|| stockholm::parse_date(&text)).flatten().ok_or_else(|| Fault::NotDate.at(place))
 }
 
 pub(super) fn word<W: FromStr>(place: &str, text: &str) -> Result<W, Flaw> {
-    text.parse().map_err(|_| Fault::UnknownWord.at(place))
+    clean(text).parse().map_err(|_| Fault::UnknownWord.at(place))
 }

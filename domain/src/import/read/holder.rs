@@ -17,10 +17,11 @@ pub(in crate::import) struct ReadHolder {
 }
 
 pub(super) fn read(holder: &form::Holder, today: LocalDate) -> Result<ReadHolder, Flaw> {
+    let (given_name, surname) = field::names(&holder.given_name, &holder.surname)?;
     Ok(ReadHolder {
         number: personal_number("personal_number", &holder.personal_number, today)?,
-        given_name: field::name("given_name", &holder.given_name)?,
-        surname: field::name("surname", &holder.surname)?,
+        given_name,
+        surname,
         email: field::email("email", holder.email.as_deref())?,
         mobile: field::phone("phone", holder.phone.as_deref())?,
         language: field::word("language", &holder.language)?,
@@ -29,5 +30,5 @@ pub(super) fn read(holder: &form::Holder, today: LocalDate) -> Result<ReadHolder
 }
 
 pub(super) fn personal_number(place: &str, text: &str, today: LocalDate) -> Result<PersonalNumber, Flaw> {
-    PersonalNumber::parse(text, today).map_err(|_| Fault::NotPersonalNumber.at(place))
+    PersonalNumber::registered(text, today).map_err(|_| Fault::NotPersonalNumber.at(place))
 }
