@@ -4,7 +4,7 @@
 use types::{
     EmailAddress, PhoneNumber,
     access_grant::GranteeDetails,
-    clean::{clean_name, is_hidden, is_mark, trim},
+    clean::{clean_name, is_dash, is_hidden, is_mark, trim},
 };
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -56,6 +56,10 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
     }
     if text.chars().any(is_hidden) {
         return Err(Unreadable::HiddenSign);
+    }
+    // UTS 46 would make a host of its own of one that is spelled with another dash.
+    if text.chars().any(is_dash) {
+        return Err(Unreadable::Invalid);
     }
     let (local, host) = text.rsplit_once('@').ok_or(Unreadable::Invalid)?;
     let host = idna::domain_to_ascii_strict(host).map_err(|_| Unreadable::Invalid)?;

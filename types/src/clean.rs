@@ -14,7 +14,7 @@ pub fn trim(text: &str) -> &str {
 pub fn clean(text: &str) -> String {
     let plain = |sign| match sign {
         _ if is_blank(sign) => ' ',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ if is_dash(sign) => '-',
         _ => sign,
     };
     trim(text).chars().map(plain).collect()
@@ -61,6 +61,11 @@ pub fn is_hidden(sign: char) -> bool {
                 | '\u{1d173}'..='\u{1d17a}'
                 | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+/// A dash that is not the one on the keyboard.
+pub fn is_dash(sign: char) -> bool {
+    matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// A space of any width, or a tab.
