@@ -140,7 +140,7 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
 async fn forget_orders(domain: Domain, running: Running) {
     while !running.is_stopping() {
         tokio::select! {
-            done = domain.forget_orders() => _ = note("orders", done.map(drop)),
+            done = domain.forget_orders() => { note("orders", done.map(drop)); }
             // An order that nobody cancels ends by itself.
             () = running.stopping() => {}
         }
@@ -155,7 +155,7 @@ async fn check_database(domain: Domain, running: Running) {
     }
     while !running.is_stopping() {
         tokio::select! {
-            done = domain.check_database() => _ = note("check of the database", done),
+            done = domain.check_database() => { note("check of the database", done); }
             () = running.stopping() => {}
         }
         running.pause(PAUSE_OF_CHECKS).await;

@@ -53,7 +53,7 @@ impl Desk {
 }
 
 fn customers(from: usize, count: usize) -> String {
-    CUSTOMERS.lines().skip(from).take(count).map(|line| format!("{line}\n")).collect()
+    CUSTOMERS.split_inclusive('\n').skip(from).take(count).collect()
 }
 
 fn utf_16(text: &str, mark: bool) -> Vec<u8> {

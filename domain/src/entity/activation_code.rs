@@ -28,10 +28,8 @@ impl Entity {
 
     /// Takes the code of a number away if it is too old.
     pub fn take_old_of_number(number: &CustomerNumber, now: Timestamp) -> DeleteMany<Self> {
-        let customer = super::customer::Entity::of_number(number.as_str())
-            .select_only()
-            .column(super::customer::Column::Id)
-            .into_query();
+        let customer =
+            super::customer::Entity::of_number(number).select_only().column(super::customer::Column::Id).into_query();
         Self::delete_many().filter(Column::CustomerId.in_subquery(customer)).filter(Column::ExpiresAt.lte(now))
     }
 }

@@ -26,14 +26,14 @@ async fn annas(database: TestDatabase) -> (World, Holding, BagOrderId) {
     import(&world, &[of(Named::Anna)]).await;
     let anna = signed_in(&world, Named::Anna).await;
     let home = world.home(&anna).await;
-    let order = world.order(&anna, home).await.unwrap();
+    let order = world.order(&anna, home).await.expect("an answer");
     world.let_in(&anna, Named::Bjorn).await;
     world.clock.advance(DAY);
     (world, anna, order)
 }
 
 async fn orders(world: &World, caller: &Caller, of: &Holding) -> Vec<BagOrderId> {
-    let list = world.domain.bag_orders(caller, &of.account, 0).await.unwrap();
+    let list = world.domain.bag_orders(caller, &of.account, 0).await.expect("an answer");
     list.orders.into_iter().map(|order| order.id).collect()
 }
 
@@ -41,11 +41,13 @@ async fn orders(world: &World, caller: &Caller, of: &Holding) -> Vec<BagOrderId>
 async fn all_told(world: &World, of: &Holding) -> String {
     let (domain, caller, account) = (&world.domain, &of.caller, &of.account);
     let activity = world.activity(caller, of).await;
-    let form = domain.bag_order_form(caller, account, &NewBagOrder::default()).await.unwrap();
-    let shared = domain.access_grants(caller, account).await.unwrap();
-    let (contracts, overview) =
-        (domain.contracts(caller, account).await.unwrap(), domain.overview(caller, account).await.unwrap());
-    let data = domain.own_data(caller).await.unwrap();
+    let form = domain.bag_order_form(caller, account, &NewBagOrder::default()).await.expect("an answer");
+    let shared = domain.access_grants(caller, account).await.expect("an answer");
+    let (contracts, overview) = (
+        domain.contracts(caller, account).await.expect("an answer"),
+        domain.overview(caller, account).await.expect("an answer"),
+    );
+    let data = domain.own_data(caller).await.expect("an answer");
     format!("{activity:?} {form:?} {shared:?} {contracts:?} {overview:?} {data:?}")
 }
 

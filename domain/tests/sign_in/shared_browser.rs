@@ -58,7 +58,7 @@ async fn do_it(stage: &Stage, does: Does, anna: &Secret, bjorn: &Holding) {
         Does::BeginsIn(channel) => _ = begin(stage, &with_annas_order(channel), channel).await,
         Does::SignsOutOf(channel) => {
             let session = stage.world.open_session(Named::Bjorn, channel, SignInMethod::BankId).await;
-            domain.sign_out(&with_annas_order(channel).with_session(&session.secret)).await.unwrap();
+            domain.sign_out(&with_annas_order(channel).with_session(&session.secret)).await.expect("an answer");
         }
         Does::SignsInWithBankIdIn(channel) => {
             // His order began in another tab, before hers: neither has ended the other by beginning.

@@ -18,7 +18,7 @@ impl ServerConfig {
     pub async fn online_problems(&self) -> Problems {
         let mut found = Problems::default();
         let (database, mail, bank) = join3(
-            in_time("database_url", self.ask_database()),
+            in_time("database_url", Box::pin(self.ask_database())),
             in_time("smtp.host", self.ask_mail_server()),
             in_time("bankid.url", self.ask_bank()),
         )

@@ -91,6 +91,7 @@ async fn a_server_that_cannot_write_says_so_and_goes_on_when_it_can(
     let by_rule = press(&server, &portal, next(), 4);
     let later: Vec<_> = (0..5).map(|_| press(&server, &portal, next(), 3)).collect();
     wait_until_ready(&server);
+    let log = server.log();
     server.kill();
 
     assert!(
