@@ -201,7 +201,7 @@ async fn ending_the_session_one_is_in_is_signing_out() {
 /// The channel's session is forgotten, and what is stored; not the cookies of the other channel.
 fn is_emptied(response: &Response<Body>, channel: Channel) {
     assert_eq!(response.headers()["clear-site-data"], "\"cache\", \"storage\"");
-    let cookies: Vec<_> = response.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect();
+    let cookies: Vec<_> = response.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().expect("text")).collect();
     let is_forgotten = |channel| {
         let forgotten = format!("{}=; ", cookie_name(channel));
         cookies.iter().any(|cookie| cookie.starts_with(&forgotten) && cookie.contains("Max-Age=0"))
