@@ -32,7 +32,7 @@ impl Domain {
             // What is suspended (rule G19) looks as if it were over, and what the other side ended looks like it: else who
             // was let in could tell a protected identity from an access that was removed.
             let state = match row.state {
-                GrantState::Removed | GrantState::Withdrawn => GrantState::Closed,
+                GrantState::Removed => GrantState::Closed,
                 state if state.is_live() && owner.is_none() => GrantState::Closed,
                 state => state,
             };
