@@ -49,12 +49,11 @@ check_rooms() {
   # What tests are built with looks at everything.
   lines_without 'rows are found through a scope, outside domain/src/entity' 'Entity::find\(\)' domain/src \
     --exclude-dir=entity --exclude-dir=testing || broken=1
-  # ASVS V1.2.4. Tests make and drop whole databases, whose names no statement takes as a value.
-  lines_without 'SQL is not built from strings' 'Statement::from_string|AssertSqlSafe|execute_unprepared|Expr::cust' \
-    domain/src server/src migrations/src --exclude-dir=testing || broken=1
-  # On SQLite the half of a migration that was killed would stay, and no later start could go on from there.
-  each_file_has 'every migration is one transaction on both databases' '^        Some\(true\)$' \
-    migrations/src/m*_*.rs || broken=1
+  # ASVS V1.2.4. Tests make and drop whole databases, whose names no statement takes as a value. `db` hands statements
+  # on, and a migration may hold one that the builder cannot express, as a constant.
+  lines_without 'SQL is not built from strings' \
+    'Statement::from_string|AssertSqlSafe|execute_unprepared\(&|execute_unprepared\(format|Expr::cust\(&?format' \
+    domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
   return "$broken"
 }

@@ -62,14 +62,16 @@ impl Domain {
         if now.seconds_since(session.last_used_at) >= TOUCH || is_ahead {
             match self.touch_session(session.id, now).await {
                 Ok(()) => {}
-                // Pages can be read while the disk is full. What is not written down ends the session too early.
-                Err(error) if Failure::of(&error) == Failure::Unwritable => {}
+                // Pages can be read while nothing can be written; what is not written down ends the session too early.
+                // Who lost against another request of the same session is written down by that one.
+                Err(error) if is_bearable(&error) || self.db.is_damaged() => {}
                 Err(error) => return Err(error.into()),
             }
         }
         Ok(Some(caller_of(&session, &self.clock)))
     }
 
+    /// Notes that a session was used.
     async fn touch_session(&self, id: SessionId, now: Timestamp) -> std::result::Result<(), DbErr> {
         let txn = self.db.begin_write().await?;
         session::Entity::update_many()
@@ -170,6 +172,10 @@ impl Domain {
             .await?;
         txn.commit().await
     }
+}
+
+fn is_bearable(error: &DbErr) -> bool {
+    matches!(Failure::of(error), Failure::Unwritable | Failure::Conflict)
 }
 
 pub(crate) fn caller_of(session: &session::Model, clock: &Clock) -> Caller {

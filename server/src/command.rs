@@ -113,6 +113,8 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
         Env::Demo => None,
     };
     let running = stopped_by_signals()?;
+    // Before the first round, which ends things for good.
+    watch::look_at_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let working = worker::start(&domain, &running, bank_certificate_ends);
     running.stopping().await;

@@ -23,7 +23,9 @@ impl OwnOrigins {
     pub fn new(config: &ServerConfig) -> Self {
         let mut origins = vec![config.public_url.clone()];
         if config.env == Env::Demo {
-            origins.extend(["localhost", "127.0.0.1", "[::1]"].map(|host| format!("http://{host}:{}", config.port)));
+            // Browsers leave the usual port out.
+            let port = if config.port == 80 { String::new() } else { format!(":{}", config.port) };
+            origins.extend(["localhost", "127.0.0.1", "[::1]"].map(|host| format!("http://{host}{port}")));
         }
         Self(origins.into_iter().filter_map(Origin::new).collect())
     }

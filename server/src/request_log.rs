@@ -14,6 +14,8 @@ use crate::config::{LogFormat, ServerConfig};
 pub fn start(config: &ServerConfig) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    // Its complaints about a reader that has gone away would end the process when nobody reads those either.
+    let subscriber = subscriber.log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => subscriber.init(),
         LogFormat::Json => subscriber.json().init(),

@@ -139,6 +139,11 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
 
 async fn forget_orders(domain: Domain, running: Running) {
     while !running.is_stopping() {
+        // By a wrong time every order that somebody watches would seem left.
+        if !running.has_right_clock() || !domain.can_write().await {
+            running.pause(PAUSE_OF_ORDERS).await;
+            continue;
+        }
         tokio::select! {
             done = domain.forget_orders() => { note("orders", done.map(drop)); }
             // An order that nobody cancels ends by itself.

@@ -1,5 +1,8 @@
 //! No command does anything on a database with keys that are not its own.
 
+#[path = "support/process.rs"]
+mod process;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +17,7 @@ fn run(folder: &Path, world: &World, command: &[&str]) -> (bool, String) {
         .args(command)
         .current_dir(folder)
         .env_clear()
-        .env("LEPTOS_OUTPUT_NAME", "portal")
+        .envs(process::site_in(folder))
         .env("APP_ENV", "demo")
         .env("APP_LOG", "error")
         .env("APP_PORT", "0")

@@ -36,7 +36,9 @@ impl CustomerNumber {
         let is_fitting = |byte: u8| byte.is_ascii_digit() || byte == b'-' || form.letters && byte.is_ascii_alphabetic();
         let number = Self(written);
         let length = number.key().len();
-        let fits = (usize::from(form.shortest)..=usize::from(form.longest)).contains(&length);
+        let longest = usize::from(form.longest);
+        // A hyphen between any two signs, and no more.
+        let fits = (usize::from(form.shortest)..=longest).contains(&length) && number.0.len() <= 2 * longest;
         if fits && number.0.bytes().all(is_fitting) { Ok(number) } else { Err(NotACustomerNumber) }
     }
 

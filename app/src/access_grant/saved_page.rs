@@ -8,6 +8,7 @@ use types::destination::AccountPage;
 
 use super::api::RepeatInvitation;
 use super::elsewhere::OfferElsewhere;
+use super::refusal::grant_error;
 use super::{answered_of_grant, status_text};
 use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
@@ -15,6 +16,7 @@ use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::date::date_text;
+use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
@@ -70,7 +72,9 @@ fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         .into_any();
     }
     let correct = paths::access_grant(&account, grant.id, "andra");
+    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, None));
     view! {
+        <FormNotice errors />
         <Notice kind=NoticeKind::Warning>
             <p class="ds-paragraph">{text!(access_grant.to_check.is, email = grant.grantee.email)}</p>
             <p class="ds-paragraph">{text!(access_grant.to_check.why)}</p>

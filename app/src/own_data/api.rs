@@ -18,7 +18,10 @@ pub async fn load_own_data() -> Answer<OwnDataPage> {
 pub async fn erase_user() -> Answer<(), EraseRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.erase_user(&caller).await?;
-    domain.sign_out(&crate::request::browser()).await.map_err(domain::Error::widen)?;
+    // The user is gone, and with it every session: what is left of an order ends by itself.
+    if let Err(fault) = domain.sign_out(&crate::request::browser()).await {
+        tracing::error!(%fault, "the orders of a browser whose user is deleted are not ended");
+    }
     crate::request::forget_session();
     crate::request::forget_orders();
     crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "raderad"));

@@ -165,10 +165,12 @@ pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     let by_another_holder = Condition::all().add(activity::Column::Event.is_in(by_holder)).add(not_mine);
     let events = Condition::any().add(activity::Column::Event.is_in(by_grantee_or_time)).add(by_another_holder);
     let grants = access_grant::Entity::of(scope).select_only().column(access_grant::Column::Id).into_query();
+    let unseen = access_grant::Entity::unseen(scope, now).select_only().column(access_grant::Column::Id).into_query();
     activity::Entity::newest_of(scope.customer_id().0)
         .filter(events)
         .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
         .filter(activity::Column::At.gte(scope.since()))
         .filter(activity::Column::Subject.in_subquery(grants))
+        .filter(activity::Column::Subject.not_in_subquery(unseen))
         .limit(NEWS.1)
 }

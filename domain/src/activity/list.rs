@@ -115,7 +115,8 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
 /// That a row is about nothing from somebody else's time: grants that are closed and orders that are sent after the holder
 /// of before has left tell of them.
 fn is_seen(scope: &Scope) -> Condition {
-    let grants = access_grant::Entity::unseen(scope).select_only().column(access_grant::Column::Id);
+    let grants =
+        access_grant::Entity::unseen(scope, scope.caller().clock.now()).select_only().column(access_grant::Column::Id);
     let orders = bag_order::Entity::unseen(scope).select_only().column(bag_order::Column::Id);
     let subject = || activity::Column::Subject;
     let of_before = Condition::any()

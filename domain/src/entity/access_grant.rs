@@ -65,10 +65,11 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Id.is_in(ids))
     }
 
-    /// The grants of the customer in scope that are from somebody else's time.
-    pub fn unseen(scope: &Scope) -> Select<Self> {
+    /// The grants of the customer in scope that are from somebody else's time: made before one's own, by a holder who is
+    /// one no more.
+    pub fn unseen(scope: &Scope, now: Timestamp) -> Select<Self> {
         let of_customer = Self::find().filter(Column::CustomerId.eq(scope.customer_id()));
-        of_customer.filter(Column::CreatedAt.lt(scope.since()))
+        of_customer.filter(Column::CreatedAt.lt(scope.since())).filter(owner_holds(now).not())
     }
 
     /// The live grants of the customer in scope, of the other channel.

@@ -35,16 +35,17 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Whether a customer is the one that a number names: it is written just so, or it is the only one whose number differs in
 /// capitals and hyphens alone. The key is spelled as in the index `customer_number_alike`, which answers it.
 pub(super) fn named_by(number: &CustomerNumber) -> Condition {
-    let is_alike = |table: &str| Expr::cust(format!(r#"upper(replace("{table}"."number", '-', ''))"#)).eq(number.key());
+    let alike = Expr::cust(r#"upper(replace("customer"."number", '-', ''))"#);
+    let alike_other = Expr::cust(r#"upper(replace("other"."number", '-', ''))"#);
     let other = Alias::new("other");
     let another = Query::select()
         .expr(Expr::val(1))
         .from_as(Entity, other.clone())
-        .and_where(is_alike("other"))
+        .and_where(alike_other.eq(number.key()))
         .and_where(Expr::col((other, Column::Id)).not_equals((Entity, Column::Id)))
         .to_owned();
     Condition::all()
-        .add(is_alike("customer"))
+        .add(alike.eq(number.key()))
         .add(Condition::any().add(Column::Number.eq(number.as_str())).add(Expr::exists(another).not()))
 }
 

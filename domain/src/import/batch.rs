@@ -51,8 +51,11 @@ impl Domain {
             match written {
                 Ok(mut outcome) => outcomes.append(&mut outcome),
                 // It is not the line's fault, and the others would fail too.
-                Err(error) if Failure::of(&error) != Failure::Fault => return Err(error.into()),
+                Err(error) if matches!(Failure::of(&error), Failure::Unwritable | Failure::Damaged) => {
+                    return Err(error.into());
+                }
                 Err(error) => {
+                    self.db.ping().await?;
                     tracing::warn!(line = line[0].number, %error, "a line of the import could not be written");
                     outcomes.push(Err(Fault::NotWritten.of_line()));
                 }

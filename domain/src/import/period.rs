@@ -46,8 +46,12 @@ impl<'a> Periods<'a> {
             let same = |one: &&crate::entity::contract::Model| one.number == said.number;
             self.before.contracts.iter().find(same).is_some_and(|one| one.holder_id == row.person_id)
         };
-        let running = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
-        !self.has_passed(row.last_day.as_deref()) || running.into_iter().any(had)
+        // One contract follows another without a day between them, however late the register tells of it.
+        let last_day = row.last_day.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
+        let next_day = last_day.and_then(|day| day.tomorrow().ok()).map(|day| day.to_string());
+        let follows = |said: &ReadContract| next_day.as_ref().is_some_and(|next| said.since_text <= *next);
+        let mut running = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
+        !self.has_passed(row.last_day.as_deref()) || running.any(|said| had(said) || follows(said))
     }
 
     /// From when the account is a new holder's. What the portal knows of a customer up to now belongs to those who were

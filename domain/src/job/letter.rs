@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use types::{
     AccessGrantId, EmailAddress, PersonId, Timestamp,
-    access_grant::{Channel, GrantState},
+    access_grant::{Channel, GrantState, LetterState},
     destination::{AccountPage, Destination},
 };
 
@@ -51,7 +51,9 @@ impl Domain {
     /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
     async fn invitation_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
         let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
-        let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at;
+        // Corrected to a lookalike while this letter was on its way out: its owner says first that the address is right.
+        let is_held = grant.letter_state == LetterState::ToCheck;
+        let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at && !is_held;
         if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
             return Ok(None);
         }

@@ -178,6 +178,8 @@ async fn show_to_owner(
         .col_expr(access_grant::Column::LetterState, Expr::value(shown))
         .filter(access_grant::Column::Id.eq(id))
         .filter(access_grant::Column::State.eq(GrantState::Pending))
+        // A letter to the address of before says nothing of the one that waits for its owner's word.
+        .filter(access_grant::Column::LetterState.ne(LetterState::ToCheck))
         .exec(txn)
         .await?;
     Ok(())

@@ -10,6 +10,7 @@ use crate::{
     entity::{known, person, session},
     job::JobKind,
     secret::Secret,
+    sign_in::take_orders,
 };
 
 impl Domain {
@@ -18,8 +19,9 @@ impl Domain {
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
         let txn = self.db.begin_write().await?;
         self.end_presented(&txn, browser.session.as_ref(), None, self.clock.now()).await?;
+        let orders = take_orders(&txn, browser).await?;
         txn.commit().await?;
-        self.cancel_all_orders(browser).await
+        self.cancel_taken(orders).await
     }
 
     /// Ends the session that a browser presents, if it does, and locks its person and the one who signs in after. Both

@@ -4,7 +4,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 use types::Timestamp;
 
-use crate::{Caller, Domain, Result, entity::session};
+use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
 
 /// How long filling in a form may take that was begun with a recent sign-in, in seconds: as long as a session lives
 /// unused (V7.3.1).
@@ -31,7 +31,10 @@ pub(crate) async fn may_send_form(
     }
     let session = session::Entity::find_by_id(caller.session).one(txn).await?;
     let begun_at = session.and_then(|session| session.form_begun_at);
-    Ok(begun_at.is_some_and(|begun_at| now <= begun_at.plus_seconds(FILLING_IN)))
+    // A begin in a time to come is from before the clock went back, and worth nothing.
+    let is_in_time =
+        |begun_at: Timestamp| begun_at <= now.plus_seconds(SKEW) && now <= begun_at.plus_seconds(FILLING_IN);
+    Ok(begun_at.is_some_and(is_in_time))
 }
 
 /// Notes that the form has been answered: one begin is good for one answer.

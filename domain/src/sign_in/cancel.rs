@@ -77,13 +77,19 @@ impl Domain {
         let dropped = which.exec_with_returning(&txn).await?;
         txn.commit().await?;
         let count = dropped.len() as u64;
+        self.cancel_taken(dropped).await?;
+        Ok(count)
+    }
+
+    /// Cancels at BankID what was taken, and waits for its answers.
+    pub(crate) async fn cancel_taken(&self, taken: Vec<sign_in_order::Model>) -> Result<()> {
         let mut cancelling = JoinSet::new();
-        for row in waiting(dropped) {
+        for row in waiting(taken) {
             let domain = self.clone();
             cancelling.spawn(async move { domain.cancel_at_bankid(&row).await });
         }
         cancelling.join_all().await.into_iter().collect::<anyhow::Result<()>>()?;
-        Ok(count)
+        Ok(())
     }
 
     async fn cancel_at_bankid(&self, row: &sign_in_order::Model) -> anyhow::Result<()> {

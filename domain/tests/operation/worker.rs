@@ -11,6 +11,8 @@ use crate::row::{
 const DAY: u32 = 24 * 3600;
 
 pub const OPERATIONS: &[Operation] = &[
+    operation!(Nothing, |world| {} can_write()),
+    operation!(Nothing, |world| {} check_database()),
     // That an invitation's letter has left is the letter's matter; the grant only shows it.
     operation!(Only(&["access_grant", "job"]), |world| {
         let anna = world.holder(Named::Anna).await;
