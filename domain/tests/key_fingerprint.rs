@@ -2,8 +2,12 @@
 
 use std::{fs, path::PathBuf};
 
-use domain::testing::{Named, TestDatabase, World};
-use domain::vault::Vault;
+use domain::{
+    db::Db,
+    key_fingerprint::check,
+    testing::{Named, TestDatabase, World},
+    vault::Vault,
+};
 use rstest::rstest;
 use tempfile::TempDir;
 
@@ -124,4 +128,21 @@ async fn of_two_that_start_with_different_keys_one_is_refused(#[values(Sqlite, P
 
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
     assert_eq!(world.tables().await["key_fingerprint"].len(), 3);
+}
+
+#[rstest]
+#[tokio::test]
+async fn looking_whether_keys_fit_changes_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let (mut world, keys) = (World::new(database).await, Keys::new());
+    let (own, other) = (keys.file("own.json"), keys.file("other.json"));
+    let db = Db::connect(world.database_url(), 2).await.unwrap();
+    let look = async |file: &PathBuf| check(&db, &Vault::open_file(file).unwrap()).await.is_ok();
+
+    assert!(look(&own).await && look(&other).await, "a new database knows none");
+    assert!(world.tables().await["key_fingerprint"].is_empty());
+    world.take_keys(&own);
+    world.domain.claim_keys().await.unwrap();
+
+    assert_eq!((look(&own).await, look(&other).await), (true, false));
+    db.close().await.unwrap();
 }

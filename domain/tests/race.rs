@@ -152,7 +152,8 @@ async fn at_the_deadline_a_grant_is_either_confirmed_or_expired(#[values(Sqlite,
             [] => assert_eq!((state, expired.unwrap()), (GrantState::Active, 0)),
             refused => {
                 assert_eq!(refused, [ConfirmRefusal::Expired]);
-                assert_eq!((state, expired.unwrap()), (GrantState::Expired, 1));
+                assert_eq!(state, GrantState::Expired);
+                assert!(expired.unwrap() <= 1, "ended by the job, or by the press that found it run out");
             }
         }
     }

@@ -5,7 +5,7 @@ use domain::bank::{Bank, RelyingParty};
 use domain::clock::Clock;
 use domain::db::{self, Db, FileLock};
 use domain::vault::Vault;
-use domain::{Domain, key_fingerprint, mail::Mail};
+use domain::{Domain, mail::Mail};
 
 use crate::config::ServerConfig;
 
@@ -50,11 +50,6 @@ pub async fn domain(config: &ServerConfig, db: Db, bank: Bank, mail: Mail, clock
         domain.claim_keys().await?;
     }
     Ok(domain)
-}
-
-/// Refuses keys that are not the database's. Changes nothing: for looking before anything is started.
-pub async fn check_keys(config: &ServerConfig, db: &Db) -> anyhow::Result<()> {
-    key_fingerprint::check(db, &Vault::open_file(&config.key_file)?).await
 }
 
 /// The connection to BankID that the settings name.

@@ -42,6 +42,7 @@ async fn no_command_begins_with_keys_that_are_not_the_databases(
     Vault::create_file(&path("keys.json")).unwrap();
     world.take_keys(&path("keys.json"));
     let anna = world.holder_at_home(Named::Anna).await;
+    fs::create_dir(path("lists")).unwrap();
     fs::write(path("customers.ndjson"), include_str!("../demo/customers.ndjson")).unwrap();
     fs::write(path("statuses.csv"), "order_number,status\n").unwrap();
     if knows_its_keys {

@@ -8,7 +8,7 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::share::no_room;
+use super::share::{live_grants, no_room};
 use crate::{Caller, Domain, Error, Result, Right, entity::access_grant, stockholm};
 
 impl Domain {
@@ -48,7 +48,7 @@ impl Domain {
             form.source = Some((source, masked_number));
         }
         if !matches!(source, Some(GrantSource::Replaced(_))) {
-            let live = access_grant::Entity::live(&scope, now).all(&self.db.read).await?;
+            let live = live_grants(&self.db.read, &scope, now).await?;
             form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
         }
         let closed = self.why_not_sharing(&self.db.read, &scope, source).await.map_err(Error::widen)?;

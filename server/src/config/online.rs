@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use domain::db::Db;
+use domain::key_fingerprint;
+use domain::vault::Vault;
 use futures::future::join3;
 
 use super::{Problems, ServerConfig};
-use crate::parts;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -33,7 +34,7 @@ impl ServerConfig {
     pub async fn file_problems(&self) -> Problems {
         let mut found = Problems::default();
         if self.database_url.expose().starts_with("sqlite:") {
-            found.take(self.ask_database().await.context("database_url does not answer"));
+            found.take(self.ask_database().await);
         }
         found
     }
@@ -47,27 +48,26 @@ impl ServerConfig {
         if url.is_empty() || is_new {
             return Ok(());
         }
-        let db = Db::connect(url, 1).await?;
+        let db = Db::connect(url, 1).await.context("database_url does not answer")?;
         ensure!(!db.is_damaged(), "the database is damaged; restore it from a backup");
-        parts::check_keys(self, &db).await?;
+        key_fingerprint::check(&db, &Vault::open_file(&self.key_file)?).await?;
         Ok(db.close().await?)
     }
 
     async fn ask_mail_server(&self) -> anyhow::Result<()> {
         // Settings that make no connection are told of by `problems`.
         let Ok(mail) = self.mail() else { return Ok(()) };
-        mail.try_connection().await
+        mail.try_connection().await.context("smtp.host does not answer")
     }
 
     async fn ask_bank(&self) -> anyhow::Result<()> {
         let Ok(client) = self.bankid_client() else { return Ok(()) };
         let Ok(client) = bankid::Client::new(&client) else { return Ok(()) };
-        Ok(client.try_connection().await?)
+        client.try_connection().await.context("bankid.url does not answer")
     }
 }
 
 async fn in_time(setting: &str, answer: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     let answer = tokio::time::timeout(PATIENCE, answer).await;
-    let answer = answer.unwrap_or_else(|_| Err(anyhow::anyhow!("no answer within {PATIENCE:?}")));
-    answer.with_context(|| format!("{setting} does not answer"))
+    answer.unwrap_or_else(|_| Err(anyhow::anyhow!("{setting} does not answer: no answer within {PATIENCE:?}")))
 }
