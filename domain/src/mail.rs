@@ -104,10 +104,7 @@ impl Mail {
 
     /// Says why no letter could leave now. A mail server is connected to and sent nothing; a folder is not looked at.
     pub async fn try_connection(&self) -> anyhow::Result<()> {
-        match self {
-            Self::Smtp(smtp) => smtp.try_connection().await,
-            _ => Ok(()),
-        }
+        if let Self::Smtp(smtp) = self { smtp.try_connection().await } else { Ok(()) }
     }
 
     /// Hands a letter over. Not to be called in a transaction: it can take half a minute.
