@@ -13,6 +13,8 @@ mod portal;
 mod process;
 #[path = "crash/storage.rs"]
 mod storage;
+#[path = "crash/time.rs"]
+mod time;
 
 use std::time::Duration;
 
