@@ -37,6 +37,15 @@ wasm_without_ssr() {
   ! grep -E 'feature "ssr"' <<<"$tree"
 }
 
+# Rules are cited by number in comments, and each number has its line in docs/rules.md.
+cited_rules_are_written() {
+  local cited missing
+  cited=$(grep -rhE '//.*\brules? [GBS][0-9]' */src */tests --include='*.rs' | grep -oE '\b[GBS][0-9]{1,2}\b' | sort -u)
+  [[ -n $cited ]] || return 1
+  missing=$(for rule in $cited; do grep -q "^| $rule |" docs/rules.md || printf '%s ' "$rule"; done)
+  [[ -z $missing ]] || { printf 'docs/rules.md lacks rules that are cited: %s\n' "$missing" && return 1; }
+}
+
 check_rooms() {
   local broken=0
   room_without types '^(sea-orm|leptos|sqlx)' || broken=1
@@ -54,6 +63,7 @@ check_rooms() {
   lines_without 'SQL is not built from strings' \
     'Statement::from_string|AssertSqlSafe|execute_unprepared\(&|execute_unprepared\(format|Expr::cust\(&?format' \
     domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1
+  cited_rules_are_written || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
   return "$broken"
 }

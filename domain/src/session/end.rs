@@ -64,7 +64,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Tells a person that somebody else's sign-in has ended their session (security.md §3.2, B17), and not whose.
+    /// Tells a person that somebody else's sign-in has ended their session (rule S17), and not whose.
     async fn tell_of_another(
         &self,
         txn: &impl ConnectionTrait,

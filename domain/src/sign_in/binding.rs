@@ -1,4 +1,4 @@
-//! What shows that the person in the BankID app is at the browser that began (security.md §3.2, A1 and B6). The reasons
+//! What shows that the person in the BankID app is at the browser that began (rule S6). The reasons
 //! are in `docs/bankid.md`.
 
 use std::net::IpAddr;

@@ -1,4 +1,4 @@
-//! Somebody signs in in a browser where somebody else is signed in (security.md §3.2, B17).
+//! Somebody signs in in a browser where somebody else is signed in (rule S17).
 
 use domain::testing::{ActivityRow, Named, TestDatabase};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! An order belongs to the browser that began it (security.md §3.2, B1, B2, B5, B6, B7 and B9).
+//! An order belongs to the browser that began it (rules S5 and S6).
 
 use bankid::simulator::Endpoint;
 use domain::{

@@ -1,4 +1,4 @@
-//! The two digits that the app shows: the way in where nothing else binds app and browser (security.md §3.2, A1 and B6).
+//! The two digits that the app shows: the way in where nothing else binds app and browser (rule S6).
 
 use domain::{
     Error,
