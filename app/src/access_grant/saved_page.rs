@@ -35,16 +35,23 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         .is_none()
         .then(|| view! { <OfferElsewhere account=account.clone() grant=grant.id name=name.clone() /> });
 
-    view! {
-        <BackLink href=list.clone() label=channel_text!(access_grant.title) />
-        <Page title=channel_text!(access_grant.saved.title)>
-            <Saved account=account.clone() grant=grant.clone() />
+    // Nobody looks for a letter that has not left.
+    let help = (!is_held(&grant)).then(|| {
+        view! {
             <section class="section">
                 <h2 class="ds-heading" data-size="xs">
                     {text!(access_grant.saved.help_title, name = name.clone())}
                 </h2>
                 <p class="ds-paragraph">{channel_text!(access_grant.saved.help_text, name = name)}</p>
             </section>
+        }
+    });
+
+    view! {
+        <BackLink href=list.clone() label=channel_text!(access_grant.title) />
+        <Page title=channel_text!(access_grant.saved.title)>
+            <Saved account=account.clone() grant=grant.clone() />
+            {help}
             {offer}
             <div class="actions">
                 <LinkButton href=list>{channel_text!(access_grant.to_list)}</LinkButton>
@@ -59,10 +66,15 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     }
 }
 
+/// Whether the letter waits until the owner has checked the address.
+fn is_held(grant: &AccessGrant) -> bool {
+    (grant.state, grant.letter) == (GrantState::Pending, LetterState::ToCheck)
+}
+
 /// That a letter leaves; or what the address really is, with the letter to be asked for.
 #[component]
 fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
-    if (grant.state, grant.letter) != (GrantState::Pending, LetterState::ToCheck) {
+    if !is_held(&grant) {
         let sentence = saved_sentence(&grant);
         return view! {
             <Notice kind=NoticeKind::Success>
