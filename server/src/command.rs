@@ -148,8 +148,7 @@ pub async fn migrate(config: &ServerConfig) -> anyhow::Result<()> {
 /// Lets an account be shared again that the link of "Var det inte du?" has closed.
 pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Result<()> {
     let number = CustomerNumber::parse(number, config.customer_number.form)?;
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    let (db, domain) = parts::for_command(config).await?;
     let was_blocked = match domain.allow_sharing(&number).await {
         Ok(was_blocked) => was_blocked,
         Err(domain::Error::NotFound) => anyhow::bail!("there is no customer with this number"),

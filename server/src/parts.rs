@@ -52,6 +52,13 @@ pub async fn domain(config: &ServerConfig, db: Db, bank: Bank, mail: Mail, clock
     Ok(domain)
 }
 
+/// The database and the rules for a command that ends by itself: without BankID, by the machine's clock.
+pub async fn for_command(config: &ServerConfig) -> anyhow::Result<(Db, Domain)> {
+    let db = migrated_database(config).await?;
+    let domain = domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    Ok((db, domain))
+}
+
 /// The connection to BankID that the settings name.
 pub fn bank(config: &ServerConfig) -> anyhow::Result<Bank> {
     let client = bankid::Client::new(&config.bankid_client()?).context("the client of BankID cannot be made")?;

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use domain::Domain;
-use domain::bank::Bank;
-use domain::clock::Clock;
 use domain::import::{ImportCounts, ImportMode, ImportNews};
 use tokio::io::AsyncBufRead;
 
@@ -17,8 +15,7 @@ use crate::parts;
 /// Takes in customers, with progress on a terminal, a line for each bad line, and counts.
 pub async fn import(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    let (db, domain) = parts::for_command(config).await?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
     let counts = take_in(&domain, file, mode)
         .await

@@ -1,8 +1,5 @@
 //! Letters that wait for another try.
 
-use domain::bank::Bank;
-use domain::clock::Clock;
-
 use super::Outcome;
 use super::output::print_line;
 use crate::config::ServerConfig;
@@ -10,8 +7,7 @@ use crate::parts;
 
 /// Tries every letter now that waits for another try, and says what became of them.
 pub async fn send_letters(config: &ServerConfig) -> anyhow::Result<Outcome> {
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    let (db, domain) = parts::for_command(config).await?;
     let counts = domain.send_waiting_letters().await?;
     let stopped = if counts.is_cut_short { "; the mail server is away, so the others wait" } else { "" };
     print_line(format_args!(

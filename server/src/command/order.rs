@@ -5,8 +5,6 @@ use std::path::Path;
 use anyhow::Context as _;
 use domain::Domain;
 use domain::bag_order::{PickList, PickListFormat, UpdateCounts, UpdateNews};
-use domain::bank::Bank;
-use domain::clock::Clock;
 use domain::import::ImportMode;
 use tokio::io::AsyncBufRead;
 
@@ -22,8 +20,7 @@ pub async fn export_orders(
     format: Option<PickListFormat>,
 ) -> anyhow::Result<Outcome> {
     let format = format.unwrap_or(config.bags.pick_list);
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    let (db, domain) = parts::for_command(config).await?;
     let progress = progress("{spinner} {pos} orders taken out")?;
     let lists = domain.export_orders(folder, format, |orders| progress.inc(orders)).await;
     progress.finish_and_clear();
@@ -42,8 +39,7 @@ pub async fn export_orders(
 /// Takes in statuses of orders, with a line for each bad line, and counts.
 pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
-    let db = parts::migrated_database(config).await?;
-    let domain = parts::domain(config, db.clone(), Bank::Absent, config.mail()?, Clock::system()).await?;
+    let (db, domain) = parts::for_command(config).await?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
     let counts = take_in(&domain, file, mode)
         .await
