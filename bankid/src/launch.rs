@@ -2,7 +2,7 @@
 //!
 //! BankID's guidance of 2026 is the universal link `https://app.bankid.com/` on every phone and tablet, and the scheme
 //! `bankid:///` on computers only: managed phones block the scheme (`ActiveLogin` #533, #543; its PR #548 of 2026-08-20
-//! did the same). `redirect` stands in every link: where the order has a `returnUrl` that wins, and `null` is not read.
+//! did the same). Every link has a `redirect`: where the order has a `returnUrl`, BankID uses that, and ignores `null`.
 //!
 //! | Platform | Link | `redirect` | `returnUrl` with a nonce | Why |
 //! |---|---|---|---|---|

@@ -149,7 +149,7 @@ impl Domain {
         channel: Channel,
         now: Timestamp,
     ) -> std::result::Result<Option<session::Model>, DbErr> {
-        // A session that only a newer version knows is none here, and lives on there.
+        // A session of a kind that only a newer version knows does not exist here, and lives on there.
         let found = known::all(session::Entity::of_secret(secret.hash()), &self.db.read).await?.pop();
         let Some(session) = found.filter(|row| row.channel == channel) else { return Ok(None) };
         if is_alive(&session, &self.settings, now) {

@@ -14,7 +14,7 @@ use http::StatusCode;
 
 use crate::router::LARGEST_REQUEST;
 
-/// Before the second try; twice as long before the third. Whoever won has ended by then.
+/// Before the second try; twice as long before the third. The transaction that won has ended by then.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Answers with the first try that did not lose, or the last one.

@@ -81,7 +81,7 @@ impl WriteTransaction {
         Self { inner, storage, has_failed: AtomicBool::new(false), rollbacks_before }
     }
 
-    /// Keeps what was written. When this fails, nothing may be told to be done: it was not kept, or nobody knows.
+    /// Keeps what was written. When this fails, nothing may be acknowledged: it was not kept, or its outcome is unknown.
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
         self.refuse_when_over()?;
         let Self { inner, storage, .. } = self;

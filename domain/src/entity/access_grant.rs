@@ -65,8 +65,8 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Id.is_in(ids))
     }
 
-    /// The grants of the customer in scope that are from somebody else's time: made before one's own, by a holder who is
-    /// one no more.
+    /// The grants of the customer in scope that are from somebody else's time: made before one's own, by a former
+    /// holder.
     pub fn unseen(scope: &Scope, now: Timestamp) -> Select<Self> {
         let of_customer = Self::find().filter(Column::CustomerId.eq(scope.customer_id()));
         of_customer.filter(Column::CreatedAt.lt(scope.since())).filter(owner_holds(now).not())

@@ -178,7 +178,7 @@ async fn show_to_owner(
         .col_expr(access_grant::Column::LetterState, Expr::value(shown))
         .filter(access_grant::Column::Id.eq(id))
         .filter(access_grant::Column::State.eq(GrantState::Pending))
-        // A letter to the address of before says nothing of the one that waits for its owner's word.
+        // The outcome of a letter to the previous address says nothing about the new one, which its owner has yet to check.
         .filter(access_grant::Column::LetterState.ne(LetterState::ToCheck))
         .exec(txn)
         .await?;
