@@ -37,13 +37,32 @@ wasm_without_ssr() {
   ! grep -E 'feature "ssr"' <<<"$tree"
 }
 
-# Rules are cited by number in comments, and each number has its line in docs/rules.md.
+# Comments cite rules by number, and each number has its line in docs/rules.md.
 cited_rules_are_written() {
   local cited missing
-  cited=$(grep -rhE '//.*\brules? [GBS][0-9]' */src */tests --include='*.rs' | grep -oE '\b[GBS][0-9]{1,2}\b' | sort -u)
+  cited=$(git grep -hE '(//|^ *#|/\*| \*) ?.*\b([GBSI][0-9]{1,2}|V[0-9]+\.[0-9]+\.[0-9]+|9[A-D][0-9]{1,2})\b' -- \
+    '*.rs' '*.ts' '*.css' '*.mjs' '*.sh' Cargo.toml run test bench |
+    grep -oE '(//|#|\*).*' | grep -oE '\b([GBSI][0-9]{1,2}|V[0-9]+\.[0-9]+\.[0-9]+|9[A-D][0-9]{1,2})\b' | sort -u)
   [[ -n $cited ]] || return 1
-  missing=$(for rule in $cited; do grep -q "^| $rule |" docs/rules.md || printf '%s ' "$rule"; done)
+  if git grep -nE '//.*\bB[0-9]{1,2}\b' -- '*sign_in*' || git grep -nE '//.*\bS[0-9]{1,2}\b' -- '*bag*' '*pick_list*'; then
+    echo 'Signing in cites rules by S, bags by B.'
+    return 1
+  fi
+  missing=$(for rule in $cited; do grep -qE "^\| $rule( |\$)" docs/rules.md || printf '%s ' "$rule"; done)
   [[ -z $missing ]] || { printf 'docs/rules.md lacks rules that are cited: %s\n' "$missing" && return 1; }
+}
+
+# Whatever docs/rules.md names exists: each file, and in it each test that is named after it.
+rules_name_tests_that_exist() {
+  local cell file='' broken=0
+  while read -r cell; do
+    case $cell in
+      */*) file=$cell; [[ -e $file ]] || { printf 'docs/rules.md names %s, which does not exist\n' "$file"; broken=1; } ;;
+      *_*) grep -qsE "\b$cell\b *(\(|$)" "$file" ||
+        { printf 'docs/rules.md names %s, which is not in %s\n' "$cell" "$file"; broken=1; } ;;
+    esac
+  done < <(grep -E '^\| *(G|B|S|I|V|9)[0-9A-D]' docs/rules.md | sed 's/.*| \([^|]*\) |$/\1/' | grep -oE '`[a-z0-9_]+(/[A-Za-z0-9_./]+)?`' | tr -d '\140')
+  return "$broken"
 }
 
 check_rooms() {
@@ -64,6 +83,7 @@ check_rooms() {
     'Statement::from_string|AssertSqlSafe|execute_unprepared\(&|execute_unprepared\(format|Expr::cust\(&?format' \
     domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1
   cited_rules_are_written || broken=1
+  rules_name_tests_that_exist || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
   return "$broken"
 }

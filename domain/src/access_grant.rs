@@ -1,4 +1,4 @@
-//! Access grants: letting another person use a customer account (rules G1–G20 of the product).
+//! Access grants: letting another person use a customer account (rules G1–G20).
 
 mod confirm;
 mod end;

@@ -1,4 +1,4 @@
-//! Orders of sorting bags (rules B1–B8 of the product).
+//! Orders of sorting bags (rules B1–B8).
 
 mod change;
 mod choice;

@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
 };
 
-/// How old a sign-in may be, in seconds, for what asks for a recent one (security.md §4.3 "fresh", V7.5.1).
+/// How old a sign-in may be, in seconds, for what asks for a recent one (V7.5.1).
 const RECENT: i64 = 5 * 60;
 
 /// Who asks: a person in a session. Made from a live session only, or from a link that the person made for a program of

@@ -1,4 +1,4 @@
-//! "Mina uppgifter": what is kept about a person, for that person (security.md §5.2, articles 15 and 20).
+//! "Mina uppgifter": a person's own data, for that person (articles 15 and 20 of the GDPR).
 
 mod file;
 mod shared;

@@ -250,7 +250,7 @@ impl GrantSettings {
 
 #[cfg(feature = "testing")]
 impl Settings {
-    /// The defaults of product.md, for tests.
+    /// The defaults, for tests.
     pub fn for_tests() -> Self {
         Self {
             company: "Hjälmare Energi & Miljö".to_owned(),

@@ -1,4 +1,4 @@
-//! Sessions: how long they last, and how they end (product.md, Sessions; ASVS V7).
+//! Sessions: how long they last, and how they end (V7.3.1).
 
 use domain::{
     Browser, OpenedSession,

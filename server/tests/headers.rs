@@ -1,4 +1,4 @@
-//! The headers of every answer (security.md §2.2).
+//! The headers of every response.
 
 #[path = "support/door.rs"]
 mod door;

@@ -1,4 +1,4 @@
-//! Sorting bags: what there is to order, and orders on their way (rules B1–B8 of the product).
+//! Sorting bags: what there is to order, and orders on their way (rules B1–B8).
 
 use serde::{Deserialize, Serialize};
 

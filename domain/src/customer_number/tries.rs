@@ -1,4 +1,4 @@
-//! Slowing down whoever guesses, without shutting anybody out (security.md V6.1.1).
+//! Slows down guessing, without locking the customer out (V6.1.1).
 //!
 //! A try is counted before it is checked, so that many at once count one after the other; a good one takes its count
 //! back. Numbers that do not exist are counted as those that do.

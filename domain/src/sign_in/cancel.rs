@@ -102,7 +102,7 @@ impl Domain {
 }
 
 /// Takes all of the browser's orders away, in both channels, in the transaction of who signs in: afterwards nothing that
-/// began before can be finished in this browser (security.md §3.1, A4). What is taken is for [`Domain::cancel_later`].
+/// began before can be finished in this browser (rule 9B7). What is taken is for [`Domain::cancel_later`].
 pub(crate) async fn take_orders(
     txn: &impl ConnectionTrait,
     browser: &Browser,

@@ -1,5 +1,5 @@
-//! What must be true after every step, whatever the steps were: the invariants of security.md §6.6 that concern grants,
-//! sessions and orders of bags, each under its number.
+//! What must be true after every step, whatever the steps were: the invariants I1–I20 of
+//! docs/rules.md, each under its number.
 //!
 //! Checked elsewhere: I19 (what letters say) is asked of each letter by the tests of letters.
 

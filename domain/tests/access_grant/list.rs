@@ -1,4 +1,4 @@
-//! What the list of grants shows, and the news (rules G15 of the threats, G17).
+//! What the list of grants shows, and the news (rule G17).
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! Sharing asks for a recent sign-in (security.md §4.3 "fresh", V7.5.1).
+//! Sharing asks for a recent sign-in (V7.5.1).
 
 use domain::{
     Result,

@@ -1,4 +1,4 @@
-//! What becomes of a person whose identity is protected from now on (ASVS V7.4.2).
+//! What becomes of a person whose identity is protected from now on (V7.4.2).
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! A browser that several people use: who signs in or out ends whatever began before them (security.md §3.1, A4).
+//! A browser that several people use: signing in or out ends every sign-in that began before (rule 9B7).
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Starting an order (B9, B10 and B13).
+//! Starting an order (rules S9, S10 and S13).
 
 use bankid::simulator::{Endpoint, Fault};
 use domain::{

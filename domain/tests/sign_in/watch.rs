@@ -1,4 +1,4 @@
-//! Watching an order: BankID is asked seldom, and a code renews itself (B8 and B12).
+//! Watching an order: how often BankID is asked, and when a code is renewed (rules S8 and S12).
 
 use bankid::simulator::{Endpoint, Fault};
 use domain::testing::{Named, TestDatabase};

@@ -1,4 +1,4 @@
-//! The demo's plain answers: caught letters and the clock (product.md §7). Stories and tests use them too.
+//! The JSON endpoints of demo mode: caught letters and the clock. Stories and tests use them too.
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
