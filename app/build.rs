@@ -1,78 +1,109 @@
-//! Turns `locales/{sv,en}/<noun>.json` into checked keys. A key that one language lacks stops the build.
+//! Turns `locales/{sv,en}/<noun>.json` into `texts.rs`: one type for each text, in a module for each noun and group, for
+//! `i18n.rs`. A key, or a `{{ value }}` inside a text, that one language lacks stops the build.
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::fmt::Write;
+use std::path::Path;
 
-use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+use serde_json::{Map, Value};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const LOCALES: &str = "locales";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={LOCALES}");
 
-    let nouns = nouns("sv")?;
-    if nouns != self::nouns("en")? {
-        return Err("locales/sv and locales/en hold different files".into());
-    }
-    for noun in &nouns {
-        refuse_differences(noun)?;
-    }
-
-    let options = ParseOptions::new().interpolate_display(true);
-    let config = Config::new("sv")?.add_locale("en")?.add_namespaces(&nouns)?.parse_options(options);
-    let texts = TranslationsInfos::parse(config)?;
-    texts.emit_diagnostics();
-    texts.generate_i18n_module(PathBuf::from(std::env::var("OUT_DIR")?).join("i18n"))?;
+    let (swedish, english) = (load("sv")?, load("en")?);
+    let mut texts = String::new();
+    write_group(&mut texts, "", &swedish, &english)?;
+    std::fs::write(Path::new(&std::env::var("OUT_DIR")?).join("texts.rs"), texts)?;
     Ok(())
 }
 
-/// The file names of one language, so that a new file needs no change here.
-fn nouns(language: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
-    let mut nouns = BTreeSet::new();
+/// All files of one language as one group, each under its name.
+fn load(language: &str) -> Result<Map<String, Value>> {
+    let mut nouns = Map::new();
     for entry in std::fs::read_dir(Path::new(LOCALES).join(language))? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            nouns.extend(path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned));
-        }
+        let noun = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file name that is not UTF-8")?.to_owned();
+        let texts = serde_json::from_str(&std::fs::read_to_string(&path)?);
+        nouns.insert(noun, texts.map_err(|error| format!("{}: {error}", path.display()))?);
     }
     Ok(nouns)
 }
 
-/// A key, or a `{{ value }}` inside a text, that only one language has is a mistake in one of them.
-fn refuse_differences(noun: &str) -> Result<(), Box<dyn Error>> {
-    let [swedish, english] = ["sv", "en"].map(|language| marks(language, noun));
-    let (swedish, english) = (swedish?, english?);
-    match swedish.symmetric_difference(&english).next() {
-        Some(mark) => Err(format!("locales/{{sv,en}}/{noun}.json differ at {mark}").into()),
-        None => Ok(()),
+/// `path` names the group in errors: ".access_grant.list".
+fn write_group(
+    code: &mut String,
+    path: &str,
+    swedish: &Map<String, Value>,
+    english: &Map<String, Value>,
+) -> Result<()> {
+    if let Some(key) = english.keys().find(|key| !swedish.contains_key(*key)) {
+        return Err(format!("locales/sv lacks {path}.{key}").into());
     }
-}
-
-fn marks(language: &str, noun: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
-    let path = Path::new(LOCALES).join(language).join(noun).with_extension("json");
-    let text = std::fs::read_to_string(&path)?;
-    let texts = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut marks = BTreeSet::new();
-    collect("", &texts, &mut marks);
-    Ok(marks)
-}
-
-fn collect(key: &str, value: &serde_json::Value, marks: &mut BTreeSet<String>) {
-    match value {
-        serde_json::Value::Object(members) => {
-            for (name, member) in members {
-                collect(&format!("{key}.{name}"), member, marks);
+    for (key, swedish) in swedish {
+        let path = format!("{path}.{key}");
+        let english = english.get(key).ok_or_else(|| format!("locales/en lacks {path}"))?;
+        match (swedish, english) {
+            (Value::Object(swedish), Value::Object(english)) => {
+                writeln!(code, "pub mod {key} {{ use types::Language;")?;
+                write_group(code, &path, swedish, english)?;
+                writeln!(code, "}}")?;
             }
-        }
-        serde_json::Value::String(text) => {
-            marks.insert(key.to_owned());
-            let values = text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next());
-            marks.extend(values.map(|value| format!("{key} {{{{{}}}}}", value.trim())));
-        }
-        _ => {
-            marks.insert(key.to_owned());
+            (Value::String(swedish), Value::String(english)) => write_text(code, key, swedish, english)
+                .map_err(|error| format!("locales/{{sv,en}}: {path}: {error}"))?,
+            _ => return Err(format!("locales/{{sv,en}}: {path} is a text in one language only").into()),
         }
     }
+    Ok(())
+}
+
+/// A text without values is a unit struct whose `text` is a `&'static str`. One with values is a struct with a field for
+/// each value, so that the compiler tells a missing and a misspelled value, and its `text` is a `String`.
+fn write_text(code: &mut String, key: &str, swedish: &str, english: &str) -> Result<()> {
+    let names = value_names(swedish)?;
+    if names != value_names(english)? {
+        return Err("the values differ".into());
+    }
+    if names.is_empty() {
+        writeln!(code, "pub struct {key}; impl {key} {{ pub fn text(self, language: Language) -> &'static str {{")?;
+        writeln!(
+            code,
+            "match language {{ Language::Swedish => {swedish:?}, Language::English => {english:?} }} }} }}"
+        )?;
+        return Ok(());
+    }
+    let list = |item: &dyn Fn(&str) -> String| names.iter().map(|name| item(name)).collect::<Vec<_>>().join(", ");
+    let (fields, bounds) = (list(&|name| format!("pub {name}: {name}")), list(&|name| format!("{name}: Display")));
+    let names = list(&str::to_owned);
+    let [swedish, english] =
+        [swedish, english].map(|text| format!("{:?}", text.replace("{{ ", "{").replace(" }}", "}")));
+    writeln!(code, "pub struct {key}<{names}> {{ {fields} }}")?;
+    writeln!(code, "impl<{}> {key}<{names}> {{", bounds.replace("Display", "std::fmt::Display"))?;
+    writeln!(
+        code,
+        "pub fn text(self, language: Language) -> String {{ let Self {{ {names} }} = self; match language {{"
+    )?;
+    writeln!(code, "Language::Swedish => format!({swedish}), Language::English => format!({english}) }} }} }}")?;
+    Ok(())
+}
+
+/// The names in a text's `{{ name }}`.
+fn value_names(text: &str) -> Result<BTreeSet<&str>> {
+    let mut names = BTreeSet::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('{') {
+        let (name, after) = after
+            .strip_prefix("{ ")
+            .and_then(|after| after.split_once(" }}"))
+            .filter(|(name, _)| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+            .ok_or("a value is written {{ name }}")?;
+        names.insert(name);
+        rest = after;
+    }
+    Ok(names)
 }

@@ -24,10 +24,10 @@ pub(crate) use status::status_text;
 use leptos::prelude::*;
 use types::bag_order::{BagKind, BagOrder};
 use types::id::BagOrderId;
-use types::{CustomerRef, Language, Translated};
+use types::{CustomerRef, Translated};
 
 use crate::component::notice::{Notice, NoticeKind};
-use crate::i18n::{Locale, language, text};
+use crate::i18n::{language, text};
 use crate::question::{answered_of_account, id_of_page};
 
 /// A page about the one order in its address.
@@ -38,19 +38,12 @@ fn answered_of_order<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOr
 
 /// A text of the company in the language of the page.
 fn said(text: &Translated) -> String {
-    text.text(language_of_page()).to_owned()
-}
-
-fn language_of_page() -> Language {
-    match language() {
-        Locale::sv => Language::Swedish,
-        Locale::en => Language::English,
-    }
+    text.text(language()).to_owned()
 }
 
 /// "Grön – matavfall: 2 rullar".
 fn rolls_text(kind: &BagKind, rolls: u8) -> String {
-    let kind = kind.text(language_of_page());
+    let kind = kind.text(language());
     if rolls == 1 {
         text!(bag_order.one_roll, kind = kind)
     } else {

@@ -1,15 +1,16 @@
-//! Every text, in Swedish and English: keys are checked when the app is built (`build.rs`).
+//! Every text, in Swedish and English: keys and values are checked when the app is built (`build.rs`).
 
 use leptos::prelude::use_context;
+use types::Language;
 
-mod generated {
-    #![allow(missing_docs, unused, clippy::pedantic, clippy::all)]
-    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+/// One type for each text of `locales`.
+#[allow(missing_docs, non_camel_case_types, clippy::pedantic)]
+pub(crate) mod texts {
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
-pub use generated::i18n::Locale;
 
 /// The language of this page. Decided on the server; fixed until the next page is loaded.
-pub fn language() -> Locale {
+pub fn language() -> Language {
     use_context().unwrap_or_default()
 }
 
@@ -19,7 +20,18 @@ pub fn language() -> Locale {
 /// Use it while a component is built; an event handler takes the text before it is made.
 macro_rules! text {
     ($($key_and_values:tt)*) => {
-        leptos_i18n::td_string!($crate::i18n::language(), $($key_and_values)*)
+        $crate::i18n::text_in!($crate::i18n::language(), $($key_and_values)*)
     };
 }
 pub(crate) use text;
+
+/// A text in a language that is not the page's: `text_in!(Language::English, start.title)`.
+macro_rules! text_in {
+    ($language:expr, $($key:ident).+ $(,)?) => {
+        $crate::i18n::texts::$($key)::+.text($language)
+    };
+    ($language:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::texts::$($key)::+ { $($name: $value),+ }.text($language)
+    };
+}
+pub(crate) use text_in;

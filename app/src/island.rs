@@ -4,16 +4,15 @@ use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::serde_json;
 use serde::de::DeserializeOwned;
+use types::Language;
 use types::access_grant::Channel;
-
-use crate::i18n::Locale;
 
 /// Gives the islands the channel and the language that the server made the page in.
 pub fn prepare() {
     provide_context::<Channel>(channel_of_page());
     let root = document().document_element();
     let language = root.and_then(|root| root.get_attribute("lang")).and_then(|language| language.parse().ok());
-    provide_context::<Locale>(language.unwrap_or_default());
+    provide_context::<Language>(language.unwrap_or_default());
 }
 
 /// The browser's address tells the channel wherever it is asked; contexts are lost in what a timer begins.

@@ -1,18 +1,18 @@
 //! Choosing the language of the pages.
 
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
+use types::Language;
 
 use crate::failure::Answer;
-use crate::i18n::{Locale, text};
+use crate::i18n::text;
 use crate::paths;
 
 /// Remembers the language, in the browser for a year and with the person who is signed in, and returns to the page one came from.
 #[server(endpoint = "/language")]
-pub async fn choose_language(language: Locale) -> Answer<()> {
+pub async fn choose_language(language: Language) -> Answer<()> {
     crate::request::remember_language(language);
     if let (domain, Some(caller)) = crate::request::maybe_signed_in() {
-        domain.change_language(&caller, crate::request::word_of(language)).await?;
+        domain.change_language(&caller, language).await?;
     }
     crate::request::redirect_back();
     Ok(())
@@ -22,8 +22,8 @@ pub async fn choose_language(language: Locale) -> Answer<()> {
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let other = match crate::i18n::language() {
-        Locale::sv => Locale::en,
-        Locale::en => Locale::sv,
+        Language::Swedish => Language::English,
+        Language::English => Language::Swedish,
     };
 
     view! {

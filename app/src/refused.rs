@@ -1,12 +1,12 @@
 //! The page that says why a request was not taken, before there was a page to ask for. It needs no file and no script.
 
 use leptos::prelude::*;
-use leptos_i18n::{Locale as _, td_string};
+use types::Language;
 
-use crate::i18n::Locale;
+use crate::i18n::text_in;
 
 /// The whole document for an HTTP status; `start` is the address of the start page.
-pub fn refused_page(language: Locale, status: u16, start: &str) -> String {
+pub fn refused_page(language: Language, status: u16, start: &str) -> String {
     let (title, text) = words(language, status);
     let page = view! {
         <!DOCTYPE html>
@@ -22,7 +22,7 @@ pub fn refused_page(language: Locale, status: u16, start: &str) -> String {
                     <h1>{title}</h1>
                     <p>{text}</p>
                     <p>
-                        <a href=start.to_owned()>{td_string!(language, refused.start)}</a>
+                        <a href=start.to_owned()>{text_in!(language, refused.start)}</a>
                     </p>
                 </main>
             </body>
@@ -32,14 +32,14 @@ pub fn refused_page(language: Locale, status: u16, start: &str) -> String {
 }
 
 /// What happened, and what to do.
-fn words(language: Locale, status: u16) -> (&'static str, &'static str) {
+fn words(language: Language, status: u16) -> (&'static str, &'static str) {
     match status {
-        403 => (td_string!(language, refused.forbidden_title), td_string!(language, refused.forbidden)),
-        404 => (td_string!(language, refused.not_found_title), td_string!(language, refused.not_found)),
-        413 => (td_string!(language, refused.too_large_title), td_string!(language, refused.too_large)),
-        421 => (td_string!(language, refused.other_host_title), td_string!(language, refused.other_host)),
-        429 => (td_string!(language, refused.too_many_title), td_string!(language, refused.too_many)),
-        431 => (td_string!(language, refused.too_many_cookies_title), td_string!(language, refused.too_many_cookies)),
-        _ => (td_string!(language, refused.unreadable_title), td_string!(language, refused.unreadable)),
+        403 => (text_in!(language, refused.forbidden_title), text_in!(language, refused.forbidden)),
+        404 => (text_in!(language, refused.not_found_title), text_in!(language, refused.not_found)),
+        413 => (text_in!(language, refused.too_large_title), text_in!(language, refused.too_large)),
+        421 => (text_in!(language, refused.other_host_title), text_in!(language, refused.other_host)),
+        429 => (text_in!(language, refused.too_many_title), text_in!(language, refused.too_many)),
+        431 => (text_in!(language, refused.too_many_cookies_title), text_in!(language, refused.too_many_cookies)),
+        _ => (text_in!(language, refused.unreadable_title), text_in!(language, refused.unreadable)),
     }
 }

@@ -24,7 +24,6 @@ pub(crate) use self::cookie::{
     forget_order, forget_orders, forget_session, remember_device, remember_language, remember_order, remember_session,
 };
 pub use self::cookie::{session_of, signed_in_cookies};
-pub(crate) use self::language::word_of;
 pub use self::language::{language, language_wanted_in};
 use crate::PageStatus;
 use crate::channel::channel;

@@ -2,7 +2,6 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
 use leptos_meta::MetaTags;
 use types::access_grant::Channel;
 

@@ -1,11 +1,11 @@
 //! The manifest: name, icons and addresses of the app, as browsers read them to install it.
 
-use leptos_i18n::{Locale as _, td_string};
 use serde::Serialize;
+use types::Language;
 use types::access_grant::Channel;
 
 use crate::brand::Brand;
-use crate::i18n::Locale;
+use crate::i18n::text_in;
 use crate::installed_app::{LAKE, MANIFEST_ICONS, PAPER, SCOPE};
 use crate::paths;
 
@@ -47,13 +47,13 @@ struct Shortcut {
 
 impl Manifest {
     /// The manifest of a company's app.
-    pub fn new(brand: &Brand, language: Locale) -> Self {
+    pub fn new(brand: &Brand, language: Language) -> Self {
         let icon = |(src, sizes, purpose)| Icon { src, sizes, r#type: "image/png", purpose };
         Self {
             id: SCOPE,
             name: brand.company.clone(),
             short_name: short_name(&brand.company),
-            description: td_string!(language, installed_app.description),
+            description: text_in!(language, installed_app.description),
             lang: language.as_str(),
             scope: SCOPE,
             start_url: SCOPE,
@@ -65,10 +65,10 @@ impl Manifest {
             icons: MANIFEST_ICONS.map(icon).into(),
             shortcuts: [
                 Shortcut {
-                    name: td_string!(language, installed_app.accounts),
+                    name: text_in!(language, installed_app.accounts),
                     url: format!("{}{}", Channel::App.base(), paths::SWITCH_ACCOUNT),
                 },
-                Shortcut { name: td_string!(language, installed_app.guide), url: paths::how_the_app_works() },
+                Shortcut { name: text_in!(language, installed_app.guide), url: paths::how_the_app_works() },
             ],
         }
     }

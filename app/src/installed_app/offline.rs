@@ -2,19 +2,21 @@
 //! anybody asks, so it speaks both languages and knows nobody. No script runs on it.
 
 use leptos::prelude::*;
-use leptos_i18n::{Locale as _, td_string};
+use types::Language;
 
 use crate::brand::Brand;
-use crate::i18n::Locale;
+use crate::i18n::text_in;
 use crate::installed_app::{ICON, SCOPE, ThemeColors};
 
 /// The whole document.
 pub fn offline_page(css: &str, brand: &Brand) -> String {
     let css = css.to_owned();
-    let title = [Locale::sv, Locale::en].map(|language| td_string!(language, installed_app.offline.title)).join(" – ");
+    let title = [Language::Swedish, Language::English]
+        .map(|language| text_in!(language, installed_app.offline.title))
+        .join(" – ");
     let page = view! {
         <!DOCTYPE html>
-        <html lang=Locale::sv.as_str()>
+        <html lang=Language::Swedish.as_str()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -30,17 +32,17 @@ pub fn offline_page(css: &str, brand: &Brand) -> String {
                     <img src=ICON alt=brand.company.clone() width="72" height="72" />
                     <div class="page-header">
                         <h1 class="ds-heading" data-size="lg">
-                            {td_string!(Locale::sv, installed_app.offline.title)}
+                            {text_in!(Language::Swedish, installed_app.offline.title)}
                         </h1>
                     </div>
                     <section class="section">
-                        <Advice language=Locale::sv brand=brand.clone() />
+                        <Advice language=Language::Swedish brand=brand.clone() />
                     </section>
-                    <section class="section" lang=Locale::en.as_str()>
+                    <section class="section" lang=Language::English.as_str()>
                         <h2 class="ds-heading" data-size="md">
-                            {td_string!(Locale::en, installed_app.offline.title)}
+                            {text_in!(Language::English, installed_app.offline.title)}
                         </h2>
-                        <Advice language=Locale::en brand=brand.clone() />
+                        <Advice language=Language::English brand=brand.clone() />
                     </section>
                 </main>
             </body>
@@ -51,16 +53,16 @@ pub fn offline_page(css: &str, brand: &Brand) -> String {
 
 /// Why there is nothing to see, and what to do.
 #[component]
-fn Advice(language: Locale, brand: Brand) -> impl IntoView {
+fn Advice(language: Language, brand: Brand) -> impl IntoView {
     view! {
-        <p class="ds-paragraph">{td_string!(language, installed_app.offline.cause)}</p>
-        <p class="ds-paragraph">{td_string!(language, installed_app.offline.nothing_kept)}</p>
-        <p class="ds-paragraph">{td_string!(language, installed_app.offline.advice)}</p>
+        <p class="ds-paragraph">{text_in!(language, installed_app.offline.cause)}</p>
+        <p class="ds-paragraph">{text_in!(language, installed_app.offline.nothing_kept)}</p>
+        <p class="ds-paragraph">{text_in!(language, installed_app.offline.advice)}</p>
         <a class="ds-button" href=SCOPE>
-            {td_string!(language, installed_app.offline.try_again)}
+            {text_in!(language, installed_app.offline.try_again)}
         </a>
         <p class="ds-paragraph">
-            {td_string!(language, installed_app.offline.phone)} " "
+            {text_in!(language, installed_app.offline.phone)} " "
             <a class="ds-link" href=brand.phone_link()>
                 {brand.phone.clone()}
             </a> "."

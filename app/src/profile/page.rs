@@ -1,11 +1,10 @@
 //! Min profil.
 
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
-use types::CustomerRef;
 use types::access_grant::Channel;
 use types::destination::{AccountPage, Destination};
 use types::profile::{Profile, ProfilePage as Answered};
+use types::{CustomerRef, Language};
 
 use super::api::load_profile_page;
 use super::contact::Contact;
@@ -21,7 +20,7 @@ use crate::component::radio_group::{Choice, RadioGroup};
 use crate::customer_number::PasswordSection;
 use crate::customer_number::api::ChangePassword;
 use crate::form::failure_of;
-use crate::i18n::{Locale, text};
+use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
 
@@ -95,14 +94,15 @@ fn Identity(profile: Profile) -> impl IntoView {
 
 /// A plain form, like the switch in the header: the page is loaded anew, in the chosen language.
 #[component]
-fn LanguageForm(language: types::Language) -> impl IntoView {
-    let choice = |language: Locale, label: &str| Choice {
+fn LanguageForm(language: Language) -> impl IntoView {
+    let choice = |language: Language, label: &str| Choice {
         value: language.as_str().to_owned(),
         label: label.to_owned(),
         description: None,
         lang: Some(language.as_str()),
     };
-    let choices = vec![choice(Locale::sv, text!(profile.swedish)), choice(Locale::en, text!(profile.english))];
+    let choices =
+        vec![choice(Language::Swedish, text!(profile.swedish)), choice(Language::English, text!(profile.english))];
 
     view! {
         <section class="section">

@@ -5,13 +5,11 @@ use http::HeaderValue;
 use http::header::{COOKIE, HeaderName, SET_COOKIE};
 use http::request::Parts;
 use leptos::prelude::use_context;
-use leptos_i18n::Locale as _;
+use types::Language;
 use types::access_grant::Channel;
 
-use super::language::language_of;
 use super::{append_header, channel_of, insert_header};
 use crate::channel::channel;
-use crate::i18n::Locale;
 
 const LANGUAGE: &str = "__Host-lang";
 pub(super) const DEVICE: &str = "__Host-dev";
@@ -53,18 +51,18 @@ pub fn session_of(parts: &Parts) -> Option<Secret> {
 
 /// The cookies of somebody who has just signed in: the session, no order any more in either channel, and the person's
 /// language where the browser has none of its own.
-pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: types::Language) -> Vec<String> {
+pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: Language) -> Vec<String> {
     let channel = channel_of(parts);
     let mut cookies = vec![cookie_for(session_name(channel), session.expose(), None)];
     cookies.extend(no_orders());
     if cookie_of(parts, LANGUAGE).is_none() {
-        cookies.push(cookie_for(LANGUAGE, language_of(language).as_str(), Some(A_YEAR)));
+        cookies.push(cookie_for(LANGUAGE, language.as_str(), Some(A_YEAR)));
     }
     cookies
 }
 
 /// Remembers a new session in the browser.
-pub(crate) fn remember_session(session: &Secret, language: types::Language) {
+pub(crate) fn remember_session(session: &Secret, language: Language) {
     let Some(parts) = use_context::<Parts>() else { return };
     for cookie in signed_in_cookies(&parts, session, language) {
         append_cookie(&cookie);
@@ -106,12 +104,12 @@ fn no_orders() -> [String; 2] {
 }
 
 /// Remembers the chosen language for a year.
-pub(crate) fn remember_language(language: Locale) {
+pub(crate) fn remember_language(language: Language) {
     append_cookie(&cookie_for(LANGUAGE, language.as_str(), Some(A_YEAR)));
 }
 
 /// The language that was chosen in the browser.
-pub(super) fn chosen_language(parts: &Parts) -> Option<Locale> {
+pub(super) fn chosen_language(parts: &Parts) -> Option<Language> {
     cookie_of(parts, LANGUAGE)?.parse().ok()
 }
 

@@ -3,39 +3,23 @@
 use http::header::ACCEPT_LANGUAGE;
 use http::request::Parts;
 use leptos::prelude::use_context;
+use types::Language;
 
 use super::cookie::chosen_language;
-use crate::i18n::Locale;
-
-/// The pages' word for a person's language.
-pub(crate) fn language_of(language: types::Language) -> Locale {
-    match language {
-        types::Language::Swedish => Locale::sv,
-        types::Language::English => Locale::en,
-    }
-}
-
-/// A person's word for the language of the pages.
-pub(crate) fn word_of(language: Locale) -> types::Language {
-    match language {
-        Locale::sv => types::Language::Swedish,
-        Locale::en => types::Language::English,
-    }
-}
 
 /// The language of the pages.
-pub fn language() -> Locale {
+pub fn language() -> Language {
     use_context::<Parts>().as_ref().map(language_wanted_in).unwrap_or_default()
 }
 
 /// The language that a request is answered in: the person's choice, else what the browser asks for, else Swedish.
-pub fn language_wanted_in(parts: &Parts) -> Locale {
+pub fn language_wanted_in(parts: &Parts) -> Language {
     let wanted = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(wanted_language);
     chosen_language(parts).or_else(wanted).unwrap_or_default()
 }
 
 /// The best of our languages in an `Accept-Language`. Of equals the first wins.
-fn wanted_language(wanted: &str) -> Option<Locale> {
+fn wanted_language(wanted: &str) -> Option<Language> {
     let weighted = wanted.split(',').rev().filter_map(|part| {
         let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
         let language = tag.trim().split('-').next()?.to_ascii_lowercase().parse().ok()?;
@@ -51,9 +35,9 @@ mod tests {
 
     #[test]
     fn the_language_the_browser_wants_most_wins() {
-        assert_eq!(wanted_language("en-GB,en;q=0.9,sv;q=0.8"), Some(Locale::en));
-        assert_eq!(wanted_language("de,en;q=0.3,sv;q=0.7"), Some(Locale::sv));
-        assert_eq!(wanted_language("sv,en"), Some(Locale::sv));
+        assert_eq!(wanted_language("en-GB,en;q=0.9,sv;q=0.8"), Some(Language::English));
+        assert_eq!(wanted_language("de,en;q=0.3,sv;q=0.7"), Some(Language::Swedish));
+        assert_eq!(wanted_language("sv,en"), Some(Language::Swedish));
         assert_eq!(wanted_language("de, en;q=0"), None);
         assert_eq!(wanted_language("*;q=x,,"), None);
     }
