@@ -35,7 +35,7 @@ fn load(language: &str) -> Result<Map<String, Value>> {
     Ok(nouns)
 }
 
-/// `path` names the group in errors: ".access_grant.list".
+/// `path` names the group in errors, as in `.access_grant.list`.
 fn write_group(
     code: &mut String,
     path: &str,
@@ -50,7 +50,7 @@ fn write_group(
         let english = english.get(key).ok_or_else(|| format!("locales/en lacks {path}"))?;
         match (swedish, english) {
             (Value::Object(swedish), Value::Object(english)) => {
-                writeln!(code, "pub mod {key} {{ use types::Language;")?;
+                writeln!(code, "pub mod {key} {{")?;
                 write_group(code, &path, swedish, english)?;
                 writeln!(code, "}}")?;
             }
@@ -62,33 +62,38 @@ fn write_group(
     Ok(())
 }
 
-/// A text without values is a unit struct whose `text` is a `&'static str`. One with values is a struct with a field for
-/// each value, so that the compiler tells a missing and a misspelled value, and its `text` is a `String`.
+/// A text is a struct with a field for each value, so that the compiler finds one that is missing or misspelled. Its
+/// `text` is a `&'static str`, or a `String` where there are values.
 fn write_text(code: &mut String, key: &str, swedish: &str, english: &str) -> Result<()> {
     let names = value_names(swedish)?;
     if names != value_names(english)? {
         return Err("the values differ".into());
     }
-    if names.is_empty() {
-        writeln!(code, "pub struct {key}; impl {key} {{ pub fn text(self, language: Language) -> &'static str {{")?;
-        writeln!(
-            code,
-            "match language {{ Language::Swedish => {swedish:?}, Language::English => {english:?} }} }} }}"
-        )?;
-        return Ok(());
+    let (mut fields, mut types, mut bounds) = (String::new(), String::new(), String::new());
+    for name in &names {
+        // In capitals the type of a value cannot be taken for a text of the same name.
+        let of_value = name.to_ascii_uppercase();
+        write!(fields, "pub {name}: {of_value}, ")?;
+        write!(types, "{of_value}, ")?;
+        write!(bounds, "{of_value}: std::fmt::Display, ")?;
     }
-    let list = |item: &dyn Fn(&str) -> String| names.iter().map(|name| item(name)).collect::<Vec<_>>().join(", ");
-    let (fields, bounds) = (list(&|name| format!("pub {name}: {name}")), list(&|name| format!("{name}: Display")));
-    let names = list(&str::to_owned);
-    let [swedish, english] =
-        [swedish, english].map(|text| format!("{:?}", text.replace("{{ ", "{").replace(" }}", "}")));
-    writeln!(code, "pub struct {key}<{names}> {{ {fields} }}")?;
-    writeln!(code, "impl<{}> {key}<{names}> {{", bounds.replace("Display", "std::fmt::Display"))?;
+    let (output, [swedish, english]) = if names.is_empty() {
+        ("&'static str", [swedish, english].map(|text| format!("{text:?}")))
+    } else {
+        let format = |text: &str| format!("format!({:?})", text.replace("{{ ", "{").replace(" }}", "}"));
+        ("String", [swedish, english].map(format))
+    };
+    let values = names.into_iter().collect::<Vec<_>>().join(", ");
     writeln!(
         code,
-        "pub fn text(self, language: Language) -> String {{ let Self {{ {names} }} = self; match language {{"
+        "pub struct {key}<{types}> {{ {fields} }}
+        impl<{bounds}> {key}<{types}> {{
+            pub fn text(self, language: ::types::Language) -> {output} {{
+                let Self {{ {values} }} = self;
+                match language {{ ::types::Language::Swedish => {swedish}, ::types::Language::English => {english} }}
+            }}
+        }}"
     )?;
-    writeln!(code, "Language::Swedish => format!({swedish}), Language::English => format!({english}) }} }} }}")?;
     Ok(())
 }
 

@@ -30,6 +30,21 @@ each_file_has() {
   return 1
 }
 
+# features_of CARGO-TREE-ARGUMENT…: every crate from outside with the features it is built with.
+features_of() {
+  cargo tree "$@" --prefix none --no-dedupe --format '{p} {f}' | grep -v " ($PWD" | sed -E 's/ \((\*|proc-macro)\)//g' | sort -u
+}
+
+# Production is built from the same crates, with the same features, as tests are; otherwise clippy checks them twice.
+one_graph() {
+  local differing
+  differing=$(comm -23 <(features_of --package server --edges normal,build) \
+    <(features_of --features server/demo --edges normal,build,dev))
+  [[ -n $differing ]] || return 0
+  printf 'only production has these crates with these features:\n%s\n' "$differing"
+  return 1
+}
+
 # `ssr` in the browser's module makes every event handler panic.
 wasm_without_ssr() {
   local tree
@@ -70,6 +85,9 @@ check_rooms() {
   room_without types '^(sea-orm|leptos|sqlx)' || broken=1
   room_without migrations '^(domain|app|types|leptos|axum)$' || broken=1
   room_without bankid '^(domain|app|types|leptos|axum|sea-orm)$' || broken=1
+  room_without bankid-simulator '^(domain|app|types|leptos|sea-orm)$' || broken=1
+  # Demo mode and tests only.
+  room_without server '^bankid-simulator$' || broken=1
   room_without domain '^(leptos|leptos_.*|axum)$' || broken=1
   wasm_without_ssr || broken=1
   lines_without 'app holds no SQL' 'sea_orm' app/src || broken=1
@@ -82,6 +100,7 @@ check_rooms() {
   lines_without 'SQL is not built from strings' \
     'Statement::from_string|AssertSqlSafe|execute_unprepared\(&|execute_unprepared\(format|Expr::cust\(&?format' \
     domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1
+  one_graph || broken=1
   cited_rules_are_written || broken=1
   rules_name_tests_that_exist || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1

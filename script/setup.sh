@@ -135,7 +135,7 @@ source_hash() {
   {
     rustc --version
     declare -f build_artifact
-    find types migrations bankid domain app frontend server style .cargo Cargo.toml Cargo.lock rust-toolchain.toml \
+    find types migrations bankid bankid-simulator domain app frontend server style .cargo Cargo.toml Cargo.lock rust-toolchain.toml \
       \( -name node_modules -o -name tests -o -path style/dist \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
   } | sha256sum
 }

@@ -27,11 +27,8 @@ pub(crate) use text;
 
 /// A text in a language that is not the page's: `text_in!(Language::English, start.title)`.
 macro_rules! text_in {
-    ($language:expr, $($key:ident).+ $(,)?) => {
-        $crate::i18n::texts::$($key)::+.text($language)
-    };
-    ($language:expr, $($key:ident).+, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::i18n::texts::$($key)::+ { $($name: $value),+ }.text($language)
+    ($language:expr, $($key:ident).+ $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::i18n::texts::$($key)::+ { $($name: $value),* }.text($language)
     };
 }
 pub(crate) use text_in;

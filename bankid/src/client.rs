@@ -11,9 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use error::{ClientError, Error};
-#[cfg(feature = "simulator")]
-pub(crate) use tls::SIMULATED_AUTHORITY;
-pub use tls::{certificate_expires_at, is_simulated};
+pub use tls::{SIMULATED_AUTHORITY, certificate_expires_at, is_simulated};
 
 use crate::wire::{AuthRequest, Collected, Order, OrderRef, SignRequest};
 

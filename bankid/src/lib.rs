@@ -4,11 +4,11 @@ pub mod client;
 pub mod launch;
 pub mod message;
 pub mod qr;
-#[cfg(feature = "simulator")]
-pub mod simulator;
 pub mod wire;
 
-pub use client::{Client, ClientError, ClientSettings, Error, certificate_expires_at, is_simulated};
+pub use client::{
+    Client, ClientError, ClientSettings, Error, SIMULATED_AUTHORITY, certificate_expires_at, is_simulated,
+};
 pub use launch::{DeviceKind, Launch, LaunchBase, Platform, Returns, launch};
 pub use message::{MessageCode, Start, is_renewable};
 pub use qr::{qr_svg, qr_text};

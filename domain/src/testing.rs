@@ -22,7 +22,7 @@ mod sign_in;
 
 use std::sync::{Arc, Mutex};
 
-use bankid::simulator::{Simulator, SimulatorSettings};
+use bankid_simulator::{Simulator, SimulatorSettings};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use types::{
     AccessGrantId, CustomerId, CustomerRef, PersonId, Timestamp,
@@ -122,7 +122,7 @@ impl World {
             public_app_url: String::new(),
             directory: directory.clone(),
             people: people::simulated(),
-            clock: bankid::simulator::Clock::new(now),
+            clock: bankid_simulator::Clock::new(now),
         })
         .expect("the simulated BankID starts");
         let client = bankid::Client::new(&simulator.client_settings()).expect("a client of the simulated BankID");

@@ -130,7 +130,7 @@ async fn an_order_of_bankid_that_was_found_over_lets_nobody_in(#[values(Sqlite, 
         .unwrap();
     let browser = Browser { order: Some(began.secret), ..browser };
     let token = world.auto_start_token(&browser).await;
-    let approval = bankid::simulator::Approval::by(Named::Anna.personal_number());
+    let approval = bankid_simulator::Approval::by(Named::Anna.personal_number());
     bankid.approve_with(&token, &approval).unwrap();
     world.clock.advance(2);
     world.domain.watch_sign_in(&browser).await.unwrap();

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use axum::Router;
-use bankid::simulator::{SimulatedPerson, Simulator, SimulatorSettings};
+use bankid_simulator::{SimulatedPerson, Simulator, SimulatorSettings};
 use domain::Domain;
 use domain::clock::Clock;
 use domain::db::{Db, FileLock};
@@ -105,9 +105,9 @@ fn people() -> anyhow::Result<Vec<SimulatedPerson>> {
 }
 
 /// The simulated BankID follows the portal's clock: a moved clock ends orders as time would.
-fn simulated_clock(clock: &Clock) -> bankid::simulator::Clock {
+fn simulated_clock(clock: &Clock) -> bankid_simulator::Clock {
     let clock = clock.clone();
-    bankid::simulator::Clock::new(move || jiff::Timestamp::from_microsecond(clock.now().0).unwrap_or_default())
+    bankid_simulator::Clock::new(move || jiff::Timestamp::from_microsecond(clock.now().0).unwrap_or_default())
 }
 
 fn read_clock(folder: &Path) -> u32 {

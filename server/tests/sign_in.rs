@@ -7,7 +7,7 @@ mod log;
 
 use axum::Router;
 use axum::body::Body;
-use bankid::simulator::{Approval, Simulator};
+use bankid_simulator::{Approval, Simulator};
 use domain::Browser;
 use domain::secret::Secret;
 use domain::testing::{Named, TestDatabase, World};

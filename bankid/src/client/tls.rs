@@ -11,7 +11,7 @@ use x509_parser::prelude::{FromDer as _, X509Certificate};
 use super::{ClientError, ClientSettings};
 
 /// The name every simulator's authority carries, so that it can be told from a real one.
-pub(crate) const SIMULATED_AUTHORITY: &str = "Simulated BankID CA";
+pub const SIMULATED_AUTHORITY: &str = "Simulated BankID CA";
 
 pub(super) fn configure(settings: &ClientSettings) -> Result<ClientConfig, ClientError> {
     let mut roots = RootCertStore::empty();

@@ -1,6 +1,6 @@
 //! The people of the demo, by their given names. Their numbers use serials that Skatteverket reserves for tests.
 
-use bankid::simulator::SimulatedPerson;
+use bankid_simulator::SimulatedPerson;
 use types::access_grant::GranteeDetails;
 
 /// A person of the demo.

@@ -1,6 +1,6 @@
 //! "Var det inte du?": what the link of the notice does.
 
-use bankid::simulator::{Approval, Simulator};
+use bankid_simulator::{Approval, Simulator};
 use domain::{
     Browser, Error,
     secret::Secret,

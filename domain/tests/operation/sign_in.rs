@@ -1,6 +1,6 @@
 //! Signing in with BankID.
 
-use bankid::simulator::{Approval, Simulator};
+use bankid_simulator::{Approval, Simulator};
 use domain::{
     Browser,
     secret::Secret,

@@ -1,6 +1,6 @@
 //! An order belongs to the browser that began it (rules S5 and S6).
 
-use bankid::simulator::Endpoint;
+use bankid_simulator::Endpoint;
 use domain::{
     Browser, Error,
     secret::Secret,

@@ -1,6 +1,6 @@
 //! Orders that end without anybody signing in.
 
-use bankid::simulator::Endpoint;
+use bankid_simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::{

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bankid::simulator::Endpoint;
+use bankid_simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal};

@@ -1,6 +1,6 @@
 //! Whom BankID knows is known: their number and name are not judged by rules of ours.
 
-use bankid::simulator::Approval;
+use bankid_simulator::Approval;
 use domain::{
     Caller, Error,
     settings::UnknownAge,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bankid::simulator::Endpoint;
+use bankid_simulator::Endpoint;
 use domain::{
     Browser,
     secret::Secret,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bankid::simulator::{Approval, Endpoint, Simulator};
+use bankid_simulator::{Approval, Endpoint, Simulator};
 use domain::{
     Browser, Error, Result, SignedIn,
     secret::Secret,

@@ -1,6 +1,6 @@
 //! Starting an order (rules S9, S10 and S13).
 
-use bankid::simulator::{Endpoint, Fault};
+use bankid_simulator::{Endpoint, Fault};
 use domain::{
     Browser,
     testing::{Named, TestDatabase},

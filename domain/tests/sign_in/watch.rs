@@ -1,6 +1,6 @@
 //! Watching an order: how often BankID is asked, and when a code is renewed (rules S8 and S12).
 
-use bankid::simulator::{Endpoint, Fault};
+use bankid_simulator::{Endpoint, Fault};
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal};

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
-use bankid::simulator::SimulatedPerson;
+use bankid_simulator::SimulatedPerson;
 use domain::Domain;
 use domain::mail::{CaughtMail, PaperLetter};
 use http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, COOKIE};

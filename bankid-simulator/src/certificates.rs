@@ -15,7 +15,7 @@ use rustls::{RootCertStore, ServerConfig};
 use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 
-use crate::client::SIMULATED_AUTHORITY;
+use bankid::client::SIMULATED_AUTHORITY;
 
 const RELYING_PARTY: &str = "Simulerad e-tjänst";
 

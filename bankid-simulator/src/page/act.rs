@@ -14,8 +14,8 @@ use super::choice::{self, Choice, OTHER};
 use super::language::{Language, language_of};
 use super::text::Text;
 use super::{message_page, no_order};
-use crate::simulator::service::{AppRefusal, Approval, OrderView, Service};
-use crate::wire::FailedHint;
+use crate::service::{AppRefusal, Approval, OrderView, Service};
+use bankid::wire::FailedHint;
 
 #[derive(Template)]
 #[template(path = "order.html")]

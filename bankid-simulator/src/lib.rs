@@ -27,9 +27,9 @@ pub use fault::{Endpoint, Fault};
 pub use person::SimulatedPerson;
 pub use service::{AppRefusal, Approval};
 
-use crate::client::ClientSettings;
-use crate::launch::LaunchBase;
-use crate::wire::AutoStartToken;
+use bankid::client::ClientSettings;
+use bankid::launch::LaunchBase;
+use bankid::wire::AutoStartToken;
 use certificates::Certificates;
 use server::Server;
 use service::Service;

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::{Purpose, text};
-use crate::simulator::rp_error::RpError;
+use crate::rp_error::RpError;
 
 pub(super) struct Visible {
     pub(super) data: Option<String>,

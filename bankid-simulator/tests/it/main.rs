@@ -1,5 +1,4 @@
 //! The simulator, called by our own client and as a browser would.
-#![cfg(feature = "simulator")]
 
 mod app;
 mod binary;

@@ -8,12 +8,12 @@ use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
 use super::{Book, Service};
-use crate::qr::qr_text;
-use crate::simulator::completion::completion;
-use crate::simulator::order::{PickUp, SimulatedOrder, State};
-use crate::simulator::person::{SimulatedPerson, is_personal_number};
-use crate::simulator::start_request::Purpose;
-use crate::wire::{AutoStartToken, PendingHint, Risk};
+use crate::completion::completion;
+use crate::order::{PickUp, SimulatedOrder, State};
+use crate::person::{SimulatedPerson, is_personal_number};
+use crate::start_request::Purpose;
+use bankid::qr::qr_text;
+use bankid::wire::{AutoStartToken, PendingHint, Risk};
 
 /// Why the app cannot do what it was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,18 +60,18 @@ impl std::fmt::Debug for Approval {
 }
 
 /// What the app shows of an order.
-pub(in crate::simulator) struct OrderView {
-    pub(in crate::simulator) relying_party: String,
-    pub(in crate::simulator) referring_domain: Option<String>,
-    pub(in crate::simulator) visible_text: Option<String>,
-    pub(in crate::simulator) is_signing: bool,
-    pub(in crate::simulator) personal_number: Option<String>,
-    pub(in crate::simulator) return_url: Option<String>,
+pub(crate) struct OrderView {
+    pub(crate) relying_party: String,
+    pub(crate) referring_domain: Option<String>,
+    pub(crate) visible_text: Option<String>,
+    pub(crate) is_signing: bool,
+    pub(crate) personal_number: Option<String>,
+    pub(crate) return_url: Option<String>,
 }
 
 impl Service {
     /// Picks an order up by its QR text, which must be at most five seconds old and one second ahead.
-    pub(in crate::simulator) fn scan(
+    pub(crate) fn scan(
         &self,
         qr: &str,
         scanner: Option<IpAddr>,
@@ -99,7 +99,7 @@ impl Service {
     }
 
     /// Picks an order up by its launch link.
-    pub(in crate::simulator) fn open(&self, token: &str, person: Option<&str>) -> Result<OrderView, AppRefusal> {
+    pub(crate) fn open(&self, token: &str, person: Option<&str>) -> Result<OrderView, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
         book.pick_up(index, PickUp::Autostart, person, now)?;
@@ -107,13 +107,13 @@ impl Service {
     }
 
     /// Looks at an order without touching it.
-    pub(in crate::simulator) fn view(&self, token: &str) -> Result<OrderView, AppRefusal> {
+    pub(crate) fn view(&self, token: &str) -> Result<OrderView, AppRefusal> {
         let (book, _) = self.book();
         find_open(&book, token).map(|index| OrderView::of(&book.orders[index]))
     }
 
     /// Finishes an order; answers where the app sends the person.
-    pub(in crate::simulator) fn approve(&self, token: &str, approval: &Approval) -> Result<Option<String>, AppRefusal> {
+    pub(crate) fn approve(&self, token: &str, approval: &Approval) -> Result<Option<String>, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
         book.pick_up(index, PickUp::Autostart, Some(&approval.personal_number), now)?;
@@ -135,7 +135,7 @@ impl Service {
     }
 
     /// Ends an order with any code; answers where the app sends the person.
-    pub(in crate::simulator) fn fail(&self, token: &str, hint: &str) -> Result<Option<String>, AppRefusal> {
+    pub(crate) fn fail(&self, token: &str, hint: &str) -> Result<Option<String>, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
         let order = &mut book.orders[index];
@@ -144,7 +144,7 @@ impl Service {
     }
 
     /// Shows any pending code; those of an order that the app has count as picking it up.
-    pub(in crate::simulator) fn show_hint(&self, token: &str, hint: &str) -> Result<(), AppRefusal> {
+    pub(crate) fn show_hint(&self, token: &str, hint: &str) -> Result<(), AppRefusal> {
         let (mut book, _) = self.book();
         let index = find_open(&book, token)?;
         let order = &mut book.orders[index];

@@ -1,7 +1,7 @@
 //! Faults on demand.
 
-use bankid::simulator::{Endpoint, Fault};
 use bankid::{AuthRequest, Error};
+use bankid_simulator::{Endpoint, Fault};
 use rstest::rstest;
 use serde_json::json;
 

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::Service;
-use crate::simulator::order::{RelyingParty, SimulatedOrder, State};
-use crate::simulator::rp_error::RpError;
-use crate::simulator::start_request::StartRequest;
-use crate::wire::Order;
+use crate::order::{RelyingParty, SimulatedOrder, State};
+use crate::rp_error::RpError;
+use crate::start_request::StartRequest;
+use bankid::wire::Order;
 
 impl Service {
     /// Makes an order, unless one is open for the same known person: then that one ends and none is made.
-    pub(in crate::simulator) fn start(&self, owner: RelyingParty, request: StartRequest) -> Result<Order, RpError> {
+    pub(crate) fn start(&self, owner: RelyingParty, request: StartRequest) -> Result<Order, RpError> {
         let (mut book, now) = self.book();
         if let Some(person) = &request.personal_number
             && book.end_others(person, None, now)
@@ -24,7 +24,7 @@ impl Service {
     }
 
     /// How far an order has come; a terminal answer is given once.
-    pub(in crate::simulator) fn collect(&self, caller: &RelyingParty, order_ref: &str) -> Result<Value, RpError> {
+    pub(crate) fn collect(&self, caller: &RelyingParty, order_ref: &str) -> Result<Value, RpError> {
         let (mut book, _) = self.book();
         let index = find(&book.orders, caller, order_ref)?;
         let answer = match &book.orders[index].state {
@@ -41,7 +41,7 @@ impl Service {
     }
 
     /// Forgets an open order.
-    pub(in crate::simulator) fn cancel(&self, caller: &RelyingParty, order_ref: &str) -> Result<(), RpError> {
+    pub(crate) fn cancel(&self, caller: &RelyingParty, order_ref: &str) -> Result<(), RpError> {
         let (mut book, _) = self.book();
         let index = find(&book.orders, caller, order_ref)?;
         book.orders.remove(index);

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{flag, text};
-use crate::simulator::person::is_personal_number;
-use crate::simulator::rp_error::RpError;
-use crate::wire::Risk;
+use crate::person::is_personal_number;
+use crate::rp_error::RpError;
+use bankid::wire::Risk;
 
 #[derive(Default)]
 pub(super) struct Requirement {

@@ -1,6 +1,6 @@
 //! Every text of the simulated app, in both languages.
 
-use crate::wire::FailedHint;
+use bankid::wire::FailedHint;
 
 pub(super) struct Text {
     pub(super) title: &'static str,

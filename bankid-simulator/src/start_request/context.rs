@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::text;
-use crate::simulator::rp_error::RpError;
+use crate::rp_error::RpError;
 
 /// The referring domain, once `web` and `app` have been checked.
 pub(super) fn read(body: &Map<String, Value>) -> Result<Option<String>, RpError> {

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::order::SimulatedOrder;
 use super::person::SimulatedPerson;
 use super::start_request::Purpose;
-use crate::wire::Risk;
+use bankid::wire::Risk;
 
 const MARK: &str = "SIMULATED BankID - this is not evidence";
 

@@ -1,7 +1,7 @@
 //! The app's side for stories: scan, approve, cancel, fail.
 
-use bankid::simulator::AppRefusal;
 use bankid::{AuthRequest, Collected, FailedHint, PendingHint, Risk};
+use bankid_simulator::AppRefusal;
 use rstest::rstest;
 use serde_json::json;
 

@@ -29,6 +29,6 @@ pub(super) fn html(status: StatusCode, page: &impl Template, return_url: Option<
 
 /// Scheme, host and port of a web URL.
 fn origin(url: &str) -> Option<String> {
-    let url = reqwest::Url::parse(url).ok()?;
+    let url = url::Url::parse(url).ok()?;
     matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
 }

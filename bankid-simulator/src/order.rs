@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::start_request::StartRequest;
-use crate::wire::Order;
+use bankid::wire::Order;
 
 /// How long the app has to pick an order up.
 const START: SignedDuration = SignedDuration::from_secs(30);

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
-use bankid::simulator::{Clock, SimulatedPerson, Simulator, SimulatorSettings};
+use bankid_simulator::{Clock, SimulatedPerson, Simulator, SimulatorSettings};
 use clap::Parser;
 use serde::Deserialize;
 use tracing_subscriber::EnvFilter;

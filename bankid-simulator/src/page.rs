@@ -116,10 +116,10 @@ async fn not_found(headers: HeaderMap) -> Response {
 
 async fn stylesheet() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
-    (headers, include_str!("../../templates/simulator.css")).into_response()
+    (headers, include_str!("../templates/simulator.css")).into_response()
 }
 
 async fn icon() -> Response {
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];
-    (headers, include_str!("../../templates/icon.svg")).into_response()
+    (headers, include_str!("../templates/icon.svg")).into_response()
 }

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use serde_json::{Map, Value};
 
 use super::rp_error::RpError;
-use crate::wire::Risk;
+use bankid::wire::Risk;
 use requirement::Requirement;
 
 /// What the person is asked to do.

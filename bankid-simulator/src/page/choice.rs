@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
-use crate::simulator::person::{SimulatedPerson, masked};
+use crate::person::{SimulatedPerson, masked};
 
 // Cookies of one host are shared between ports, so this one holds a place in the list and no personal number.
 const COOKIE: &str = "bankid-simulator-person";

@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use bankid::simulator::{Clock, SimulatedPerson, Simulator, SimulatorSettings};
 use bankid::{AuthRequest, Client, ClientSettings, Collected, Completion, Error, Order, Requirement};
+use bankid_simulator::{Clock, SimulatedPerson, Simulator, SimulatorSettings};
 use jiff::Timestamp;
 use serde_json::Value;
 use tempfile::TempDir;
