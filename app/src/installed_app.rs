@@ -66,7 +66,7 @@ pub fn AppHead() -> impl IntoView {
 
 /// The colour of what the system draws around a page, light and dark.
 #[component]
-fn ThemeColors() -> impl IntoView {
+pub(crate) fn ThemeColors() -> impl IntoView {
     view! {
         <ThemeColor attr:media="(prefers-color-scheme: light)" color=LAKE />
         <ThemeColor attr:media="(prefers-color-scheme: dark)" color=NIGHT />

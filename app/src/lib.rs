@@ -36,6 +36,8 @@ pub mod session;
 mod shell;
 pub mod sign_in;
 mod start;
+#[cfg(feature = "demo")]
+pub mod styleguide;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

@@ -3,6 +3,7 @@
 
 mod api;
 mod page;
+mod styleguide;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -22,6 +23,8 @@ use crate::parts;
 
 const CUSTOMERS: &[u8] = include_bytes!("../demo/customers.ndjson");
 const PEOPLE: &str = include_str!("../demo/people.json");
+/// The policy of demo mode's own pages, which run no script.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// How far the clock stands ahead, kept so that a restart does not take anybody back in time.
 const CLOCK_FILE: &str = "clock-advanced-seconds";
 
@@ -68,13 +71,11 @@ pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
 }
 
 impl Demo {
-    /// The demo page and its plain answers.
+    /// The demo page, its plain answers, and the styleguide.
     pub fn routes(&self) -> Router {
-        api::routes(self.domain.clone(), self.config.clone()).merge(page::routes(
-            self.domain.clone(),
-            self.config.clone(),
-            self.people.clone(),
-        ))
+        api::routes(self.domain.clone(), self.config.clone())
+            .merge(page::routes(self.domain.clone(), self.config.clone(), self.people.clone()))
+            .merge(styleguide::routes())
     }
 
     /// What launch links lead to.

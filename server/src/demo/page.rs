@@ -11,9 +11,9 @@ use domain::mail::{CaughtMail, PaperLetter};
 use http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, COOKIE};
 use http::{HeaderMap, StatusCode};
 
+use super::POLICY;
 use crate::config::{self, ServerConfig};
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// Newest letters shown.
 const SHOWN: usize = 20;
 
