@@ -1,7 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import type { PortalOptions } from "./support/portal.ts";
 
-/** Every story runs twice: with the page's WebAssembly, and in a browser that runs no scripts at all. */
+/**
+ * Every story runs twice: with the page's WebAssembly, and in a browser that runs no scripts at all. A story with the tag
+ * `@scripts` or `@no-scripts` is about one of the two; one with `@once` is about what both have in common.
+ */
 export default defineConfig<PortalOptions>({
   testDir: "tests",
   fullyParallel: true,
@@ -32,5 +35,8 @@ export default defineConfig<PortalOptions>({
       ],
     },
   },
-  projects: [{ name: "wasm" }, { name: "no-wasm", use: { javaScriptEnabled: false } }],
+  projects: [
+    { name: "wasm", grepInvert: /@no-scripts/ },
+    { name: "no-wasm", grepInvert: /@scripts|@once/, use: { javaScriptEnabled: false } },
+  ],
 });

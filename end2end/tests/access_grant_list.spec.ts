@@ -317,9 +317,7 @@ test.describe("a full list", () => {
   });
 });
 
-test.describe("with scripts", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about scripts");
-
+test.describe("with scripts", { tag: "@scripts" }, () => {
   test("what was typed is still there when the form is refused", async ({ page, signIn }) => {
     await signIn(page, anna);
     await visit(page, pagesOf(accountOf(page)).form);

@@ -19,7 +19,7 @@ import {
 const { anna, cecilia, david, eva, hanna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 
-test("the public pages are accessible", async ({ page, incidents }) => {
+test("the public pages are accessible", { tag: "@once" }, async ({ page, incidents }) => {
   incidents.expect(/status of 404/);
   const help = ["/dela", "/app/sa-fungerar-appen"];
   for (const address of ["/", ...help, "/tillganglighet", "/personuppgifter", "/finns-inte", "/demo"]) {
@@ -54,7 +54,7 @@ test("the pages of signing in are accessible", async ({ page, bankid }) => {
   await expectAccessible(page);
 });
 
-test("overview, profile and the empty list are accessible", async ({ page, signIn }) => {
+test("overview, profile and the empty list are accessible", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, david);
   const pages = pagesOf(accountOf(page));
   await expectAccessible(page);
@@ -83,7 +83,7 @@ test("the form is accessible, empty and with errors, and so is what follows it",
   await expectAccessible(page);
 });
 
-test("the list with people, its open menu and what it leads to are accessible", async ({
+test("the list with people, its open menu and what it leads to are accessible", { tag: "@once" }, async ({
   page,
   signIn,
   anotherBrowser,
@@ -112,7 +112,7 @@ test("the list with people, its open menu and what it leads to are accessible", 
   await expectAccessible(page);
 });
 
-test("the profile is accessible with something wrong, and so are the pages of a verifying link", async ({
+test("the profile is accessible with something wrong, and so are the pages of a verifying link", { tag: "@once" }, async ({
   page,
   signIn,
   mail,
@@ -142,7 +142,7 @@ test("the profile is accessible with something wrong, and so are the pages of a 
 test.describe("a list that is full", () => {
   test.use({ portalSettings: { APP_GRANTS__WEB_LIVE: "1" } });
 
-  test("is accessible, with a person who tried in vain and no room for more", async ({
+  test("is accessible, with a person who tried in vain and no room for more", { tag: "@once" }, async ({
     page,
     signIn,
     anotherBrowser,
@@ -161,7 +161,7 @@ test.describe("a list that is full", () => {
   });
 });
 
-test("the invitation is accessible, however it stands", async ({
+test("the invitation is accessible, however it stands", { tag: "@once" }, async ({
   page,
   signIn,
   anotherBrowser,
@@ -204,7 +204,7 @@ test("the invitation is accessible, however it stands", async ({
   await show(his, `/inbjudan/${waiting}`, "Inbjudan har gått ut");
 });
 
-test("a grantee's pages are accessible, to the end and after it", async ({
+test("a grantee's pages are accessible, to the end and after it", { tag: "@once" }, async ({
   page,
   signIn,
   anotherBrowser,
@@ -230,7 +230,7 @@ test("a grantee's pages are accessible, to the end and after it", async ({
   await expectAccessible(his);
 });
 
-test("the narrow screen's open drawer is accessible", async ({ page, signIn }) => {
+test("the narrow screen's open drawer is accessible", { tag: "@once" }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 320, height: 800 });
   await signIn(page, anna);
 
@@ -240,7 +240,7 @@ test("the narrow screen's open drawer is accessible", async ({ page, signIn }) =
   await expectAccessible(page);
 });
 
-test("the demo page is accessible with letters on it, and without scripts", async ({ page, signIn, mail }) => {
+test("the demo page is accessible with letters on it, and without scripts", { tag: "@once" }, async ({ page, signIn, mail }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   await mail(bjorn.email);
@@ -251,7 +251,7 @@ test("the demo page is accessible with letters on it, and without scripts", asyn
   await expectAccessible(page);
 });
 
-test("a page at 200 % with its lines and letters further apart cuts nothing off", async ({ page, signIn }) => {
+test("a page at 200 % with its lines and letters further apart cuts nothing off", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   const pages = pagesOf(accountOf(page));
@@ -275,9 +275,7 @@ test("a page at 200 % with its lines and letters further apart cuts nothing off"
   }
 });
 
-test.describe("with scripts", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about scripts");
-
+test.describe("with scripts", { tag: "@scripts" }, () => {
   test("the warning before the end of the session is accessible", async ({ page, signIn, advance }) => {
     await page.clock.install();
     // The page looks at the clock once it knows how long the session lasts.

@@ -10,7 +10,7 @@ const moa = at(people.moa, "moa.mard@example.com");
 
 test.use(PHONE);
 
-test("the app's public pages are accessible", async ({ page }) => {
+test("the app's public pages are accessible", { tag: "@once" }, async ({ page }) => {
   for (const address of [
     "/app/",
     "/app/logga-in",
@@ -28,7 +28,7 @@ test("the app's public pages are accessible", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("the app's pages of an account are accessible, empty, filled and with errors", async ({ page, signInToApp }) => {
+test("the app's pages of an account are accessible, empty, filled and with errors", { tag: "@once" }, async ({ page, signInToApp }) => {
   await signInToApp(page, anna);
   const pages = appPagesOf(accountOf(page));
   for (const address of [pages.overview, pages.bags, pages.profile, pages.list, pages.form, pages.leave]) {
@@ -48,7 +48,7 @@ test("the app's pages of an account are accessible, empty, filled and with error
   await expectAccessible(page);
 });
 
-test("a family member's pages are accessible, to the end and after it", async ({
+test("a family member's pages are accessible, to the end and after it", { tag: "@once" }, async ({
   page,
   anotherBrowser,
   signInToApp,
@@ -78,7 +78,7 @@ test("a family member's pages are accessible, to the end and after it", async ({
   await expectAccessible(hers);
 });
 
-test("what has the focus is never under the tabs", async ({ page, signInToApp }) => {
+test("what has the focus is never under the tabs", { tag: "@once" }, async ({ page, signInToApp }) => {
   await signInToApp(page, anna);
   await visit(page, appPagesOf(accountOf(page)).profile);
   const top = (await tabs(page).boundingBox())!.y;
@@ -95,7 +95,7 @@ test("what has the focus is never under the tabs", async ({ page, signInToApp })
   }
 });
 
-test("sharing the app by keyboard alone", async ({ page, signInToApp }) => {
+test("sharing the app by keyboard alone", { tag: "@once" }, async ({ page, signInToApp }) => {
   await signInToApp(page, cecilia);
   await press(page, tabs(page).getByRole("link", { name: "Min profil" }));
   await expect(heading(page)).toHaveText("Min profil");

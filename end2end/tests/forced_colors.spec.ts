@@ -15,7 +15,7 @@ const LEAST_MARK = 88;
 // As Windows' contrast themes: the reader's few colours in place of the page's, without shadows and backgrounds.
 test.use({ contextOptions: { reducedMotion: "reduce", forcedColors: "active" } });
 
-test("with forced colours every control shows that it has the focus", async ({ page, signIn }) => {
+test("with forced colours every control shows that it has the focus", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   const pages = pagesOf(accountOf(page));
@@ -40,7 +40,7 @@ test("with forced colours every control shows that it has the focus", async ({ p
   }
 });
 
-test("with forced colours only the present item of menu, filter and tab bar carries a mark", async ({
+test("with forced colours only the present item of menu, filter and tab bar carries a mark", { tag: "@once" }, async ({
   page,
   signIn,
   signInToApp,

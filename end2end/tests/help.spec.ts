@@ -18,7 +18,7 @@ async function follow(page: Page, name: string): Promise<void> {
   await page.getByRole("main").getByRole("link", { name }).first().click();
 }
 
-test("every step of the help leads to its place for somebody who is signed in", async ({ page, signIn }) => {
+test("every step of the help leads to its place for somebody who is signed in", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   const account = accountOf(page);
 
@@ -29,7 +29,7 @@ test("every step of the help leads to its place for somebody who is signed in", 
   }
 });
 
-test("a step leads through signing in to its place", async ({ page, signIn }) => {
+test("a step leads through signing in to its place", { tag: "@once" }, async ({ page, signIn }) => {
   await follow(page, "Gå till Hantera behörigheter");
   await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
   const wanted = new URL(page.url()).searchParams.get("till") ?? "";
@@ -39,7 +39,7 @@ test("a step leads through signing in to its place", async ({ page, signIn }) =>
   await expect(heading(page)).toHaveText("Hantera behörigheter");
 });
 
-test("a step of the app's help leads to its place in the app", async ({ page }) => {
+test("a step of the app's help leads to its place in the app", { tag: "@once" }, async ({ page }) => {
   await visit(page, SHARE);
 
   await page.getByRole("link", { name: "Gå till Bjud in i appen" }).click();
@@ -47,7 +47,7 @@ test("a step of the app's help leads to its place in the app", async ({ page }) 
   await expect(page).toHaveURL(/\/app\/logga-in\?till=\/app\/valj-konto\?till=profil\/familjedelning\/bjud-in$/);
 });
 
-test("who has several accounts chooses one on the way to the place", async ({ page, signIn, anotherBrowser }) => {
+test("who has several accounts chooses one on the way to the place", { tag: "@once" }, async ({ page, signIn, anotherBrowser }) => {
   const annas = await anotherBrowser();
   await signIn(annas, anna);
   await signIn(page, david);
@@ -61,7 +61,7 @@ test("who has several accounts chooses one on the way to the place", async ({ pa
   await expect(page).toHaveURL(new RegExp(`${pagesOf(own).form}$`));
 });
 
-test("the help is found from the start page, the footer and the empty list", async ({ page, signIn }) => {
+test("the help is found from the start page, the footer and the empty list", { tag: "@once" }, async ({ page, signIn }) => {
   await visit(page, "/");
   await page.getByRole("link", { name: "Dela med någon du litar på" }).click();
   await expect(heading(page)).toHaveText("Så delar du");

@@ -39,11 +39,7 @@ async function importOf(file: string, folder: string): Promise<{ counts: string;
   return { counts: said.trim().split("\n").at(-1) as string, memory };
 }
 
-test("a hundred thousand customers are taken in, and a second time nothing changes", async ({
-  javaScriptEnabled,
-  folder,
-}) => {
-  test.skip(javaScriptEnabled === false, "has no page");
+test("a hundred thousand customers are taken in, and a second time nothing changes", { tag: "@once" }, async ({ folder }) => {
   test.setTimeout(15 * MINUTE_MS);
   const file = join(folder, "customers.ndjson");
   const generator = spawn("python3", ["server/demo/generate_customers.py", `${LINES}`], { cwd: ROOT });

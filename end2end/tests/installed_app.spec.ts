@@ -75,9 +75,7 @@ test("the page for those without connection is accessible, and says it in both l
   await expectAccessible(page);
 });
 
-test.describe("with scripts", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about scripts");
-
+test.describe("with scripts", { tag: "@scripts" }, () => {
   test("a phone may install the app", async ({ page, portal }) => {
     await visit(page, HOME);
     expect(await workerOf(page)).toBe(`${portal.url}${HOME}`);

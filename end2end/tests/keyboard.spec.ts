@@ -7,7 +7,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const hanna = at(people.hanna, "hanna.hagg@example.com");
 
-test("the first stop of every page leads past what every page has", async ({ page, signIn }) => {
+test("the first stop of every page leads past what every page has", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   const pages = pagesOf(accountOf(page));
 
@@ -33,7 +33,7 @@ test("signing in by keyboard alone", async ({ page }) => {
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
-test("sharing by keyboard alone", async ({ page, signIn }) => {
+test("sharing by keyboard alone", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await press(page, menu(page).getByRole("link", { name: "Min profil" }));
   await expect(heading(page)).toHaveText("Min profil");
@@ -56,7 +56,7 @@ test("sharing by keyboard alone", async ({ page, signIn }) => {
   await expect(heading(page)).toHaveText("Behörigheten är sparad");
 });
 
-test("confirming by keyboard alone", async ({ page, signIn, anotherBrowser }) => {
+test("confirming by keyboard alone", { tag: "@once" }, async ({ page, signIn, anotherBrowser }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const his = await anotherBrowser();
@@ -72,7 +72,7 @@ test("confirming by keyboard alone", async ({ page, signIn, anotherBrowser }) =>
   expect(his.url()).not.toContain(invitation);
 });
 
-test("removing by keyboard alone: the menu opens with Enter, closes with Escape", async ({ page, signIn }) => {
+test("removing by keyboard alone: the menu opens with Enter, closes with Escape", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   await visitList(page);
@@ -93,7 +93,7 @@ test("removing by keyboard alone: the menu opens with Enter, closes with Escape"
   await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
 });
 
-test("a menu that the keyboard leaves lies over nothing that has the focus, on a narrow screen too", async ({
+test("a menu that the keyboard leaves lies over nothing that has the focus, on a narrow screen too", { tag: "@once" }, async ({
   page,
   signIn,
 }) => {
@@ -122,7 +122,7 @@ test("a menu that the keyboard leaves lies over nothing that has the focus, on a
   await expect(removal, "what was left is not come back to").toBeHidden();
 });
 
-test("a drawer that the keyboard leaves lies over nothing that has the focus", async ({ page, signIn }) => {
+test("a drawer that the keyboard leaves lies over nothing that has the focus", { tag: "@once" }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, anna);
   const drawer = menu(page);
@@ -146,7 +146,7 @@ test("after a refusal the focus is on what to put right", async ({ page, signIn 
   await expect(page.getByLabel("Efternamn")).toBeFocused();
 });
 
-test("on a narrow screen the menu is a drawer that the keyboard opens and closes", async ({ page, signIn }) => {
+test("on a narrow screen the menu is a drawer that the keyboard opens and closes", { tag: "@once" }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, anna);
   const opener = page.getByRole("button", { name: "Meny" });

@@ -115,8 +115,7 @@ test("pages of an account are never kept by the browser", async ({ page, signIn 
   await expect(heading(page)).toBeVisible();
 });
 
-test("a script that somebody has smuggled in does not run", async ({ page, incidents, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled === false, "is about scripts");
+test("a script that somebody has smuggled in does not run", { tag: "@scripts" }, async ({ page, incidents }) => {
   incidents.expect(/CSP|Content Security Policy/i);
   await visit(page, "/");
   const blocked = page.waitForEvent("console", (message) => /^CSP script-src/.test(message.text()));

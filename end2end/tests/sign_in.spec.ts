@@ -236,8 +236,7 @@ test("a session that nobody has used for half an hour is over", async ({ page, s
   await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
 });
 
-test("without scripts the other device is not offered in vain", async ({ page, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled !== false, "is about a browser without scripts");
+test("without scripts the other device is not offered in vain", { tag: "@no-scripts" }, async ({ page }) => {
   await visit(page, "/logga-in");
 
   await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
@@ -247,9 +246,7 @@ test("without scripts the other device is not offered in vain", async ({ page, j
   await expect(page.getByRole("link", { name: "Öppna BankID-appen" })).toBeVisible();
 });
 
-test.describe("with scripts", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about scripts");
-
+test.describe("with scripts", { tag: "@scripts" }, () => {
   test("a person signs in with BankID on another device by the moving code", async ({ page, bankid }) => {
     await visit(page, "/logga-in");
     await page.getByRole("button", { name: "BankID på en annan enhet" }).click();

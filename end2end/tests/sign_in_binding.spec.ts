@@ -86,9 +86,7 @@ test("whose session ends because somebody else signs in is told", async ({ page,
   await expect(page.getByText("Någon annan loggade in i din webbläsare. Därför loggades du ut där.")).toBeVisible();
 });
 
-test.describe("with scripts", () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "is about a page that acts by itself");
-
+test.describe("with scripts", { tag: "@scripts" }, () => {
   test("a page does not try again by itself what has just failed", async ({ page, bankid, advance }) => {
     const failure = Buffer.from('{"Broken":"ABCD2345"}').toString("base64url");
     const failed = `/logga-in/bankid?__path=%2Fapi%2Fsign-in%2Ffinish&__err=${failure}`;

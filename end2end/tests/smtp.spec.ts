@@ -33,7 +33,7 @@ const test = base.extend<{ post: { server: MailServer; stop(): Promise<void>; st
   },
 });
 
-test("the invitation leaves over SMTP, as text and HTML, and says nothing secret", async ({
+test("the invitation leaves over SMTP, as text and HTML, and says nothing secret", { tag: "@once" }, async ({
   page,
   signIn,
   post,
@@ -70,7 +70,7 @@ test("the invitation leaves over SMTP, as text and HTML, and says nothing secret
   await confirm(his, invitation);
 });
 
-test("a mail server that is down loses nothing: the letter goes when it is up again", async ({
+test("a mail server that is down loses nothing: the letter goes when it is up again", { tag: "@once" }, async ({
   page,
   signIn,
   post,
@@ -94,7 +94,7 @@ test("a mail server that is down loses nothing: the letter goes when it is up ag
   expect(readLetter(delivery?.source ?? "").text).toContain(`/inbjudan/${invitation}`);
 });
 
-test("an address that does not exist is told to the owner", async ({ page, signIn, post }) => {
+test("an address that does not exist is told to the owner", { tag: "@once" }, async ({ page, signIn, post }) => {
   post.server.refusal = "550 No such user";
   await signIn(page, anna);
   await invite(page, bjorn);

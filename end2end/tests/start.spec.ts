@@ -1,7 +1,7 @@
 import { expectAccessible } from "../support/axe.ts";
 import { expect, test, visit } from "../support/page.ts";
 
-test("the start page says what it is and shows the way in", async ({ page }) => {
+test("the start page says what it is and shows the way in", { tag: "@once" }, async ({ page }) => {
   await visit(page, "/");
 
   await expect(page.locator("html")).toHaveAttribute("lang", "sv");
@@ -10,13 +10,13 @@ test("the start page says what it is and shows the way in", async ({ page }) => 
   await expect(page.getByRole("link", { name: "Logga in" }).first()).toHaveAttribute("href", "/logga-in");
 });
 
-test("the start page is accessible", async ({ page }) => {
+test("the start page is accessible", { tag: "@once" }, async ({ page }) => {
   await visit(page, "/");
 
   await expectAccessible(page);
 });
 
-test("a visitor chooses English and keeps it", async ({ page }) => {
+test("a visitor chooses English and keeps it", { tag: "@once" }, async ({ page }) => {
   await visit(page, "/");
 
   await page.locator('button[lang="en"]').click();
@@ -27,7 +27,7 @@ test("a visitor chooses English and keeps it", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
 });
 
-test("another visitor is still met in Swedish", async ({ page, anotherBrowser }) => {
+test("another visitor is still met in Swedish", { tag: "@once" }, async ({ page, anotherBrowser }) => {
   await visit(page, "/");
   await page.locator('button[lang="en"]').click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -38,7 +38,7 @@ test("another visitor is still met in Swedish", async ({ page, anotherBrowser })
   await expect(other.locator("html")).toHaveAttribute("lang", "sv");
 });
 
-test("an unknown address has a page of its own", async ({ page, incidents }) => {
+test("an unknown address has a page of its own", { tag: "@once" }, async ({ page, incidents }) => {
   incidents.expect(/status of 404/);
 
   const answer = await page.goto("/finns-inte");

@@ -12,7 +12,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn-with-a-long-name.berg@a-long-host-name.example.com", "070-174 06 35");
 const WIDTHS = [1280, 960, 640, 320];
 
-test("with text of twice the size, set in the browser, no page scrolls sideways or cuts its text", async ({
+test("with text of twice the size, set in the browser, no page scrolls sideways or cuts its text", { tag: "@once" }, async ({
   page,
   signIn,
   signInToApp,
@@ -40,7 +40,7 @@ test("with text of twice the size, set in the browser, no page scrolls sideways 
   }
 });
 
-test("a menu with text of twice the size is wholly on the smallest screen", async ({ page, signIn }) => {
+test("a menu with text of twice the size is wholly on the smallest screen", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   await page.setViewportSize({ width: 320, height: 640 });
