@@ -5,10 +5,13 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::ServerFnErrorErr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use types::NoRefusal;
 
 use crate::PageStatus;
 use crate::i18n::text;
+
+/// The refusals of what no rule refuses: there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoRefusal {}
 
 /// What a server function answers. `R` lists the rules that may say no.
 pub type Answer<T, R = NoRefusal> = Result<T, Failure<R>>;

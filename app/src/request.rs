@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::secret::Secret;
-use domain::{Browser, Caller, Domain};
+use domain::{Browser, Caller, Domain, Failed};
 use http::header::{ACCEPT, HeaderName, REFERER, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, Uri};
@@ -106,8 +106,6 @@ pub fn browser_of(parts: &Parts) -> Browser {
     }
 }
 
-/// The one place where an operation's end becomes an answer: it logs and hides what is broken, and leads away from an
-/// account whose access is over.
 impl<R> From<domain::Error<R>> for Failure<R> {
     fn from(error: domain::Error<R>) -> Self {
         match error {
@@ -115,24 +113,34 @@ impl<R> From<domain::Error<R>> for Failure<R> {
                 set_call_status(StatusCode::UNPROCESSABLE_ENTITY);
                 Self::Refused(rules)
             }
-            domain::Error::Forbidden => {
+            domain::Error::Failed(failed) => failed.into(),
+        }
+    }
+}
+
+/// The one place where a failed operation becomes an answer: it logs and hides what is broken, and leads away from an
+/// account whose access is over.
+impl<R> From<Failed> for Failure<R> {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Forbidden => {
                 log_refusal("forbidden");
                 set_status(StatusCode::FORBIDDEN);
                 Self::Forbidden
             }
-            domain::Error::Ended(account) => {
+            Failed::Ended(account) => {
                 log_refusal("ended");
                 redirect(&paths::ended(&account));
                 set_call_status(StatusCode::FORBIDDEN);
                 Self::Ended
             }
-            domain::Error::NotFound => {
+            Failed::NotFound => {
                 log_refusal("not found");
                 set_status(StatusCode::NOT_FOUND);
                 Self::NotFound
             }
-            domain::Error::Broken(fault) if will_be_retried(&fault) => Self::Unreachable,
-            domain::Error::Broken(fault) => {
+            Failed::Broken(fault) if will_be_retried(&fault) => Self::Unreachable,
+            Failed::Broken(fault) => {
                 let incident = incident();
                 tracing::error!(%incident, fault = format!("{fault:#}"), "an operation broke");
                 if fault.is_outage() {

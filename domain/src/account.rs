@@ -9,7 +9,7 @@ use types::{
 };
 
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Failed, Result, Right, Scope,
     entity::{access_grant, customer, holder, known, person},
     stockholm,
 };
@@ -66,9 +66,9 @@ impl Domain {
     /// after the same questions.
     pub async fn ended_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
         match caller.scope(&self.db.read, account, Right::Use).await {
-            Err(Error::Ended(_)) => Ok(()),
+            Err(Failed::Ended(_)) => Ok(()),
             Err(error) => Err(error),
-            Ok(_) => Err(Error::NotFound),
+            Ok(_) => Err(Failed::NotFound),
         }
     }
 
@@ -113,7 +113,7 @@ impl Domain {
             // Asked of the policy and not decided here once more.
             match caller.scope(&self.db.read, &customer.reference, Right::Use).await {
                 Ok(scope) if !scope.is_holder() => accounts.push((shown(&scope, owner.as_ref()), grant)),
-                Err(Error::Broken(fault)) => return Err(Error::Broken(fault)),
+                Err(broken @ Failed::Broken(_)) => return Err(broken),
                 Ok(_) | Err(_) => {}
             }
         }

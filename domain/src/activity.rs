@@ -9,7 +9,7 @@ mod named;
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub(crate) use list::questions;
 
 use crate::{
-    Caller, Scope,
+    Caller, Result, Scope,
     entity::activity::{self, StreamEnd},
 };
 
@@ -87,7 +87,7 @@ pub(crate) async fn record(
     event: Event,
     subject: Option<Uuid>,
     now: Timestamp,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     let newest = activity::Entity::newest_of(stream.id());
     let before = activity::Entity::ends(newest).one(txn).await?;
     let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
@@ -106,7 +106,7 @@ pub(crate) async fn record_many(
     event: Event,
     subjects: impl Iterator<Item = (Stream, Uuid)>,
     now: Timestamp,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     let subjects: Vec<_> = subjects.collect();
     let newest = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id()));
     let before = activity::Entity::ends(newest).all(txn).await?;

@@ -1,9 +1,7 @@
 //! Links to calendars of pickups. A calendar program fetches without a session, so that the link's secret tells who
 //! asks; what they may see is asked of the policy at every fetch, as of a session.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
 use types::{
     CustomerRef, Timestamp,
     activity::Event,
@@ -13,7 +11,7 @@ use types::{
 use uuid::Uuid;
 
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::{self, Stream},
     calendar::Calendar,
     clock::Clock,
@@ -34,15 +32,15 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         facility: FacilityId,
-    ) -> Result<(), CalendarRefusal> {
+    ) -> Result<(), Error<CalendarRefusal>> {
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
         if caller.is_weak() {
             return refuse(CalendarRefusal::NeedsBankId);
         }
         let now = self.clock.now();
         let places = Places::of(&txn, &scope, stockholm::local_date(now)).await?;
-        places.with_pickups(facility).ok_or(Error::NotFound)?;
+        places.with_pickups(facility).ok_or(Failed::NotFound)?;
         match link_for(&txn, &scope, facility).await? {
             Some(link) if link.is_good_in(&scope) => return Ok(()),
             Some(link) => _ = link.delete(&txn).await?,
@@ -74,17 +72,17 @@ impl Domain {
     }
 
     /// The calendar that a link leads to, as an iCalendar file. Whatever keeps the person who made the link from seeing
-    /// the pickups today is alike [`Error::NotFound`].
+    /// the pickups today is alike [`Failed::NotFound`].
     pub async fn calendar(&self, secret: &Secret) -> Result<String> {
         let db = &self.db.read;
         let now = self.clock.now();
         let found = calendar_link::Entity::of_secret(secret.hash()).one(db).await?;
-        let link = found.ok_or(Error::NotFound)?;
-        let scope = scope_of(db, &link, &self.clock).await?.ok_or(Error::NotFound)?;
+        let link = found.ok_or(Failed::NotFound)?;
+        let scope = scope_of(db, &link, &self.clock).await?.ok_or(Failed::NotFound)?;
         let today = stockholm::local_date(now);
         let places = Places::of(db, &scope, today).await?;
-        let place = places.with_pickups(link.facility_id).ok_or(Error::NotFound)?;
-        let person = person::Entity::find_by_id(link.person_id).one(db).await?.ok_or(Error::NotFound)?;
+        let place = places.with_pickups(link.facility_id).ok_or(Failed::NotFound)?;
+        let person = person::Entity::find_by_id(link.person_id).one(db).await?.ok_or(Failed::NotFound)?;
         let calendar = Calendar {
             company: &self.settings.company,
             host: self.host(),
@@ -148,17 +146,17 @@ async fn link_for(
     txn: &impl ConnectionTrait,
     scope: &Scope,
     facility: FacilityId,
-) -> std::result::Result<Option<calendar_link::Model>, DbErr> {
+) -> Result<Option<calendar_link::Model>> {
     let of_facility = calendar_link::Column::FacilityId.eq(facility);
-    calendar_link::Entity::of(scope).filter(of_facility).one(txn).await
+    Ok(calendar_link::Entity::of(scope).filter(of_facility).one(txn).await?)
 }
 
 /// What the link opens now; nothing when whoever made it may not use the account any more.
 async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model, clock: &Clock) -> Result<Option<Scope>> {
-    let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Error::NotFound)?;
+    let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Failed::NotFound)?;
     match Caller::of_link(link, clock).scope(db, &customer.reference, Right::Use).await {
         Ok(scope) => Ok(Some(scope).filter(|scope| link.is_good_in(scope))),
-        Err(Error::Broken(fault)) => Err(Error::Broken(fault)),
+        Err(broken @ Failed::Broken(_)) => Err(broken),
         Err(_) => Ok(None),
     }
 }

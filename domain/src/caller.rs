@@ -13,9 +13,10 @@ use types::{
 };
 
 use crate::{
+    Failed,
     clock::{Clock, SKEW},
     entity::{access_grant, calendar_link, customer, holder, person},
-    error::{Error, Result},
+    error::Result,
 };
 
 /// How old a sign-in may be, in seconds, for what asks for a recent one (V7.5.1).
@@ -148,7 +149,7 @@ impl Caller {
     /// What the caller may do with an account: one question, answered from indexes.
     ///
     /// An account that does not exist, one that the caller never could use and one of the other channel are alike
-    /// [`Error::NotFound`]; one that the caller could use once is [`Error::Ended`].
+    /// [`Failed::NotFound`]; one that the caller could use once is [`Failed::Ended`].
     pub(crate) async fn scope(&self, db: &impl ConnectionTrait, account: &CustomerRef, right: Right) -> Result<Scope> {
         let Some(standing) = self.standing(db, account).await? else {
             return Err(self.explain(db, account).await?);
@@ -163,7 +164,7 @@ impl Caller {
             _ => return Err(self.explain(db, account).await?),
         };
         if right == Right::Share && grant.is_some() {
-            return Err(Error::Forbidden);
+            return Err(Failed::Forbidden);
         }
         Ok(Scope {
             customer: standing.id,
@@ -231,13 +232,13 @@ impl Caller {
     }
 
     /// Why the account is not open: it was once, or not for this caller to know.
-    async fn explain<R>(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Error<R>> {
+    async fn explain(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Failed> {
         let found = customer::Entity::find_by_reference(account).one(db).await?;
         let Some(customer) = found.filter(|_| self.customer.is_none()) else {
-            return Ok(Error::NotFound);
+            return Ok(Failed::NotFound);
         };
         let held = access_grant::Entity::held_by(self.person, customer.id, self.channel).one(db).await?;
-        Ok(if held.is_some() { Error::Ended(account.clone()) } else { Error::NotFound })
+        Ok(if held.is_some() { Failed::Ended(account.clone()) } else { Failed::NotFound })
     }
 }
 

@@ -2,14 +2,14 @@
 
 mod page;
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use types::{
     CustomerRef, LocalDate, PersonId,
     contract::{Contract, Facility, Overview},
 };
 
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Failed, Result, Right, Scope,
     entity::{contract, customer, facility, holder, person},
     mask, stockholm,
 };
@@ -20,7 +20,7 @@ impl Domain {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let db = &self.db.read;
-        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Failed::NotFound)?;
         let places = Places::of(db, &scope, stockholm::local_date(now)).await?;
         let has_contracts = |place: &&Place| !place.contracts.is_empty();
         let facilities = places.list.iter().filter(has_contracts).map(|place| places.shown(place)).collect();
@@ -56,11 +56,7 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    pub(crate) async fn of(
-        db: &impl ConnectionTrait,
-        scope: &Scope,
-        today: LocalDate,
-    ) -> std::result::Result<Self, DbErr> {
+    pub(crate) async fn of(db: &impl ConnectionTrait, scope: &Scope, today: LocalDate) -> Result<Self> {
         let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
         let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
         let mut contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;

@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use types::{CustomerNumber, PersonId, Timestamp, clean::trim};
 
 use crate::{
-    Domain, Error,
+    Domain, Error, Result,
     entity::{customer, person},
     job::JobKind,
 };
@@ -45,7 +45,7 @@ impl Domain {
         customer: &customer::Model,
         person: PersonId,
         now: Timestamp,
-    ) -> anyhow::Result<()> {
+    ) -> Result<()> {
         let Some(person) = person::Entity::find_by_id(person).one(txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
             self.enqueue_letter_to(txn, kind, person.id.0, &email, now).await?;

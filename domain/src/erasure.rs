@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, activity::Event, own_data::EraseRefusal,
 };
 use uuid::Uuid;
 
 use crate::{
-    By, Caller, Domain, Result,
+    By, Caller, Domain, Error, Result,
     access_grant::{Ending, end},
     activity::{self, Stream},
     entity::{
@@ -30,7 +30,7 @@ impl Domain {
     /// Somebody on a contract is the company's customer, whom only the company's register erases.
     ///
     /// A second press finds nobody any more, and is answered as the first.
-    pub async fn erase_user(&self, caller: &Caller) -> Result<(), EraseRefusal> {
+    pub async fn erase_user(&self, caller: &Caller) -> Result<(), Error<EraseRefusal>> {
         if caller.is_weak() {
             return refuse(EraseRefusal::NeedsBankId);
         }
@@ -47,7 +47,7 @@ impl Domain {
 
     /// Says whether it did. It does not when the person has been invited to or let in to one more account since the
     /// customers were locked: those are locked before the person, as everywhere.
-    async fn erase_once(&self, caller: &Caller) -> Result<bool, EraseRefusal> {
+    async fn erase_once(&self, caller: &Caller) -> Result<bool, Error<EraseRefusal>> {
         let txn = self.db.begin_write().await?;
         let Some(before) = person::Entity::find_by_id(caller.person).one(&txn).await? else { return Ok(true) };
         let grants = access_grant::Entity::unended_for(before.number_index).all(&txn).await?;
@@ -81,7 +81,7 @@ impl Domain {
         caller: &Caller,
         grant: &access_grant::Model,
         now: Timestamp,
-    ) -> std::result::Result<(), DbErr> {
+    ) -> Result<()> {
         let (by, ending, letter) = match grant.state {
             GrantState::Pending if grant.expires_at <= now => return self.expire(txn, grant, now).await.map(drop),
             GrantState::Pending => (By::from(caller), Ending::Declined, JobKind::AccessDeclined),
@@ -96,7 +96,7 @@ impl Domain {
 }
 
 /// Whether somebody is on a contract, of today or of before: the company's register decides about them.
-pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> std::result::Result<bool, DbErr> {
+pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> Result<bool> {
     Ok(holder::Entity::of_person(id).one(db).await?.is_some()
         || contract::Entity::of_holder(id).one(db).await?.is_some())
 }
@@ -105,7 +105,7 @@ pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> std
 /// persons and is not named here keeps the row from being deleted: the foreign key says so.
 ///
 /// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
-pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> std::result::Result<(), DbErr> {
+pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> Result<()> {
     forget_letters_about(txn, id, now).await?;
     forget_who_was_let_in(txn, id).await?;
     let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
@@ -125,11 +125,7 @@ pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timesta
 
 /// Takes a person off the letters about them. The keyed hash of where one went stays until its own time is over: else
 /// whoever deletes their user and begins anew could write to somebody else without a limit (rule G12).
-async fn forget_letters_about(
-    txn: &impl ConnectionTrait,
-    id: PersonId,
-    now: Timestamp,
-) -> std::result::Result<(), DbErr> {
+async fn forget_letters_about(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> Result<()> {
     job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
     let about = jobs::Column::Subject.eq(id.0);
     let uncounted = jobs::Column::RecipientIndex.is_null();
@@ -144,7 +140,7 @@ async fn forget_letters_about(
 }
 
 /// Takes a person off the grants that were theirs, which tell the owner what was shared once.
-async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std::result::Result<(), DbErr> {
+async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> Result<()> {
     let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
     let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
     forget_addresses(txn, theirs).await?;
@@ -158,10 +154,7 @@ async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> std:
 
 /// Forgets the addresses of whoever was let in by grants. A letter that is owed finds nobody any more, and is dropped. The
 /// keyed hash of where letters went stays until its own time is over, since it is what they are counted by (rule G12).
-async fn forget_addresses(
-    txn: &impl ConnectionTrait,
-    grants: impl IntoIterator<Item = AccessGrantId>,
-) -> std::result::Result<(), DbErr> {
+async fn forget_addresses(txn: &impl ConnectionTrait, grants: impl IntoIterator<Item = AccessGrantId>) -> Result<()> {
     jobs::Entity::update_many()
         .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))
         .filter(jobs::Column::Subject.is_in(grants.into_iter().map(|grant| grant.0)))

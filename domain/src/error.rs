@@ -4,16 +4,23 @@ use std::fmt;
 
 use sea_orm::DbErr;
 use types::CustomerRef;
-pub use types::NoRefusal;
 
 use crate::db::Failure;
 
-/// How an operation ends when it does not succeed. `R` lists the rules that may say no.
+/// How an operation that has rules of its own ends when it does not succeed. `R` lists the rules that may say no.
 #[derive(Debug, thiserror::Error)]
 pub enum Error<R> {
     /// Rules said no: all of them that did, in the order of the form.
     #[error("refused")]
     Refused(Vec<R>),
+    /// It failed as anything may.
+    #[error(transparent)]
+    Failed(#[from] Failed),
+}
+
+/// How anything fails that no rule refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
     /// The caller may know of it but may not do this.
     #[error("forbidden")]
     Forbidden,
@@ -66,35 +73,44 @@ impl From<anyhow::Error> for Fault {
     }
 }
 
-/// What an operation answers.
-pub type Result<T, R = NoRefusal> = std::result::Result<T, Error<R>>;
+/// What an operation answers, or a part of one: `Result<Account>`, `Result<AccessGrantId, Error<GrantRefusal>>`.
+pub type Result<T, E = Failed> = std::result::Result<T, E>;
 
 /// Ends an operation because one rule says no.
-pub(crate) fn refuse<T, R>(rule: R) -> Result<T, R> {
+pub(crate) fn refuse<T, R>(rule: R) -> Result<T, Error<R>> {
     Err(Error::Refused(vec![rule]))
 }
 
-impl<R> From<DbErr> for Error<R> {
+impl Failed {
+    /// What the database said, if a statement or its connection failed.
+    pub(crate) fn of_database(&self) -> Option<&DbErr> {
+        match self {
+            Self::Broken(fault) => fault.cause.downcast_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl From<DbErr> for Failed {
     fn from(error: DbErr) -> Self {
         anyhow::Error::from(error).into()
     }
 }
 
-impl<R> From<anyhow::Error> for Error<R> {
+impl From<anyhow::Error> for Failed {
     fn from(error: anyhow::Error) -> Self {
         Self::Broken(error.into())
     }
 }
 
-impl Error<NoRefusal> {
-    /// The same error, in an operation that has rules of its own.
-    pub fn widen<R>(self) -> Error<R> {
-        match self {
-            Self::Refused(rules) => Error::Refused(rules.into_iter().map(|rule| match rule {}).collect()),
-            Self::Forbidden => Error::Forbidden,
-            Self::Ended(account) => Error::Ended(account),
-            Self::NotFound => Error::NotFound,
-            Self::Broken(fault) => Error::Broken(fault),
-        }
+impl<R> From<DbErr> for Error<R> {
+    fn from(error: DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl<R> From<anyhow::Error> for Error<R> {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error.into())
     }
 }

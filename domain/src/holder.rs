@@ -1,7 +1,7 @@
 //! Holders: what ends with the last day of somebody's contracts.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QuerySelect,
 };
 use types::{CustomerId, Timestamp};
@@ -49,11 +49,7 @@ impl Domain {
 
 /// Ends a customer that has no holder, now or later, so that its data is kept no longer than it may, also when the
 /// register never names it again.
-async fn end_without_holders(
-    txn: &impl ConnectionTrait,
-    customer: CustomerId,
-    now: Timestamp,
-) -> std::result::Result<(), DbErr> {
+async fn end_without_holders(txn: &impl ConnectionTrait, customer: CustomerId, now: Timestamp) -> Result<()> {
     if holder::Entity::of_customer(customer).filter(holder::not_over(holder::Entity, now)).one(txn).await?.is_some() {
         return Ok(());
     }

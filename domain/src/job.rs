@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{DeriveActiveEnum, EnumIter},
     sea_query::Expr,
 };
@@ -19,7 +19,7 @@ pub use send_waiting::LetterCounts;
 use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState};
 use uuid::Uuid;
 
-use crate::{Domain, db, entity::job, settings::Settings};
+use crate::{Domain, Result, db, entity::job, settings::Settings};
 
 const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
@@ -125,7 +125,7 @@ pub(crate) async fn enqueue_letter(
     subject: Uuid,
     recipient_index: Option<Vec<u8>>,
     now: Timestamp,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     let mut row = owed(kind, subject, now);
     if let Some(index) = recipient_index {
         row.due_at = Set(turn_of_recipient(txn, settings, &index, now).await?);
@@ -137,12 +137,7 @@ pub(crate) async fn enqueue_letter(
 
 /// Takes back the letters of a kind about something that nobody has in hand: what they tell holds no more, or a newer
 /// one tells it. Left to be dropped when they are due, they would hold the recipient's turns until then.
-pub(crate) async fn drop_owed(
-    txn: &impl ConnectionTrait,
-    kind: JobKind,
-    subject: Uuid,
-    now: Timestamp,
-) -> Result<(), DbErr> {
+pub(crate) async fn drop_owed(txn: &impl ConnectionTrait, kind: JobKind, subject: Uuid, now: Timestamp) -> Result<()> {
     job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(JobState::Dropped))
         .col_expr(job::Column::EndedAt, Expr::value(now))
@@ -167,7 +162,7 @@ impl Domain {
         subject: Uuid,
         to: &EmailAddress,
         now: Timestamp,
-    ) -> Result<(), DbErr> {
+    ) -> Result<()> {
         let mut row = owed(kind, subject, now);
         if !kind.is_warning() {
             let index = self.vault.email_index(to);
@@ -188,7 +183,7 @@ impl Domain {
         grant: AccessGrantId,
         to: &EmailAddress,
         now: Timestamp,
-    ) -> Result<LetterState, DbErr> {
+    ) -> Result<LetterState> {
         let index = self.vault.email_index(to);
         let turn = turn_of_recipient(txn, &self.settings, &index, now).await?;
         let mut row = owed(JobKind::Invitation, grant.0, now);
@@ -200,7 +195,7 @@ impl Domain {
     }
 
     /// When an invitation may leave that is made now: at once, unless as many were made within a minute as may.
-    async fn after_rush(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<Timestamp, DbErr> {
+    async fn after_rush(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<Timestamp> {
         let limits = &self.settings.grants;
         let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(txn).await?;
         if recent < u64::from(limits.invitations_per_minute) {
@@ -222,7 +217,7 @@ impl Domain {
         subject: Uuid,
         number: &CustomerNumber,
         now: Timestamp,
-    ) -> Result<(), DbErr> {
+    ) -> Result<()> {
         let mut row = owed(JobKind::ActivationLetter, subject, now);
         let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
         row.recipient_sealed = Set(Some(sealed));
@@ -262,7 +257,7 @@ async fn turn_of_recipient(
     settings: &Settings,
     index: &[u8],
     now: Timestamp,
-) -> Result<Timestamp, DbErr> {
+) -> Result<Timestamp> {
     // Two customers who write to the same recipient at once count one after the other.
     db::lock_value(txn, index).await?;
     let most = u64::from(settings.grants.letters_per_recipient_and_day).max(1);

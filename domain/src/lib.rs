@@ -48,7 +48,7 @@ use std::sync::{Arc, atomic::AtomicI64};
 pub use activity::By;
 pub use caller::{Caller, Right, Scope};
 pub use customer_number::DEVICE_DAYS;
-pub use error::{Error, Fault, NoRefusal, Result};
+pub use error::{Error, Failed, Fault, Result};
 pub use session::OpenedSession;
 pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};
 pub use stockholm::expires_at;

@@ -7,7 +7,7 @@ use sea_orm::{
 use types::{EmailAddress, Language, PersonId, PersonalNumber, Timestamp};
 use uuid::Uuid;
 
-use crate::{Domain, entity::person};
+use crate::{Domain, Result, entity::person};
 
 pub(crate) const NUMBER: &str = "person.number_sealed";
 pub(crate) const EMAIL: &str = "person.email_sealed";
@@ -27,8 +27,8 @@ impl Domain {
         &self,
         txn: &impl ConnectionTrait,
         id: PersonId,
-    ) -> Result<Option<person::Model>, DbErr> {
-        person::Entity::find_by_id(id).lock(LockType::Update).one(txn).await
+    ) -> Result<Option<person::Model>> {
+        Ok(person::Entity::find_by_id(id).lock(LockType::Update).one(txn).await?)
     }
 
     /// The person with a personal number; a new row when there is none. The register's names win over BankID's, which
@@ -38,7 +38,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         known: &Known<'_>,
         now: Timestamp,
-    ) -> Result<person::Model, DbErr> {
+    ) -> Result<person::Model> {
         let index = self.vault.number_index(known.number);
         if let Some(found) = person::Entity::of_number(index.clone()).one(txn).await? {
             return Ok(found);
@@ -48,7 +48,7 @@ impl Domain {
         let conflict = sea_orm::sea_query::OnConflict::column(person::Column::NumberIndex).do_nothing().to_owned();
         person::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
         let found = person::Entity::of_number(index).one(txn).await?;
-        found.ok_or_else(|| DbErr::RecordNotFound("the person that was just written".to_owned()))
+        Ok(found.ok_or_else(|| DbErr::RecordNotFound("the person that was just written".to_owned()))?)
     }
 
     /// The row of somebody who has none.
@@ -89,7 +89,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         person: person::Model,
         email: &EmailAddress,
-    ) -> Result<(), DbErr> {
+    ) -> Result<()> {
         let sealed = self.vault.seal_text(EMAIL, person.id.0, email.as_str());
         let mut row = person.into_active_model();
         row.email_sealed = Set(Some(sealed));

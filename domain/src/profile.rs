@@ -11,7 +11,7 @@ use types::{
 };
 
 use crate::{
-    By, Caller, Domain, Error, Result, Right,
+    By, Caller, Domain, Error, Failed, Result, Right,
     activity::{self, Stream},
     details::{self, Unreadable},
     entity::{customer, job as jobs, person},
@@ -67,7 +67,7 @@ impl Domain {
     }
 
     /// Changes where letters go: the warnings about a customer number too, so that a session by it does not. The new address counts when it has been verified; until then the old one does.
-    pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), ProfileRefusal> {
+    pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), Error<ProfileRefusal>> {
         if caller.is_weak() {
             return refuse(ProfileRefusal::NeedsBankId);
         }
@@ -78,7 +78,7 @@ impl Domain {
             Err(Unreadable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
         };
         let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
@@ -101,13 +101,13 @@ impl Domain {
     }
 
     /// Changes the mobile number; an empty one takes it away.
-    pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), ProfileRefusal> {
+    pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), Error<ProfileRefusal>> {
         if caller.is_weak() {
             return refuse(ProfileRefusal::NeedsBankId);
         }
         let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
         let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let sealed = mobile.map(|mobile| self.vault.seal_text(MOBILE, me.id.0, mobile.as_str()));
         let mut row = me.into_active_model();
         row.mobile_sealed = Set(sealed);
@@ -125,7 +125,7 @@ impl Domain {
             return Ok(());
         }
         let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         if me.language != language {
             let mut row = me.into_active_model();
             row.language = Set(language);
@@ -152,12 +152,12 @@ impl Domain {
 
     /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
     /// whose session or mailbox somebody else has learns of it.
-    pub async fn verify_email(&self, secret: &Secret) -> Result<(), ProfileRefusal> {
+    pub async fn verify_email(&self, secret: &Secret) -> Result<(), Error<ProfileRefusal>> {
         let txn = self.db.begin_write().await?;
         let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&txn).await? else {
             return refuse(ProfileRefusal::LinkInvalid);
         };
-        let me = self.locked_person(&txn, found.id).await?.ok_or(Error::NotFound)?;
+        let me = self.locked_person(&txn, found.id).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         let is_same = me.new_email_secret_hash == found.new_email_secret_hash;
         let Some(sealed) = me.new_email_sealed.clone().filter(|_| is_same && is_in_time(&me, now)) else {
@@ -191,7 +191,7 @@ impl Domain {
         person: person::Model,
         email: &EmailAddress,
         now: Timestamp,
-    ) -> std::result::Result<(), sea_orm::DbErr> {
+    ) -> Result<()> {
         let id = person.id;
         self.keep_email_aside(txn, person, email, now).await?;
         let recipient = self.vault.email_index(email);
@@ -205,7 +205,7 @@ impl Domain {
         person: person::Model,
         email: &EmailAddress,
         now: Timestamp,
-    ) -> std::result::Result<(), sea_orm::DbErr> {
+    ) -> Result<()> {
         let id = person.id;
         let sealed = self.vault.seal_text(NEW_EMAIL, id.0, email.as_str());
         let mut row = person.into_active_model();
@@ -218,17 +218,13 @@ impl Domain {
 
     /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the
     /// first is held could wait for itself.
-    pub(crate) async fn person_asking<R>(
-        &self,
-        db: &impl ConnectionTrait,
-        caller: &Caller,
-    ) -> Result<person::Model, R> {
-        person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Error::NotFound)
+    pub(crate) async fn person_asking(&self, db: &impl ConnectionTrait, caller: &Caller) -> Result<person::Model> {
+        person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Failed::NotFound)
     }
 }
 
 /// Ended is ended: the link of a letter that was found too old opens nothing any more, whatever the clock says later.
-async fn void_email_link(txn: &impl ConnectionTrait, secret: &Secret) -> std::result::Result<(), sea_orm::DbErr> {
+async fn void_email_link(txn: &impl ConnectionTrait, secret: &Secret) -> Result<()> {
     person::Entity::update_many()
         .col_expr(person::Column::NewEmailSealed, Expr::value(None::<Vec<u8>>))
         .col_expr(person::Column::NewEmailSecretHash, Expr::value(None::<Vec<u8>>))

@@ -5,7 +5,7 @@
 mod customer;
 mod person;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use types::{AccessGrantId, id::BagOrderId};
 
 use crate::{
@@ -49,10 +49,7 @@ impl Domain {
 }
 
 /// Deletes grants that have ended, and the links that took them back.
-pub(crate) async fn delete_grants(
-    txn: &impl ConnectionTrait,
-    ids: Vec<AccessGrantId>,
-) -> std::result::Result<u64, DbErr> {
+pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {
     let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
     sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
     let gone = access_grant::Entity::delete_many()

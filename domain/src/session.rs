@@ -9,7 +9,7 @@ mod end;
 mod form;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
     sea_query::Expr,
 };
 use types::{
@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 pub(crate) use self::form::{end_form, may_send_form};
 use crate::{
-    Caller, Domain, Result,
+    Caller, Domain, Failed, Result,
     clock::{Clock, SKEW},
     db::Failure,
     entity::{known, session},
@@ -65,14 +65,14 @@ impl Domain {
                 // Pages can be read while nothing can be written; what is not written down ends the session too early.
                 // Who lost against another request of the same session is written down by that one.
                 Err(error) if is_bearable(&error) || self.db.is_damaged() => {}
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(error),
             }
         }
         Ok(Some(caller_of(&session, &self.clock)))
     }
 
     /// Notes that a session was used.
-    async fn touch_session(&self, id: SessionId, now: Timestamp) -> std::result::Result<(), DbErr> {
+    async fn touch_session(&self, id: SessionId, now: Timestamp) -> Result<()> {
         let txn = self.db.begin_write().await?;
         session::Entity::update_many()
             .col_expr(session::Column::LastUsedAt, Expr::value(now))
@@ -84,7 +84,8 @@ impl Domain {
             )
             .exec(&txn)
             .await?;
-        txn.commit().await
+        txn.commit().await?;
+        Ok(())
     }
 
     /// How long a session lasts. Asking does not keep it alive.
@@ -106,7 +107,7 @@ impl Domain {
         way: Way,
         user_agent: &str,
         now: Timestamp,
-    ) -> std::result::Result<OpenedSession, DbErr> {
+    ) -> Result<OpenedSession> {
         let opened = OpenedSession { secret: Secret::random(), id: SessionId(Uuid::now_v7()) };
         let row = session::ActiveModel {
             id: Set(opened.id),
@@ -143,12 +144,7 @@ impl Domain {
         Ok(alive.iter().map(summary).collect())
     }
 
-    async fn live_session(
-        &self,
-        secret: &Secret,
-        channel: Channel,
-        now: Timestamp,
-    ) -> std::result::Result<Option<session::Model>, DbErr> {
+    async fn live_session(&self, secret: &Secret, channel: Channel, now: Timestamp) -> Result<Option<session::Model>> {
         // A session of a kind that only a newer version knows does not exist here, and lives on there.
         let found = known::all(session::Entity::of_secret(secret.hash()), &self.db.read).await?.pop();
         let Some(session) = found.filter(|row| row.channel == channel) else { return Ok(None) };
@@ -163,19 +159,20 @@ impl Domain {
 
     /// Ended is ended: a session that was found over is gone, so that a clock that goes back does not bring it back. It
     /// stays if another request has used it meanwhile.
-    async fn end_overdue(&self, session: &session::Model) -> std::result::Result<(), DbErr> {
+    async fn end_overdue(&self, session: &session::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         session::Entity::delete_many()
             .filter(session::Column::Id.eq(session.id))
             .filter(session::Column::LastUsedAt.eq(session.last_used_at))
             .exec(&txn)
             .await?;
-        txn.commit().await
+        txn.commit().await?;
+        Ok(())
     }
 }
 
-fn is_bearable(error: &DbErr) -> bool {
-    matches!(Failure::of(error), Failure::Unwritable | Failure::Conflict)
+fn is_bearable(error: &Failed) -> bool {
+    matches!(error.of_database().map(Failure::of), Some(Failure::Unwritable | Failure::Conflict))
 }
 
 pub(crate) fn caller_of(session: &session::Model, clock: &Clock) -> Caller {

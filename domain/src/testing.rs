@@ -44,7 +44,7 @@ pub use pick_list::BagOrderRow;
 pub use pickup::moves;
 
 use crate::{
-    Caller, Domain, Result, bank,
+    Caller, Domain, Error, Result, bank,
     clock::Clock,
     db::Db,
     entity::{customer, holder, person},
@@ -202,7 +202,7 @@ impl World {
     }
 
     /// Invites a person, as an owner does who has just signed in.
-    pub async fn invite(&self, owner: &Holding, name: Named) -> Result<AccessGrantId, GrantRefusal> {
+    pub async fn invite(&self, owner: &Holding, name: Named) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let caller = owner.caller.signed_in_at(self.clock.now());
         self.domain.share_access(&caller, &owner.account, self.details(name)).await
     }

@@ -38,7 +38,7 @@ mod wrong_person;
 use domain::{Error, Result};
 
 /// The rules that said no.
-fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, R>) -> Vec<R> {
+fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,
         other => panic!("not refused but {other:?}"),

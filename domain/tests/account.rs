@@ -1,7 +1,7 @@
 //! Accounts as those see them who may use them.
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -115,8 +115,8 @@ async fn somebody_elses_account_is_not_there(#[values(Sqlite, Postgres)] databas
 
     let overview = world.domain.overview(&cecilia.caller, &anna.account).await;
 
-    assert!(matches!(overview, Err(Error::NotFound)));
-    assert!(matches!(world.domain.account_frame(&cecilia.caller, &anna.account).await, Err(Error::NotFound)));
+    assert!(matches!(overview, Err(Failed::NotFound)));
+    assert!(matches!(world.domain.account_frame(&cecilia.caller, &anna.account).await, Err(Failed::NotFound)));
     let own = world.domain.overview(&cecilia.caller, &cecilia.account).await.unwrap();
     assert!(own.facilities.is_empty());
 }

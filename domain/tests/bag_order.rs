@@ -46,7 +46,7 @@ impl Scene {
         NewBagOrder { request_key: new_press(), facility: Some(self.home), rolls }
     }
 
-    async fn send(&self, new: NewBagOrder) -> Result<BagOrderId, BagOrderRefusal> {
+    async fn send(&self, new: NewBagOrder) -> Result<BagOrderId, Error<BagOrderRefusal>> {
         self.world.domain.order_bags(&self.anna.caller, &self.anna.account, new).await
     }
 
@@ -70,7 +70,7 @@ const fn november(day: u8) -> LocalDate {
 }
 
 /// The rules that said no.
-fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, R>) -> Vec<R> {
+fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,
         other => panic!("not refused but {other:?}"),

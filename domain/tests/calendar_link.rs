@@ -8,7 +8,7 @@ mod file;
 mod press;
 
 use domain::{
-    Error,
+    Failed,
     secret::Secret,
     testing::{Holding, Named, TestDatabase, World},
 };
@@ -27,7 +27,7 @@ async fn house(database: TestDatabase) -> (World, Holding, FacilityId) {
 async fn is_gone(world: &World, secret: &Secret) -> bool {
     match world.domain.calendar(secret).await {
         Ok(_) => false,
-        Err(Error::NotFound) => true,
+        Err(Failed::NotFound) => true,
         Err(other) => panic!("{other:?}"),
     }
 }

@@ -24,7 +24,7 @@ async fn uses(world: &World, session: &OpenedSession) -> bool {
     world.domain.caller(&session.secret, Channel::Web).await.expect("an answer").is_some()
 }
 
-fn refusals<T, R: Copy>(answer: domain::Result<T, R>) -> Vec<R> {
+fn refusals<T, R: Copy>(answer: domain::Result<T, domain::Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,
         _ => panic!("a rule says no"),

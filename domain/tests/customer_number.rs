@@ -38,7 +38,7 @@ use types::{customer_number::NumberSignInRefusal, destination::Destination};
 const A_DAY: u32 = 24 * 3600;
 
 /// The rules that said no.
-fn refusals<T, R: std::fmt::Debug>(answer: Result<T, R>) -> Vec<R> {
+fn refusals<T, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,
         Err(error) => panic!("not refused but {error:?}"),
@@ -56,7 +56,7 @@ async fn try_to_sign_in(
     browser: &Browser,
     number: &str,
     password: &str,
-) -> Result<SignedIn, NumberSignInRefusal> {
+) -> Result<SignedIn, Error<NumberSignInRefusal>> {
     world.domain.sign_in_by_number(browser, number, password, Destination::default()).await
 }
 

@@ -19,7 +19,7 @@ use types::profile::ProfileRefusal;
 const NEW: &str = "new@example.com";
 const A_DAY: u32 = 24 * 3600;
 
-fn refusals<T: std::fmt::Debug>(answer: Result<T, ProfileRefusal>) -> Vec<ProfileRefusal> {
+fn refusals<T: std::fmt::Debug>(answer: Result<T, Error<ProfileRefusal>>) -> Vec<ProfileRefusal> {
     match answer {
         Err(Error::Refused(rules)) => rules,
         other => panic!("not refused but {other:?}"),

@@ -62,11 +62,11 @@ async fn both<A: Send + 'static, B: Send + 'static>(
     (first.await.expect("the first ends"), second.await.expect("the second ends"))
 }
 
-async fn share(domain: Domain, owner: Holding, new: NewAccessGrant) -> Result<AccessGrantId, GrantRefusal> {
+async fn share(domain: Domain, owner: Holding, new: NewAccessGrant) -> Result<AccessGrantId, Error<GrantRefusal>> {
     domain.share_access(&owner.caller, &owner.account, new).await
 }
 
-fn rules<T: std::fmt::Debug, R: std::fmt::Debug>(answer: &Result<T, R>) -> &[R] {
+fn rules<T: std::fmt::Debug, R: std::fmt::Debug>(answer: &Result<T, Error<R>>) -> &[R] {
     match answer {
         Ok(_) => &[],
         Err(Error::Refused(rules)) => rules,
@@ -75,7 +75,7 @@ fn rules<T: std::fmt::Debug, R: std::fmt::Debug>(answer: &Result<T, R>) -> &[R] 
 }
 
 /// The rules that said no in all the answers together.
-fn all_rules<T: std::fmt::Debug, R: std::fmt::Debug + Copy>(answers: &[Result<T, R>]) -> Vec<R> {
+fn all_rules<T: std::fmt::Debug, R: std::fmt::Debug + Copy>(answers: &[Result<T, Error<R>>]) -> Vec<R> {
     answers.iter().flat_map(rules).copied().collect()
 }
 

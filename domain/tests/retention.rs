@@ -57,7 +57,7 @@ async fn who_had_access_is_forgotten_after_a_year(#[values(Sqlite, Postgres)] da
     let gone = world.domain.forget_access().await.unwrap();
 
     assert_eq!(gone, 1);
-    assert!(matches!(world.domain.ended_access(&bjorn, &anna.account).await, Err(domain::Error::NotFound)));
+    assert!(matches!(world.domain.ended_access(&bjorn, &anna.account).await, Err(domain::Failed::NotFound)));
     assert_eq!(world.domain.forget_access().await.unwrap(), 0, "a run can be repeated");
     assert!(world.domain.access_grants(&anna.caller, &anna.account).await.unwrap().grants.is_empty());
 }

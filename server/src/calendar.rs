@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::secret::Secret;
-use domain::{Domain, Error};
+use domain::{Domain, Failed};
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
@@ -28,7 +28,7 @@ async fn calendar(State(domain): State<Domain>, Path(file): Path<String>) -> Res
             let headers = [(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, KEPT_AS)];
             (headers, calendar).into_response()
         }
-        Err(Error::Broken(fault)) => Fault::Down(format!("a calendar is not to be had: {fault:#}")).into(),
+        Err(Failed::Broken(fault)) => Fault::Down(format!("a calendar is not to be had: {fault:#}")).into(),
         Err(_) => not_found(),
     }
 }

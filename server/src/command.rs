@@ -151,7 +151,7 @@ pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Resul
     let (db, domain) = parts::for_command(config).await?;
     let was_blocked = match domain.allow_sharing(&number).await {
         Ok(was_blocked) => was_blocked,
-        Err(domain::Error::NotFound) => anyhow::bail!("there is no customer with this number"),
+        Err(domain::Failed::NotFound) => anyhow::bail!("there is no customer with this number"),
         Err(error) => return Err(error.into()),
     };
     print_line(if was_blocked { "the account may be shared again" } else { "sharing was not blocked" });

@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::time::Duration;
 
-use app::failure::Failure;
+use app::failure::{Failure, NoRefusal};
 use app::refused::refused_page;
 use app::request::{incident, language_wanted_in};
 use axum::Json;
@@ -14,7 +14,6 @@ use axum::response::{Html, IntoResponse as _, Response};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use types::NoRefusal;
 use types::access_grant::Channel;
 
 use crate::own_origin::OwnOrigins;

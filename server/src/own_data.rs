@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
-use domain::{Domain, Error};
+use domain::{Domain, Error, Failed};
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
@@ -42,8 +42,12 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
             let name = "attachment; filename=\"mina-uppgifter.json\"";
             ([(CONTENT_TYPE, "application/json"), (CONTENT_DISPOSITION, name)], file).into_response()
         }
-        Err(Error::Broken(fault)) if lose_try(&parts, &fault) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(Error::Broken(fault)) => Fault::Down(format!("own data cannot be gathered: {fault:#}")).into(),
+        Err(Error::Failed(Failed::Broken(fault))) if lose_try(&parts, &fault) => {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        Err(Error::Failed(Failed::Broken(fault))) => {
+            Fault::Down(format!("own data cannot be gathered: {fault:#}")).into()
+        }
         Err(_) => Redirect::to(&page.path(channel)).into_response(),
     }
 }

@@ -14,7 +14,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use domain::secret::Secret;
-use domain::{Browser, Domain, Error};
+use domain::{Browser, Domain, Error, Failed};
 use futures::Stream;
 use http::StatusCode;
 use http::header::{RETRY_AFTER, SET_COOKIE};
@@ -81,7 +81,7 @@ fn each_second(domain: Domain, browser: Browser, seat: Seat) -> impl Stream<Item
 async fn watch(domain: &Domain, browser: &Browser) -> Option<SignInStatus> {
     match domain.watch_sign_in(browser).await {
         Ok(status) => Some(status),
-        Err(Error::Broken(fault)) => {
+        Err(Error::Failed(Failed::Broken(fault))) => {
             tracing::error!(fault = format!("{fault:#}"), "an order cannot be watched");
             None
         }
@@ -114,7 +114,9 @@ async fn come_back(
             (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path(channel))).into_response()
         }
         Err(Error::Refused(rules)) => page(&after_refusal(&rules)),
-        Err(Error::Broken(fault)) if lose_try(&parts, &fault) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(Error::Failed(Failed::Broken(fault))) if lose_try(&parts, &fault) => {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
         Err(fault) => {
             let incident = incident();
             tracing::error!(%incident, fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");

@@ -31,7 +31,3 @@ pub use language::{Language, Translated};
 pub use personal_number::PersonalNumber;
 pub use phone_number::PhoneNumber;
 pub use time::{LocalDate, LocalDateTime, Timestamp};
-
-/// The refusals of an operation that no rule refuses: there are none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum NoRefusal {}

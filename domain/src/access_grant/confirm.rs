@@ -14,7 +14,7 @@ use types::{
 
 use super::{DETAILS, Ending, end, invitation::has_run_out, mark_wrong_person};
 use crate::{
-    Caller, Domain, Error, Result,
+    Caller, Domain, Error, Failed, Result,
     activity::{self, Stream},
     details::{self, DetailRefusals, ReadDetails},
     entity::{access_grant, customer, holder, person},
@@ -38,7 +38,7 @@ impl Domain {
     pub async fn confirm_form(&self, caller: &Caller, id: AccessGrantId) -> Result<ConfirmForm> {
         match self.open_invitation(Some(caller), id).await? {
             OpenedInvitation::Confirm(form) => Ok(form),
-            OpenedInvitation::Told(_) => Err(Error::NotFound),
+            OpenedInvitation::Told(_) => Err(Failed::NotFound),
         }
     }
 
@@ -49,7 +49,7 @@ impl Domain {
         let Some(caller) = caller.filter(|caller| waits && caller.channel == invitation.channel) else {
             return Ok(OpenedInvitation::Told(invitation));
         };
-        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(&self.db.read, caller).await?;
         let masked_number = self.number_of(&person)?.masked();
         let details = self.details_of(&grant)?;
@@ -65,16 +65,16 @@ impl Domain {
         caller: &Caller,
         id: AccessGrantId,
         details: GranteeDetails,
-    ) -> Result<Confirmed, ConfirmRefusal> {
+    ) -> Result<Confirmed, Error<ConfirmRefusal>> {
         if caller.is_weak() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
         let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         let txn = self.db.begin_write().await?;
-        let (customer, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
+        let (customer, grant) = self.invited(&txn, id).await?;
         let now = self.clock.now();
         // Locked, since an address may be asked about below: one that they verify meanwhile is not to be lost.
-        let person = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let person = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
         if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
             mark_wrong_person(&txn, id, &person, now).await?;
@@ -94,12 +94,12 @@ impl Domain {
     }
 
     /// Says no to an invitation; its details are deleted at once.
-    pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), ConfirmRefusal> {
+    pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), Error<ConfirmRefusal>> {
         if caller.is_weak() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
         let txn = self.db.begin_write().await?;
-        let (_, grant) = self.invited(&txn, id).await.map_err(Error::widen)?;
+        let (_, grant) = self.invited(&txn, id).await?;
         let now = self.clock.now();
         let person = self.person_asking(&txn, caller).await?;
         let owner = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&txn).await?;
@@ -124,10 +124,10 @@ impl Domain {
         txn: &impl ConnectionTrait,
         id: AccessGrantId,
     ) -> Result<(customer::Model, access_grant::Model)> {
-        let before = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Error::NotFound)?;
-        let customer = customer::Entity::locked(before.customer_id).one(txn).await?.ok_or(Error::NotFound)?;
+        let before = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Failed::NotFound)?;
+        let customer = customer::Entity::locked(before.customer_id).one(txn).await?.ok_or(Failed::NotFound)?;
         // Read again: what was read before the lock may have changed while waiting for it.
-        let grant = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Error::NotFound)?;
+        let grant = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Failed::NotFound)?;
         Ok((customer, grant))
     }
 
@@ -139,7 +139,7 @@ impl Domain {
         grant: &access_grant::Model,
         person: &person::Model,
         now: Timestamp,
-    ) -> Result<(), ConfirmRefusal> {
+    ) -> Result<(), Error<ConfirmRefusal>> {
         if grant.grantee_index.as_ref() != Some(&person.number_index) {
             return Ok(());
         }
@@ -165,7 +165,7 @@ impl Domain {
         person: &person::Model,
         details: &ReadDetails,
         now: Timestamp,
-    ) -> Result<bool, ConfirmRefusal> {
+    ) -> Result<bool> {
         let sealed = self.vault.seal_json(DETAILS, grant.id.0, &details.to_words());
         let answer = access_grant::Entity::update_many()
             .col_expr(access_grant::Column::State, Expr::value(GrantState::Active))
@@ -198,7 +198,7 @@ impl Domain {
         person: person::Model,
         details: &ReadDetails,
         now: Timestamp,
-    ) -> Result<(), ConfirmRefusal> {
+    ) -> Result<()> {
         let (mut person, stream) = (person, Stream::Person(caller.person));
         if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
             let sealed = self.vault.seal_text(persons::MOBILE, person.id.0, mobile.as_str());

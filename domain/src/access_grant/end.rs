@@ -1,11 +1,11 @@
 //! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState, activity::Event};
 
 use super::{invitation::has_run_out, list::twin_of};
 use crate::{
-    By, Caller, Domain, Error, Result, Right,
+    By, Caller, Domain, Failed, Result, Right,
     activity::{self, Stream},
     entity::{access_grant, calendar_link, customer, known},
     job::{self, JobKind},
@@ -54,7 +54,7 @@ pub(crate) async fn end(
     grant: &access_grant::Model,
     ending: Ending,
     now: Timestamp,
-) -> std::result::Result<bool, DbErr> {
+) -> Result<bool> {
     let ended = access_grant::Entity::update_many()
         .col_expr(access_grant::Column::State, Expr::value(ending.state()))
         .col_expr(access_grant::Column::EndedAt, Expr::value(now))
@@ -92,7 +92,7 @@ impl Domain {
         let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
         let now = self.clock.now();
         let found = access_grant::Entity::of(&scope).filter(access_grant::Column::Id.eq(id)).one(&txn).await?;
-        let grant = found.ok_or(Error::NotFound)?;
+        let grant = found.ok_or(Failed::NotFound)?;
         let twin = twin_of(&txn, &scope, &grant, now).await?;
         match grant.state {
             GrantState::Pending if grant.expires_at <= now => _ = self.expire(&txn, &grant, now).await?,
@@ -126,8 +126,8 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
         let now = self.clock.now();
-        let Some((id, _)) = scope.grant() else { return Err(Error::Forbidden) };
-        let grant = access_grant::Entity::by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let Some((id, _)) = scope.grant() else { return Err(Failed::Forbidden) };
+        let grant = access_grant::Entity::by_id(id).one(&txn).await?.ok_or(Failed::NotFound)?;
         if end(&txn, &scope, &grant, Ending::Left, now).await? {
             job::enqueue_letter(&txn, &self.settings, JobKind::AccessLeft, id.0, None, now).await?;
         }
@@ -149,7 +149,7 @@ impl Domain {
     }
 
     /// Ends the grant with an identity if its time is over, before an operation that would find it run out.
-    pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> std::result::Result<(), DbErr> {
+    pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> Result<()> {
         let found = access_grant::Entity::by_id(id).one(&self.db.read).await?;
         if let Some(grant) = found.filter(|grant| has_run_out(grant, self.clock.now())) {
             self.end_run_out(&grant).await?;
@@ -159,7 +159,7 @@ impl Domain {
 
     /// Ends a grant that was seen to have run out; says whether it did. Ended is ended: by a clock that goes back it could
     /// else be confirmed.
-    pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> std::result::Result<bool, DbErr> {
+    pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> Result<bool> {
         let txn = self.db.begin_write().await?;
         customer::Entity::locked(grant.customer_id).one(&txn).await?;
         let ended = self.expire(&txn, grant, self.clock.now()).await?;
@@ -173,7 +173,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         grant: &access_grant::Model,
         now: Timestamp,
-    ) -> std::result::Result<bool, DbErr> {
+    ) -> Result<bool> {
         let ended = end(txn, By::SYSTEM, grant, Ending::Expired, now).await?;
         if ended {
             job::enqueue_letter(txn, &self.settings, JobKind::AccessExpired, grant.id.0, None, now).await?;

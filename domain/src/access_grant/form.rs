@@ -9,7 +9,7 @@ use types::{
 use uuid::Uuid;
 
 use super::share::{live_grants, no_room};
-use crate::{Caller, Domain, Error, Result, Right, entity::access_grant, stockholm};
+use crate::{Caller, Domain, Failed, Result, Right, entity::access_grant, stockholm};
 
 impl Domain {
     /// What the form for a new grant starts from; with a source, from that grant. The session remembers that it began
@@ -41,7 +41,7 @@ impl Domain {
                 GrantSource::Twin(id) => (access_grant::Entity::live_elsewhere(&scope, now), id),
             };
             let found = grants.filter(access_grant::Column::Id.eq(id)).one(&self.db.read).await?;
-            let grant = found.ok_or(Error::NotFound)?;
+            let grant = found.ok_or(Failed::NotFound)?;
             let (details, masked_number) = self.grantee_shown(caller, &grant)?;
             form.prefilled = details;
             form.relation = Some(grant.relation);
@@ -51,7 +51,7 @@ impl Domain {
             let live = live_grants(&self.db.read, &scope, now).await?;
             form.obstacle = no_room(&live, scope.channel(), &self.settings.grants);
         }
-        let closed = self.why_not_sharing(&self.db.read, &scope, source).await.map_err(Error::widen)?;
+        let closed = self.why_not_sharing(&self.db.read, &scope, source).await?;
         form.obstacle = closed.or(form.obstacle);
         // Nobody identifies themselves only to hear that there is no room.
         form.obstacle = form.obstacle.or_else(|| caller.is_stale(now).then_some(GrantRefusal::SignInAgain));

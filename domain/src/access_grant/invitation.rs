@@ -1,6 +1,6 @@
 //! Invitations as those see them who open their address. The address has no authority: looking changes nothing.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     AccessGrantId, Timestamp,
     access_grant::{GrantState, Invitation, InvitationStanding},
@@ -8,7 +8,7 @@ use types::{
 };
 
 use crate::{
-    By, Caller, Domain, Error, Result,
+    By, Caller, Domain, Failed, Result,
     activity::{self, Stream},
     entity::{access_grant, customer, holder, person},
     stockholm,
@@ -18,7 +18,7 @@ impl Domain {
     /// What an invitation's address leads to for whoever opens it, signed in or not.
     pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
         let now = self.clock.now();
-        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         if has_run_out(&grant, now) {
             // Its time has ended it, and not whoever looks (rule G4).
             self.end_run_out(&grant).await?;
@@ -80,7 +80,7 @@ pub(crate) async fn mark_wrong_person(
     id: AccessGrantId,
     person: &person::Model,
     now: Timestamp,
-) -> std::result::Result<(), DbErr> {
+) -> Result<()> {
     let Some(grant) = access_grant::Entity::by_id(id).one(txn).await? else { return Ok(()) };
     customer::Entity::locked(grant.customer_id).one(txn).await?;
     let marked = access_grant::Entity::update_many()

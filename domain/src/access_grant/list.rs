@@ -1,8 +1,8 @@
 //! The list of grants, for holders.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select, SelectTwo,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select, SelectTwo,
 };
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
@@ -12,7 +12,7 @@ use types::{
 
 use super::repeat::may_send_again;
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Failed, Result, Right, Scope,
     entity::{access_grant, activity, known, person},
     mask, stockholm,
 };
@@ -47,7 +47,7 @@ impl Domain {
             .find_also_related(person::Entity)
             .one(&self.db.read)
             .await?;
-        let (grant, owner) = found.ok_or(Error::NotFound)?;
+        let (grant, owner) = found.ok_or(Failed::NotFound)?;
         let twin = twin_of(&self.db.read, &scope, &grant, now).await?.map(|twin| twin.id);
         let grantee = person::Entity::find_all(grant.grantee_id).all(&self.db.read).await?;
         Ok(AccessGrant { twin, ..self.shown(caller, &grant, owner.as_ref(), &grantee, now)? })
@@ -136,10 +136,10 @@ pub(super) async fn twin_of(
     scope: &Scope,
     grant: &access_grant::Model,
     now: Timestamp,
-) -> std::result::Result<Option<access_grant::Model>, DbErr> {
+) -> Result<Option<access_grant::Model>> {
     let Some(index) = grant.grantee_index.clone() else { return Ok(None) };
     let same_person = access_grant::Column::GranteeIndex.eq(index);
-    access_grant::Entity::live_elsewhere(scope, now).filter(same_person).one(db).await
+    Ok(access_grant::Entity::live_elsewhere(scope, now).filter(same_person).one(db).await?)
 }
 
 fn name(person: &person::Model, is_masked: bool) -> String {

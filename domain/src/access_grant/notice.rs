@@ -16,7 +16,7 @@ use types::{
 
 use super::{Ending, end};
 use crate::{
-    By, Domain, Error, Result, Scope,
+    By, Domain, Error, Failed, Result, Scope,
     activity::{self, Stream},
     entity::{access_grant, activation_code, customer, customer_login, holder, person, sharing_block, sharing_notice},
     error::refuse,
@@ -48,22 +48,23 @@ impl Domain {
         if notice.used_at.is_some() {
             return Ok(false);
         }
-        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let holding = holder::Entity::holding(told.customer_id, told.owner_id, now).one(&self.db.read).await?;
         Ok(holding.is_some())
     }
 
     /// Ended is ended: the link of a notice that was found too old is gone, whatever the clock says later.
-    async fn forget_notice(&self, notice: &sharing_notice::Model) -> std::result::Result<(), sea_orm::DbErr> {
+    async fn forget_notice(&self, notice: &sharing_notice::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         sharing_notice::Entity::delete_by_id(notice.grant_id).exec(&txn).await?;
-        txn.commit().await
+        txn.commit().await?;
+        Ok(())
     }
 
     /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
     /// has signed in with BankID, and the customer number opens nothing until a new letter has come. A link that has been
     /// used is answered the same, and changes nothing more.
-    pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), DenyRefusal> {
+    pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), Error<DenyRefusal>> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
         let Some(notice) = found else { return refuse(DenyRefusal::LinkInvalid) };
         if !is_in_time(&notice, self.clock.now()) {
@@ -71,8 +72,8 @@ impl Domain {
             return refuse(DenyRefusal::LinkInvalid);
         }
         let txn = self.db.begin_write().await?;
-        let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Error::NotFound)?;
-        let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Failed::NotFound)?;
+        let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         // The account may be somebody else's by now, and what was shared before has ended with that.
         if holder::Entity::holding(customer.id, told.owner_id, now).one(&txn).await?.is_none() {
@@ -131,7 +132,7 @@ impl Domain {
     }
 
     async fn to_be_told(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<EmailAddress>> {
-        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(db, scope.caller()).await?;
         Ok(self.registered_emails(&customer, &person)?)
     }
@@ -145,7 +146,7 @@ impl Domain {
         invited_to: Option<CustomerId>,
         by: By,
         now: Timestamp,
-    ) -> std::result::Result<(), sea_orm::DbErr> {
+    ) -> Result<()> {
         let blocks = sharing_block::Entity::of_holder(person.id, now).all(txn).await?;
         let blocked: BTreeSet<_> = blocks.iter().map(|block| block.customer_id).collect();
         let changed: BTreeSet<_> = blocked.iter().copied().chain(invited_to).collect();
@@ -162,24 +163,19 @@ impl Domain {
     /// whether it was blocked.
     pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
         let txn = self.db.begin_write().await?;
-        let found = customer::Entity::of_number(number).one(&txn).await?.ok_or(Error::NotFound)?;
+        let found = customer::Entity::of_number(number).one(&txn).await?.ok_or(Failed::NotFound)?;
         customer::Entity::locked(found.id).one(&txn).await?;
         let was_blocked = lift(&txn, found.id, By::SYSTEM, self.clock.now()).await?;
         txn.commit().await?;
         Ok(was_blocked)
     }
 
-    async fn take_back(
-        &self,
-        txn: &impl ConnectionTrait,
-        grant: &access_grant::Model,
-        now: Timestamp,
-    ) -> Result<(), DenyRefusal> {
+    async fn take_back(&self, txn: &impl ConnectionTrait, grant: &access_grant::Model, now: Timestamp) -> Result<()> {
         match grant.state {
             GrantState::Pending if grant.expires_at <= now => _ = self.expire(txn, grant, now).await?,
             GrantState::Pending => _ = end(txn, By::SYSTEM, grant, Ending::Withdrawn, now).await?,
             GrantState::Active if end(txn, By::SYSTEM, grant, Ending::Removed, now).await? => {
-                self.tell_removed(txn, grant, now).await.map_err(Error::widen)?;
+                self.tell_removed(txn, grant, now).await?;
             }
             _ => {}
         }
@@ -188,12 +184,7 @@ impl Domain {
 }
 
 /// Says whether there was a block. The caller holds the customer's lock.
-async fn lift(
-    txn: &impl ConnectionTrait,
-    customer: CustomerId,
-    by: By,
-    now: Timestamp,
-) -> std::result::Result<bool, sea_orm::DbErr> {
+async fn lift(txn: &impl ConnectionTrait, customer: CustomerId, by: By, now: Timestamp) -> Result<bool> {
     let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
     if lifted.rows_affected == 1 {
         activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, None, now).await?;
@@ -206,11 +197,7 @@ fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
 }
 
 /// Says whether the link had not been used before.
-async fn use_up(
-    txn: &impl ConnectionTrait,
-    notice: &sharing_notice::Model,
-    now: Timestamp,
-) -> std::result::Result<bool, sea_orm::DbErr> {
+async fn use_up(txn: &impl ConnectionTrait, notice: &sharing_notice::Model, now: Timestamp) -> Result<bool> {
     let used = sharing_notice::Entity::update_many()
         .col_expr(sharing_notice::Column::UsedAt, Expr::value(now))
         .filter(sharing_notice::Column::GrantId.eq(notice.grant_id))
@@ -221,11 +208,7 @@ async fn use_up(
 }
 
 /// Says whether it was open before.
-async fn block(
-    txn: &impl ConnectionTrait,
-    customer: &customer::Model,
-    now: Timestamp,
-) -> std::result::Result<bool, sea_orm::DbErr> {
+async fn block(txn: &impl ConnectionTrait, customer: &customer::Model, now: Timestamp) -> Result<bool> {
     let row = sharing_block::ActiveModel { customer_id: Set(customer.id), since: Set(now) };
     let conflict = OnConflict::column(sharing_block::Column::CustomerId).do_nothing().to_owned();
     let inserted = sharing_block::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;

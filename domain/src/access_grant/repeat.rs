@@ -11,7 +11,7 @@ use types::{
 
 use super::{DETAILS, typed::DETAIL_REFUSALS};
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::{self, Stream},
     details,
     entity::{access_grant, holder, person},
@@ -27,10 +27,10 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         id: AccessGrantId,
-    ) -> Result<(), GrantRefusal> {
+    ) -> Result<(), Error<GrantRefusal>> {
         self.end_if_run_out(id).await?;
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
         let now = self.clock.now();
         let grant = pending(&txn, &scope, id, now).await?;
         may_send_again(&grant, &self.settings.grants, now).map_err(|rule| Error::Refused(vec![rule]))?;
@@ -50,7 +50,7 @@ impl Domain {
         account: &CustomerRef,
         id: AccessGrantId,
         corrected: GranteeDetails,
-    ) -> Result<(), GrantRefusal> {
+    ) -> Result<(), Error<GrantRefusal>> {
         // Whoever is known by a number only sees these details masked, and cannot tell what they would write over.
         if caller.is_weak() {
             return refuse(GrantRefusal::NeedsBankId);
@@ -58,7 +58,7 @@ impl Domain {
         let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         self.end_if_run_out(id).await?;
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
         let now = self.clock.now();
         let grant = pending(&txn, &scope, id, now).await?;
         let before = self.details_of(&grant)?;
@@ -96,7 +96,7 @@ impl Domain {
         to: &EmailAddress,
         details_sealed: Option<Vec<u8>>,
         now: Timestamp,
-    ) -> Result<(), GrantRefusal> {
+    ) -> Result<()> {
         job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
         let state = self.enqueue_invitation(txn, grant.id, to, now).await?;
         let letters = grant.letters + 1;
@@ -117,7 +117,7 @@ pub(super) fn may_send_again(
     grant: &access_grant::Model,
     limits: &GrantSettings,
     now: Timestamp,
-) -> std::result::Result<(), GrantRefusal> {
+) -> Result<(), GrantRefusal> {
     if grant.state != GrantState::Pending {
         return Err(GrantRefusal::Changed);
     }
@@ -140,9 +140,9 @@ async fn pending(
     scope: &Scope,
     id: AccessGrantId,
     now: Timestamp,
-) -> Result<access_grant::Model, GrantRefusal> {
+) -> Result<access_grant::Model, Error<GrantRefusal>> {
     let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
-    let grant = found.ok_or(Error::NotFound)?;
+    let grant = found.ok_or(Failed::NotFound)?;
     let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(txn).await?;
     if grant.state != GrantState::Pending || grant.expires_at <= now || holding.is_none() {
         return refuse(GrantRefusal::Changed);
@@ -161,7 +161,7 @@ async fn hold_letter(
     grant: access_grant::Model,
     details_sealed: Vec<u8>,
     now: Timestamp,
-) -> Result<(), GrantRefusal> {
+) -> Result<()> {
     job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
     let mut row = grant.into_active_model();
     row.letter_state = Set(LetterState::ToCheck);

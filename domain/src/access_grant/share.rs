@@ -1,7 +1,7 @@
 //! Sharing: a new pending grant, and the letter that is owed for it.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QuerySelect,
 };
 use types::{
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{DETAILS, Ending, NUMBER, end, typed::Read};
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::{self, Stream},
     details,
     entity::{access_grant, holder, known, person},
@@ -31,11 +31,11 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         new: NewAccessGrant,
-    ) -> Result<AccessGrantId, GrantRefusal> {
+    ) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await.map_err(Error::widen)?;
+        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
         // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
-        let owner = self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        let owner = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         if caller.is_weak() && new.source.is_some() {
             return refuse(GrantRefusal::NeedsBankId);
@@ -50,7 +50,7 @@ impl Domain {
             return self.same_press(&scope, &before, &read, now);
         }
 
-        if let Some(rule) = self.why_not_sharing(&txn, &scope, new.source).await.map_err(Error::widen)? {
+        if let Some(rule) = self.why_not_sharing(&txn, &scope, new.source).await? {
             return refuse(rule);
         }
         if !may_send_form(&txn, caller, now).await? {
@@ -70,7 +70,7 @@ impl Domain {
             .await?;
         end_form(&txn, caller).await?;
         if caller.is_weak() {
-            self.ask_who_shared(&txn, &scope, id, now).await.map_err(Error::widen)?;
+            self.ask_who_shared(&txn, &scope, id, now).await?;
         }
         txn.commit().await?;
         Ok(id)
@@ -91,10 +91,10 @@ impl Domain {
         id: AccessGrantId,
         new: &NewAccessGrant,
         now: Timestamp,
-    ) -> Result<access_grant::Model, GrantRefusal> {
+    ) -> Result<access_grant::Model, Error<GrantRefusal>> {
         let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(now));
         let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
-        let grant = found.ok_or(Error::NotFound)?;
+        let grant = found.ok_or(Failed::NotFound)?;
         let pressed_before = match new.request_key {
             Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
             None => None,
@@ -116,7 +116,7 @@ impl Domain {
         before: &access_grant::Model,
         read: &Read,
         now: Timestamp,
-    ) -> Result<AccessGrantId, GrantRefusal> {
+    ) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let is_over = before.state == GrantState::Pending && before.expires_at <= now;
         let same_account = before.customer_id == scope.customer_id() && before.channel == scope.channel();
         let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&read.number)[..]);
@@ -129,7 +129,7 @@ impl Domain {
 
     /// Ends the account's pending grants whose time is over, and those that a former holder left behind, so that they
     /// stand in nobody's way (rule G6).
-    async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<(), GrantRefusal> {
+    async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<()> {
         self.close_left_behind(txn, scope.customer_id(), now).await?;
         let over = access_grant::Entity::run_out(now).filter(access_grant::Column::CustomerId.eq(scope.customer_id()));
         for grant in known::all(over, txn).await? {
@@ -146,7 +146,7 @@ impl Domain {
         owner: &person::Model,
         read: &Read,
         now: Timestamp,
-    ) -> Result<(), GrantRefusal> {
+    ) -> Result<(), Error<GrantRefusal>> {
         let limits = &self.settings.grants;
         let index = self.vault.number_index(&read.number);
         if owner.protected_identity {
@@ -190,7 +190,7 @@ impl Domain {
         id: AccessGrantId,
         read: &Read,
         now: Timestamp,
-    ) -> Result<LetterState, GrantRefusal> {
+    ) -> Result<LetterState> {
         if details::is_lookalike(&read.details.email) {
             return Ok(LetterState::ToCheck);
         }
@@ -205,7 +205,7 @@ impl Domain {
         read: &Read,
         letter: LetterState,
         now: Timestamp,
-    ) -> Result<(), GrantRefusal> {
+    ) -> Result<()> {
         let row = access_grant::ActiveModel {
             id: Set(id),
             customer_id: Set(scope.customer_id()),
@@ -238,7 +238,7 @@ async fn twin(
     scope: &Scope,
     id: AccessGrantId,
     now: Timestamp,
-) -> Result<access_grant::Model, GrantRefusal> {
+) -> Result<access_grant::Model, Error<GrantRefusal>> {
     let found =
         access_grant::Entity::live_elsewhere(scope, now).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
     found.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
@@ -248,14 +248,10 @@ async fn twin(
 type Live = (Option<Vec<u8>>, GrantState);
 
 /// The live grants in scope, by what the limits ask of them: one with a word that only a newer version knows counts too.
-pub(super) async fn live_grants(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    now: Timestamp,
-) -> std::result::Result<Vec<Live>, DbErr> {
+pub(super) async fn live_grants(db: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<Vec<Live>> {
     let live = access_grant::Entity::live(scope, now).select_only();
     let columns = [access_grant::Column::GranteeIndex, access_grant::Column::State];
-    live.columns(columns).into_tuple().all(db).await
+    Ok(live.columns(columns).into_tuple().all(db).await?)
 }
 
 /// The limits of live and pending grants (rule G12).

@@ -39,7 +39,7 @@ impl Domain {
         new: &NewAccessGrant,
         source: Option<&access_grant::Model>,
         now: Timestamp,
-    ) -> Result<Read, GrantRefusal> {
+    ) -> Result<Read, Error<GrantRefusal>> {
         let details = details::read(&new.grantee, &DETAIL_REFUSALS);
         let number = match source {
             Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant)?),
@@ -72,7 +72,7 @@ impl Domain {
         }
     }
 
-    fn read_number(&self, text: &str, now: Timestamp) -> std::result::Result<PersonalNumber, GrantRefusal> {
+    fn read_number(&self, text: &str, now: Timestamp) -> Result<PersonalNumber, GrantRefusal> {
         if trim(text).is_empty() {
             return Err(GrantRefusal::PersonalNumberMissing);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use types::{
     AccessGrantId, PersonId,
     activity::{ActivityKind, Who},
@@ -10,7 +10,7 @@ use types::{
 };
 
 use crate::{
-    Scope,
+    Result, Scope,
     entity::{access_grant, activity, bag_order, known, person},
     mask,
 };
@@ -26,7 +26,7 @@ pub(super) struct Named {
 
 impl Named {
     /// One question for each kind of thing, however many rows there are.
-    pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self, DbErr> {
+    pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self> {
         let grants = subjects(rows, ActivityKind::AccessGrants).map(AccessGrantId).collect::<Vec<_>>();
         let grants = known::all(access_grant::Entity::mentioned(scope, grants), db).await?;
         let orders = subjects(rows, ActivityKind::BagOrders).map(BagOrderId).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! What becomes of an order by those who may use the account: cancelled while nobody has packed it, and told to the
 //! company when it has not come.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     CustomerRef, LocalDate, Timestamp,
     activity::Event,
@@ -10,7 +10,7 @@ use types::{
 };
 
 use crate::{
-    By, Caller, Domain, Error, Result, Right, Scope,
+    By, Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::{self, Stream},
     entity::{bag_order, customer, known},
     error::refuse,
@@ -54,7 +54,7 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         id: BagOrderId,
-    ) -> Result<(), BagOrderChangeRefusal> {
+    ) -> Result<(), Error<BagOrderChangeRefusal>> {
         let txn = self.db.begin_write().await?;
         let (scope, order) = order_to_change(&txn, caller, account, id).await?;
         let now = self.clock.now();
@@ -77,7 +77,7 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         id: BagOrderId,
-    ) -> Result<(), BagOrderChangeRefusal> {
+    ) -> Result<(), Error<BagOrderChangeRefusal>> {
         let txn = self.db.begin_write().await?;
         let (scope, order) = order_to_change(&txn, caller, account, id).await?;
         let now = self.clock.now();
@@ -137,10 +137,10 @@ async fn order_to_change(
     caller: &Caller,
     account: &CustomerRef,
     id: BagOrderId,
-) -> Result<(Scope, bag_order::Model), BagOrderChangeRefusal> {
-    let scope = caller.scope_to_change(txn, account, Right::Use).await.map_err(Error::widen)?;
+) -> Result<(Scope, bag_order::Model)> {
+    let scope = caller.scope_to_change(txn, account, Right::Use).await?;
     let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(txn).await?;
-    Ok((scope, found.ok_or(Error::NotFound)?))
+    Ok((scope, found.ok_or(Failed::NotFound)?))
 }
 
 /// Moves an order on if it still stands as it was read; says whether it did.
@@ -149,7 +149,7 @@ pub(super) async fn set_status(
     order: &bag_order::Model,
     status: BagOrderStatus,
     now: Timestamp,
-) -> std::result::Result<bool, DbErr> {
+) -> Result<bool> {
     let moved = bag_order::Entity::update_many()
         .col_expr(bag_order::Column::Status, Expr::value(status))
         .col_expr(bag_order::Column::StatusAt, Expr::value(now))

@@ -1,6 +1,6 @@
 //! What the pages for ordering start from: the addresses, and why bags cannot be ordered for one.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::ConnectionTrait;
 use types::{
     CustomerRef, LocalDate, Timestamp,
     bag_order::{AddressObstacle, BagAddress, BagOrderForm, BagOrderRefusal, NewBagOrder, OrderUnderWay},
@@ -63,11 +63,7 @@ pub(super) fn why_not(addresses: &[BagAddress], chosen: Option<FacilityId>) -> O
 }
 
 /// The account's addresses that have contracts.
-pub(super) async fn addresses(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    now: Timestamp,
-) -> std::result::Result<Vec<BagAddress>, DbErr> {
+pub(super) async fn addresses(db: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<Vec<BagAddress>> {
     let places = Places::of(db, scope, stockholm::local_date(now)).await?;
     let under_way = bag_order::Entity::under_way(scope).all(db).await?;
     let with_contracts = places.list.iter().filter(|place| !place.contracts.is_empty());

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::{EmailAddress, Language, PersonId, bag_order::BagOrderStatus, destination::Destination, id::BagOrderId};
 
 use crate::{
-    Domain,
+    Domain, Result,
     entity::{access_grant, bag_order, bag_order_roll, customer, holder, job, person},
     job::JobKind,
     mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, Letter, date},
@@ -13,7 +13,7 @@ use crate::{
 
 impl Domain {
     /// The letter about an order, if it still tells the truth and whoever it is for may still use the account.
-    pub(crate) async fn bag_letter_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    pub(crate) async fn bag_letter_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let db = &self.db.read;
         let Some(order) = bag_order::Entity::by_id(BagOrderId(job.subject)).one(db).await? else { return Ok(None) };
         let found = customer::Entity::find_by_id(order.customer_id).one(db).await?;
@@ -76,13 +76,13 @@ impl Domain {
     }
 
     /// Whoever made an order, while they may use the account and are to be written to.
-    async fn who_ordered(&self, order: &bag_order::Model) -> anyhow::Result<Option<person::Model>> {
+    async fn who_ordered(&self, order: &bag_order::Model) -> Result<Option<person::Model>> {
         let Some(id) = order.ordered_by else { return Ok(None) };
         let found = person::Entity::find_by_id(id).one(&self.db.read).await?;
         Ok(if self.may_still_use(id, order).await? { found } else { None })
     }
 
-    async fn may_still_use(&self, person: PersonId, order: &bag_order::Model) -> anyhow::Result<bool> {
+    async fn may_still_use(&self, person: PersonId, order: &bag_order::Model) -> Result<bool> {
         let (db, now) = (&self.db.read, self.clock.now());
         if holder::Entity::holding(order.customer_id, person, now).one(db).await?.is_some() {
             return Ok(true);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use types::{
     CustomerRef, LocalDate, PersonId,
     bag_order::{BagKind, BagOrder, BagOrderList, BagOrderStatus},
@@ -11,7 +11,7 @@ use types::{
 
 use super::change::{may_be_cancelled, may_be_missed};
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Failed, Result, Right, Scope,
     contract::{Place, Places},
     entity::{bag_order, bag_order_roll, known, person},
     mask,
@@ -38,15 +38,11 @@ impl Domain {
     pub async fn bag_order(&self, caller: &Caller, account: &CustomerRef, id: BagOrderId) -> Result<BagOrder> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(&self.db.read).await?;
-        let orders = self.shown_orders(&scope, vec![found.ok_or(Error::NotFound)?]).await?;
-        orders.into_iter().next().ok_or(Error::NotFound)
+        let orders = self.shown_orders(&scope, vec![found.ok_or(Failed::NotFound)?]).await?;
+        orders.into_iter().next().ok_or(Failed::NotFound)
     }
 
-    async fn shown_orders(
-        &self,
-        scope: &Scope,
-        rows: Vec<bag_order::Model>,
-    ) -> std::result::Result<Vec<BagOrder>, DbErr> {
+    async fn shown_orders(&self, scope: &Scope, rows: Vec<bag_order::Model>) -> Result<Vec<BagOrder>> {
         let today = stockholm::local_date(self.clock.now());
         let view = View::of(&self.db.read, scope, &rows, &self.settings.bags, today).await?;
         Ok(rows.into_iter().map(|row| view.order(row)).collect())
@@ -77,7 +73,7 @@ impl<'a> View<'a> {
         rows: &[bag_order::Model],
         bags: &'a BagSettings,
         today: LocalDate,
-    ) -> std::result::Result<Self, DbErr> {
+    ) -> Result<Self> {
         let places = Places::of(db, scope, today).await?;
         let is_known = |place: &&Place| !place.is_hidden && !place.contracts.is_empty();
         let known = places.list.iter().filter(is_known).map(|place| place.facility.id).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use types::{
     CustomerRef, Timestamp,
     activity::Event,
@@ -16,7 +16,7 @@ use super::{
     form::{addresses, why_not},
 };
 use crate::{
-    Caller, Domain, Error, Result, Right, Scope,
+    Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::{self, Stream},
     entity::{bag_order, bag_order_roll},
     error::refuse,
@@ -33,11 +33,11 @@ impl Domain {
         caller: &Caller,
         account: &CustomerRef,
         new: NewBagOrder,
-    ) -> Result<BagOrderId, BagOrderRefusal> {
+    ) -> Result<BagOrderId, Error<BagOrderRefusal>> {
         let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await.map_err(Error::widen)?;
+        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
         // The request key is the person's, over all accounts: one press of a person at a time.
-        self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         let wanted = choice::wanted(&new.rolls);
         let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
@@ -66,7 +66,7 @@ impl Domain {
         address: &BagAddress,
         key: RequestKey,
         now: Timestamp,
-    ) -> std::result::Result<BagOrderId, DbErr> {
+    ) -> Result<BagOrderId> {
         let id = BagOrderId(Uuid::now_v7());
         let row = bag_order::ActiveModel {
             id: Set(id),
@@ -100,7 +100,7 @@ async fn same_press(
     before: &bag_order::Model,
     new: &NewBagOrder,
     wanted: &BTreeMap<BagColour, u8>,
-) -> Result<BagOrderId, BagOrderRefusal> {
+) -> Result<BagOrderId, Error<BagOrderRefusal>> {
     let rolls = bag_order_roll::Entity::of_orders([before.id]).all(txn).await?;
     let rolls = rolls.into_iter().map(|row| (BagColour(row.colour), u8::try_from(row.rolls).unwrap_or_default()));
     let is_same = before.customer_id == scope.customer_id()
@@ -110,11 +110,7 @@ async fn same_press(
     if is_same { Ok(before.id) } else { refuse(BagOrderRefusal::Changed) }
 }
 
-async fn insert_rolls(
-    txn: &impl ConnectionTrait,
-    id: BagOrderId,
-    wanted: &BTreeMap<BagColour, u8>,
-) -> std::result::Result<(), DbErr> {
+async fn insert_rolls(txn: &impl ConnectionTrait, id: BagOrderId, wanted: &BTreeMap<BagColour, u8>) -> Result<()> {
     let rows = wanted.iter().map(|(colour, rolls)| {
         let row = bag_order_roll::Model { order_id: id, colour: colour.0.clone(), rolls: i16::from(*rolls) };
         row.into_active_model().reset_all()
@@ -124,7 +120,7 @@ async fn insert_rolls(
 }
 
 /// A number that no order has. Random, so that it tells nothing of how much is ordered.
-async fn free_number(txn: &impl ConnectionTrait) -> std::result::Result<String, DbErr> {
+async fn free_number(txn: &impl ConnectionTrait) -> Result<String> {
     loop {
         let number = secret::order_number();
         if bag_order::Entity::of_number(&number).one(txn).await?.is_none() {

@@ -11,10 +11,10 @@ pub(super) mod text;
 
 use std::path::{Path, PathBuf};
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{PAUSE, PickListFormat, PickListState, TRIES};
-use crate::{Domain, entity::pick_list};
+use crate::{Domain, Result, entity::pick_list};
 
 /// A pick list whose file is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,40 +69,40 @@ impl Domain {
                         return Ok(lists);
                     }
                 }
-                Err(error) if error.is::<DbErr>() && failures < TRIES => {
+                Err(error) if error.of_database().is_some() && failures < TRIES => {
                     failures += 1;
                     tracing::warn!(%error, "a step of the pick list failed; it is tried again");
                     tokio::time::sleep(PAUSE).await;
                     continue;
                 }
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.into()),
             }
             failures = 0;
         }
     }
 
     /// The next step of the open run, or the first of a new one.
-    pub async fn export_step(&self, folder: &Path, format: PickListFormat) -> anyhow::Result<PickListStep> {
+    pub async fn export_step(&self, folder: &Path, format: PickListFormat) -> Result<PickListStep> {
         let Some(list) = pick_list::Entity::open().one(&self.db.read).await? else {
-            return Ok(self.begin_pick_list(format).await?);
+            return self.begin_pick_list(format).await;
         };
         if list.state == PickListState::Taking {
-            return Ok(self.take_orders(list.number).await?);
+            return self.take_orders(list.number).await;
         }
         // One process at a time until it is committed that the file is written, and asked again: whoever comes second
         // would write it once more, perhaps when the company has taken the first one away already.
-        let lock = file::locked(folder).await?;
+        let lock = file::locked(folder).await.map_err(anyhow::Error::from)?;
         let Some(list) = pick_list::Entity::taken(list.number).one(&self.db.read).await? else {
             return Ok(PickListStep::Overtaken);
         };
         let (file, orders) = self.write_pick_list(folder, &list).await?;
-        lock.sync_all()?;
+        lock.sync_all().map_err(anyhow::Error::from)?;
         self.end_pick_list(list.number).await?;
         drop(lock);
         Ok(PickListStep::Written(PickList { number: list.number, orders, file, was_begun: false }))
     }
 
-    async fn end_pick_list(&self, number: i64) -> Result<(), DbErr> {
+    async fn end_pick_list(&self, number: i64) -> Result<()> {
         let txn = self.db.begin_write().await?;
         pick_list::Entity::update_many()
             .col_expr(pick_list::Column::State, Expr::value(PickListState::Written))
@@ -111,6 +111,7 @@ impl Domain {
             .filter(pick_list::Column::State.eq(PickListState::Taken))
             .exec(&txn)
             .await?;
-        txn.commit().await
+        txn.commit().await?;
+        Ok(())
     }
 }

@@ -6,13 +6,12 @@
 mod apply;
 mod line;
 
-use sea_orm::DbErr;
 use tokio::io::AsyncBufRead;
 
 use self::line::Form;
 use super::{PAUSE, TRIES};
 use crate::{
-    Domain,
+    Domain, Result,
     import::{BadLine, Fault, Flaw, ImportMode, Lines},
 };
 
@@ -92,7 +91,7 @@ impl Domain {
         Ok(counts)
     }
 
-    async fn apply_text(&self, form: &Form, text: &str, mode: ImportMode) -> anyhow::Result<Result<bool, Flaw>> {
+    async fn apply_text(&self, form: &Form, text: &str, mode: ImportMode) -> Result<Result<bool, Flaw>> {
         let update = match form.read(text) {
             Ok(update) => update,
             Err(flaw) => return Ok(Err(flaw)),
@@ -100,7 +99,7 @@ impl Domain {
         let mut failures = 0;
         loop {
             match self.apply_update(&update, mode).await {
-                Err(error) if error.is::<DbErr>() && failures < TRIES => {
+                Err(error) if error.of_database().is_some() && failures < TRIES => {
                     failures += 1;
                     tracing::warn!(%error, "a line was not taken in; it is tried again");
                     tokio::time::sleep(PAUSE).await;

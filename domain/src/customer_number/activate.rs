@@ -13,7 +13,7 @@ use super::{
     refuse_try,
 };
 use crate::{
-    Browser, By, Domain, Error, Result,
+    Browser, By, Domain, Error, Failed, Result,
     activity::{self, Stream},
     entity::{activation_code, customer, customer_login},
     error::refuse,
@@ -36,13 +36,13 @@ impl Domain {
         number: &str,
         code: &str,
         password: &str,
-    ) -> Result<(), ActivateRefusal> {
+    ) -> Result<(), Error<ActivateRefusal>> {
         if !self.settings.customer_number.open {
             return refuse(ActivateRefusal::Closed);
         }
         let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
         let Some(_place) = self.hasher.place() else { return refuse_try(ActivateRefusal::TooMany) };
-        let Some(turn) = self.turn_to_activate(browser, &read.number).await.map_err(Error::widen)? else {
+        let Some(turn) = self.turn_to_activate(browser, &read.number).await? else {
             return refuse_try(ActivateRefusal::TooMany);
         };
         let found = activation_code::Entity::of_number(&read.number, self.clock.now()).one(&self.db.read).await?;
@@ -52,7 +52,7 @@ impl Domain {
         let password_hash = self.hasher.hash(&read.password).await?;
 
         let txn = self.db.begin_write().await?;
-        let customer = customer::Entity::locked(found.customer_id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let customer = customer::Entity::locked(found.customer_id).one(&txn).await?.ok_or(Failed::NotFound)?;
         let now = self.clock.now();
         // Asked again under the lock: of two who press at once, one has used the code up.
         let again = activation_code::Entity::of_number(&read.number, now).one(&txn).await?;
@@ -72,12 +72,7 @@ impl Domain {
         Ok(())
     }
 
-    fn read_activation(
-        &self,
-        number: &str,
-        code: &str,
-        password: &str,
-    ) -> std::result::Result<Read, Vec<ActivateRefusal>> {
+    fn read_activation(&self, number: &str, code: &str, password: &str) -> Result<Read, Vec<ActivateRefusal>> {
         let number = self.typed_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
         let code = match trim(code) {
             "" => Err(ActivateRefusal::CodeMissing),
@@ -97,7 +92,7 @@ async fn set_password(
     code: &activation_code::Model,
     password_hash: String,
     now: Timestamp,
-) -> Result<(), ActivateRefusal> {
+) -> Result<()> {
     use customer_login::Column;
 
     let row = customer_login::ActiveModel {

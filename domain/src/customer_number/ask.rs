@@ -34,14 +34,14 @@ struct Addressee {
 impl Domain {
     /// Owes a letter with a code to the customer with a number, if there is one. Here nothing is looked up: the answer,
     /// and what goes before it, are the same for every number.
-    pub async fn ask_for_code(&self, browser: &Browser, number: &str) -> Result<(), CodeRefusal> {
+    pub async fn ask_for_code(&self, browser: &Browser, number: &str) -> Result<(), Error<CodeRefusal>> {
         if !self.settings.customer_number.open {
             return refuse(CodeRefusal::Closed);
         }
         let number = self
             .typed_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
             .map_err(|rule| Error::Refused(vec![rule]))?;
-        if self.turn_to_ask(browser).await.map_err(Error::widen)?.is_none() {
+        if self.turn_to_ask(browser).await?.is_none() {
             return refuse_try(CodeRefusal::TooMany);
         }
         let index = self.vault.customer_number_index(&number);
@@ -61,7 +61,7 @@ impl Domain {
 
     /// The letter that was asked for; none when the number is nobody's, or a letter must not go there. The code is made
     /// here and kept as a hash only; a second try makes a new one, and the first is void.
-    pub(crate) async fn activation_letter(&self, job: &jobs::Model) -> anyhow::Result<Option<PaperLetter>> {
+    pub(crate) async fn activation_letter(&self, job: &jobs::Model) -> Result<Option<PaperLetter>> {
         let Some(number) = self.number_of_letter(job)?.filter(|_| self.settings.customer_number.open) else {
             return Ok(None);
         };
@@ -96,7 +96,7 @@ impl Domain {
 
     /// Whether as many letters have left as may in a day, whoever asks for them: each costs postage. Only those that left
     /// count, so that numbers of nobody fill no day.
-    async fn is_day_full(&self, txn: &impl ConnectionTrait, now: Timestamp) -> anyhow::Result<bool> {
+    async fn is_day_full(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<bool> {
         let sent = jobs::Entity::sent(JobKind::ActivationLetter, now.minus_seconds(A_DAY)).count(txn).await?;
         Ok(sent >= u64::from(self.settings.customer_number.letters_a_day))
     }
@@ -108,7 +108,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         customer: &customer::Model,
         now: Timestamp,
-    ) -> anyhow::Result<Option<Addressee>> {
+    ) -> Result<Option<Addressee>> {
         let today = stockholm::local_date(now);
         let mut contracts = contract::Entity::of_customer(customer.id).all(txn).await?;
         contracts.retain(|contract| is_current(contract, today));
@@ -132,7 +132,7 @@ async fn keep_code(
     person: &person::Model,
     hash: String,
     expires_at: Timestamp,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     use activation_code::Column;
 
     let row = activation_code::ActiveModel {
@@ -154,7 +154,7 @@ async fn record_once(
     customer: &customer::Model,
     job: &jobs::Model,
     now: Timestamp,
-) -> anyhow::Result<()> {
+) -> Result<()> {
     let told = activities::Entity::newest_of(customer.id.0).filter(activities::Column::Subject.eq(job.id));
     if told.count(txn).await? == 0 {
         let stream = Stream::Customer(customer.id);

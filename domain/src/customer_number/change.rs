@@ -8,7 +8,7 @@ use super::{
     refuse_try,
 };
 use crate::{
-    Caller, Domain, Error, Result,
+    Caller, Domain, Error, Failed, Result,
     activity::{self, Stream},
     entity::{customer, customer_login},
     job::JobKind,
@@ -16,9 +16,9 @@ use crate::{
 
 impl Domain {
     /// Changes the password of the customer number that the caller is signed in by; all other sessions by it end.
-    pub async fn change_password(&self, caller: &Caller, old: &str, new: &str) -> Result<(), PasswordRefusal> {
-        let Some(id) = caller.customer else { return Err(Error::Forbidden) };
-        let customer = customer::Entity::find_by_id(id).one(&self.db.read).await?.ok_or(Error::NotFound)?;
+    pub async fn change_password(&self, caller: &Caller, old: &str, new: &str) -> Result<(), Error<PasswordRefusal>> {
+        let Some(id) = caller.customer else { return Err(Failed::Forbidden.into()) };
+        let customer = customer::Entity::find_by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let number = CustomerNumber::trusted(&customer.number);
         let (old, new) = (password::composed(old), password::composed(new));
         let is_missing = old.is_empty().then_some(PasswordRefusal::OldMissing);
@@ -27,7 +27,7 @@ impl Domain {
             return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
         }
         let Some(_place) = self.hasher.place() else { return refuse_try(PasswordRefusal::TooMany) };
-        let Some(turn) = self.turn_of_session(caller.session).await.map_err(Error::widen)? else {
+        let Some(turn) = self.turn_of_session(caller.session).await? else {
             return refuse_try(PasswordRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;

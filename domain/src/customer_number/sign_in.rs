@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{password, refuse_try, tries::Turn};
 use crate::{
-    Browser, By, Domain, Error, Result, SignedIn,
+    Browser, By, Domain, Error, Failed, Result, SignedIn,
     activity::{self, Stream},
     entity::{customer, customer_login},
     error::refuse,
@@ -27,13 +27,13 @@ impl Domain {
         number: &str,
         password: &str,
         destination: Destination,
-    ) -> Result<SignedIn, NumberSignInRefusal> {
+    ) -> Result<SignedIn, Error<NumberSignInRefusal>> {
         if !self.settings.customer_number.open {
             return refuse(NumberSignInRefusal::Closed);
         }
         let (number, password) = self.read_sign_in(number, password).map_err(Error::Refused)?;
         let Some(_place) = self.hasher.place() else { return refuse_try(NumberSignInRefusal::TooMany) };
-        let Some(turn) = self.turn_at(browser, &number).await.map_err(Error::widen)? else {
+        let Some(turn) = self.turn_at(browser, &number).await? else {
             return refuse_try(NumberSignInRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;
@@ -50,7 +50,7 @@ impl Domain {
         &self,
         number: &str,
         password: &str,
-    ) -> std::result::Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
+    ) -> Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
         let number = self.typed_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
         let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
         match (number, is_missing) {
@@ -67,17 +67,17 @@ impl Domain {
         renewed: Option<String>,
         turn: &Turn,
         destination: Destination,
-    ) -> Result<SignedIn, NumberSignInRefusal> {
+    ) -> Result<SignedIn, Error<NumberSignInRefusal>> {
         let (customer, person) = (login.customer_id, login.person_id);
         let txn = self.db.begin_write().await?;
-        let account = customer::Entity::locked(customer).one(&txn).await?.ok_or(Error::NotFound)?;
+        let account = customer::Entity::locked(customer).one(&txn).await?.ok_or(Failed::NotFound)?;
         // Asked again under the lock: the password may have been changed or taken away, the person gone.
         if customer_login::Entity::of_number(number, self.clock.now()).one(&txn).await?.as_ref() != Some(login) {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
         let now = self.clock.now();
         self.end_presented(&txn, browser.session.as_ref(), Some(person), now).await?;
-        let me = self.locked_person(&txn, person).await?.ok_or(Error::NotFound)?;
+        let me = self.locked_person(&txn, person).await?.ok_or(Failed::NotFound)?;
         // The register may have said so while the customer was being locked.
         if me.protected_identity {
             return refuse_try(NumberSignInRefusal::Wrong);

@@ -5,7 +5,7 @@
 
 mod counter;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use types::{CustomerNumber, Timestamp};
 
 use self::counter::{Counter, FADES, Kind, network, of_networks};
@@ -79,7 +79,7 @@ impl Domain {
 
     /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
     /// others have one less.
-    pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> std::result::Result<(), DbErr> {
+    pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> Result<()> {
         for Counted { counter, before, after } in &turn.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
@@ -104,7 +104,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         turn: &Turn,
         now: Timestamp,
-    ) -> std::result::Result<bool, DbErr> {
+    ) -> Result<bool> {
         let Some(key) = turn.device.clone() else { return Ok(true) };
         let is_new = !self.is_known(txn, &key).await?;
         let row = known_device::ActiveModel { key: Set(key), seen_at: Set(now) };
@@ -140,7 +140,7 @@ impl Domain {
         counters
     }
 
-    async fn is_known(&self, db: &impl ConnectionTrait, device: &[u8]) -> std::result::Result<bool, DbErr> {
+    async fn is_known(&self, db: &impl ConnectionTrait, device: &[u8]) -> Result<bool> {
         let row = known_device::Entity::find_by_id(device.to_vec()).one(db).await?;
         Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
     }
@@ -180,7 +180,7 @@ impl Domain {
     }
 }
 
-async fn write(txn: &impl ConnectionTrait, row: sign_in_failure::Model) -> std::result::Result<(), DbErr> {
+async fn write(txn: &impl ConnectionTrait, row: sign_in_failure::Model) -> Result<()> {
     let row = sign_in_failure::ActiveModel { key: Set(row.key), count: Set(row.count), last_at: Set(row.last_at) };
     let again = OnConflict::column(sign_in_failure::Column::Key)
         .update_columns([sign_in_failure::Column::Count, sign_in_failure::Column::LastAt])

@@ -1,11 +1,11 @@
 //! Grants that end because of what a line says (state `closed`).
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::ConnectionTrait;
 use types::{CustomerId, Timestamp, access_grant::GrantState};
 
 use super::person::Holders;
 use crate::{
-    By, Domain,
+    By, Domain, Result,
     access_grant::{Ending, end},
     entity::{access_grant, customer},
 };
@@ -20,7 +20,7 @@ impl Domain {
         grants: Vec<access_grant::Model>,
         holders: &Holders,
         now: Timestamp,
-    ) -> Result<u64, DbErr> {
+    ) -> Result<u64> {
         let mut closed = 0;
         for grant in grants {
             let is_for = |index: &Vec<u8>| {
@@ -57,7 +57,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         customer: CustomerId,
         now: Timestamp,
-    ) -> Result<(), DbErr> {
+    ) -> Result<()> {
         for grant in access_grant::Entity::left_behind(customer, now).all(txn).await? {
             self.close_grant(txn, &grant, now).await?;
         }
@@ -70,7 +70,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         grant: &access_grant::Model,
         now: Timestamp,
-    ) -> Result<u64, DbErr> {
+    ) -> Result<u64> {
         match grant.state {
             GrantState::Pending if grant.expires_at <= now => {
                 self.expire(txn, grant, now).await?;

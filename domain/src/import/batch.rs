@@ -9,7 +9,7 @@ use super::{
     Fault, Flaw, ImportMode,
     line::{Content, Line},
 };
-use crate::{Domain, db::Failure, entity::customer};
+use crate::{Domain, Failed, Result, db::Failure, entity::customer};
 
 /// What became of a line.
 pub(super) struct Outcome {
@@ -29,12 +29,7 @@ type Outcomes = Vec<Result<Outcome, Flaw>>;
 impl Domain {
     /// What becomes of each line. When the database refuses something, the lines are taken one by one, so that only
     /// the one it refuses is lost.
-    pub(super) async fn import_batch(
-        &self,
-        batch: &[Line],
-        mode: ImportMode,
-        now: Timestamp,
-    ) -> anyhow::Result<Outcomes> {
+    pub(super) async fn import_batch(&self, batch: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         match self.write_lines(batch, mode, now).await {
             Ok(outcomes) => return Ok(outcomes),
             Err(error) => tracing::debug!(%error, "a batch of the import is taken in line by line"),
@@ -51,8 +46,8 @@ impl Domain {
             match written {
                 Ok(mut outcome) => outcomes.append(&mut outcome),
                 // It is not the line's fault, and the others would fail too.
-                Err(error) if matches!(Failure::of(&error), Failure::Unwritable | Failure::Damaged) => {
-                    return Err(error.into());
+                Err(error) if matches!(failure_of(&error), Some(Failure::Unwritable | Failure::Damaged)) => {
+                    return Err(error);
                 }
                 Err(error) => {
                     self.db.ping().await?;
@@ -64,7 +59,7 @@ impl Domain {
         Ok(outcomes)
     }
 
-    async fn write_lines(&self, lines: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes, DbErr> {
+    async fn write_lines(&self, lines: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         let said: Vec<&Content> = lines.iter().filter_map(|line| line.content.as_ref().ok()).collect();
         let news = self.with_news(&said).await?;
         if news.is_empty() {
@@ -93,7 +88,7 @@ impl Domain {
     }
 
     /// The numbers of the customers of whom something new is said; one question for all of them.
-    async fn with_news<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>, DbErr> {
+    async fn with_news<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>> {
         let known: HashMap<String, Vec<u8>> =
             customer::Entity::of_numbers(said.iter().map(|said| &said.customer.number[..]))
                 .select_only()
@@ -112,8 +107,12 @@ impl Outcome {
     pub(super) const UNCHANGED: Self = Self { change: Change::Unchanged, has_ended: false, closed_grants: 0 };
 }
 
-fn has_changed_meanwhile(error: &DbErr) -> bool {
+fn failure_of(error: &Failed) -> Option<Failure> {
+    error.of_database().map(Failure::of)
+}
+
+fn has_changed_meanwhile(error: &Failed) -> bool {
     let violated =
         |error| matches!(error, SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_));
-    error.sql_err().is_some_and(violated) || Failure::of(error) == Failure::Conflict
+    error.of_database().and_then(DbErr::sql_err).is_some_and(violated) || failure_of(error) == Some(Failure::Conflict)
 }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
-};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
 use types::{
     CustomerId,
     id::{ContractId, FacilityId},
@@ -16,7 +14,10 @@ use super::{
     rows::Rows,
     unwritten::insert,
 };
-use crate::entity::{contract, facility, person};
+use crate::{
+    Result,
+    entity::{contract, facility, person},
+};
 
 /// Facilities and contracts as the line says; a row keeps its identity as long as its number is there.
 pub(super) fn said_rows(
@@ -43,7 +44,7 @@ pub(super) async fn import_contracts(
     line: &ReadCustomer,
     holders: &[person::Model],
     before: Rows,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     let (facilities, contracts) = said_rows(customer, line, holders, &before);
     let gone_facilities = write(txn, before.facilities, facilities, |row| row.id.0).await?;
     for gone in write(txn, before.contracts, contracts, |row| row.id.0).await? {
@@ -94,12 +95,7 @@ fn contract_row(
 }
 
 /// Writes the rows that are new or different, and gives those that are no more.
-async fn write<M, A>(
-    txn: &impl ConnectionTrait,
-    before: Vec<M>,
-    after: Vec<M>,
-    id: fn(&M) -> Uuid,
-) -> Result<Vec<M>, DbErr>
+async fn write<M, A>(txn: &impl ConnectionTrait, before: Vec<M>, after: Vec<M>, id: fn(&M) -> Uuid) -> Result<Vec<M>>
 where
     M: ModelTrait + IntoActiveModel<A> + PartialEq,
     A: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,

@@ -1,6 +1,6 @@
 //! One line becomes rows.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
 use types::{CustomerId, Timestamp, activity::Event};
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use super::{
     stock::Stock,
 };
 use crate::{
-    By, Domain,
+    By, Domain, Result,
     activity::{self, Stream},
     customer::{EMAIL, PHONE},
     entity::customer,
@@ -29,7 +29,7 @@ impl Domain {
         line: &Content,
         stock: &mut Stock,
         now: Timestamp,
-    ) -> Result<Result<Outcome, Flaw>, DbErr> {
+    ) -> Result<Result<Outcome, Flaw>> {
         let before = stock.customers.get(&line.customer.number);
         // Asked once more under the lock: an earlier line or another import may have said it by now.
         if before.is_some_and(|before| before.import_digest == line.digest) {
@@ -61,7 +61,7 @@ impl Domain {
         line: &ReadCustomer,
         stock: &mut Stock,
         now: Timestamp,
-    ) -> Result<u64, DbErr> {
+    ) -> Result<u64> {
         let before = Rows::default();
         let holders = self.import_holders(txn, customer.id, line, None, stock, now).await?;
         let (facilities, contracts) = said_rows(customer.id, line, &holders.persons, &before);
@@ -83,7 +83,7 @@ impl Domain {
         line: &ReadCustomer,
         stock: &mut Stock,
         now: Timestamp,
-    ) -> Result<u64, DbErr> {
+    ) -> Result<u64> {
         stock.write(txn).await?;
         let id = customer.id;
         let mut before = Rows::of(txn, id).await?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     TryIntoModel,
 };
 use types::{CustomerId, PersonId, Timestamp};
@@ -16,7 +16,7 @@ use super::{
     unwritten::insert,
 };
 use crate::{
-    Domain,
+    Domain, Result,
     entity::{calendar_link, holder, person},
     person::{EMAIL, Known, MOBILE},
 };
@@ -42,7 +42,7 @@ pub(super) struct Holders {
 
 impl Holders {
     /// Brings the rows of a customer to what they are.
-    pub(super) async fn write(&self, txn: &impl ConnectionTrait, customer: CustomerId) -> Result<(), DbErr> {
+    pub(super) async fn write(&self, txn: &impl ConnectionTrait, customer: CustomerId) -> Result<()> {
         insert(txn, self.joined.clone()).await?;
         for row in &self.changed {
             row.clone().into_active_model().reset_all().update(txn).await?;
@@ -72,7 +72,7 @@ impl Domain {
         before: Option<&Rows>,
         stock: &mut Stock,
         now: Timestamp,
-    ) -> Result<Holders, DbErr> {
+    ) -> Result<Holders> {
         let nothing = Rows::default();
         let (is_new, before) = (before.is_none(), before.unwrap_or(&nothing));
         let periods = Periods::new(line, before, is_new, now);
@@ -113,7 +113,7 @@ impl Domain {
         holders_before: &HashMap<PersonId, holder::Model>,
         stock: &mut Stock,
         now: Timestamp,
-    ) -> Result<(person::Model, bool), DbErr> {
+    ) -> Result<(person::Model, bool)> {
         let found = stock.person(&self.vault.number_index(&said.number)).cloned();
         let is_new = found.is_none();
         let person = found.unwrap_or_else(|| {

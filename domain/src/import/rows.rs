@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::ConnectionTrait;
 use types::{CustomerId, PersonId};
 
-use crate::entity::{access_grant, contract, facility, holder};
+use crate::{
+    Result,
+    entity::{access_grant, contract, facility, holder},
+};
 
 /// The rows of a customer; none of a new one.
 #[derive(Default)]
@@ -19,7 +22,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The rows of a customer whose lock is held.
-    pub(super) async fn of(txn: &impl ConnectionTrait, customer: CustomerId) -> Result<Self, DbErr> {
+    pub(super) async fn of(txn: &impl ConnectionTrait, customer: CustomerId) -> Result<Self> {
         let holders = holder::Entity::of_customer(customer).all(txn).await?;
         Ok(Self {
             holders: holders.into_iter().map(|row| (row.person_id, row)).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DbErr, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, sea_query::LockType};
 use types::CustomerId;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     unwritten::Unwritten,
 };
 use crate::{
-    Domain,
+    Domain, Result,
     db::WriteTransaction,
     entity::{contract, customer, person},
 };
@@ -33,7 +33,7 @@ impl Domain {
     /// Locks customers and persons before anything is written: customers first, as all operations do, and each in one
     /// order, so that two who lock several never wait for each other in a ring. A batch is at most two lines of
     /// [`super::lines`]' longest, too short to name as many persons or contracts as a statement takes values.
-    pub(super) async fn stock(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Stock, DbErr> {
+    pub(super) async fn stock(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Stock> {
         let said = || lines.iter().map(|line| &line.customer);
         let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
             .order_by_asc(customer::Column::Id)
@@ -95,7 +95,7 @@ impl Stock {
     }
 
     /// Writes what was kept back.
-    pub(super) async fn write(&mut self, txn: &impl ConnectionTrait) -> Result<(), DbErr> {
+    pub(super) async fn write(&mut self, txn: &impl ConnectionTrait) -> Result<()> {
         let persons = std::mem::take(&mut self.unwritten).write(txn).await?;
         self.persons.extend(persons);
         Ok(())

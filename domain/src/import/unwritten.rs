@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
-};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
 
-use crate::entity::{activity, contract, customer, facility, holder, person};
+use crate::{
+    Result,
+    entity::{activity, contract, customer, facility, holder, person},
+};
 
 /// Most rows of one statement: a statement takes 32 766 values.
 const ROWS: usize = 1000;
@@ -26,7 +27,7 @@ pub(super) struct Unwritten {
 impl Unwritten {
     /// Writes the rows, and gives the persons, which have a row from now on. Tables come in the order in which one
     /// refers to another, and what another import may write too in one order of rows.
-    pub(super) async fn write(mut self, txn: &impl ConnectionTrait) -> Result<BTreeMap<Vec<u8>, person::Model>, DbErr> {
+    pub(super) async fn write(mut self, txn: &impl ConnectionTrait) -> Result<BTreeMap<Vec<u8>, person::Model>> {
         self.customers.sort_by(|one, other| one.number.cmp(&other.number));
         self.contracts.sort_by(|one, other| one.number.cmp(&other.number));
         insert(txn, self.customers).await?;
@@ -42,7 +43,7 @@ impl Unwritten {
 }
 
 /// Writes new rows of one table.
-pub(super) async fn insert<M, A>(txn: &impl ConnectionTrait, rows: Vec<M>) -> Result<(), DbErr>
+pub(super) async fn insert<M, A>(txn: &impl ConnectionTrait, rows: Vec<M>) -> Result<()>
 where
     M: ModelTrait + IntoActiveModel<A>,
     A: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,

@@ -27,7 +27,7 @@ use crate::{
 
 impl Domain {
     /// The letter that a job owes; none when nobody needs it any more.
-    pub(super) async fn letter_owed(&self, job: &job::Model) -> anyhow::Result<Option<Outgoing>> {
+    pub(super) async fn letter_owed(&self, job: &job::Model) -> Result<Option<Outgoing>> {
         let written = match job.kind {
             JobKind::Invitation => self.invitation_owed(job).await?,
             JobKind::VerifyEmail => self.verifying_owed(job).await?,
@@ -49,7 +49,7 @@ impl Domain {
     }
 
     /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
-    async fn invitation_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn invitation_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         // Corrected to a lookalike while this letter was on its way out: its owner says first that the address is right.
         let is_held = grant.letter_state == LetterState::ToCheck;
@@ -71,7 +71,7 @@ impl Domain {
     }
 
     /// To the owner. One without an address, or with a protected identity, reads it in the portal only.
-    async fn news_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn news_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
         let (Some(customer), Some(to), false) = (customer, self.email_of(&owner)?, owner.protected_identity) else {
@@ -92,7 +92,7 @@ impl Domain {
 
     /// To a new address, if the person still wants it. The link's secret is made here and kept as a hash only, so that
     /// it is nowhere but in the letter; a second try makes a new one, and the link of the first is void.
-    async fn verifying_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn verifying_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let txn = self.db.begin_write().await?;
         let Some(person) = self.locked_person(&txn, PersonId(job.subject)).await? else { return Ok(None) };
         let Some(sealed) = &person.new_email_sealed else { return Ok(None) };
@@ -114,7 +114,7 @@ impl Domain {
     }
 
     /// To a removed grantee, unless they have been let in again since, or a side has a protected identity.
-    async fn removal_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn removal_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let db = &self.db.read;
         let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
         let Some(grantee) = grant.grantee_id else { return Ok(None) };
@@ -135,7 +135,7 @@ impl Domain {
     }
 
     /// To the address that a person had before, or to a registered one.
-    async fn warning_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn warning_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let person = person::Entity::find_by_id(PersonId(job.subject)).one(&self.db.read).await?;
         let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
         let link = format!("{}/logga-in", self.settings.public_url);
@@ -151,7 +151,7 @@ impl Domain {
 
     /// To a registered address of the account that was shared, also when the grant has ended by now. The link counts from
     /// the first of the letters; all have the same one.
-    async fn notice_owed(&self, job: &job::Model) -> anyhow::Result<Option<(EmailAddress, Letter)>> {
+    async fn notice_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
         let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
         let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
         let secret = self.vault.notice_secret(grant.id);
@@ -166,7 +166,7 @@ impl Domain {
     }
 
     /// Keeps the hash of a notice's secret; says since when its link works.
-    async fn keep_notice(&self, grant: AccessGrantId, secret: &Secret) -> anyhow::Result<Timestamp> {
+    async fn keep_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
         let txn = self.db.begin_write().await?;
         let row = sharing_notice::ActiveModel {
             grant_id: Set(grant),
@@ -187,14 +187,14 @@ impl Domain {
     }
 
     /// The same while the owner is a holder: what a former one shared is nobody's news.
-    async fn grant_of_holder(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
+    async fn grant_of_holder(&self, job: &job::Model) -> Result<Option<(access_grant::Model, person::Model)>> {
         let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
         let now = self.clock.now();
         let holding = holder::Entity::holding(grant.customer_id, owner.id, now).one(&self.db.read).await?;
         Ok(holding.map(|_| (grant, owner)))
     }
 
-    async fn grant_and_owner(&self, job: &job::Model) -> anyhow::Result<Option<(access_grant::Model, person::Model)>> {
+    async fn grant_and_owner(&self, job: &job::Model) -> Result<Option<(access_grant::Model, person::Model)>> {
         let found = access_grant::Entity::by_id(AccessGrantId(job.subject))
             .find_also_related(person::Entity)
             .one(&self.db.read)

@@ -2,7 +2,7 @@
 //! that dies leaves the letter to the next one: it is sent at least once, and never forgotten.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType, SubQueryStatement},
 };
 use types::{
@@ -53,7 +53,7 @@ impl Domain {
 
     /// Takes the letter that has been due longest, if it was by an instant. Two workers never take the same one: the one
     /// who comes second passes over a row that is being taken.
-    pub(crate) async fn claim_letter(&self, due_by: Timestamp) -> std::result::Result<Option<job::Model>, DbErr> {
+    pub(crate) async fn claim_letter(&self, due_by: Timestamp) -> Result<Option<job::Model>> {
         let now = self.clock.now();
         let due = || job::Entity::due(now).filter(job::Column::DueAt.lte(due_by));
         // An idle worker only reads.
@@ -136,12 +136,7 @@ impl Domain {
 }
 
 /// Says whether the lease was still ours.
-async fn write_down(
-    txn: &impl ConnectionTrait,
-    job: &job::Model,
-    after: &After,
-    now: Timestamp,
-) -> std::result::Result<bool, DbErr> {
+async fn write_down(txn: &impl ConnectionTrait, job: &job::Model, after: &After, now: Timestamp) -> Result<bool> {
     let ours = job::Entity::update_many()
         .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
         .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
@@ -158,10 +153,7 @@ async fn write_down(
 }
 
 /// The grant, with its customer locked, so that no newer letter comes in between.
-async fn locked_grant(
-    txn: &impl ConnectionTrait,
-    id: AccessGrantId,
-) -> std::result::Result<Option<access_grant::Model>, DbErr> {
+async fn locked_grant(txn: &impl ConnectionTrait, id: AccessGrantId) -> Result<Option<access_grant::Model>> {
     let grant = access_grant::Entity::by_id(id).one(txn).await?;
     if let Some(grant) = &grant {
         customer::Entity::locked(grant.customer_id).one(txn).await?;
@@ -169,11 +161,7 @@ async fn locked_grant(
     Ok(grant)
 }
 
-async fn show_to_owner(
-    txn: &impl ConnectionTrait,
-    id: AccessGrantId,
-    shown: LetterState,
-) -> std::result::Result<(), DbErr> {
+async fn show_to_owner(txn: &impl ConnectionTrait, id: AccessGrantId, shown: LetterState) -> Result<()> {
     access_grant::Entity::update_many()
         .col_expr(access_grant::Column::LetterState, Expr::value(shown))
         .filter(access_grant::Column::Id.eq(id))

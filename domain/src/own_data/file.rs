@@ -11,7 +11,7 @@ use types::{
 
 use super::refusal;
 use crate::{
-    Caller, Domain, Error, Result,
+    Caller, Domain, Error, Failed, Result,
     activity::{self, Stream},
     entity::{activity as rows, known, person},
     error::refuse,
@@ -21,17 +21,17 @@ use crate::{
 impl Domain {
     /// The caller's own data as a file. That it was fetched is written down: who sees it in their record and did not
     /// do it knows that somebody else has everything.
-    pub async fn own_data_file(&self, caller: &Caller) -> Result<String, OwnDataRefusal> {
+    pub async fn own_data_file(&self, caller: &Caller) -> Result<String, Error<OwnDataRefusal>> {
         let now = self.clock.now();
         if let Some(rule) = refusal(caller, now) {
             return refuse(rule);
         }
         let txn = self.db.begin_write().await?;
-        self.locked_person(&txn, caller.person).await?.ok_or(Error::NotFound)?;
+        self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let stream = Stream::Person(caller.person);
         activity::record(&txn, caller, stream, Event::DataFetched, None, now).await?;
         txn.commit().await?;
-        let file = self.file_of(caller, now).await.map_err(Error::widen)?;
+        let file = self.file_of(caller, now).await?;
         Ok(serde_json::to_string_pretty(&file).map_err(anyhow::Error::from)?)
     }
 

@@ -1,6 +1,6 @@
 //! Customers whose contracts ended long ago.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use types::{CustomerId, LocalDate, Timestamp};
 
 use crate::{
@@ -53,7 +53,7 @@ impl Domain {
 }
 
 /// Whoever refers to another goes before it.
-async fn delete_rows(txn: &impl ConnectionTrait, id: CustomerId) -> std::result::Result<(), DbErr> {
+async fn delete_rows(txn: &impl ConnectionTrait, id: CustomerId) -> Result<()> {
     bag_order::Entity::delete_many().filter(bag_order::Column::CustomerId.eq(id)).exec(txn).await?;
     let grants = access_grant::Entity::of_customer(id).select_only().column(access_grant::Column::Id).into_query();
     let notices = sharing_notice::Column::GrantId.in_subquery(grants);

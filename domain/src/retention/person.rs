@@ -1,7 +1,7 @@
 //! Persons whom nothing names any more.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::Expr,
 };
 use types::{PersonId, Timestamp};
@@ -41,11 +41,7 @@ impl Domain {
     }
 }
 
-async fn is_needed(
-    db: &impl ConnectionTrait,
-    person: &person::Model,
-    long_ago: Timestamp,
-) -> std::result::Result<bool, DbErr> {
+async fn is_needed(db: &impl ConnectionTrait, person: &person::Model, long_ago: Timestamp) -> Result<bool> {
     Ok(person.created_at >= long_ago
         || has_contract(db, person.id).await?
         || exists(access_grant::Entity::waiting_or_held_by(person.number_index.clone()), db).await?
@@ -56,7 +52,7 @@ async fn is_needed(
 }
 
 /// Whether there is a row, whatever it says: one with a word that this version does not know counts too.
-async fn exists<E: EntityTrait>(rows: Select<E>, db: &impl ConnectionTrait) -> std::result::Result<bool, DbErr> {
+async fn exists<E: EntityTrait>(rows: Select<E>, db: &impl ConnectionTrait) -> Result<bool> {
     let one = rows.select_only().expr(Expr::val(1)).limit(1).into_query();
     Ok(db.query_one(&one).await?.is_some())
 }

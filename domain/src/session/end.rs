@@ -1,6 +1,6 @@
 //! How sessions end. One that has ended is over at its next request, on every instance.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use types::{CustomerId, PersonId, SessionId, Timestamp, activity::Event, sign_in::SignInMethod};
 
 use super::is_alive;
@@ -33,7 +33,7 @@ impl Domain {
         secret: Option<&Secret>,
         newcomer: Option<PersonId>,
         now: Timestamp,
-    ) -> anyhow::Result<()> {
+    ) -> Result<()> {
         let presented = match secret {
             Some(secret) => known::all(session::Entity::of_secret(secret.hash()), txn).await?.pop(),
             None => None,
@@ -70,7 +70,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         session: &session::Model,
         now: Timestamp,
-    ) -> anyhow::Result<()> {
+    ) -> Result<()> {
         let (stream, id) = (Stream::Person(session.person_id), session.id.0);
         activity::record(txn, By::SYSTEM, stream, Event::SessionEndedByAnother, Some(id), now).await?;
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
@@ -105,7 +105,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         person: PersonId,
         now: Timestamp,
-    ) -> std::result::Result<(), DbErr> {
+    ) -> Result<()> {
         let sessions = known::all(session::Entity::of_person(person), txn).await?;
         // All of them, also those that only a newer version knows.
         session::Entity::delete_many().filter(session::Column::PersonId.eq(person)).exec(txn).await?;
@@ -125,7 +125,7 @@ impl Domain {
         customer: CustomerId,
         but: Option<SessionId>,
         now: Timestamp,
-    ) -> std::result::Result<(), DbErr> {
+    ) -> Result<()> {
         let mut sessions = known::all(session::Entity::of_customer(customer), txn).await?;
         sessions.retain(|session| Some(session.id) != but);
         sessions.sort_by_key(|session| session.person_id);

@@ -1,7 +1,7 @@
 //! Forms that ask for a recent sign-in: when the session began one is kept with the session, and nowhere in the form,
 //! where whoever sends it could write what they like.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::Timestamp;
 
 use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
@@ -21,11 +21,7 @@ impl Domain {
 }
 
 /// Whether a form may be sent: the sign-in is recent, or it was when the session began the form.
-pub(crate) async fn may_send_form(
-    txn: &impl ConnectionTrait,
-    caller: &Caller,
-    now: Timestamp,
-) -> std::result::Result<bool, DbErr> {
+pub(crate) async fn may_send_form(txn: &impl ConnectionTrait, caller: &Caller, now: Timestamp) -> Result<bool> {
     if !caller.is_stale(now) {
         return Ok(true);
     }
@@ -38,15 +34,11 @@ pub(crate) async fn may_send_form(
 }
 
 /// Notes that the form has been answered: one begin is good for one answer.
-pub(crate) async fn end_form(txn: &impl ConnectionTrait, caller: &Caller) -> std::result::Result<(), DbErr> {
+pub(crate) async fn end_form(txn: &impl ConnectionTrait, caller: &Caller) -> Result<()> {
     set_begun(txn, caller, None).await
 }
 
-async fn set_begun(
-    txn: &impl ConnectionTrait,
-    caller: &Caller,
-    begun_at: Option<Timestamp>,
-) -> std::result::Result<(), DbErr> {
+async fn set_begun(txn: &impl ConnectionTrait, caller: &Caller, begun_at: Option<Timestamp>) -> Result<()> {
     session::Entity::update_many()
         .col_expr(session::Column::FormBegunAt, Expr::value(begun_at))
         .filter(session::Column::Id.eq(caller.session))

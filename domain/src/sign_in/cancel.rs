@@ -1,6 +1,6 @@
 //! Cancelling and forgetting orders.
 
-use sea_orm::{ConnectionTrait, DbErr, DeleteMany, QuerySelect as _};
+use sea_orm::{ConnectionTrait, DeleteMany, QuerySelect as _};
 use tokio::task::JoinSet;
 use types::sign_in::SignInPhase;
 
@@ -103,15 +103,12 @@ impl Domain {
 
 /// Takes all of the browser's orders away, in both channels, in the transaction of who signs in: afterwards nothing that
 /// began before can be finished in this browser (rule 9B7). What is taken is for [`Domain::cancel_later`].
-pub(crate) async fn take_orders(
-    txn: &impl ConnectionTrait,
-    browser: &Browser,
-) -> std::result::Result<Vec<sign_in_order::Model>, DbErr> {
+pub(crate) async fn take_orders(txn: &impl ConnectionTrait, browser: &Browser) -> Result<Vec<sign_in_order::Model>> {
     let hashes = order_hashes(browser);
     if hashes.is_empty() {
         return Ok(Vec::new());
     }
-    sign_in_order::Entity::take_of_browser(hashes).exec_with_returning(txn).await
+    Ok(sign_in_order::Entity::take_of_browser(hashes).exec_with_returning(txn).await?)
 }
 
 fn order_hashes(browser: &Browser) -> Vec<Vec<u8>> {

@@ -39,12 +39,12 @@ pub struct SignedIn {
 impl Domain {
     /// Opens the session, once the person is identified. The identity is taken once: a second press, or another tab, has
     /// no order any more. An order that nothing binds to the browser yet waits for its nonce or its digits.
-    pub async fn finish_sign_in(&self, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+    pub async fn finish_sign_in(&self, browser: &Browser) -> Result<SignedIn, Error<SignInRefusal>> {
         let row = self.identified_order(browser).await?;
         let identity = self.identity(&row)?;
         if identity.high_risk {
             tracing::warn!(order = %row.id, rule = %SignInRefusal::Risk, "an identified person is not let in");
-            self.drop_order(&row).await.map_err(Error::widen)?;
+            self.drop_order(&row).await?;
             return refuse(SignInRefusal::Risk);
         }
         let Some(proof) = proof(&row, &identity, browser) else {
@@ -58,7 +58,7 @@ impl Domain {
 
     /// The same for somebody who types the two digits that the app showed. There is one try: with wrong digits the order
     /// is over.
-    pub async fn confirm_sign_in(&self, browser: &Browser, typed: &str) -> Result<SignedIn, SignInRefusal> {
+    pub async fn confirm_sign_in(&self, browser: &Browser, typed: &str) -> Result<SignedIn, Error<SignInRefusal>> {
         let row = self.identified_order(browser).await?;
         let Some(digits) = read_digits(typed) else { return refuse(SignInRefusal::DigitsNeeded) };
         if !self.take_digits(row.id, &digits).await? {
@@ -70,7 +70,7 @@ impl Domain {
 
     /// Judges the digits of an order, one guess at a time: with a right one the order is bound to its browser, with a
     /// wrong one it is gone.
-    async fn take_digits(&self, order: Uuid, digits: &str) -> Result<bool, SignInRefusal> {
+    async fn take_digits(&self, order: Uuid, digits: &str) -> Result<bool, Error<SignInRefusal>> {
         let txn = self.db.begin_write().await?;
         let Some(row) = sign_in_order::Entity::locked(order).one(&txn).await? else {
             return refuse(SignInRefusal::NoOrder);
@@ -88,7 +88,7 @@ impl Domain {
     }
 
     /// The browser's order, once BankID has said who it is.
-    async fn identified_order(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
+    async fn identified_order(&self, browser: &Browser) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         let mut row = self.order_of(browser).await?;
         if row.phase == SignInPhase::Waiting {
             self.wait_for_turn(&row).await;
@@ -112,7 +112,7 @@ impl Domain {
 
     /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
     /// the browser that returns is the one that started, together with its cookie; never alone.
-    pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, SignInRefusal> {
+    pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, Error<SignInRefusal>> {
         let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
         let of_nonce = self.unless_over(of_nonce).await?;
         match self.order_of(browser).await {
@@ -120,7 +120,7 @@ impl Domain {
             Ok(_) | Err(Error::Refused(_)) => {
                 // Somebody else's order, or another browser: the order is worth nothing any more.
                 if let Some(row) = of_nonce {
-                    self.drop_order(&row).await.map_err(Error::widen)?;
+                    self.drop_order(&row).await?;
                     return refuse(SignInRefusal::OtherBrowser);
                 }
                 return refuse(SignInRefusal::NoOrder);
@@ -148,7 +148,7 @@ impl Domain {
         row: &sign_in_order::Model,
         identity: &Identity,
         browser: &Browser,
-    ) -> Result<SignedIn, SignInRefusal> {
+    ) -> Result<SignedIn, Error<SignInRefusal>> {
         let now = self.clock.now();
         let number = identity.number()?;
         let txn = self.db.begin_write().await?;

@@ -11,7 +11,7 @@ use types::{
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message};
-use crate::{Domain, Error, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order};
+use crate::{Domain, Error, Failed, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order};
 
 impl Domain {
     /// Asks BankID once and writes down what it says. The answer that ends an order comes once only: whatever it is, it
@@ -84,15 +84,14 @@ impl Domain {
                 changed.order_sealed = Set(Some(sealed));
                 changed.order_started_at = Set(now);
                 let written = self.write(changed).await;
-                if matches!(written, Err(Error::NotFound)) {
+                if matches!(written, Err(Failed::NotFound)) {
                     // Cancelled meanwhile, and only this process knows of the new one.
                     cancel(party, order).await;
                 }
                 written
             }
             Err(Error::Refused(_)) => self.settle(row, SignInPhase::Ended, BankIdMessage::Rfa5, None).await,
-            Err(Error::Broken(fault)) => Err(Error::Broken(fault)),
-            Err(_) => Err(Error::NotFound),
+            Err(Error::Failed(failed)) => Err(failed),
         }
     }
 
@@ -123,7 +122,7 @@ impl Domain {
                 txn.commit().await?;
                 Ok(row)
             }
-            Err(sea_orm::DbErr::RecordNotUpdated) => Err(Error::NotFound),
+            Err(sea_orm::DbErr::RecordNotUpdated) => Err(Failed::NotFound),
             Err(fault) => Err(fault.into()),
         }
     }

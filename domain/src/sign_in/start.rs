@@ -26,8 +26,8 @@ impl Domain {
         channel: Channel,
         start: BankIdStart,
         destination: &Destination,
-    ) -> Result<Started, SignInRefusal> {
-        self.cancel_all_orders(browser).await.map_err(Error::widen)?;
+    ) -> Result<Started, Error<SignInRefusal>> {
+        self.cancel_all_orders(browser).await?;
         let Some(party) = self.bank.relying_party() else { return refuse(SignInRefusal::BankIdDown) };
         let (secret, nonce) = (Secret::random(), Secret::random());
         let returns = start == BankIdStart::ThisDevice && returns_to_url(&party.launch, &browser.user_agent);
@@ -97,7 +97,7 @@ impl Domain {
         browser: &Browser,
         text: &str,
         return_url: Option<String>,
-    ) -> Result<OpenOrder, SignInRefusal> {
+    ) -> Result<OpenOrder, Error<SignInRefusal>> {
         let mut request = AuthRequest::new(browser.address);
         request.user_visible_data = Some(VisibleText::new(text));
         request.return_risk = true;

@@ -8,17 +8,17 @@ use types::{
 };
 
 use super::{Browser, COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed};
-use crate::{Domain, Error, Result, entity::sign_in_order, error::refuse};
+use crate::{Domain, Error, Failed, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
     /// How the browser's order goes. Asks BankID when it is time.
-    pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
+    pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, Error<SignInRefusal>> {
         let row = self.order_of(browser).await?;
         let row = self.moved_on(row, browser).await?;
         self.status(&row, browser)
     }
 
-    pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, SignInRefusal> {
+    pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
         let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
         let found = self.unless_over(found).await?;
@@ -30,7 +30,7 @@ impl Domain {
     pub(super) async fn unless_over(
         &self,
         order: Option<sign_in_order::Model>,
-    ) -> std::result::Result<Option<sign_in_order::Model>, sea_orm::DbErr> {
+    ) -> Result<Option<sign_in_order::Model>> {
         let Some(order) = order else { return Ok(None) };
         if !is_over(order.first_started_at, self.clock.now()) {
             return Ok(Some(order));
@@ -46,7 +46,7 @@ impl Domain {
         &self,
         row: sign_in_order::Model,
         browser: &Browser,
-    ) -> Result<sign_in_order::Model, SignInRefusal> {
+    ) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         if row.phase != SignInPhase::Waiting || !take_turn(self, &row, self.clock.now()).await? {
             return Ok(row);
         }
@@ -56,12 +56,12 @@ impl Domain {
         let (domain, browser) = (self.clone(), browser.clone());
         let told = tokio::spawn(async move { domain.collect(fresh, &browser).await });
         match told.await.map_err(anyhow::Error::from)? {
-            Err(Error::NotFound) => refuse(SignInRefusal::NoOrder),
-            other => other.map_err(Error::widen),
+            Err(Failed::NotFound) => refuse(SignInRefusal::NoOrder),
+            other => Ok(other?),
         }
     }
 
-    fn status(&self, row: &sign_in_order::Model, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
+    fn status(&self, row: &sign_in_order::Model, browser: &Browser) -> Result<SignInStatus, Error<SignInRefusal>> {
         let destination = row.destination.clone();
         let (phase, start, message) = (row.phase, row.start, row.message);
         let identity = if phase == SignInPhase::Identified { Some(self.identity(row)?) } else { None };
@@ -85,11 +85,7 @@ impl Domain {
 }
 
 /// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
-async fn take_turn(
-    domain: &Domain,
-    row: &sign_in_order::Model,
-    now: Timestamp,
-) -> std::result::Result<bool, sea_orm::DbErr> {
+async fn take_turn(domain: &Domain, row: &sign_in_order::Model, now: Timestamp) -> Result<bool> {
     if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
         return Ok(false);
     }

@@ -9,7 +9,7 @@ use types::{
 
 use super::{Holding, World, new_press, observe::every};
 use crate::{
-    Result,
+    Error, Result,
     bag_order::PickListFormat,
     entity::{bag_order, contract, facility},
     import::ImportMode,
@@ -34,7 +34,7 @@ impl World {
     }
 
     /// Orders three rolls for an address, with a new press.
-    pub async fn order(&self, by: &Holding, facility: FacilityId) -> Result<BagOrderId, BagOrderRefusal> {
+    pub async fn order(&self, by: &Holding, facility: FacilityId) -> Result<BagOrderId, Error<BagOrderRefusal>> {
         let new = NewBagOrder { request_key: new_press(), facility: Some(facility), rolls: three_rolls() };
         self.domain.order_bags(&by.caller, &by.account, new).await
     }

@@ -170,7 +170,7 @@ impl World {
         caller: &Caller,
         id: AccessGrantId,
         name: Named,
-    ) -> crate::Result<types::access_grant::Confirmed, types::access_grant::ConfirmRefusal> {
+    ) -> crate::Result<types::access_grant::Confirmed, crate::Error<types::access_grant::ConfirmRefusal>> {
         self.domain.confirm_access(caller, id, name.details()).await
     }
 

@@ -1,7 +1,7 @@
 //! Confirming (rules G4 and G11).
 
 use domain::{
-    Error,
+    Error, Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -39,7 +39,7 @@ async fn nothing_is_open_before_the_confirmation(#[values(Sqlite, Postgres)] dat
 
     let overview = world.domain.overview(&bjorn, &anna.account).await;
 
-    assert!(matches!(overview, Err(Error::NotFound)));
+    assert!(matches!(overview, Err(Failed::NotFound)));
 }
 
 #[rstest]
@@ -67,7 +67,7 @@ async fn an_unknown_link_is_not_found(#[values(Sqlite, Postgres)] database: Test
 
     let answer = world.confirm(&bjorn, AccessGrantId(uuid::Uuid::now_v7()), Named::Bjorn).await;
 
-    assert!(matches!(answer, Err(Error::NotFound)));
+    assert!(matches!(answer, Err(Error::Failed(Failed::NotFound))));
 }
 
 #[rstest]
@@ -95,7 +95,7 @@ async fn a_grant_is_confirmed_in_its_own_channel(#[values(Sqlite, Postgres)] dat
     let answer = world.confirm(&bjorn, id, Named::Bjorn).await;
 
     assert!(matches!(answer, Err(Error::Refused(_))));
-    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
     assert_eq!(world.grant_row(id).await.state, GrantState::Pending);
 }
 

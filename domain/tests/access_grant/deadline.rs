@@ -1,7 +1,7 @@
 //! Fourteen days (rule G6): after them a pending grant does not exist, whether or not a job has run.
 
 use domain::{
-    Error,
+    Failed,
     testing::{BEGINNING, Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -77,7 +77,7 @@ async fn a_grant_that_ran_out_is_gone_for_the_owner_before_any_job(#[values(Sqli
     let list = world.domain.access_grants(caller, account).await.unwrap();
 
     assert!(list.grants.is_empty() && list.has_room);
-    assert!(matches!(world.domain.access_grant(caller, account, id).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.access_grant(caller, account, id).await, Err(Failed::NotFound)));
     assert_eq!(refusals(world.domain.repeat_invitation(caller, account, id).await), [GrantRefusal::Changed]);
     let corrected = world.domain.correct_invitation(caller, account, id, Named::Hanna.details()).await;
     assert_eq!(refusals(corrected), [GrantRefusal::Changed]);
@@ -95,7 +95,7 @@ async fn a_grant_that_ran_out_is_gone_for_the_invited_before_any_job(
     let choice = world.domain.account_choice(&bjorn).await.unwrap();
 
     assert!(choice.invitations.is_empty());
-    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
     assert_eq!(refusals(world.domain.decline_access(&bjorn, id).await), [ConfirmRefusal::Expired]);
     let standing = world.domain.invitation(Some(&bjorn), id).await.unwrap().standing;
     assert_eq!(standing, InvitationStanding::Expired);

@@ -1,7 +1,7 @@
 //! Removing and leaving (rules G7 and G8), and what is left afterwards.
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -21,7 +21,7 @@ async fn a_removed_grantee_is_out_at_once(#[values(Sqlite, Postgres)] database: 
 
     world.domain.remove_access(&anna.caller, &anna.account, grant.id).await.unwrap();
 
-    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Error::Ended(_))));
+    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Failed::Ended(_))));
     world.domain.ended_access(&bjorn, &anna.account).await.unwrap();
     let row = world.grant_row(grant.id).await;
     assert_eq!((row.state, row.holds_details), (GrantState::Removed, false));
@@ -98,8 +98,8 @@ async fn a_grantee_leaves(#[values(Sqlite, Postgres)] database: TestDatabase) {
 
     let row = world.grant_row(id).await;
     assert_eq!((row.state, row.holds_details), (GrantState::Left, false));
-    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Error::Ended(_))));
-    assert!(matches!(world.domain.leave_access(&bjorn, &anna.account).await, Err(Error::Ended(_))));
+    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Failed::Ended(_))));
+    assert!(matches!(world.domain.leave_access(&bjorn, &anna.account).await, Err(Failed::Ended(_))));
     world.check_invariants().await;
 }
 
@@ -111,7 +111,7 @@ async fn a_holder_cannot_leave(#[values(Sqlite, Postgres)] database: TestDatabas
 
     let answer = world.domain.leave_access(&anna.caller, &anna.account).await;
 
-    assert!(matches!(answer, Err(Error::Forbidden)));
+    assert!(matches!(answer, Err(Failed::Forbidden)));
 }
 
 #[rstest]
@@ -144,7 +144,7 @@ async fn one_channel_gives_nothing_in_the_other(
 
     let answer = world.domain.overview(&elsewhere, &anna.account).await;
 
-    assert!(matches!(answer, Err(Error::NotFound)));
+    assert!(matches!(answer, Err(Failed::NotFound)));
     assert!(world.domain.overview(&bjorn, &anna.account).await.is_ok());
     world.check_invariants().await;
 }
@@ -161,7 +161,7 @@ async fn somebody_who_was_removed_may_be_invited_again(#[values(Sqlite, Postgres
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
 
     assert!(world.domain.overview(&bjorn, &anna.account).await.is_ok());
-    assert!(matches!(world.domain.ended_access(&bjorn, &anna.account).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.ended_access(&bjorn, &anna.account).await, Err(Failed::NotFound)));
     world.check_invariants().await;
 }
 
@@ -189,5 +189,5 @@ async fn an_account_that_never_was_open_has_not_ended(#[values(Sqlite, Postgres)
 
     let ended = world.domain.ended_access(&bjorn, &anna.account).await;
 
-    assert!(matches!(ended, Err(Error::NotFound)));
+    assert!(matches!(ended, Err(Failed::NotFound)));
 }

@@ -1,7 +1,7 @@
 //! Protected identities (rule G19): grants are suspended in both directions, and nothing is told.
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -24,9 +24,9 @@ async fn a_grant_is_suspended_while_either_side_is_protected(
 
     world.protect(protected, true).await;
 
-    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Error::Ended(_))));
+    assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Failed::Ended(_))));
     assert!(world.domain.account_choice(&bjorn).await.unwrap().accounts.is_empty());
-    assert!(matches!(world.domain.leave_access(&bjorn, &anna.account).await, Err(Error::Ended(_))));
+    assert!(matches!(world.domain.leave_access(&bjorn, &anna.account).await, Err(Failed::Ended(_))));
     world.check_invariants().await;
     world.protect(protected, false).await;
     assert!(world.domain.overview(&bjorn, &anna.account).await.is_ok());

@@ -1,7 +1,7 @@
 //! Sharing asks for a recent sign-in (V7.5.1).
 
 use domain::{
-    Result,
+    Error, Result,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -16,7 +16,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 const A_MINUTE: u32 = 60;
 
-async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> Result<AccessGrantId, GrantRefusal> {
+async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> Result<AccessGrantId, Error<GrantRefusal>> {
     world.domain.share_access(&owner.caller, &owner.account, new).await
 }
 

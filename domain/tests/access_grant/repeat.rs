@@ -27,11 +27,11 @@ impl Scene {
         Self { world, anna, id }
     }
 
-    async fn repeat(&self) -> domain::Result<(), GrantRefusal> {
+    async fn repeat(&self) -> domain::Result<(), domain::Error<GrantRefusal>> {
         self.world.domain.repeat_invitation(&self.anna.caller, &self.anna.account, self.id).await
     }
 
-    async fn correct(&self, details: GranteeDetails) -> domain::Result<(), GrantRefusal> {
+    async fn correct(&self, details: GranteeDetails) -> domain::Result<(), domain::Error<GrantRefusal>> {
         self.world.domain.correct_invitation(&self.anna.caller, &self.anna.account, self.id, details).await
     }
 }

@@ -208,7 +208,7 @@ async fn the_form_is_filled_in_only_from_what_waits(#[values(Sqlite, Postgres)] 
     assert_eq!((form.prefilled, form.source), (Named::Hanna.details(), Some((source, "19881105-****".to_owned()))));
     let source = GrantSource::Replaced(active);
     let none = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(source)).await;
-    assert!(matches!(none, Err(domain::Error::NotFound)));
+    assert!(matches!(none, Err(domain::Failed::NotFound)));
 }
 
 #[rstest]

@@ -13,7 +13,11 @@ use types::{
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};
 
-async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> domain::Result<AccessGrantId, GrantRefusal> {
+async fn share(
+    world: &World,
+    owner: &Holding,
+    new: NewAccessGrant,
+) -> domain::Result<AccessGrantId, domain::Error<GrantRefusal>> {
     world.domain.share_access(&owner.caller, &owner.account, new).await
 }
 

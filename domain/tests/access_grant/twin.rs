@@ -66,8 +66,8 @@ async fn a_form_is_not_filled_in_from_the_same_channel_or_from_what_has_ended(
     let ended = world.domain.new_access_grant_form(&app.caller, &app.account, Some(source)).await;
     let press = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
 
-    assert!(matches!(same, Err(domain::Error::NotFound)));
-    assert!(matches!(ended, Err(domain::Error::NotFound)));
+    assert!(matches!(same, Err(domain::Failed::NotFound)));
+    assert!(matches!(ended, Err(domain::Failed::NotFound)));
     assert_eq!(refusals(press), [GrantRefusal::Changed]);
 }
 
@@ -82,7 +82,7 @@ async fn another_accounts_grant_fills_in_nothing(#[values(Sqlite, Postgres)] dat
     let form = world.domain.new_access_grant_form(&app.caller, &app.account, Some(source)).await;
     let press = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
 
-    assert!(matches!(form, Err(domain::Error::NotFound)));
+    assert!(matches!(form, Err(domain::Failed::NotFound)));
     assert_eq!(refusals(press), [GrantRefusal::Changed]);
 }
 

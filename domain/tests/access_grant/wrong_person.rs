@@ -1,7 +1,7 @@
 //! An invitation in the hands of somebody else (rule G14).
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -25,8 +25,8 @@ async fn the_link_lets_nobody_else_in(#[values(Sqlite, Postgres)] database: Test
     let answer = world.confirm(&hanna, id, Named::Bjorn).await;
 
     assert_eq!(refusals(answer), [ConfirmRefusal::WrongPerson]);
-    assert!(matches!(world.domain.overview(&hanna, &anna.account).await, Err(Error::NotFound)));
-    assert!(matches!(world.domain.confirm_form(&hanna, id).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.overview(&hanna, &anna.account).await, Err(Failed::NotFound)));
+    assert!(matches!(world.domain.confirm_form(&hanna, id).await, Err(Failed::NotFound)));
     let standing = world.domain.invitation(Some(&hanna), id).await.unwrap().standing;
     assert_eq!(standing, InvitationStanding::WrongPerson);
     world.check_invariants().await;

@@ -1,7 +1,7 @@
 //! Who sees what (rule G20).
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -135,8 +135,8 @@ async fn nobody_else_sees_anything(#[values(Sqlite, Postgres)] database: TestDat
     let in_app = bjorn.in_channel(Channel::App);
     let look = |caller| world.domain.activity(caller, &anna.account, ActivityFilter::default());
 
-    assert!(matches!(look(&stranger).await, Err(Error::NotFound)));
-    assert!(matches!(look(&in_app).await, Err(Error::NotFound)));
+    assert!(matches!(look(&stranger).await, Err(Failed::NotFound)));
+    assert!(matches!(look(&in_app).await, Err(Failed::NotFound)));
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
-    assert!(matches!(look(&bjorn).await, Err(Error::Ended(_))));
+    assert!(matches!(look(&bjorn).await, Err(Failed::Ended(_))));
 }

@@ -19,11 +19,11 @@ use TestDatabase::{Postgres, Sqlite};
 const A_DAY: u32 = 24 * 3600;
 
 impl Scene {
-    async fn cancel(&self, id: BagOrderId) -> domain::Result<(), BagOrderChangeRefusal> {
+    async fn cancel(&self, id: BagOrderId) -> domain::Result<(), domain::Error<BagOrderChangeRefusal>> {
         self.world.domain.cancel_bag_order(&self.anna.caller, &self.anna.account, id).await
     }
 
-    async fn miss(&self, id: BagOrderId) -> domain::Result<(), BagOrderChangeRefusal> {
+    async fn miss(&self, id: BagOrderId) -> domain::Result<(), domain::Error<BagOrderChangeRefusal>> {
         self.world.domain.miss_bags(&self.anna.caller, &self.anna.account, id).await
     }
 
@@ -97,8 +97,8 @@ async fn an_order_of_another_account_is_none(#[values(Sqlite, Postgres)] databas
     let id = scene.ordered().await;
     scene.anna = scene.world.holder(Named::David).await;
 
-    assert!(matches!(scene.cancel(id).await, Err(domain::Error::NotFound)));
-    assert!(matches!(scene.miss(id).await, Err(domain::Error::NotFound)));
+    assert!(matches!(scene.cancel(id).await, Err(domain::Error::Failed(domain::Failed::NotFound))));
+    assert!(matches!(scene.miss(id).await, Err(domain::Error::Failed(domain::Failed::NotFound))));
     assert_eq!(scene.world.order_status(id).await, Received);
 }
 

@@ -1,7 +1,7 @@
 //! One press is one order (rule B2), by whoever may use the account at that instant.
 
 use domain::{
-    Error,
+    Error, Failed,
     testing::{Holding, Named, TestDatabase, World, rolls, three_rolls},
 };
 use rstest::rstest;
@@ -92,7 +92,7 @@ async fn access_in_one_channel_orders_nothing_in_the_other(#[values(Sqlite, Post
 
     let answer = scene.world.order(&bjorn, scene.home).await;
 
-    assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+    assert!(matches!(answer, Err(Error::Failed(Failed::NotFound))), "{answer:?}");
     assert_eq!(scene.world.bag_order_count().await, 0);
 }
 
@@ -116,7 +116,7 @@ async fn who_is_removed_on_the_confirm_page_orders_nothing(#[values(Sqlite, Post
 
     let answer = scene.world.order(&bjorn, scene.home).await;
 
-    assert!(matches!(answer, Err(Error::Ended(_))), "{answer:?}");
+    assert!(matches!(answer, Err(Error::Failed(Failed::Ended(_)))), "{answer:?}");
     assert_eq!(scene.world.bag_order_count().await, 0);
     let record = scene.world.record(&scene.anna.account).await;
     assert!(record.iter().all(|row| row.event != Event::BagsOrdered));
@@ -135,5 +135,5 @@ async fn a_press_that_was_answered_tells_nothing_after_removal(#[values(Sqlite, 
 
     let again = domain.order_bags(&bjorn.caller, &bjorn.account, press).await;
 
-    assert!(matches!(again, Err(Error::Ended(_))), "{again:?}");
+    assert!(matches!(again, Err(Error::Failed(Failed::Ended(_)))), "{again:?}");
 }

@@ -1,7 +1,7 @@
 //! What a link opens is asked at every fetch, as of a session.
 
 use domain::{
-    Error,
+    Error, Failed,
     testing::{Holding, Named, TestDatabase},
 };
 use rstest::rstest;
@@ -84,7 +84,7 @@ async fn the_pickups_of_a_hidden_address_are_hidden_too(#[values(Sqlite, Postgre
 
     assert!(place.facility.street.is_empty() && place.waste.is_empty() && place.pickups.is_empty());
     assert_eq!(place.calendar, None);
-    assert!(matches!(made, Err(Error::NotFound)), "{made:?}");
+    assert!(matches!(made, Err(Error::Failed(Failed::NotFound))), "{made:?}");
     assert!(is_gone(&world, &hers).await);
     assert_eq!(world.place(&eva, home).await.pickups.len(), 10);
 }
@@ -138,7 +138,7 @@ async fn nobody_makes_a_link_to_what_is_not_theirs(#[values(Sqlite, Postgres)] d
     for account in [&anna.account, &cecilia.account] {
         let made = world.domain.make_calendar_link(&cecilia.caller, account, home).await;
 
-        assert!(matches!(made, Err(Error::NotFound)), "{made:?}");
+        assert!(matches!(made, Err(Error::Failed(Failed::NotFound))), "{made:?}");
     }
     assert_eq!(world.calendar_link_count().await, 0);
 }

@@ -1,7 +1,7 @@
 //! Making a link, and taking it away.
 
 use domain::{
-    Error,
+    Error, Failed,
     secret::Secret,
     testing::{Named, TestDatabase},
 };
@@ -66,7 +66,7 @@ async fn an_address_without_pickups_has_no_calendar(#[values(Sqlite, Postgres)] 
 
     let made = world.domain.make_calendar_link(&anna.caller, &anna.account, cottage).await;
 
-    assert!(matches!(made, Err(Error::NotFound)), "{made:?}");
+    assert!(matches!(made, Err(Error::Failed(Failed::NotFound))), "{made:?}");
 }
 
 #[rstest]

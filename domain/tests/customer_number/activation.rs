@@ -1,7 +1,7 @@
 //! Activating: the code of the letter, once, in time, and a good password.
 
 use domain::{
-    Result,
+    Error, Result,
     job::JobKind,
     testing::{Holding, Named, PASSWORD, TestDatabase, World},
 };
@@ -11,7 +11,7 @@ use types::{activity::Event, customer_number::ActivateRefusal, sign_in::SignInMe
 use super::{A_DAY, refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};
 
-async fn activate(world: &World, of: &Holding, code: &str, password: &str) -> Result<(), ActivateRefusal> {
+async fn activate(world: &World, of: &Holding, code: &str, password: &str) -> Result<(), Error<ActivateRefusal>> {
     world.domain.activate_number(&stranger(), &of.number(), code, password).await
 }
 

@@ -1,7 +1,7 @@
 //! Another password, from a session by the number.
 
 use domain::{
-    Error,
+    Error, Failed,
     job::JobKind,
     testing::{Named, PASSWORD, TestDatabase, World},
 };
@@ -100,5 +100,5 @@ async fn bankid_sets_no_password(#[values(Sqlite, Postgres)] database: TestDatab
 
     let answer = world.domain.change_password(&anna.caller, PASSWORD, ANOTHER).await;
 
-    assert!(matches!(answer, Err(Error::Forbidden)), "{answer:?}");
+    assert!(matches!(answer, Err(Error::Failed(Failed::Forbidden))), "{answer:?}");
 }

@@ -2,7 +2,7 @@
 
 use bankid_simulator::{Approval, Simulator};
 use domain::{
-    Browser, Error,
+    Browser, Failed,
     secret::Secret,
     testing::{Holding, Named, PASSWORD, TestDatabase, World},
 };
@@ -195,7 +195,7 @@ async fn customer_service_lifts_a_block_too(#[values(Sqlite, Postgres)] database
     let of_nobody = world.domain.allow_sharing(&number("987654")).await;
 
     assert_eq!((first, again), (true, false));
-    assert!(matches!(of_nobody, Err(Error::NotFound)), "{of_nobody:?}");
+    assert!(matches!(of_nobody, Err(Failed::NotFound)), "{of_nobody:?}");
     let record = world.record(&anna.account).await;
     let lifted: Vec<_> = record.iter().filter(|row| row.event == Event::SharingUnblocked).collect();
     assert_eq!(lifted.iter().map(|row| row.actor).collect::<Vec<_>>(), [None]);

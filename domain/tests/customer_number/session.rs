@@ -1,7 +1,7 @@
 //! A session by customer number: shorter, for one customer, and not enough for everything.
 
 use domain::{
-    Error,
+    Failed,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -69,9 +69,9 @@ async fn it_is_for_its_customer_only(#[values(Sqlite, Postgres)] database: TestD
     assert!(choice.invitations.is_empty() && choice.elsewhere.is_none() && !frame.has_others);
     for other in [&summer_house.account, &david.account] {
         let overview = world.domain.overview(&by_number.caller, other).await;
-        assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+        assert!(matches!(overview, Err(Failed::NotFound)), "{overview:?}");
         let ended = world.domain.ended_access(&by_number.caller, other).await;
-        assert!(matches!(ended, Err(Error::NotFound)), "{ended:?}");
+        assert!(matches!(ended, Err(Failed::NotFound)), "{ended:?}");
     }
     assert_eq!(world.domain.account_choice(&anna.caller).await.unwrap().accounts.len(), 3);
 }
@@ -86,7 +86,7 @@ async fn what_was_shared_and_ended_is_not_there_either(#[values(Sqlite, Postgres
 
     let overview = world.domain.overview(&by_number.caller, &david.account).await;
 
-    assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+    assert!(matches!(overview, Err(Failed::NotFound)), "{overview:?}");
 }
 
 #[rstest]

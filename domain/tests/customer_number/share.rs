@@ -1,7 +1,7 @@
 //! Sharing from a session by customer number (rule G15).
 
 use domain::{
-    Result,
+    Error, Result,
     job::JobKind,
     settings::SharingByNumber,
     testing::{Holding, Named, TestDatabase, World},
@@ -23,7 +23,7 @@ async fn world_with_a_session(database: TestDatabase) -> (World, Holding, Holdin
     (world, anna, by_number)
 }
 
-async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> Result<AccessGrantId, GrantRefusal> {
+async fn share(world: &World, owner: &Holding, new: NewAccessGrant) -> Result<AccessGrantId, Error<GrantRefusal>> {
     world.domain.share_access(&owner.caller, &owner.account, new).await
 }
 

@@ -1,7 +1,7 @@
 //! Number and password: whom they let in, and whom not.
 
 use domain::{
-    Error,
+    Failed,
     testing::{Named, PASSWORD, TestDatabase, World},
 };
 use rstest::rstest;
@@ -119,7 +119,7 @@ async fn who_is_no_holder_any_more_is_not_let_in(
     assert_eq!(refusals(answer), [NumberSignInRefusal::Wrong]);
     if why != "protected" {
         let overview = world.domain.overview(&before.caller, &anna.account).await;
-        assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+        assert!(matches!(overview, Err(Failed::NotFound)), "{overview:?}");
     }
 }
 
@@ -138,7 +138,7 @@ async fn a_number_opens_nothing_that_was_only_shared_with_its_person(
 
     let overview = world.domain.overview(&by_number.caller, &anna.account).await;
 
-    assert!(matches!(overview, Err(Error::NotFound)), "{overview:?}");
+    assert!(matches!(overview, Err(Failed::NotFound)), "{overview:?}");
 }
 
 #[rstest]

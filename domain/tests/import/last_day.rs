@@ -1,7 +1,7 @@
 //! A contract opens the account until midnight after its last day, whenever the register is read again.
 
 use domain::{
-    Error,
+    Error, Failed,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -39,7 +39,7 @@ async fn a_contract_opens_the_account_until_midnight_after_its_last_day(
     let after = world.domain.overview(&anna.caller, &anna.account).await;
 
     assert!(before.is_ok(), "{before:?}");
-    assert!(matches!(after, Err(Error::NotFound)), "{after:?}");
+    assert!(matches!(after, Err(Failed::NotFound)), "{after:?}");
     assert!(world.domain.account_choice(&anna.caller).await.unwrap().accounts.is_empty());
     world.check_invariants().await;
 }
@@ -55,7 +55,7 @@ async fn what_a_holder_shared_ends_at_the_same_midnight(#[values(Sqlite, Postgre
     world.clock.advance(UNTIL_MIDNIGHT);
 
     let overview = world.domain.overview(&bjorn, &anna.account).await;
-    assert!(matches!(overview, Err(Error::Ended(_))), "{overview:?}");
+    assert!(matches!(overview, Err(Failed::Ended(_))), "{overview:?}");
     assert!(world.domain.account_choice(&bjorn).await.unwrap().accounts.is_empty());
     assert!(world.domain.account_choice(&hanna).await.unwrap().invitations.is_empty());
     let confirmed = world.domain.confirm_access(&hanna, waiting, Named::Hanna.details()).await;

@@ -1,7 +1,7 @@
 //! Each holder sees the account from the day on which they became one: after a change of holder, a death, a move.
 
 use domain::{
-    Caller, Error,
+    Caller, Error, Failed,
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
@@ -63,12 +63,12 @@ async fn a_new_holder_sees_nothing_of_the_former_ones_time(#[values(Sqlite, Post
 
     assert_eq!(david.account, anna.account);
     assert_eq!(orders(&world, &david.caller, &david).await, []);
-    assert!(matches!(world.domain.bag_order(&david.caller, &david.account, order).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.bag_order(&david.caller, &david.account, order).await, Err(Failed::NotFound)));
     for answer in [
         world.domain.cancel_bag_order(&david.caller, &david.account, order).await,
         world.domain.miss_bags(&david.caller, &david.account, order).await,
     ] {
-        assert!(matches!(answer, Err(Error::NotFound)), "{answer:?}");
+        assert!(matches!(answer, Err(Error::Failed(Failed::NotFound))), "{answer:?}");
     }
     let form = world.domain.bag_order_form(&david.caller, &david.account, &NewBagOrder::default()).await.unwrap();
     let home = &form.addresses[0];
@@ -79,7 +79,7 @@ async fn a_new_holder_sees_nothing_of_the_former_ones_time(#[values(Sqlite, Post
     }
     let seen = world.activity(&david.caller, &david).await.entries;
     assert!(seen.iter().all(|entry| entry.order.is_none() && entry.grant.is_none()), "{seen:?}");
-    assert!(matches!(world.domain.overview(&anna.caller, &anna.account).await, Err(Error::NotFound)));
+    assert!(matches!(world.domain.overview(&anna.caller, &anna.account).await, Err(Failed::NotFound)));
 }
 
 #[rstest]

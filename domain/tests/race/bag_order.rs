@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Domain, Result,
+    Domain, Error, Result,
     testing::{Holding, Named, TestDatabase, World, new_press, three_rolls},
 };
 use rstest::rstest;
@@ -25,7 +25,7 @@ async fn household(database: TestDatabase) -> (Arc<World>, Holding, Holding, Fac
     (Arc::new(world), anna, bjorn, home)
 }
 
-async fn order(domain: Domain, by: Holding, new: NewBagOrder) -> Result<BagOrderId, BagOrderRefusal> {
+async fn order(domain: Domain, by: Holding, new: NewBagOrder) -> Result<BagOrderId, Error<BagOrderRefusal>> {
     domain.order_bags(&by.caller, &by.account, new).await
 }
 

@@ -8,7 +8,7 @@ mod session;
 use std::collections::HashMap;
 
 use domain::{
-    Error,
+    Error, Failed,
     testing::{Holding, Named, TestDatabase, World},
 };
 use types::{
@@ -265,25 +265,31 @@ fn same(world: Result<(), Answer>, model: Result<(), Answer>) -> Result<(), (Ans
     }
 }
 
-fn answer<T, R: Copy>(said: domain::Result<T, R>, refusal: impl Fn(R) -> Answer) -> Result<(), Answer> {
+fn answer<T, R: Copy>(said: domain::Result<T, domain::Error<R>>, refusal: impl Fn(R) -> Answer) -> Result<(), Answer> {
     match said {
         Ok(_) => Ok(()),
         Err(Error::Refused(rules)) => Err(refusal(rules[0])),
-        Err(Error::Forbidden) => Err(Answer::Forbidden),
-        Err(Error::Ended(_)) => Err(Answer::Ended),
-        Err(Error::NotFound) => Err(Answer::NotFound),
-        Err(Error::Broken(fault)) => panic!("broken: {fault:?}"),
+        Err(Error::Failed(failed)) => Err(failure(failed)),
+    }
+}
+
+fn failure(failed: Failed) -> Answer {
+    match failed {
+        Failed::Forbidden => Answer::Forbidden,
+        Failed::Ended(_) => Answer::Ended,
+        Failed::NotFound => Answer::NotFound,
+        Failed::Broken(fault) => panic!("broken: {fault:?}"),
     }
 }
 
 fn plain<T>(said: domain::Result<T>) -> Result<(), Answer> {
-    answer(said, |rule| match rule {})
+    said.map(drop).map_err(failure)
 }
 
-fn of_share<T>(said: domain::Result<T, GrantRefusal>) -> Result<(), Answer> {
+fn of_share<T>(said: domain::Result<T, domain::Error<GrantRefusal>>) -> Result<(), Answer> {
     answer(said, Answer::NotShared)
 }
 
-fn of_confirmation<T>(said: domain::Result<T, ConfirmRefusal>) -> Result<(), Answer> {
+fn of_confirmation<T>(said: domain::Result<T, domain::Error<ConfirmRefusal>>) -> Result<(), Answer> {
     answer(said, Answer::NotConfirmed)
 }

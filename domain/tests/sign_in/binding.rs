@@ -145,7 +145,7 @@ async fn only_who_is_seen_to_have_begun_is_let_in(#[values(Sqlite, Postgres)] da
 
         let answer = answer.map(drop).map_err(|error| match error {
             Error::Refused(rules) => rules[0],
-            other => panic!("{case:?}: {other:?}"),
+            Error::Failed(failed) => panic!("{case:?}: {failed:?}"),
         });
         assert_eq!(answer, expected, "{case:?}");
         let opened = u64::from(expected.is_ok());

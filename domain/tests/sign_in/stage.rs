@@ -42,7 +42,7 @@ impl Stage {
         Browser { order: Some(began.expect("an order").secret), ..browser }
     }
 
-    pub async fn watch(&self, browser: &Browser) -> Result<SignInStatus, SignInRefusal> {
+    pub async fn watch(&self, browser: &Browser) -> Result<SignInStatus, Error<SignInRefusal>> {
         self.world.domain.watch_sign_in(browser).await
     }
 
@@ -53,7 +53,7 @@ impl Stage {
     }
 
     /// Opens the session when BankID may be asked again.
-    pub async fn finish(&self, browser: &Browser) -> Result<SignedIn, SignInRefusal> {
+    pub async fn finish(&self, browser: &Browser) -> Result<SignedIn, Error<SignInRefusal>> {
         self.world.clock.advance(2);
         self.world.domain.finish_sign_in(browser).await
     }
@@ -111,7 +111,7 @@ pub fn at(browser: &Browser, address: &str) -> Browser {
 }
 
 /// The one rule that said no.
-pub fn refusal<T>(answer: Result<T, SignInRefusal>) -> SignInRefusal {
+pub fn refusal<T>(answer: Result<T, Error<SignInRefusal>>) -> SignInRefusal {
     match answer {
         Err(Error::Refused(rules)) if rules.len() == 1 => rules[0],
         Err(error) => panic!("a rule says no, and not {error:?}"),

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use sea_orm::{DbErr, EntityTrait, QuerySelect, Select};
+use sea_orm::{EntityTrait, QuerySelect, Select};
 use types::id::BagOrderId;
 
 use crate::{
-    Domain,
+    Domain, Result,
     entity::{bag_order, bag_order_roll, customer, facility, holder},
 };
 
@@ -37,7 +37,7 @@ impl Row {
 
 impl Domain {
     /// The orders on a list, by their numbers, from after one of them; none at the end.
-    pub(super) async fn pick_list_page(&self, list: i64, after: &str) -> Result<Vec<Row>, DbErr> {
+    pub(super) async fn pick_list_page(&self, list: i64, after: &str) -> Result<Vec<Row>> {
         let db = &self.db.read;
         let orders = bag_order::Entity::on_pick_list(list, after).limit(PAGE).all(db).await?;
         let customers = || orders.iter().map(|order| order.customer_id);
@@ -65,7 +65,7 @@ impl Domain {
         Ok(shown)
     }
 
-    async fn by_id<E, I>(&self, question: Select<E>, id: impl Fn(&E::Model) -> I) -> Result<HashMap<I, E::Model>, DbErr>
+    async fn by_id<E, I>(&self, question: Select<E>, id: impl Fn(&E::Model) -> I) -> Result<HashMap<I, E::Model>>
     where
         E: EntityTrait,
         I: Eq + std::hash::Hash,

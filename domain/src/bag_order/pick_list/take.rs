@@ -8,7 +8,7 @@ use types::{Timestamp, activity::Event, bag_order::BagOrderStatus};
 
 use super::PickListStep;
 use crate::{
-    By, Domain,
+    By, Domain, Result,
     activity::{self, Stream},
     bag_order::{PickListFormat, PickListState},
     db::WriteTransaction,
@@ -20,7 +20,7 @@ const BATCH: u64 = 100;
 
 impl Domain {
     /// Begins a run with its first orders, so that there is none without any.
-    pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep, DbErr> {
+    pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep> {
         let txn = self.db.begin_write().await?;
         let Some(orders) = next_orders(&txn).await? else {
             // Another process may have begun one with the last of them, and be gone by now.
@@ -43,12 +43,12 @@ impl Domain {
             Ok(_) => put_on_list(txn, number, &orders, now).await,
             // Another process has begun one at the same time: the next step goes on with it.
             Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         }
     }
 
     /// Puts the next orders on a run, or closes it when none waits.
-    pub(super) async fn take_orders(&self, number: i64) -> Result<PickListStep, DbErr> {
+    pub(super) async fn take_orders(&self, number: i64) -> Result<PickListStep> {
         let txn = self.db.begin_write().await?;
         let run = pick_list::Entity::locked(number).one(&txn).await?;
         if run.is_none_or(|run| run.state != PickListState::Taking) {
@@ -68,14 +68,14 @@ impl Domain {
 
 /// The next orders that wait, under the locks of their customers; fewer or none when some were cancelled before their
 /// lock was had, and nothing when none waits.
-async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order::Model>>, DbErr> {
+async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order::Model>>> {
     let waiting = bag_order::Entity::waiting().limit(BATCH).all(txn).await?;
     if waiting.is_empty() {
         return Ok(None);
     }
     customer::Entity::all_locked(waiting.iter().map(|order| order.customer_id)).all(txn).await?;
     // A statement that waited for a lock still sees other rows as they were before it waited.
-    bag_order::Entity::waiting_of(waiting.into_iter().map(|order| order.id)).all(txn).await.map(Some)
+    Ok(Some(bag_order::Entity::waiting_of(waiting.into_iter().map(|order| order.id)).all(txn).await?))
 }
 
 async fn put_on_list(
@@ -83,7 +83,7 @@ async fn put_on_list(
     number: i64,
     orders: &[bag_order::Model],
     now: Timestamp,
-) -> Result<PickListStep, DbErr> {
+) -> Result<PickListStep> {
     let taken = bag_order::Entity::update_many()
         .col_expr(bag_order::Column::Status, Expr::value(BagOrderStatus::Packed))
         .col_expr(bag_order::Column::StatusAt, Expr::value(now))
@@ -95,7 +95,7 @@ async fn put_on_list(
         .await?
         .rows_affected;
     if taken != orders.len() as u64 {
-        return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()));
+        return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
     }
     let subjects = orders.iter().map(|order| (Stream::Customer(order.customer_id), order.id.0));
     activity::record_many(&txn, By::SYSTEM, Event::BagOrderPacked, subjects, now).await?;
@@ -104,7 +104,7 @@ async fn put_on_list(
 }
 
 /// From here on the file's content stands.
-async fn close(txn: &impl ConnectionTrait, number: i64) -> Result<(), DbErr> {
+async fn close(txn: &impl ConnectionTrait, number: i64) -> Result<()> {
     pick_list::Entity::update_many()
         .col_expr(pick_list::Column::State, Expr::value(PickListState::Taken))
         .filter(pick_list::Column::Number.eq(number))

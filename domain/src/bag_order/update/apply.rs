@@ -5,7 +5,7 @@ use types::{LocalDate, Timestamp, activity::Event, bag_order::BagOrderStatus};
 
 use super::line::Update;
 use crate::{
-    By, Domain,
+    By, Domain, Result,
     activity::{self, Stream},
     bag_order::change::set_status,
     entity::{activity as activity_table, bag_order, customer},
@@ -16,7 +16,7 @@ use crate::{
 
 impl Domain {
     /// Moves an order on, or says why not; says whether anything was new.
-    pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> anyhow::Result<Result<bool, Flaw>> {
+    pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> Result<Result<bool, Flaw>> {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
         };
@@ -44,10 +44,10 @@ impl Domain {
         order: &bag_order::Model,
         update: &Update,
         now: Timestamp,
-    ) -> Result<(), DbErr> {
+    ) -> Result<()> {
         let at = instant_of(order, update, now);
         if !set_status(txn, order, update.status, at).await? {
-            return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()));
+            return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
         }
         if let Some(day) = update.expected_on.filter(|_| update.status.is_under_way()) {
             set(txn, order, bag_order::Column::ExpectedOn, Expr::value(stockholm::date_word(day))).await?;
@@ -71,7 +71,7 @@ async fn set(
     order: &bag_order::Model,
     column: bag_order::Column,
     value: Expr,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     let here = bag_order::Entity::update_many().filter(bag_order::Column::Id.eq(order.id));
     here.col_expr(column, value).exec(txn).await?;
     Ok(())

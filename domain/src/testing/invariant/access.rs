@@ -10,7 +10,7 @@ use types::{
 
 use super::Tables;
 use crate::{
-    Caller, Domain, Error, Right,
+    Caller, Domain, Failed, Right,
     entity::{access_grant, customer, person},
     testing::question::NO_SESSION,
 };
@@ -75,12 +75,12 @@ async fn answer(domain: &Domain, caller: &Caller, account: &CustomerRef) -> Stan
             let share = caller.scope(&domain.db.read, account, Right::Share).await;
             match (scope.is_holder(), share) {
                 (true, Ok(_)) => Standing::Holder,
-                (false, Err(Error::Forbidden)) => Standing::Grantee,
+                (false, Err(Failed::Forbidden)) => Standing::Grantee,
                 (is_holder, share) => panic!("I5: holder {is_holder}, may share {}", share.is_ok()),
             }
         }
-        Err(Error::Ended(_)) => Standing::Ended,
-        Err(Error::NotFound) => Standing::Stranger,
+        Err(Failed::Ended(_)) => Standing::Ended,
+        Err(Failed::NotFound) => Standing::Stranger,
         Err(error) => panic!("the policy failed: {error}"),
     }
 }
