@@ -3,6 +3,7 @@
 //! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
 //! changed or taken out afterwards shows.
 
+mod event;
 mod forget;
 mod list;
 mod named;
@@ -11,12 +12,13 @@ use std::collections::HashMap;
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
-use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, activity::Event, sign_in::SignInMethod};
+use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
 use uuid::Uuid;
 
 #[cfg(feature = "testing")]
 pub(crate) use list::questions;
 
+pub(crate) use self::event::Event;
 use crate::{
     Caller, Result, Scope,
     entity::activity::{self, StreamEnd},
@@ -85,12 +87,11 @@ pub(crate) async fn record(
     by: impl Into<By>,
     stream: Stream,
     event: Event,
-    subject: Option<Uuid>,
     now: Timestamp,
 ) -> Result<()> {
     let newest = activity::Entity::newest_of(stream.id());
     let before = activity::Entity::ends(newest).one(txn).await?;
-    let row = row_after(before.as_ref(), by.into(), stream, event, subject, now);
+    let row = row_after(before.as_ref(), by.into(), stream, event, now);
     if let Some(before) = &before {
         activity::Entity::follow(before).exec(txn).await?;
     }
@@ -98,29 +99,28 @@ pub(crate) async fn record(
     Ok(())
 }
 
-/// Writes a row of one kind about each subject, some perhaps of one stream, in few statements. The caller holds the
-/// locks of all the streams' customers or persons.
+/// Writes a row for each event, some perhaps of one stream, in few statements. The caller holds the locks of all the
+/// streams' customers or persons.
 pub(crate) async fn record_many(
     txn: &impl ConnectionTrait,
     by: By,
-    event: Event,
-    subjects: impl Iterator<Item = (Stream, Uuid)>,
+    events: impl Iterator<Item = (Stream, Event)>,
     now: Timestamp,
 ) -> Result<()> {
-    let subjects: Vec<_> = subjects.collect();
-    let newest = activity::Entity::newest_of_each(subjects.iter().map(|(stream, _)| stream.id()));
+    let events: Vec<_> = events.collect();
+    let newest = activity::Entity::newest_of_each(events.iter().map(|(stream, _)| stream.id()));
     let before = activity::Entity::ends(newest).all(txn).await?;
     activity::Entity::follow_all(&before).exec(txn).await?;
     let before: HashMap<_, _> = before.into_iter().map(|row| (row.stream, row)).collect();
-    let mut rows: Vec<activity::Model> = Vec::with_capacity(subjects.len());
+    let mut rows: Vec<activity::Model> = Vec::with_capacity(events.len());
     let mut newest: HashMap<Uuid, usize> = HashMap::new();
-    for (stream, subject) in subjects {
+    for (stream, event) in events {
         let followed = newest.insert(stream.id(), rows.len()).map(|place| &mut rows[place]);
         let followed = followed.map(|row| {
             row.has_next = true;
             StreamEnd::from(&*row)
         });
-        let row = row_after(followed.as_ref().or(before.get(&stream.id())), by, stream, event, Some(subject), now);
+        let row = row_after(followed.as_ref().or(before.get(&stream.id())), by, stream, event, now);
         rows.push(row);
     }
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
@@ -130,28 +130,21 @@ pub(crate) async fn record_many(
 
 /// The first row of a stream, by the system itself; for writing it together with what is new.
 pub(crate) fn first(stream: Stream, event: Event, now: Timestamp) -> activity::Model {
-    row_after(None, By::SYSTEM, stream, event, None, now)
+    row_after(None, By::SYSTEM, stream, event, now)
 }
 
-fn row_after(
-    before: Option<&StreamEnd>,
-    by: By,
-    stream: Stream,
-    event: Event,
-    subject: Option<Uuid>,
-    now: Timestamp,
-) -> activity::Model {
+fn row_after(before: Option<&StreamEnd>, by: By, stream: Stream, event: Event, now: Timestamp) -> activity::Model {
     let mut row = activity::Model {
         id: Uuid::now_v7(),
         stream: stream.id(),
         place: before.map_or(1, |row| row.place + 1),
         at: now,
-        event,
+        event: event.kind(),
         actor_id: by.person,
         for_another: by.for_another,
         method: by.method,
         channel: by.channel,
-        subject,
+        subject: event.subject(),
         link: Vec::new(),
         has_next: false,
     };

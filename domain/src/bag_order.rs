@@ -9,6 +9,7 @@ mod order;
 mod pick_list;
 mod update;
 
+pub(crate) use letter::ToOrderer;
 #[cfg(feature = "testing")]
 pub(crate) use list::listed;
 

@@ -4,7 +4,6 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
 use types::{
     CustomerRef, Timestamp,
-    activity::Event,
     id::{CalendarLinkId, FacilityId},
     pickup::CalendarRefusal,
 };
@@ -12,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     calendar::Calendar,
     clock::Clock,
     contract::Places,
@@ -48,7 +47,7 @@ impl Domain {
         }
         self.new_link(&scope, facility, now).insert(&txn).await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::CalendarLinkMade, None, now).await?;
+        activity::record(&txn, &scope, stream, Event::CalendarLinkMade, now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -66,7 +65,7 @@ impl Domain {
         let now = self.clock.now();
         link.delete(&txn).await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::CalendarLinkRemoved, None, now).await?;
+        activity::record(&txn, &scope, stream, Event::CalendarLinkRemoved, now).await?;
         txn.commit().await?;
         Ok(())
     }

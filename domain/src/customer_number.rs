@@ -19,7 +19,7 @@ use types::{CustomerNumber, PersonId, Timestamp, clean::trim};
 use crate::{
     Domain, Error, Result,
     entity::{customer, person},
-    job::JobKind,
+    job::Letter,
 };
 
 /// Refuses what may be a guess. The line in the log has neither the number nor anything that was typed.
@@ -41,14 +41,14 @@ impl Domain {
     async fn warn(
         &self,
         txn: &impl ConnectionTrait,
-        kind: JobKind,
+        letter: fn(PersonId) -> Letter,
         customer: &customer::Model,
         person: PersonId,
         now: Timestamp,
     ) -> Result<()> {
         let Some(person) = person::Entity::find_by_id(person).one(txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
-            self.enqueue_letter_to(txn, kind, person.id.0, &email, now).await?;
+            self.enqueue_letter_to(txn, letter(person.id), &email, now).await?;
         }
         Ok(())
     }

@@ -3,21 +3,19 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
-use types::{
-    AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, activity::Event, own_data::EraseRefusal,
-};
+use types::{AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, own_data::EraseRefusal};
 use uuid::Uuid;
 
 use crate::{
     By, Caller, Domain, Error, Result,
     access_grant::{Ending, end},
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{
         access_grant, activation_code, bag_order, contract, customer, customer_login, holder, job as jobs, person,
         session,
     },
     error::refuse,
-    job::{self, JobKind},
+    job::{self, JobKind, Letter},
     retention::delete_grants,
 };
 
@@ -68,7 +66,7 @@ impl Domain {
             self.give_up(&txn, caller, grant, now).await?;
         }
         self.end_all_sessions(&txn, me.id, now).await?;
-        activity::record(&txn, caller, Stream::Person(me.id), Event::UserErased, None, now).await?;
+        activity::record(&txn, caller, Stream::Person(me.id), Event::UserErased, now).await?;
         erase(&txn, me.id, now).await?;
         txn.commit().await?;
         Ok(true)
@@ -84,12 +82,12 @@ impl Domain {
     ) -> Result<()> {
         let (by, ending, letter) = match grant.state {
             GrantState::Pending if grant.expires_at <= now => return self.expire(txn, grant, now).await.map(drop),
-            GrantState::Pending => (By::from(caller), Ending::Declined, JobKind::AccessDeclined),
-            _ => (By::grantee(caller), Ending::Left, JobKind::AccessLeft),
+            GrantState::Pending => (By::from(caller), Ending::Declined, Letter::AccessDeclined(grant.id)),
+            _ => (By::grantee(caller), Ending::Left, Letter::AccessLeft(grant.id)),
         };
         if end(txn, by, grant, ending, now).await? {
             forget_addresses(txn, [grant.id]).await?;
-            job::enqueue_letter(txn, &self.settings, letter, grant.id.0, None, now).await?;
+            job::enqueue_letter(txn, letter, now).await?;
         }
         Ok(())
     }
@@ -126,7 +124,7 @@ pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timesta
 /// Takes a person off the letters about them. The keyed hash of where one went stays until its own time is over: else
 /// whoever deletes their user and begins anew could write to somebody else without a limit (rule G12).
 async fn forget_letters_about(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> Result<()> {
-    job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await?;
+    job::drop_owed(txn, Letter::VerifyEmail(id), now).await?;
     let about = jobs::Column::Subject.eq(id.0);
     let uncounted = jobs::Column::RecipientIndex.is_null();
     jobs::Entity::delete_many().filter(about.clone()).filter(uncounted).exec(txn).await?;

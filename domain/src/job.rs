@@ -1,6 +1,7 @@
 //! What is owed to the world: letters. A row is written in the transaction that owes it, and worked off later by lease:
 //! a worker takes rows for a minute, and what it has not ended by then another may take.
 
+mod kind;
 mod letter;
 mod outcome;
 mod run;
@@ -9,142 +10,37 @@ mod send_waiting;
 use std::sync::atomic::Ordering;
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    prelude::{DeriveActiveEnum, EnumIter},
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
-pub use send_waiting::LetterCounts;
 use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState};
 use uuid::Uuid;
 
+pub(crate) use self::kind::Letter;
+pub use self::{
+    kind::{JobKind, JobState},
+    send_waiting::LetterCounts,
+};
 use crate::{Domain, Result, db, entity::job, settings::Settings};
 
 const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
 
-/// What kind of letter is owed. The subject of the row says about what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum JobKind {
-    /// To the invited person: a grant waits. Subject: the grant.
-    #[sea_orm(string_value = "invitation")]
-    Invitation,
-    /// To the owner: the grant is confirmed. Subject: the grant.
-    #[sea_orm(string_value = "access_confirmed")]
-    AccessConfirmed,
-    /// To the owner: the grant is declined. Subject: the grant.
-    #[sea_orm(string_value = "access_declined")]
-    AccessDeclined,
-    /// To the owner: the grantee has left. Subject: the grant.
-    #[sea_orm(string_value = "access_left")]
-    AccessLeft,
-    /// To the owner: the grant has run out. Subject: the grant.
-    #[sea_orm(string_value = "access_expired")]
-    AccessExpired,
-    /// To the grantee: a holder has removed the grant. Subject: the grant.
-    #[sea_orm(string_value = "access_removed")]
-    AccessRemoved,
-    /// To a person's new address: verify it. Subject: the person.
-    #[sea_orm(string_value = "verify_email")]
-    VerifyEmail,
-    /// To the address that a person had before: it was changed. Subject: the person.
-    #[sea_orm(string_value = "email_changed")]
-    EmailChanged,
-    /// On paper, to a customer: a code to activate the number with. Subject: a keyed hash of the number that was typed,
-    /// whether or not it is anybody's.
-    #[sea_orm(string_value = "activation_letter")]
-    ActivationLetter,
-    /// To a registered address: a password was chosen for the customer number. Subject: the person.
-    #[sea_orm(string_value = "password_set")]
-    PasswordSet,
-    /// To a registered address: the customer number was signed in with in a browser where it never was before. Subject: the
-    /// person.
-    #[sea_orm(string_value = "new_browser")]
-    NewBrowser,
-    /// To a person's address: somebody else signed in in the browser of their session, which ended it. Subject: the
-    /// person.
-    #[sea_orm(string_value = "session_ended_by_another")]
-    SessionEndedByAnother,
-    /// To a registered address: somebody signed in by customer number has shared. Subject: the grant.
-    #[sea_orm(string_value = "shared_by_number")]
-    SharedByNumber,
-    /// To who ordered bags: the order is taken down. Subject: the order.
-    #[sea_orm(string_value = "bag_order_received")]
-    BagOrderReceived,
-    /// To who ordered bags: they are on their way. Subject: the order.
-    #[sea_orm(string_value = "bag_order_sent")]
-    BagOrderSent,
-    /// To who ordered bags: the company has cancelled the order. Subject: the order.
-    #[sea_orm(string_value = "bag_order_cancelled")]
-    BagOrderCancelled,
-    /// To the company: ordered bags have not come. Subject: the order.
-    #[sea_orm(string_value = "bags_missed")]
-    BagsMissed,
-}
-
-impl JobKind {
-    /// A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
-    fn is_warning(self) -> bool {
-        matches!(
-            self,
-            Self::EmailChanged
-                | Self::PasswordSet
-                | Self::NewBrowser
-                | Self::SessionEndedByAnother
-                | Self::SharedByNumber
-        )
-    }
-}
-
-/// Where a job is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum JobState {
-    /// To be done.
-    #[sea_orm(string_value = "owed")]
-    Owed,
-    /// The letter was handed over.
-    #[sea_orm(string_value = "done")]
-    Done,
-    /// There was nothing to send any more.
-    #[sea_orm(string_value = "dropped")]
-    Dropped,
-    /// Given up.
-    #[sea_orm(string_value = "dead")]
-    Dead,
-}
-
-/// Owes a letter. One to a recipient who has had as many as they may in 24 hours (rule G12) waits until they may have
-/// another, so that nobody learns from an answer how often somebody is written to.
-pub(crate) async fn enqueue_letter(
-    txn: &impl ConnectionTrait,
-    settings: &Settings,
-    kind: JobKind,
-    subject: Uuid,
-    recipient_index: Option<Vec<u8>>,
-    now: Timestamp,
-) -> Result<()> {
-    let mut row = owed(kind, subject, now);
-    if let Some(index) = recipient_index {
-        row.due_at = Set(turn_of_recipient(txn, settings, &index, now).await?);
-        row.recipient_index = Set(Some(index));
-    }
-    row.insert(txn).await?;
+/// Owes a letter to whoever it is found to be for when it leaves.
+pub(crate) async fn enqueue_letter(txn: &impl ConnectionTrait, letter: Letter, now: Timestamp) -> Result<()> {
+    owed(letter, now).insert(txn).await?;
     Ok(())
 }
 
-/// Takes back the letters of a kind about something that nobody has in hand: what they tell holds no more, or a newer
+/// Takes back the letters like one that nobody has in hand: what they tell holds no more, or a newer
 /// one tells it. Left to be dropped when they are due, they would hold the recipient's turns until then.
-pub(crate) async fn drop_owed(txn: &impl ConnectionTrait, kind: JobKind, subject: Uuid, now: Timestamp) -> Result<()> {
+pub(crate) async fn drop_owed(txn: &impl ConnectionTrait, letter: Letter, now: Timestamp) -> Result<()> {
     job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(JobState::Dropped))
         .col_expr(job::Column::EndedAt, Expr::value(now))
         .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
         .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
-        .filter(job::Column::Subject.eq(subject))
-        .filter(job::Column::Kind.eq(kind))
+        .filter(job::Entity::like(letter))
         .filter(job::Column::State.eq(JobState::Owed))
         .filter(job::Entity::in_nobodys_hand(now))
         .exec(txn)
@@ -153,22 +49,44 @@ pub(crate) async fn drop_owed(txn: &impl ConnectionTrait, kind: JobKind, subject
 }
 
 impl Domain {
+    /// Owes a letter to an address that is known already. Where the recipient has had as many as they may in 24 hours (rule
+    /// G12), it waits until they may have another, so that nobody learns from an answer how often somebody is written to.
+    pub(crate) async fn enqueue_letter_in_turn(
+        &self,
+        txn: &impl ConnectionTrait,
+        letter: Letter,
+        to: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.owed_in_turn(txn, letter, to, now).await?.insert(txn).await?;
+        Ok(())
+    }
+
+    async fn owed_in_turn(
+        &self,
+        txn: &impl ConnectionTrait,
+        letter: Letter,
+        to: &EmailAddress,
+        now: Timestamp,
+    ) -> Result<job::ActiveModel> {
+        let index = self.vault.email_index(to);
+        let mut row = owed(letter, now);
+        row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
+        row.recipient_index = Set(Some(index));
+        Ok(row)
+    }
+
     /// Owes a letter to an address that is written nowhere else by the time the letter leaves: it was replaced, or went
     /// with the details it belonged to. The letter's own row keeps it, sealed, until the letter has left or is given up.
     pub(crate) async fn enqueue_letter_to(
         &self,
         txn: &impl ConnectionTrait,
-        kind: JobKind,
-        subject: Uuid,
+        letter: Letter,
         to: &EmailAddress,
         now: Timestamp,
     ) -> Result<()> {
-        let mut row = owed(kind, subject, now);
-        if !kind.is_warning() {
-            let index = self.vault.email_index(to);
-            row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
-            row.recipient_index = Set(Some(index));
-        }
+        let mut row =
+            if letter.is_warning() { owed(letter, now) } else { self.owed_in_turn(txn, letter, to, now).await? };
         let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
         row.recipient_sealed = Set(Some(sealed));
         row.insert(txn).await?;
@@ -184,12 +102,9 @@ impl Domain {
         to: &EmailAddress,
         now: Timestamp,
     ) -> Result<LetterState> {
-        let index = self.vault.email_index(to);
-        let turn = turn_of_recipient(txn, &self.settings, &index, now).await?;
-        let mut row = owed(JobKind::Invitation, grant.0, now);
-        let due_at = Ord::max(turn, self.after_rush(txn, now).await?);
+        let mut row = self.owed_in_turn(txn, Letter::Invitation(grant), to, now).await?;
+        let due_at = Ord::max(*row.due_at.as_ref(), self.after_rush(txn, now).await?);
         row.due_at = Set(due_at);
-        row.recipient_index = Set(Some(index));
         row.insert(txn).await?;
         Ok(if due_at > now { LetterState::Later } else { LetterState::OnItsWay })
     }
@@ -218,7 +133,7 @@ impl Domain {
         number: &CustomerNumber,
         now: Timestamp,
     ) -> Result<()> {
-        let mut row = owed(JobKind::ActivationLetter, subject, now);
+        let mut row = owed(Letter::ActivationLetter(subject), now);
         let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
         row.recipient_sealed = Set(Some(sealed));
         row.insert(txn).await?;
@@ -233,11 +148,11 @@ impl Domain {
 }
 
 /// A letter that is due at once, to a recipient who is found when it leaves.
-fn owed(kind: JobKind, subject: Uuid, now: Timestamp) -> job::ActiveModel {
+fn owed(letter: Letter, now: Timestamp) -> job::ActiveModel {
     job::ActiveModel {
         id: Set(Uuid::now_v7()),
-        kind: Set(kind),
-        subject: Set(subject),
+        kind: Set(letter.kind()),
+        subject: Set(letter.subject()),
         recipient_index: Set(None),
         recipient_sealed: Set(None),
         created_at: Set(now),

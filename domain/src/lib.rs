@@ -39,6 +39,7 @@ mod session;
 pub mod settings;
 mod sign_in;
 mod stockholm;
+mod subject;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod vault;

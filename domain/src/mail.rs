@@ -26,7 +26,7 @@ pub use caught::CaughtMail;
 pub(crate) use caught::instant;
 pub(crate) use email_changed::EmailChanged;
 pub(crate) use invitation::Invitation;
-pub(crate) use letter::{Letter, date, one_line};
+pub(crate) use letter::{WrittenLetter, date, one_line};
 pub(crate) use number::{NewBrowser, PasswordSet, SharedByNumber};
 pub(crate) use paper::Activation;
 pub use paper::{Paper, PaperLetter};
@@ -52,7 +52,7 @@ pub(crate) struct Outgoing {
     pub(crate) job: Uuid,
     pub(crate) at: Timestamp,
     pub(crate) to: EmailAddress,
-    pub(crate) letter: Letter,
+    pub(crate) letter: WrittenLetter,
 }
 
 /// Why a letter was not handed over. The reasons name no address, so that they may be logged.

@@ -6,17 +6,16 @@ use sea_orm::{
 };
 use types::{
     CustomerRef, EmailAddress, Language, Timestamp,
-    activity::Event,
     profile::{Profile, ProfilePage, ProfileRefusal},
 };
 
 use crate::{
     By, Caller, Domain, Error, Failed, Result, Right,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     details::{self, Unreadable},
     entity::{customer, job as jobs, person},
     error::refuse,
-    job::{self, JobKind},
+    job::{self, Letter},
     person::{EMAIL, MOBILE, NEW_EMAIL},
     secret::Secret,
 };
@@ -52,7 +51,7 @@ impl Domain {
         // A link has been made, or a letter that will bring one is owed.
         let is_asked = !waits
             || me.new_email_secret_hash.is_some()
-            || jobs::Entity::owed_still(JobKind::VerifyEmail, me.id.0).one(&self.db.read).await?.is_some();
+            || jobs::Entity::owed_still(Letter::VerifyEmail(me.id)).one(&self.db.read).await?.is_some();
         Ok(Profile {
             email: open(EMAIL, &me.email_sealed)?.unwrap_or_default(),
             unverified_email: if waits { open(NEW_EMAIL, &me.new_email_sealed)? } else { None },
@@ -83,7 +82,7 @@ impl Domain {
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
         }
-        let asked = jobs::Entity::owed_about(JobKind::VerifyEmail, me.id.0, now.minus_seconds(24 * 3600));
+        let asked = jobs::Entity::owed_since(Letter::VerifyEmail(me.id), now.minus_seconds(24 * 3600));
         if asked.count(&txn).await? >= REQUESTS_A_DAY {
             return refuse(ProfileRefusal::TooManyToday);
         }
@@ -94,7 +93,7 @@ impl Domain {
             self.keep_email_aside(&txn, me, &email, now).await?;
         } else {
             self.ask_for_email(&txn, me, &email, now).await?;
-            activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, None, now).await?;
+            activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, now).await?;
         }
         txn.commit().await?;
         Ok(())
@@ -113,7 +112,7 @@ impl Domain {
         row.mobile_sealed = Set(sealed);
         row.update(&txn).await?;
         let stream = Stream::Person(caller.person);
-        activity::record(&txn, caller, stream, Event::MobileChanged, None, self.clock.now()).await?;
+        activity::record(&txn, caller, stream, Event::MobileChanged, self.clock.now()).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -131,7 +130,7 @@ impl Domain {
             row.language = Set(language);
             row.update(&txn).await?;
             let stream = Stream::Person(caller.person);
-            activity::record(&txn, caller, stream, Event::LanguageChanged, None, self.clock.now()).await?;
+            activity::record(&txn, caller, stream, Event::LanguageChanged, self.clock.now()).await?;
         }
         txn.commit().await?;
         Ok(())
@@ -176,9 +175,9 @@ impl Domain {
         let me = row.update(&txn).await?;
         self.set_email(&txn, me, &email).await?;
         if let Some(before) = before {
-            self.enqueue_letter_to(&txn, JobKind::EmailChanged, id.0, &before, now).await?;
+            self.enqueue_letter_to(&txn, Letter::EmailChanged(id), &before, now).await?;
         }
-        activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, None, now).await?;
+        activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -194,8 +193,7 @@ impl Domain {
     ) -> Result<()> {
         let id = person.id;
         self.keep_email_aside(txn, person, email, now).await?;
-        let recipient = self.vault.email_index(email);
-        job::enqueue_letter(txn, &self.settings, JobKind::VerifyEmail, id.0, Some(recipient), now).await
+        self.enqueue_letter_in_turn(txn, Letter::VerifyEmail(id), email, now).await
     }
 
     /// Keeps a new address aside, and takes back what was to go to another one before.
@@ -213,7 +211,7 @@ impl Domain {
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
         row.update(txn).await?;
-        job::drop_owed(txn, JobKind::VerifyEmail, id.0, now).await
+        job::drop_owed(txn, Letter::VerifyEmail(id), now).await
     }
 
     /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the

@@ -14,9 +14,9 @@ mod page;
 mod seen;
 
 use domain::testing::{Holding, World};
-use types::activity::{ActivityList, Event};
+use types::activity::{ActivityList, EventKind};
 
-fn events(list: &ActivityList) -> Vec<Event> {
+fn events(list: &ActivityList) -> Vec<EventKind> {
     list.entries.iter().map(|entry| entry.event).collect()
 }
 

@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::{Channel, GrantState},
-    activity::Event,
+    activity::EventKind,
     own_data::EraseRefusal,
     sign_in::SignInMethod,
 };
@@ -137,7 +137,7 @@ async fn what_was_shared_ends_and_the_owners_are_told(#[values(Sqlite, Postgres)
     assert_eq!(world.letters_to(&Named::Anna.email()).len(), 3, "confirmed, left, declined");
     assert_eq!(world.letters_to(&Named::Cecilia.email()).len(), 1);
     let rows = world.record(&anna.account).await;
-    let left = rows.iter().find(|row| row.event == Event::AccessLeft).expect("a row");
+    let left = rows.iter().find(|row| row.event == EventKind::AccessLeft).expect("a row");
     assert!(left.for_another && left.actor == Some(bjorn.person_id()));
     assert_eq!(world.orderers().await, [None], "the order stays, and says nobody's name");
 }
@@ -168,7 +168,7 @@ async fn a_second_press_is_answered_as_the_first(#[values(Sqlite, Postgres)] dat
 
     world.domain.erase_user(&bjorn).await.unwrap();
 
-    assert_eq!(world.events_of(&bjorn).await.iter().filter(|event| **event == Event::UserErased).count(), 1);
+    assert_eq!(world.events_of(&bjorn).await.iter().filter(|event| **event == EventKind::UserErased).count(), 1);
 }
 
 #[rstest]

@@ -9,7 +9,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::Channel,
-    activity::{ActivityFilter, Event},
+    activity::{ActivityFilter, EventKind},
     bag_order::BagOrderStatus,
     sign_in::SignInMethod,
 };
@@ -64,7 +64,7 @@ async fn an_unknown_event_is_not_shown_and_stops_nothing(#[values(Sqlite, Postgr
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
     let events: Vec<_> = world.activity(&anna.caller, &anna).await.entries.iter().map(|entry| entry.event).collect();
-    assert!(events.contains(&Event::AccessWithdrawn) && !events.contains(&Event::AccessShared), "{events:?}");
+    assert!(events.contains(&EventKind::AccessWithdrawn) && !events.contains(&EventKind::AccessShared), "{events:?}");
     assert!(world.domain.access_grants(&anna.caller, &anna.account).await.is_ok());
     assert!(world.domain.own_data_file(&anna.caller).await.is_ok());
     world.clock.advance(1200 * A_DAY);

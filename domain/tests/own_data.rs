@@ -8,7 +8,7 @@ use rstest::rstest;
 use serde_json::Value;
 use types::{
     access_grant::{Channel, GrantState},
-    activity::Event,
+    activity::EventKind,
     bag_order::BagOrderStatus,
     own_data::{OwnData, OwnDataPage, OwnDataRefusal},
     sign_in::SignInMethod,
@@ -95,7 +95,7 @@ async fn the_file_holds_what_the_page_shows_and_the_whole_number(#[values(Sqlite
     assert_eq!(file["shared_with_me"][0]["state"], "active");
     assert_eq!(file["orders"][0]["status"], "received");
     assert_eq!(file["calendar_links"][0]["made_on"], "2026-11-23");
-    assert_eq!(file["activity"][0]["event"], Event::DataFetched.as_str());
+    assert_eq!(file["activity"][0]["event"], EventKind::DataFetched.as_str());
     assert_eq!(file["made_at"], "2026-11-23T09:00:00Z");
     for of_anna in [Named::Anna.personal_number(), &Named::Anna.email(), "Ekgatan"] {
         assert!(!file.to_string().contains(of_anna), "{of_anna}");
@@ -109,7 +109,7 @@ async fn fetching_is_written_down_and_looking_is_not(#[values(Sqlite, Postgres)]
     let (_, bjorn) = story(&world).await;
     let fetched = async || {
         let events = world.events_of(&bjorn).await;
-        events.into_iter().filter(|event| *event == Event::DataFetched).count()
+        events.into_iter().filter(|event| *event == EventKind::DataFetched).count()
     };
 
     data(&world, &bjorn).await;
@@ -147,7 +147,7 @@ async fn a_customer_number_is_not_enough(#[values(Sqlite, Postgres)] database: T
 
     assert_eq!(page, OwnDataPage::Hidden(OwnDataRefusal::NeedsBankId));
     assert_refused(&world, &by_number, OwnDataRefusal::NeedsBankId).await;
-    assert!(!world.events_of(&anna.caller).await.contains(&Event::DataFetched));
+    assert!(!world.events_of(&anna.caller).await.contains(&EventKind::DataFetched));
 }
 
 #[rstest]

@@ -218,7 +218,7 @@ pub struct AccessGrantList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantNews {
     /// What happened.
-    pub event: crate::activity::Event,
+    pub event: crate::activity::EventKind,
     /// Name of the grantee; none when the details are deleted.
     pub grantee: Option<String>,
     /// The day.

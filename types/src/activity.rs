@@ -10,7 +10,7 @@ pub use mark::{ActivityMark, NoMark};
 
 word!(
     /// One kind of change. The sentence people read is in the locale files.
-    Event {
+    EventKind {
         /// A person signed in.
         SignedIn = "signed_in",
         /// A person signed out.
@@ -86,7 +86,7 @@ word!(
     }
 );
 
-impl Event {
+impl EventKind {
     /// What it is about.
     pub const fn kind(self) -> ActivityKind {
         match self {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use types::access_grant::GrantNews;
-use types::activity::Event;
+use types::activity::EventKind;
 
 use crate::channel::channel_text;
 use crate::component::description_list::{Description, DescriptionList};
@@ -32,12 +32,12 @@ pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
 fn sentence(news: GrantNews) -> Option<String> {
     let name = news.grantee.unwrap_or_else(|| text!(access_grant.news.somebody).to_owned());
     match news.event {
-        Event::AccessConfirmed => Some(channel_text!(access_grant.news.confirmed, name = name)),
-        Event::AccessDeclined => Some(text!(access_grant.news.declined, name = name)),
-        Event::AccessLeft => Some(channel_text!(access_grant.news.left, name = name)),
-        Event::AccessExpired => Some(text!(access_grant.news.expired, name = name)),
-        Event::AccessRemoved => Some(channel_text!(access_grant.news.removed, name = name)),
-        Event::AccessWithdrawn => Some(text!(access_grant.news.withdrawn).to_owned()),
+        EventKind::AccessConfirmed => Some(channel_text!(access_grant.news.confirmed, name = name)),
+        EventKind::AccessDeclined => Some(text!(access_grant.news.declined, name = name)),
+        EventKind::AccessLeft => Some(channel_text!(access_grant.news.left, name = name)),
+        EventKind::AccessExpired => Some(text!(access_grant.news.expired, name = name)),
+        EventKind::AccessRemoved => Some(channel_text!(access_grant.news.removed, name = name)),
+        EventKind::AccessWithdrawn => Some(text!(access_grant.news.withdrawn).to_owned()),
         _ => None,
     }
 }

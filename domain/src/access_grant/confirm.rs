@@ -9,17 +9,16 @@ use types::{
     access_grant::{
         ConfirmForm, ConfirmRefusal, Confirmed, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
     },
-    activity::Event,
 };
 
 use super::{DETAILS, Ending, end, invitation::has_run_out, mark_wrong_person};
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     details::{self, DetailRefusals, ReadDetails},
     entity::{access_grant, customer, holder, person},
     error::refuse,
-    job::{self, JobKind},
+    job::{self, Letter},
     person as persons,
     settings::AgeCheck,
     stockholm,
@@ -86,8 +85,8 @@ impl Domain {
         }
         self.keep_details(&txn, caller, person, &details, now).await?;
         let stream = Stream::Customer(customer.id);
-        activity::record(&txn, caller, stream, Event::AccessConfirmed, Some(id.0), now).await?;
-        job::enqueue_letter(&txn, &self.settings, JobKind::AccessConfirmed, id.0, None, now).await?;
+        activity::record(&txn, caller, stream, Event::AccessConfirmed(id), now).await?;
+        job::enqueue_letter(&txn, Letter::AccessConfirmed(id), now).await?;
         let owner = person::Entity::find_by_id(grant.owner_id).one(&txn).await?;
         txn.commit().await?;
         Ok(Confirmed { account: customer.reference, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
@@ -113,7 +112,7 @@ impl Domain {
             return refuse(why_not(&grant, &person, caller, now));
         }
         end(&txn, caller, &grant, Ending::Declined, now).await?;
-        job::enqueue_letter(&txn, &self.settings, JobKind::AccessDeclined, id.0, None, now).await?;
+        job::enqueue_letter(&txn, Letter::AccessDeclined(id), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -205,7 +204,7 @@ impl Domain {
             let mut row = person.into_active_model();
             row.mobile_sealed = Set(Some(sealed));
             person = row.update(txn).await?;
-            activity::record(txn, caller, stream, Event::MobileChanged, None, now).await?;
+            activity::record(txn, caller, stream, Event::MobileChanged, now).await?;
         }
         let is_verifying = person.new_email_expires_at.is_some_and(|until| now < until);
         if person.email_sealed.is_some() || is_verifying {
@@ -216,7 +215,7 @@ impl Domain {
             self.keep_email_aside(txn, person, &details.email, now).await?;
         } else {
             self.ask_for_email(txn, person, &details.email, now).await?;
-            activity::record(txn, caller, stream, Event::EmailChangeAsked, None, now).await?;
+            activity::record(txn, caller, stream, Event::EmailChangeAsked, now).await?;
         }
         Ok(())
     }

@@ -1,14 +1,14 @@
 //! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState, activity::Event};
+use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState};
 
 use super::{invitation::has_run_out, list::twin_of};
 use crate::{
     By, Caller, Domain, Failed, Result, Right,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{access_grant, calendar_link, customer, known},
-    job::{self, JobKind},
+    job::{self, Letter},
 };
 
 /// A way for a grant to end.
@@ -34,14 +34,14 @@ impl Ending {
         }
     }
 
-    fn event(self) -> Event {
+    fn event(self, grant: AccessGrantId) -> Event {
         match self {
-            Self::Withdrawn => Event::AccessWithdrawn,
-            Self::Removed => Event::AccessRemoved,
-            Self::Declined => Event::AccessDeclined,
-            Self::Left => Event::AccessLeft,
-            Self::Expired => Event::AccessExpired,
-            Self::Closed => Event::AccessClosed,
+            Self::Withdrawn => Event::AccessWithdrawn(grant),
+            Self::Removed => Event::AccessRemoved(grant),
+            Self::Declined => Event::AccessDeclined(grant),
+            Self::Left => Event::AccessLeft(grant),
+            Self::Expired => Event::AccessExpired(grant),
+            Self::Closed => Event::AccessClosed(grant),
         }
     }
 }
@@ -68,12 +68,12 @@ pub(crate) async fn end(
         .rows_affected
         == 1;
     if ended {
-        job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
+        job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
         if let Some(grantee) = grant.grantee_id {
             calendar_link::Entity::gone_with_grant(grantee, grant.id).exec(txn).await?;
         }
         let stream = Stream::Customer(grant.customer_id);
-        activity::record(txn, by, stream, ending.event(), Some(grant.id.0), now).await?;
+        activity::record(txn, by, stream, ending.event(grant.id), now).await?;
     }
     Ok(ended)
 }
@@ -116,7 +116,7 @@ impl Domain {
     ) -> Result<()> {
         if self.settings.grants.letter_to_removed {
             let to = EmailAddress::trusted(self.details_of(grant)?.email);
-            self.enqueue_letter_to(txn, JobKind::AccessRemoved, grant.id.0, &to, now).await?;
+            self.enqueue_letter_to(txn, Letter::AccessRemoved(grant.id), &to, now).await?;
         }
         Ok(())
     }
@@ -129,7 +129,7 @@ impl Domain {
         let Some((id, _)) = scope.grant() else { return Err(Failed::Forbidden) };
         let grant = access_grant::Entity::by_id(id).one(&txn).await?.ok_or(Failed::NotFound)?;
         if end(&txn, &scope, &grant, Ending::Left, now).await? {
-            job::enqueue_letter(&txn, &self.settings, JobKind::AccessLeft, id.0, None, now).await?;
+            job::enqueue_letter(&txn, Letter::AccessLeft(id), now).await?;
         }
         txn.commit().await?;
         Ok(())
@@ -176,7 +176,7 @@ impl Domain {
     ) -> Result<bool> {
         let ended = end(txn, By::SYSTEM, grant, Ending::Expired, now).await?;
         if ended {
-            job::enqueue_letter(txn, &self.settings, JobKind::AccessExpired, grant.id.0, None, now).await?;
+            job::enqueue_letter(txn, Letter::AccessExpired(grant.id), now).await?;
         }
         Ok(ended)
     }

@@ -4,12 +4,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query:
 use types::{
     AccessGrantId, Timestamp,
     access_grant::{GrantState, Invitation, InvitationStanding},
-    activity::Event,
 };
 
 use crate::{
     By, Caller, Domain, Failed, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{access_grant, customer, holder, person},
     stockholm,
 };
@@ -96,7 +95,7 @@ pub(crate) async fn mark_wrong_person(
     if marked.rows_affected == 1 {
         // Who it was stays between them and us.
         let stream = Stream::Customer(grant.customer_id);
-        activity::record(txn, By::SYSTEM, stream, Event::InvitationTriedByAnother, Some(id.0), now).await?;
+        activity::record(txn, By::SYSTEM, stream, Event::InvitationTriedByAnother(id), now).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
     access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState, GranteeDetails},
-    activity::Event,
+    activity::EventKind,
 };
 
 use super::repeat::may_send_again;
@@ -158,8 +158,9 @@ pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::E
 /// away is news to the others. The other channel's are left out here and not afterwards, or they would take the places of
 /// these.
 pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
-    let by_grantee_or_time = [Event::AccessConfirmed, Event::AccessDeclined, Event::AccessLeft, Event::AccessExpired];
-    let by_holder = [Event::AccessRemoved, Event::AccessWithdrawn];
+    let by_grantee_or_time =
+        [EventKind::AccessConfirmed, EventKind::AccessDeclined, EventKind::AccessLeft, EventKind::AccessExpired];
+    let by_holder = [EventKind::AccessRemoved, EventKind::AccessWithdrawn];
     // What the link of "Var det inte du?" took back has nobody's name.
     let not_mine = activity::Column::ActorId.ne(scope.caller().person).or(activity::Column::ActorId.is_null());
     let by_another_holder = Condition::all().add(activity::Column::Event.is_in(by_holder)).add(not_mine);

@@ -10,17 +10,16 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
-    activity::Event,
     customer_number::DenyRefusal,
 };
 
 use super::{Ending, end};
 use crate::{
     By, Domain, Error, Failed, Result, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{access_grant, activation_code, customer, customer_login, holder, person, sharing_block, sharing_notice},
     error::refuse,
-    job::JobKind,
+    job::Letter,
     secret::Secret,
     settings::SharingByNumber,
     stockholm,
@@ -92,7 +91,7 @@ impl Domain {
         // A number that was activated anew behind an earlier block is closed anew, and that is told.
         if block(&txn, &customer, now).await? || has_closed {
             let stream = Stream::Customer(customer.id);
-            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked, Some(told.id.0), now).await?;
+            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked(told.id), now).await?;
         }
         txn.commit().await?;
         Ok(())
@@ -126,7 +125,7 @@ impl Domain {
         now: Timestamp,
     ) -> Result<()> {
         for email in self.to_be_told(txn, scope).await? {
-            self.enqueue_letter_to(txn, JobKind::SharedByNumber, grant.0, &email, now).await?;
+            self.enqueue_letter_to(txn, Letter::SharedByNumber(grant), &email, now).await?;
         }
         Ok(())
     }
@@ -187,7 +186,7 @@ impl Domain {
 async fn lift(txn: &impl ConnectionTrait, customer: CustomerId, by: By, now: Timestamp) -> Result<bool> {
     let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
     if lifted.rows_affected == 1 {
-        activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, None, now).await?;
+        activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, now).await?;
     }
     Ok(lifted.rows_affected == 1)
 }

@@ -6,17 +6,16 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerRef, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
-    activity::Event,
 };
 
 use super::{DETAILS, typed::DETAIL_REFUSALS};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     details,
     entity::{access_grant, holder, person},
     error::refuse,
-    job::{self, JobKind},
+    job::{self, Letter},
     settings::GrantSettings,
 };
 
@@ -37,7 +36,7 @@ impl Domain {
         let address = EmailAddress::trusted(self.details_of(&grant)?.email);
         self.owe_letter(&txn, grant, &address, None, now).await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::InvitationRepeated, Some(id.0), now).await?;
+        activity::record(&txn, &scope, stream, Event::InvitationRepeated(id), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -82,7 +81,7 @@ impl Domain {
             }
         }
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::AccessCorrected, Some(id.0), now).await?;
+        activity::record(&txn, &scope, stream, Event::AccessCorrected(id), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -97,7 +96,7 @@ impl Domain {
         details_sealed: Option<Vec<u8>>,
         now: Timestamp,
     ) -> Result<()> {
-        job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
+        job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
         let state = self.enqueue_invitation(txn, grant.id, to, now).await?;
         let letters = grant.letters + 1;
         let mut row = grant.into_active_model();
@@ -162,7 +161,7 @@ async fn hold_letter(
     details_sealed: Vec<u8>,
     now: Timestamp,
 ) -> Result<()> {
-    job::drop_owed(txn, JobKind::Invitation, grant.id.0, now).await?;
+    job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
     let mut row = grant.into_active_model();
     row.letter_state = Set(LetterState::ToCheck);
     row.details_sealed = Set(Some(details_sealed));

@@ -7,14 +7,13 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
     access_grant::{Channel, GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant},
-    activity::Event,
 };
 use uuid::Uuid;
 
 use super::{DETAILS, Ending, NUMBER, end, typed::Read};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     details,
     entity::{access_grant, holder, known, person},
     error::refuse,
@@ -66,8 +65,7 @@ impl Domain {
         let id = AccessGrantId(Uuid::now_v7());
         let letter = self.first_letter(&txn, id, &read, now).await?;
         self.insert(&txn, &scope, id, &read, letter, now).await?;
-        activity::record(&txn, &scope, Stream::Customer(scope.customer_id()), Event::AccessShared, Some(id.0), now)
-            .await?;
+        activity::record(&txn, &scope, Stream::Customer(scope.customer_id()), Event::AccessShared(id), now).await?;
         end_form(&txn, caller).await?;
         if caller.is_weak() {
             self.ask_who_shared(&txn, &scope, id, now).await?;

@@ -4,8 +4,8 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Sele
 use types::{
     CustomerRef, Timestamp,
     activity::{
-        ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace, Event,
-        Who,
+        ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace,
+        EventKind, Who,
     },
 };
 
@@ -104,8 +104,8 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
     // Whoever is known by a number only learns nothing of when and where the person uses BankID, or another number.
     let own = (!caller.is_weak()).then(|| of(caller.person.0, since));
     // Of all kinds only those that this version knows: a newer one may write others, for which there is no sentence here.
-    let is_asked_for = |event: &Event| filter.kind.is_none_or(|kind| event.kind() == kind);
-    let events: Vec<_> = Event::ALL.iter().copied().filter(is_asked_for).collect();
+    let is_asked_for = |event: &EventKind| filter.kind.is_none_or(|kind| event.kind() == kind);
+    let events: Vec<_> = EventKind::ALL.iter().copied().filter(is_asked_for).collect();
     let page = |rows: Select<activity::Entity>| {
         rows.limit(PAGE as u64 + 1).filter(activity::Column::Event.is_in(events.iter().copied()))
     };
@@ -133,7 +133,7 @@ fn entry(row: &activity::Model, named: &Named) -> ActivityEntry {
     let actor = row.actor_id.map(|person| named.who(person));
     let actor = match (row.event, actor) {
         // Rule G13: the register's name of somebody who wanted nothing to do with it is not told to who typed a number.
-        (Event::AccessDeclined, Some(Who::Named(_))) => Some(Who::Somebody),
+        (EventKind::AccessDeclined, Some(Who::Named(_))) => Some(Who::Somebody),
         (_, actor) => actor,
     };
     let grant = named.grant(row).map(|grant| ActivityGrant {

@@ -3,12 +3,9 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
-use types::{
-    AccessGrantId, PersonId,
-    activity::{ActivityKind, Who},
-    id::BagOrderId,
-};
+use types::{AccessGrantId, PersonId, activity::Who, id::BagOrderId};
 
+use super::event::Subject;
 use crate::{
     Result, Scope,
     entity::{access_grant, activity, bag_order, known, person},
@@ -27,9 +24,9 @@ pub(super) struct Named {
 impl Named {
     /// One question for each kind of thing, however many rows there are.
     pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self> {
-        let grants = subjects(rows, ActivityKind::AccessGrants).map(AccessGrantId).collect::<Vec<_>>();
+        let grants = rows.iter().filter_map(grant_of).collect::<Vec<_>>();
         let grants = known::all(access_grant::Entity::mentioned(scope, grants), db).await?;
-        let orders = subjects(rows, ActivityKind::BagOrders).map(BagOrderId).collect::<Vec<_>>();
+        let orders = rows.iter().filter_map(order_of).collect::<Vec<_>>();
         let orders = bag_order::Entity::of(scope).filter(bag_order::Column::Id.is_in(orders));
         let orders = known::all(orders, db).await?;
         let actors = rows.iter().filter_map(|row| row.actor_id);
@@ -57,14 +54,18 @@ impl Named {
     }
 
     pub(super) fn grant(&self, row: &activity::Model) -> Option<&access_grant::Model> {
-        self.grants.get(&AccessGrantId(row.subject?))
+        self.grants.get(&grant_of(row)?)
     }
 
     pub(super) fn order(&self, row: &activity::Model) -> Option<String> {
-        self.orders.get(&BagOrderId(row.subject?)).cloned()
+        self.orders.get(&order_of(row)?).cloned()
     }
 }
 
-fn subjects(rows: &[activity::Model], kind: ActivityKind) -> impl Iterator<Item = uuid::Uuid> {
-    rows.iter().filter(move |row| row.event.kind() == kind).filter_map(|row| row.subject)
+fn grant_of(row: &activity::Model) -> Option<AccessGrantId> {
+    if let Subject::Grant(grant) = row.what()?.about()? { Some(grant) } else { None }
+}
+
+fn order_of(row: &activity::Model) -> Option<BagOrderId> {
+    if let Subject::Order(order) = row.what()?.about()? { Some(order) } else { None }
 }

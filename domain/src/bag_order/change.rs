@@ -4,17 +4,16 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     CustomerRef, LocalDate, Timestamp,
-    activity::Event,
     bag_order::{BagOrderChangeRefusal, BagOrderStatus},
     id::BagOrderId,
 };
 
 use crate::{
     By, Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{bag_order, customer, known},
     error::refuse,
-    job::{self, JobKind},
+    job::{self, Letter},
     stockholm,
 };
 
@@ -64,9 +63,9 @@ impl Domain {
         if !may_be_cancelled(&order) || !set_status(&txn, &order, BagOrderStatus::Cancelled, now).await? {
             return refuse(BagOrderChangeRefusal::TooLate);
         }
-        job::drop_owed(&txn, JobKind::BagOrderReceived, id.0, now).await?;
+        job::drop_owed(&txn, Letter::BagOrderReceived(id), now).await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagOrderCancelled, Some(id.0), now).await?;
+        activity::record(&txn, &scope, stream, Event::BagOrderCancelled(id), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -97,8 +96,8 @@ impl Domain {
             .exec(&txn)
             .await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagOrderMissed, Some(id.0), now).await?;
-        job::enqueue_letter(&txn, &self.settings, JobKind::BagsMissed, id.0, None, now).await?;
+        activity::record(&txn, &scope, stream, Event::BagOrderMissed(id), now).await?;
+        job::enqueue_letter(&txn, Letter::BagsMissed(id), now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -121,8 +120,7 @@ impl Domain {
             let Some(order) = fresh.one(&txn).await? else { continue };
             if set_status(&txn, &order, BagOrderStatus::Delivered, now).await? {
                 let stream = Stream::Customer(order.customer_id);
-                let event = Event::BagOrderDelivered;
-                activity::record(&txn, By::SYSTEM, stream, event, Some(order.id.0), now).await?;
+                activity::record(&txn, By::SYSTEM, stream, Event::BagOrderDelivered(order.id), now).await?;
                 delivered += 1;
             }
             txn.commit().await?;

@@ -5,54 +5,88 @@ use types::{EmailAddress, Language, PersonId, bag_order::BagOrderStatus, destina
 
 use crate::{
     Domain, Result,
-    entity::{access_grant, bag_order, bag_order_roll, customer, holder, job, person},
-    job::JobKind,
-    mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, Letter, date},
+    entity::{access_grant, bag_order, bag_order_roll, customer, holder, person},
+    mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, WrittenLetter, date},
     stockholm,
 };
 
-impl Domain {
-    /// The letter about an order, if it still tells the truth and whoever it is for may still use the account.
-    pub(crate) async fn bag_letter_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
-        let db = &self.db.read;
-        let Some(order) = bag_order::Entity::by_id(BagOrderId(job.subject)).one(db).await? else { return Ok(None) };
-        let found = customer::Entity::find_by_id(order.customer_id).one(db).await?;
-        let Some(customer) = found.filter(|customer| customer.ended_at.is_none()) else { return Ok(None) };
-        if job.kind == JobKind::BagsMissed {
-            return self.to_the_company(order).map(Some);
+/// What whoever ordered is told.
+#[derive(Clone, Copy)]
+pub(crate) enum ToOrderer {
+    Received,
+    Sent,
+    /// By the company.
+    Cancelled,
+}
+
+impl ToOrderer {
+    fn still_holds(self, status: BagOrderStatus) -> bool {
+        match self {
+            Self::Received => status != BagOrderStatus::Cancelled,
+            Self::Sent => matches!(status, BagOrderStatus::Sent | BagOrderStatus::Delivered),
+            Self::Cancelled => status == BagOrderStatus::Cancelled,
         }
-        let is_true = match job.kind {
-            JobKind::BagOrderReceived => order.status != BagOrderStatus::Cancelled,
-            JobKind::BagOrderCancelled => order.status == BagOrderStatus::Cancelled,
-            _ => matches!(order.status, BagOrderStatus::Sent | BagOrderStatus::Delivered),
-        };
-        let Some(person) = self.who_ordered(&order).await?.filter(|_| is_true) else { return Ok(None) };
+    }
+}
+
+impl Domain {
+    /// The letter to whoever made an order, if it still tells the truth and they may still use the account.
+    pub(crate) async fn order_letter_owed(
+        &self,
+        order: BagOrderId,
+        news: ToOrderer,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let Some((order, customer)) = self.order_of_customer(order).await? else { return Ok(None) };
+        if !news.still_holds(order.status) {
+            return Ok(None);
+        }
+        let Some(person) = self.who_ordered(&order).await? else { return Ok(None) };
         let Some(to) = self.email_of(&person)? else { return Ok(None) };
         let page = Destination::BagOrder(customer.reference, order.id);
         let link = format!("{}{}", self.settings.public_url, page.path(order.channel));
-        let rows = bag_order_roll::Entity::of_orders([order.id]).all(db).await?;
-        Ok(Some((to, self.to_who_ordered(job.kind, &order, &rows, person.language, link)?)))
+        let rows = bag_order_roll::Entity::of_orders([order.id]).all(&self.db.read).await?;
+        Ok(Some((to, self.to_who_ordered(news, &order, &rows, person.language, link)?)))
+    }
+
+    /// The letter to the company about bags that have not come.
+    pub(crate) async fn missed_owed(&self, order: BagOrderId) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let Some((order, _)) = self.order_of_customer(order).await? else { return Ok(None) };
+        Ok(Some(self.to_the_company(order)?))
+    }
+
+    /// An order, and its customer while it has not ended.
+    async fn order_of_customer(&self, order: BagOrderId) -> Result<Option<(bag_order::Model, customer::Model)>> {
+        let db = &self.db.read;
+        let Some(order) = bag_order::Entity::by_id(order).one(db).await? else { return Ok(None) };
+        let found = customer::Entity::find_by_id(order.customer_id).one(db).await?;
+        Ok(found.filter(|customer| customer.ended_at.is_none()).map(|customer| (order, customer)))
     }
 
     fn to_who_ordered(
         &self,
-        kind: JobKind,
+        news: ToOrderer,
         order: &bag_order::Model,
         rolls: &[bag_order_roll::Model],
         language: Language,
         link: String,
-    ) -> anyhow::Result<Letter> {
-        let (company, bags) = (&*self.settings.company, &self.settings.bags);
-        let number = order.number.clone();
-        if kind == JobKind::BagOrderCancelled {
-            return BagOrderCancelled { company, number, link }.written(language);
-        }
+    ) -> anyhow::Result<WrittenLetter> {
+        let (company, number) = (&*self.settings.company, order.number.clone());
         let expected = stockholm::parse_date(&order.expected_on).unwrap_or(stockholm::local_date(order.created_at));
         let expected = date(language, expected)?;
-        let delivery = bags.delivery.text(language).to_owned();
-        if kind == JobKind::BagOrderSent {
-            return BagOrderSent { company, number, expected, delivery, link }.written(language);
+        let delivery = self.settings.bags.delivery.text(language).to_owned();
+        match news {
+            ToOrderer::Received => {
+                let rolls = self.lines_of_rolls(rolls, language);
+                BagOrderReceived { company, number, rolls, expected, delivery, link }.written(language)
+            }
+            ToOrderer::Sent => BagOrderSent { company, number, expected, delivery, link }.written(language),
+            ToOrderer::Cancelled => BagOrderCancelled { company, number, link }.written(language),
         }
+    }
+
+    /// One line a colour, in the order of the settings.
+    fn lines_of_rolls(&self, rolls: &[bag_order_roll::Model], language: Language) -> Vec<String> {
+        let bags = &self.settings.bags;
         let mut lines: Vec<(usize, String)> = rolls
             .iter()
             .map(|row| {
@@ -62,12 +96,11 @@ impl Domain {
             })
             .collect();
         lines.sort();
-        let rolls = lines.into_iter().map(|(_, line)| line).collect();
-        BagOrderReceived { company, number, rolls, expected, delivery, link }.written(language)
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 
     /// In the company's own language, with the order's number alone: the rest is on the pick list.
-    fn to_the_company(&self, order: bag_order::Model) -> anyhow::Result<(EmailAddress, Letter)> {
+    fn to_the_company(&self, order: bag_order::Model) -> anyhow::Result<(EmailAddress, WrittenLetter)> {
         let to = EmailAddress::parse(&self.settings.bags.told_to)?;
         let (company, link) = (&*self.settings.company, self.settings.public_url.clone());
         let expected = stockholm::parse_date(&order.expected_on).unwrap_or(stockholm::local_date(order.created_at));

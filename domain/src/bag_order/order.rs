@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use types::{
     CustomerRef, Timestamp,
-    activity::Event,
     bag_order::{BagAddress, BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder},
     id::{BagOrderId, RequestKey},
 };
@@ -17,10 +16,10 @@ use super::{
 };
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{bag_order, bag_order_roll},
     error::refuse,
-    job::{self, JobKind},
+    job::{self, Letter},
     secret, stockholm,
 };
 
@@ -53,8 +52,8 @@ impl Domain {
         let id = self.insert_order(&txn, &scope, &address, key, now).await?;
         insert_rolls(&txn, id, &wanted).await?;
         let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagsOrdered, Some(id.0), now).await?;
-        job::enqueue_letter(&txn, &self.settings, JobKind::BagOrderReceived, id.0, None, now).await?;
+        activity::record(&txn, &scope, stream, Event::BagsOrdered(id), now).await?;
+        job::enqueue_letter(&txn, Letter::BagOrderReceived(id), now).await?;
         txn.commit().await?;
         Ok(id)
     }

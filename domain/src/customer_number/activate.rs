@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use types::{
-    CustomerNumber, Timestamp, access_grant::Channel, activity::Event, clean::trim, customer_number::ActivateRefusal,
+    CustomerNumber, Timestamp, access_grant::Channel, clean::trim, customer_number::ActivateRefusal,
     sign_in::SignInMethod,
 };
 use zeroize::Zeroizing;
@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     Browser, By, Domain, Error, Failed, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{activation_code, customer, customer_login},
     error::refuse,
-    job::JobKind,
+    job::Letter,
 };
 
 /// What was typed, read.
@@ -63,8 +63,8 @@ impl Domain {
         set_password(&txn, &found, password_hash, now).await?;
         self.end_sessions_by_number(&txn, customer.id, None, now).await?;
         let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
-        activity::record(&txn, by, Stream::Customer(customer.id), Event::NumberActivated, None, now).await?;
-        self.warn(&txn, JobKind::PasswordSet, &customer, found.person_id, now).await?;
+        activity::record(&txn, by, Stream::Customer(customer.id), Event::NumberActivated, now).await?;
+        self.warn(&txn, Letter::PasswordSet, &customer, found.person_id, now).await?;
         self.forgive(&txn, &turn).await?;
         // Who has the letter and chooses the password here is not warned when they then sign in here.
         self.remember_device(&txn, &turn, now).await?;

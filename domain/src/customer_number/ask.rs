@@ -3,18 +3,18 @@
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
 };
-use types::{Timestamp, access_grant::Channel, account::CustomerKind, activity::Event, customer_number::CodeRefusal};
+use types::{Timestamp, access_grant::Channel, account::CustomerKind, customer_number::CodeRefusal};
 use uuid::Uuid;
 
 use super::{code::Code, refuse_try};
 use crate::{
     Browser, By, Domain, Error, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     contract::is_current,
     db,
     entity::{activation_code, activity as activities, contract, customer, facility, holder, job as jobs, person},
     error::refuse,
-    job::JobKind,
+    job::{JobKind, Letter},
     mail::{Activation, PaperLetter, date, one_line},
     stockholm,
 };
@@ -50,7 +50,7 @@ impl Domain {
         db::lock_value(&txn, &index).await?;
         let now = self.clock.now();
         let (most, within) = LETTERS;
-        let asked = |since| jobs::Entity::owed_about(JobKind::ActivationLetter, subject, since).count(&txn);
+        let asked = |since| jobs::Entity::owed_since(Letter::ActivationLetter(subject), since).count(&txn);
         let today = asked(now.minus_seconds(A_DAY)).await?;
         if today == 0 && asked(now.minus_seconds(within)).await? < most {
             self.enqueue_activation_letter(&txn, subject, &number, now).await?;
@@ -158,7 +158,7 @@ async fn record_once(
     let told = activities::Entity::newest_of(customer.id.0).filter(activities::Column::Subject.eq(job.id));
     if told.count(txn).await? == 0 {
         let stream = Stream::Customer(customer.id);
-        activity::record(txn, By::SYSTEM, stream, Event::ActivationAsked, Some(job.id), now).await?;
+        activity::record(txn, By::SYSTEM, stream, Event::ActivationAsked(job.id), now).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Another password, by somebody who is signed in with the one they have.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{CustomerNumber, activity::Event, customer_number::PasswordRefusal};
+use types::{CustomerNumber, customer_number::PasswordRefusal};
 
 use super::{
     password::{self, Unfit},
@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{customer, customer_login},
-    job::JobKind,
+    job::Letter,
 };
 
 impl Domain {
@@ -52,8 +52,8 @@ impl Domain {
             return refuse_try(PasswordRefusal::OldWrong);
         }
         self.end_sessions_by_number(&txn, id, Some(caller.session), now).await?;
-        activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, None, now).await?;
-        self.warn(&txn, JobKind::PasswordSet, &customer, login.person_id, now).await?;
+        activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, now).await?;
+        self.warn(&txn, Letter::PasswordSet, &customer, login.person_id, now).await?;
         self.forgive(&txn, &turn).await?;
         txn.commit().await?;
         Ok(())

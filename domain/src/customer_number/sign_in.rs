@@ -2,18 +2,18 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
-    CustomerNumber, access_grant::Channel, activity::Event, customer_number::NumberSignInRefusal,
-    destination::Destination, sign_in::SignInMethod,
+    CustomerNumber, access_grant::Channel, customer_number::NumberSignInRefusal, destination::Destination,
+    sign_in::SignInMethod,
 };
 use zeroize::Zeroizing;
 
 use super::{password, refuse_try, tries::Turn};
 use crate::{
     Browser, By, Domain, Error, Failed, Result, SignedIn,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{customer, customer_login},
     error::refuse,
-    job::JobKind,
+    job::Letter,
     session::Way,
     sign_in::take_orders,
 };
@@ -86,7 +86,7 @@ impl Domain {
         let orders = take_orders(&txn, browser).await?;
         let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
         let by = By::person(person, way.method, way.channel);
-        activity::record(&txn, by, Stream::Person(person), Event::SignedIn, Some(session.id.0), now).await?;
+        activity::record(&txn, by, Stream::Person(person), Event::SignedIn(session.id), now).await?;
         if let Some(hash) = renewed {
             customer_login::Entity::update_many()
                 .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
@@ -96,7 +96,7 @@ impl Domain {
         }
         self.forgive(&txn, turn).await?;
         if self.remember_device(&txn, turn, now).await? {
-            self.warn(&txn, JobKind::NewBrowser, &account, person, now).await?;
+            self.warn(&txn, Letter::NewBrowser, &account, person, now).await?;
         }
         txn.commit().await?;
         self.cancel_later(orders);

@@ -8,9 +8,11 @@ use sea_orm::{
 use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
-    activity::{ActivityMark, Event},
+    activity::{ActivityMark, EventKind},
     sign_in::SignInMethod,
 };
+
+use crate::activity::Event;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,7 +23,7 @@ pub struct Model {
     pub stream: Uuid,
     pub place: i64,
     pub at: Timestamp,
-    pub event: Event,
+    pub event: EventKind,
     pub actor_id: Option<PersonId>,
     pub for_another: bool,
     pub method: Option<SignInMethod>,
@@ -52,6 +54,13 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// What happened, and to what; none when the row does not say to what.
+    pub(crate) fn what(&self) -> Option<Event> {
+        Event::parse(self.event, self.subject)
+    }
+}
+
 impl Entity {
     /// The newest row of a stream first.
     pub fn newest_of(stream: Uuid) -> Select<Self> {
@@ -71,10 +80,10 @@ impl Entity {
         Self::find().filter(place.in_subquery(newest))
     }
 
-    /// Where a stream tells a kind of change of something.
-    pub fn told(stream: Uuid, event: Event, subject: Uuid) -> Select<Self> {
-        let of_stream = Self::find().filter(Column::Stream.eq(stream));
-        of_stream.filter(Column::Event.eq(event)).filter(Column::Subject.eq(subject))
+    /// Where a customer's stream tells of something.
+    pub(crate) fn told(customer: CustomerId, event: Event) -> Select<Self> {
+        let of_stream = Self::find().filter(Column::Stream.eq(customer.0));
+        of_stream.filter(Column::Event.eq(event.kind())).filter(Column::Subject.eq(event.subject()))
     }
 
     /// Only where rows end, of a question for rows.
@@ -168,7 +177,7 @@ impl Entity {
     pub fn shared_by_number(customer: CustomerId) -> Select<Self> {
         Self::find()
             .filter(Column::Stream.eq(customer.0))
-            .filter(Column::Event.eq(Event::AccessShared))
+            .filter(Column::Event.eq(EventKind::AccessShared))
             .filter(Column::Method.eq(SignInMethod::CustomerNumber))
     }
 }

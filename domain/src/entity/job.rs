@@ -3,7 +3,7 @@
 use sea_orm::{Iterable as _, QueryOrder, entity::prelude::*};
 use types::Timestamp;
 
-use crate::job::{JobKind, JobState};
+use crate::job::{JobKind, JobState, Letter};
 
 /// One letter to send.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,7 +14,7 @@ pub struct Model {
     pub id: Uuid,
     /// What it tells.
     pub kind: JobKind,
-    /// A grant or a person: what it is about.
+    /// What it is about.
     pub subject: Uuid,
     /// Keyed hash of the recipient's address, when it is known.
     pub recipient_index: Option<Vec<u8>>,
@@ -41,6 +41,13 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// What it tells, and about what.
+    pub(crate) fn letter(&self) -> Letter {
+        Letter::parse(self.kind, self.subject)
+    }
+}
+
 impl Entity {
     /// Letters to a recipient that left, or are to leave, after an instant.
     pub fn to_recipient(index: Vec<u8>, since: Timestamp) -> Select<Self> {
@@ -65,18 +72,19 @@ impl Entity {
         sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
     }
 
-    /// Letters of a kind about something that came to be owed after an instant.
-    pub fn owed_about(kind: JobKind, subject: Uuid, since: Timestamp) -> Select<Self> {
-        Self::find()
-            .filter(Column::Subject.eq(subject))
-            .filter(Column::Kind.eq(kind))
-            .filter(Column::CreatedAt.gt(since))
+    /// That a letter is of the same kind about the same thing as another.
+    pub(crate) fn like(letter: Letter) -> sea_orm::Condition {
+        sea_orm::Condition::all().add(Column::Subject.eq(letter.subject())).add(Column::Kind.eq(letter.kind()))
     }
 
-    /// Letters of a kind about something that have not left yet.
-    pub fn owed_still(kind: JobKind, subject: Uuid) -> Select<Self> {
-        let about = Self::find().filter(Column::Subject.eq(subject)).filter(Column::Kind.eq(kind));
-        about.filter(Column::State.eq(JobState::Owed))
+    /// Letters like one that came to be owed after an instant.
+    pub(crate) fn owed_since(letter: Letter, since: Timestamp) -> Select<Self> {
+        Self::find().filter(Self::like(letter)).filter(Column::CreatedAt.gt(since))
+    }
+
+    /// Letters like one that have not left yet.
+    pub(crate) fn owed_still(letter: Letter) -> Select<Self> {
+        Self::find().filter(Self::like(letter)).filter(Column::State.eq(JobState::Owed))
     }
 
     /// Letters of a kind that came to be owed after an instant.
@@ -94,8 +102,8 @@ impl Entity {
 
     /// Whether no newer letter of the same kind is owed about the same thing.
     pub async fn is_newest(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
-        let of_kind = Self::find().filter(Column::Subject.eq(job.subject)).filter(Column::Kind.eq(job.kind));
-        let newest = of_kind.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(db).await?;
+        let alike = Self::find().filter(Self::like(job.letter()));
+        let newest = alike.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(db).await?;
         Ok(newest.is_none_or(|newest| newest.id == job.id))
     }
 

@@ -1,7 +1,7 @@
 //! One line becomes rows.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
-use types::{CustomerId, Timestamp, activity::Event};
+use types::{CustomerId, Timestamp};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     By, Domain, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     customer::{EMAIL, PHONE},
     entity::customer,
     secret, stockholm,
@@ -95,7 +95,7 @@ impl Domain {
         holders.write(txn, id).await?;
         import_contracts(txn, id, line, &holders.persons, before).await?;
         let closed = self.close_grants(txn, customer, grants, &holders, now).await?;
-        activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, None, now).await?;
+        activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, now).await?;
         Ok(closed)
     }
 

@@ -10,14 +10,16 @@ use types::{
     destination::{AccountPage, Destination},
 };
 
-use super::{JobKind, RECIPIENT};
+use super::{Letter, RECIPIENT};
 use crate::{
-    Domain,
+    Domain, Result,
     access_grant::notice_ends,
+    bag_order::ToOrderer,
     entity::{access_grant, customer, holder, job, person, sharing_notice},
     mail::{
-        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, Letter,
-        NewBrowser, Outgoing, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail, date, one_line,
+        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation,
+        NewBrowser, Outgoing, PaperLetter, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail,
+        WrittenLetter, date, one_line,
     },
     person::NEW_EMAIL,
     profile::LINK_LASTS,
@@ -25,32 +27,63 @@ use crate::{
     stockholm,
 };
 
+/// A letter that has been written, and how it leaves.
+pub(super) enum Parcel {
+    ByMail(Outgoing),
+    OnPaper(PaperLetter),
+}
+
+/// What the owner of a grant is told.
+#[derive(Clone, Copy)]
+enum ToOwner {
+    Confirmed,
+    Declined,
+    Left,
+    Expired,
+}
+
+/// What a person is warned of.
+#[derive(Clone, Copy)]
+enum Warning {
+    EmailChanged,
+    PasswordSet,
+    NewBrowser,
+    SessionEnded,
+}
+
 impl Domain {
     /// The letter that a job owes; none when nobody needs it any more.
-    pub(super) async fn letter_owed(&self, job: &job::Model) -> Result<Option<Outgoing>> {
-        let written = match job.kind {
-            JobKind::Invitation => self.invitation_owed(job).await?,
-            JobKind::VerifyEmail => self.verifying_owed(job).await?,
-            JobKind::AccessConfirmed | JobKind::AccessDeclined | JobKind::AccessLeft | JobKind::AccessExpired => {
-                self.news_owed(job).await?
-            }
-            JobKind::AccessRemoved => self.removal_owed(job).await?,
-            JobKind::EmailChanged | JobKind::PasswordSet | JobKind::NewBrowser | JobKind::SessionEndedByAnother => {
-                self.warning_owed(job).await?
-            }
-            JobKind::SharedByNumber => self.notice_owed(job).await?,
-            JobKind::BagOrderReceived | JobKind::BagOrderSent | JobKind::BagOrderCancelled | JobKind::BagsMissed => {
-                self.bag_letter_owed(job).await?
-            }
-            // Not by e-mail: see `run`.
-            JobKind::ActivationLetter => None,
+    pub(super) async fn letter_owed(&self, job: &job::Model) -> Result<Option<Parcel>> {
+        let by_mail = match job.letter() {
+            Letter::ActivationLetter(_) => return Ok(self.activation_letter(job).await?.map(Parcel::OnPaper)),
+            Letter::Invitation(grant) => self.invitation_owed(job, grant).await?,
+            Letter::VerifyEmail(person) => self.verifying_owed(job, person).await?,
+            Letter::AccessConfirmed(grant) => self.news_owed(grant, ToOwner::Confirmed).await?,
+            Letter::AccessDeclined(grant) => self.news_owed(grant, ToOwner::Declined).await?,
+            Letter::AccessLeft(grant) => self.news_owed(grant, ToOwner::Left).await?,
+            Letter::AccessExpired(grant) => self.news_owed(grant, ToOwner::Expired).await?,
+            Letter::AccessRemoved(grant) => self.removal_owed(job, grant).await?,
+            Letter::EmailChanged(person) => self.warning_owed(job, person, Warning::EmailChanged).await?,
+            Letter::PasswordSet(person) => self.warning_owed(job, person, Warning::PasswordSet).await?,
+            Letter::NewBrowser(person) => self.warning_owed(job, person, Warning::NewBrowser).await?,
+            Letter::SessionEndedByAnother(person) => self.warning_owed(job, person, Warning::SessionEnded).await?,
+            Letter::SharedByNumber(grant) => self.notice_owed(job, grant).await?,
+            Letter::BagOrderReceived(order) => self.order_letter_owed(order, ToOrderer::Received).await?,
+            Letter::BagOrderSent(order) => self.order_letter_owed(order, ToOrderer::Sent).await?,
+            Letter::BagOrderCancelled(order) => self.order_letter_owed(order, ToOrderer::Cancelled).await?,
+            Letter::BagsMissed(order) => self.missed_owed(order).await?,
         };
-        Ok(written.map(|(to, letter)| Outgoing { job: job.id, at: self.clock.now(), to, letter }))
+        let outgoing = |(to, letter)| Parcel::ByMail(Outgoing { job: job.id, at: self.clock.now(), to, letter });
+        Ok(by_mail.map(outgoing))
     }
 
     /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
-    async fn invitation_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
+    async fn invitation_owed(
+        &self,
+        job: &job::Model,
+        grant: AccessGrantId,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
         // Corrected to a lookalike while this letter was on its way out: its owner says first that the address is right.
         let is_held = grant.letter_state == LetterState::ToCheck;
         let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at && !is_held;
@@ -71,8 +104,8 @@ impl Domain {
     }
 
     /// To the owner. One without an address, or with a protected identity, reads it in the portal only.
-    async fn news_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
+    async fn news_owed(&self, grant: AccessGrantId, news: ToOwner) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
         let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
         let (Some(customer), Some(to), false) = (customer, self.email_of(&owner)?, owner.protected_identity) else {
             return Ok(None);
@@ -80,21 +113,24 @@ impl Domain {
         let (company, language) = (&*self.settings.company, owner.language);
         let is_app = grant.channel == Channel::App;
         let link = self.link(&Destination::Account(customer.reference, AccountPage::AccessGrants), grant.channel);
-        let letter = match job.kind {
-            JobKind::AccessConfirmed => AccessConfirmed { company, is_app, link }.written(language)?,
-            JobKind::AccessDeclined => AccessDeclined { company, is_app, link }.written(language)?,
-            JobKind::AccessLeft => AccessLeft { company, is_app, link }.written(language)?,
-            JobKind::AccessExpired => AccessExpired { company, is_app, link }.written(language)?,
-            _ => return Ok(None),
+        let letter = match news {
+            ToOwner::Confirmed => AccessConfirmed { company, is_app, link }.written(language)?,
+            ToOwner::Declined => AccessDeclined { company, is_app, link }.written(language)?,
+            ToOwner::Left => AccessLeft { company, is_app, link }.written(language)?,
+            ToOwner::Expired => AccessExpired { company, is_app, link }.written(language)?,
         };
         Ok(Some((to, letter)))
     }
 
     /// To a new address, if the person still wants it. The link's secret is made here and kept as a hash only, so that
     /// it is nowhere but in the letter; a second try makes a new one, and the link of the first is void.
-    async fn verifying_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
+    async fn verifying_owed(
+        &self,
+        job: &job::Model,
+        person: PersonId,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let txn = self.db.begin_write().await?;
-        let Some(person) = self.locked_person(&txn, PersonId(job.subject)).await? else { return Ok(None) };
+        let Some(person) = self.locked_person(&txn, person).await? else { return Ok(None) };
         let Some(sealed) = &person.new_email_sealed else { return Ok(None) };
         let to = EmailAddress::trusted(self.vault.open_text(NEW_EMAIL, person.id.0, sealed)?);
         let is_meant = job.recipient_index == Some(self.vault.email_index(&to));
@@ -114,9 +150,13 @@ impl Domain {
     }
 
     /// To a removed grantee, unless they have been let in again since, or a side has a protected identity.
-    async fn removal_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
+    async fn removal_owed(
+        &self,
+        job: &job::Model,
+        grant: AccessGrantId,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let db = &self.db.read;
-        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+        let Some((grant, owner)) = self.grant_and_owner(grant).await? else { return Ok(None) };
         let Some(grantee) = grant.grantee_id else { return Ok(None) };
         let customer = customer::Entity::find_by_id(grant.customer_id).one(db).await?;
         let (Some(customer), Some(grantee)) = (customer, person::Entity::find_by_id(grantee).one(db).await?) else {
@@ -135,24 +175,33 @@ impl Domain {
     }
 
     /// To the address that a person had before, or to a registered one.
-    async fn warning_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
-        let person = person::Entity::find_by_id(PersonId(job.subject)).one(&self.db.read).await?;
+    async fn warning_owed(
+        &self,
+        job: &job::Model,
+        person: PersonId,
+        warning: Warning,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let person = person::Entity::find_by_id(person).one(&self.db.read).await?;
         let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
         let link = format!("{}/logga-in", self.settings.public_url);
         let (company, language) = (&*self.settings.company, person.language);
-        let letter = match job.kind {
-            JobKind::PasswordSet => PasswordSet { company, link }.written(language)?,
-            JobKind::NewBrowser => NewBrowser { company, link }.written(language)?,
-            JobKind::SessionEndedByAnother => SessionEndedByAnother { company, link }.written(language)?,
-            _ => EmailChanged { company, link }.written(language)?,
+        let letter = match warning {
+            Warning::EmailChanged => EmailChanged { company, link }.written(language)?,
+            Warning::PasswordSet => PasswordSet { company, link }.written(language)?,
+            Warning::NewBrowser => NewBrowser { company, link }.written(language)?,
+            Warning::SessionEnded => SessionEndedByAnother { company, link }.written(language)?,
         };
         Ok(Some((to, letter)))
     }
 
     /// To a registered address of the account that was shared, also when the grant has ended by now. The link counts from
     /// the first of the letters; all have the same one.
-    async fn notice_owed(&self, job: &job::Model) -> Result<Option<(EmailAddress, Letter)>> {
-        let Some((grant, owner)) = self.grant_of_holder(job).await? else { return Ok(None) };
+    async fn notice_owed(
+        &self,
+        job: &job::Model,
+        grant: AccessGrantId,
+    ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
+        let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
         let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
         let secret = self.vault.notice_secret(grant.id);
         let made_at = self.keep_notice(grant.id, &secret).await?;
@@ -187,18 +236,15 @@ impl Domain {
     }
 
     /// The same while the owner is a holder: what a former one shared is nobody's news.
-    async fn grant_of_holder(&self, job: &job::Model) -> Result<Option<(access_grant::Model, person::Model)>> {
-        let Some((grant, owner)) = self.grant_and_owner(job).await? else { return Ok(None) };
+    async fn grant_of_holder(&self, grant: AccessGrantId) -> Result<Option<(access_grant::Model, person::Model)>> {
+        let Some((grant, owner)) = self.grant_and_owner(grant).await? else { return Ok(None) };
         let now = self.clock.now();
         let holding = holder::Entity::holding(grant.customer_id, owner.id, now).one(&self.db.read).await?;
         Ok(holding.map(|_| (grant, owner)))
     }
 
-    async fn grant_and_owner(&self, job: &job::Model) -> Result<Option<(access_grant::Model, person::Model)>> {
-        let found = access_grant::Entity::by_id(AccessGrantId(job.subject))
-            .find_also_related(person::Entity)
-            .one(&self.db.read)
-            .await?;
+    async fn grant_and_owner(&self, grant: AccessGrantId) -> Result<Option<(access_grant::Model, person::Model)>> {
+        let found = access_grant::Entity::by_id(grant).find_also_related(person::Entity).one(&self.db.read).await?;
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
     }
 

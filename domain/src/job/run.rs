@@ -12,7 +12,8 @@ use types::{
 use uuid::Uuid;
 
 use super::{
-    A_DAY, JobKind, JobState,
+    A_DAY, JobState, Letter,
+    letter::Parcel,
     outcome::{After, Outcome, after, report},
 };
 use crate::{
@@ -82,27 +83,15 @@ impl Domain {
     }
 
     pub(super) async fn deliver(&self, job: &job::Model) -> Outcome {
-        if job.kind == JobKind::ActivationLetter {
-            return self.deliver_on_paper(job).await;
-        }
-        match self.letter_owed(job).await {
-            Ok(Some(outgoing)) => match self.mail.send(outgoing).await {
-                Ok(()) => Outcome::Sent,
-                Err(undelivered) => Outcome::Failed(undelivered),
-            },
-            Ok(None) => Outcome::Needless,
-            Err(fault) => Outcome::Failed(Undelivered::Later(format!("{fault:#}"))),
-        }
-    }
-
-    async fn deliver_on_paper(&self, job: &job::Model) -> Outcome {
-        match self.activation_letter(job).await {
-            Ok(Some(letter)) => match self.paper.hand_over(job.id, letter).await {
-                Ok(()) => Outcome::Sent,
-                Err(undelivered) => Outcome::Failed(undelivered),
-            },
-            Ok(None) => Outcome::Needless,
-            Err(fault) => Outcome::Failed(Undelivered::Later(format!("{fault:#}"))),
+        let handed_over = match self.letter_owed(job).await {
+            Ok(Some(Parcel::ByMail(outgoing))) => self.mail.send(outgoing).await,
+            Ok(Some(Parcel::OnPaper(letter))) => self.paper.hand_over(job.id, letter).await,
+            Ok(None) => return Outcome::Needless,
+            Err(fault) => Err(Undelivered::Later(format!("{fault:#}"))),
+        };
+        match handed_over {
+            Ok(()) => Outcome::Sent,
+            Err(undelivered) => Outcome::Failed(undelivered),
         }
     }
 
@@ -111,10 +100,7 @@ impl Domain {
         let now = self.clock.now();
         let after = after(job, &outcome, now);
         let txn = self.db.begin_write().await?;
-        let grant = match job.kind {
-            JobKind::Invitation => locked_grant(&txn, AccessGrantId(job.subject)).await?,
-            _ => None,
-        };
+        let grant = if let Letter::Invitation(id) = job.letter() { locked_grant(&txn, id).await? } else { None };
         if !write_down(&txn, job, &after, now).await? {
             tracing::warn!(job = %job.id, kind = ?job.kind, "a letter took longer than its lease");
             return Ok(());

@@ -5,7 +5,7 @@ use types::{Language, LocalDate};
 
 /// A letter that has been written, for whomever it goes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Letter {
+pub(crate) struct WrittenLetter {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
@@ -48,7 +48,7 @@ macro_rules! letter {
 
             impl $name<'_> {
                 /// The letter in a language.
-                pub(crate) fn written(self, language: types::Language) -> anyhow::Result<$crate::mail::Letter> {
+                pub(crate) fn written(self, language: types::Language) -> anyhow::Result<$crate::mail::WrittenLetter> {
                     let letter = &self;
                     let text = match language {
                         types::Language::Swedish => askama::Template::render(&SwedishText { letter })?,
@@ -60,7 +60,7 @@ macro_rules! letter {
                         types::Language::English => askama::Template::render(&EnglishHtml { letter, subject })?,
                     };
                     let (subject, text) = (subject.to_owned(), text.to_owned());
-                    Ok($crate::mail::Letter { subject, text, html, link: self.link })
+                    Ok($crate::mail::WrittenLetter { subject, text, html, link: self.link })
                 }
             }
         };

@@ -92,7 +92,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::mail::Letter;
+    use crate::mail::WrittenLetter;
 
     fn formatted(subject: &str, body: &str) -> String {
         let from = "Bolaget <no-reply@example.com>".parse().unwrap();
@@ -100,8 +100,12 @@ mod tests {
     }
 
     fn written(from: Mailbox, host: &str, to: &str, subject: &str, body: &str) -> String {
-        let letter =
-            Letter { subject: subject.to_owned(), text: body.to_owned(), html: body.to_owned(), link: String::new() };
+        let letter = WrittenLetter {
+            subject: subject.to_owned(),
+            text: body.to_owned(),
+            html: body.to_owned(),
+            link: String::new(),
+        };
         let to = EmailAddress::parse(to).unwrap();
         let outgoing = Outgoing { job: Uuid::nil(), at: Timestamp(1_795_424_400_000_000), to, letter };
         String::from_utf8(message(from, host, outgoing).unwrap().formatted()).unwrap()

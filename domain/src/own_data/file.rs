@@ -4,7 +4,6 @@ use sea_orm::QueryOrder;
 use serde_json::{Value, json};
 use types::{
     LocalDate, LocalDateTime, PersonalNumber, Timestamp,
-    activity::Event,
     own_data::{OwnData, OwnDataRefusal, SharedWithMe},
     profile::SessionSummary,
 };
@@ -12,7 +11,7 @@ use types::{
 use super::refusal;
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{activity as rows, known, person},
     error::refuse,
     stockholm,
@@ -29,7 +28,7 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
         let stream = Stream::Person(caller.person);
-        activity::record(&txn, caller, stream, Event::DataFetched, None, now).await?;
+        activity::record(&txn, caller, stream, Event::DataFetched, now).await?;
         txn.commit().await?;
         let file = self.file_of(caller, now).await?;
         Ok(serde_json::to_string_pretty(&file).map_err(anyhow::Error::from)?)

@@ -1,14 +1,14 @@
 //! How sessions end. One that has ended is over at its next request, on every instance.
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
-use types::{CustomerId, PersonId, SessionId, Timestamp, activity::Event, sign_in::SignInMethod};
+use types::{CustomerId, PersonId, SessionId, Timestamp, sign_in::SignInMethod};
 
 use super::is_alive;
 use crate::{
     Browser, Caller, Domain, Result,
-    activity::{self, By, Stream},
+    activity::{self, By, Event, Stream},
     entity::{known, person, session},
-    job::JobKind,
+    job::Letter,
     secret::Secret,
     sign_in::take_orders,
 };
@@ -60,7 +60,7 @@ impl Domain {
         }
         let by = By::person(session.person_id, session.method, session.channel);
         let stream = Stream::Person(session.person_id);
-        activity::record(txn, by, stream, Event::SignedOut, Some(session.id.0), now).await?;
+        activity::record(txn, by, stream, Event::SignedOut(session.id), now).await?;
         Ok(())
     }
 
@@ -71,12 +71,12 @@ impl Domain {
         session: &session::Model,
         now: Timestamp,
     ) -> Result<()> {
-        let (stream, id) = (Stream::Person(session.person_id), session.id.0);
-        activity::record(txn, By::SYSTEM, stream, Event::SessionEndedByAnother, Some(id), now).await?;
+        let stream = Stream::Person(session.person_id);
+        activity::record(txn, By::SYSTEM, stream, Event::SessionEndedByAnother(session.id), now).await?;
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
         let Some(person) = person::Entity::find_by_id(session.person_id).one(txn).await? else { return Ok(()) };
         if let Some(to) = self.email_of(&person)? {
-            self.enqueue_letter_to(txn, JobKind::SessionEndedByAnother, person.id.0, &to, now).await?;
+            self.enqueue_letter_to(txn, Letter::SessionEndedByAnother(person.id), &to, now).await?;
         }
         Ok(())
     }
@@ -93,7 +93,7 @@ impl Domain {
             .await?;
         if ended.rows_affected == 1 {
             let stream = Stream::Person(caller.person);
-            activity::record(&txn, caller, stream, Event::SessionEnded, Some(id.0), self.clock.now()).await?;
+            activity::record(&txn, caller, stream, Event::SessionEnded(id), self.clock.now()).await?;
         }
         txn.commit().await?;
         Ok(id == caller.session)
@@ -112,7 +112,7 @@ impl Domain {
         for session in sessions {
             if is_alive(&session, &self.settings, now) {
                 let stream = Stream::Person(person);
-                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
+                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded(session.id), now).await?;
             }
         }
         Ok(())
@@ -134,7 +134,7 @@ impl Domain {
             let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
             if ended.rows_affected == 1 && is_alive(&session, &self.settings, now) {
                 let stream = Stream::Person(session.person_id);
-                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded, Some(session.id.0), now).await?;
+                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded(session.id), now).await?;
             }
         }
         Ok(())

@@ -5,7 +5,6 @@ use std::time::Duration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
     Language,
-    activity::Event,
     destination::Destination,
     sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
 };
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     Domain, Error, OpenedSession, Result, access_grant,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     entity::{access_grant as grant, person as persons, sign_in_order},
     error::refuse,
     person::Known,
@@ -178,7 +177,7 @@ impl Domain {
         }
         let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };
         let session = self.open_session(&txn, person.id, way, &row.user_agent, now).await?;
-        activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn, Some(session.id.0), now).await?;
+        activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn(session.id), now).await?;
         txn.commit().await?;
         self.cancel_later(others);
         Ok(SignedIn { session, destination, language: person.language })

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use types::{
-    activity::{ActivityFilter, ActivityList, Event},
+    activity::{ActivityFilter, ActivityList},
     bag_order::BagOrderStatus,
     id::{BagOrderId, FacilityId, RequestKey},
 };
@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::{Holding, World, observe::every};
 use crate::{
     Caller, Right,
-    activity::{Stream, record},
+    activity::{Event, Stream, record},
     entity::{activity, bag_order, bag_order_roll, customer},
-    job::{JobKind, enqueue_letter},
+    job::{Letter, enqueue_letter},
 };
 
 impl World {
@@ -60,10 +60,9 @@ impl World {
         row.insert(&txn).await.expect("an order");
         let rolls = bag_order_roll::Model { order_id: id, colour: "green".to_owned(), rolls: 3 };
         rolls.into_active_model().reset_all().insert(&txn).await.expect("rolls");
-        let kind = JobKind::BagOrderReceived;
-        enqueue_letter(&txn, &self.domain.settings, kind, id.0, None, now).await.expect("a letter");
+        enqueue_letter(&txn, Letter::BagOrderReceived(id), now).await.expect("a letter");
         let stream = Stream::Customer(scope.customer_id());
-        record(&txn, &scope, stream, Event::BagsOrdered, Some(id.0), now).await.expect("a row");
+        record(&txn, &scope, stream, Event::BagsOrdered(id), now).await.expect("a row");
         txn.commit().await.expect("a commit");
     }
 

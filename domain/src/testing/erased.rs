@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryTrait, Statement};
 use types::{
     AccessGrantId, CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber, access_grant::GrantState,
-    activity::Event,
+    activity::EventKind,
 };
 
 use super::{Named, World, observe::every};
@@ -71,7 +71,7 @@ impl World {
     }
 
     /// What has happened with what is a person's own.
-    pub async fn events_of(&self, person: &Caller) -> Vec<Event> {
+    pub async fn events_of(&self, person: &Caller) -> Vec<EventKind> {
         let rows = activity::Entity::newest_of(person.person.0).all(&self.domain.db.read).await.expect("an answer");
         rows.iter().map(|row| row.event).collect()
     }

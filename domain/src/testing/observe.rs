@@ -4,7 +4,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use types::{
     AccessGrantId, CustomerRef, PersonId, SessionId, Timestamp,
     access_grant::{Channel, GrantState},
-    activity::Event,
+    activity::EventKind,
     contract::{Dwelling, Service},
     id::{ContractId, FacilityId, RequestKey},
     sign_in::SignInMethod,
@@ -40,7 +40,7 @@ pub struct GrantRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActivityRow {
     /// What happened.
-    pub event: Event,
+    pub event: EventKind,
     /// Who did it; none for the system.
     pub actor: Option<PersonId>,
     /// Whether they acted on somebody else's account.

@@ -20,7 +20,7 @@ use crate::{
         access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, calendar_link, customer,
         customer_login, holder, job, person, session, sharing_block, sharing_notice,
     },
-    job::JobKind,
+    job::{JobKind, Letter},
 };
 
 impl World {
@@ -74,14 +74,14 @@ impl World {
             ("the newest activity", activity_table::Entity::newest_of(customer.0).build(kind)),
             ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
             ("invitations made lately", job::Entity::made(JobKind::Invitation, now).build(kind)),
-            ("links asked for", job::Entity::owed_about(JobKind::VerifyEmail, me.0, now).build(kind)),
+            ("links asked for", job::Entity::owed_since(Letter::VerifyEmail(me), now).build(kind)),
             ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
             ("who asks", session::Entity::of_secret(hash.clone()).build(kind)),
             ("sessions by number", session::Entity::of_customer(customer).build(kind)),
             ("a login by number", customer_login::Entity::of_number(&number, now).build(kind)),
             ("a code by number", activation_code::Entity::of_number(&number, now).build(kind)),
             ("a customer by number", customer::Entity::of_number(&number).build(kind)),
-            ("letters to a number", job::Entity::owed_about(JobKind::ActivationLetter, me.0, now).build(kind)),
+            ("letters to a number", job::Entity::owed_since(Letter::ActivationLetter(me.0), now).build(kind)),
             ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
             ("a notice", sharing_notice::Entity::of_secret(hash.clone()).build(kind)),
             ("a link to a calendar", calendar_link::Entity::of_secret(hash).build(kind)),

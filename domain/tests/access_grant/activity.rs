@@ -4,18 +4,18 @@ use domain::testing::{ActivityRow, Named, TestDatabase, World};
 use rstest::rstest;
 use types::{
     access_grant::{Channel, GranteeDetails},
-    activity::Event,
+    activity::EventKind,
     sign_in::SignInMethod,
 };
 
 use TestDatabase::{Postgres, Sqlite};
 
-fn by_bankid(event: Event, actor: types::PersonId) -> ActivityRow {
+fn by_bankid(event: EventKind, actor: types::PersonId) -> ActivityRow {
     let (method, channel) = (Some(SignInMethod::BankId), Some(Channel::Web));
     ActivityRow { event, actor: Some(actor), for_another: false, method, channel }
 }
 
-fn by_itself(event: Event) -> ActivityRow {
+fn by_itself(event: EventKind) -> ActivityRow {
     ActivityRow { event, actor: None, for_another: false, method: None, channel: None }
 }
 
@@ -32,7 +32,12 @@ async fn an_owners_changes_are_told(#[values(Sqlite, Postgres)] database: TestDa
 
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
-    let events = [Event::AccessShared, Event::InvitationRepeated, Event::AccessCorrected, Event::AccessWithdrawn];
+    let events = [
+        EventKind::AccessShared,
+        EventKind::InvitationRepeated,
+        EventKind::AccessCorrected,
+        EventKind::AccessWithdrawn,
+    ];
     let expected = events.map(|event| by_bankid(event, anna.caller.person_id()));
     assert_eq!(world.record(&anna.account).await, expected);
     world.check_invariants().await;
@@ -48,9 +53,9 @@ async fn a_grantees_changes_are_told(#[values(Sqlite, Postgres)] database: TestD
     world.domain.leave_access(&bjorn, &anna.account).await.unwrap();
 
     let expected = [
-        by_bankid(Event::AccessShared, anna.caller.person_id()),
-        by_bankid(Event::AccessConfirmed, bjorn.person_id()),
-        ActivityRow { for_another: true, ..by_bankid(Event::AccessLeft, bjorn.person_id()) },
+        by_bankid(EventKind::AccessShared, anna.caller.person_id()),
+        by_bankid(EventKind::AccessConfirmed, bjorn.person_id()),
+        ActivityRow { for_another: true, ..by_bankid(EventKind::AccessLeft, bjorn.person_id()) },
     ];
     assert_eq!(world.record(&anna.account).await, expected);
     world.check_invariants().await;
@@ -71,8 +76,8 @@ async fn who_declined_and_who_removed_is_told(#[values(Sqlite, Postgres)] databa
     world.domain.remove_access(&eva.caller, &eva.account, active).await.unwrap();
 
     let record = world.record(&david.account).await;
-    assert!(record.contains(&by_bankid(Event::AccessDeclined, hanna.person_id())));
-    assert_eq!(record.last(), Some(&by_bankid(Event::AccessRemoved, eva.caller.person_id())));
+    assert!(record.contains(&by_bankid(EventKind::AccessDeclined, hanna.person_id())));
+    assert_eq!(record.last(), Some(&by_bankid(EventKind::AccessRemoved, eva.caller.person_id())));
 }
 
 #[rstest]
@@ -101,7 +106,7 @@ async fn what_time_did_is_told_as_nobodys(#[values(Sqlite, Postgres)] database: 
 
     world.domain.expire_access(1).await.unwrap();
 
-    assert_eq!(world.record(&anna.account).await.last(), Some(&by_itself(Event::AccessExpired)));
+    assert_eq!(world.record(&anna.account).await.last(), Some(&by_itself(EventKind::AccessExpired)));
 }
 
 #[rstest]
@@ -136,5 +141,5 @@ async fn inviting_again_tells_the_end_and_the_beginning(#[values(Sqlite, Postgre
     world.domain.share_access(&anna.caller, &anna.account, again).await.unwrap();
 
     let events: Vec<_> = world.record(&anna.account).await.iter().map(|row| row.event).collect();
-    assert_eq!(events, [Event::AccessShared, Event::AccessWithdrawn, Event::AccessShared]);
+    assert_eq!(events, [EventKind::AccessShared, EventKind::AccessWithdrawn, EventKind::AccessShared]);
 }

@@ -5,7 +5,7 @@ use rstest::rstest;
 use types::{
     LocalDate,
     access_grant::{AccessGrant, GrantState, LetterState, Relation},
-    activity::Event,
+    activity::EventKind,
 };
 
 use TestDatabase::{Postgres, Sqlite};
@@ -76,10 +76,10 @@ async fn the_news_say_what_others_did_newest_first(#[values(Sqlite, Postgres)] d
 
     let news: Vec<_> = list.news.iter().map(|news| (news.event, news.grantee.as_deref())).collect();
     let expected = [
-        (Event::AccessExpired, None),
-        (Event::AccessDeclined, None),
-        (Event::AccessLeft, Some("Bjorn Berg")),
-        (Event::AccessConfirmed, Some("Bjorn Berg")),
+        (EventKind::AccessExpired, None),
+        (EventKind::AccessDeclined, None),
+        (EventKind::AccessLeft, Some("Bjorn Berg")),
+        (EventKind::AccessConfirmed, Some("Bjorn Berg")),
     ];
     assert_eq!(news, expected);
 }
@@ -102,9 +102,9 @@ async fn what_a_holder_took_away_is_news_to_the_others_alone(#[values(Sqlite, Po
         list.news.into_iter().map(|news| (news.event, news.grantee)).collect::<Vec<_>>()
     };
 
-    let confirmed = (Event::AccessConfirmed, Some("Bjorn Berg".to_owned()));
-    let removed = (Event::AccessRemoved, Some("Bjorn Berg".to_owned()));
-    assert_eq!(told(&david).await, [(Event::AccessWithdrawn, None), removed, confirmed.clone()]);
+    let confirmed = (EventKind::AccessConfirmed, Some("Bjorn Berg".to_owned()));
+    let removed = (EventKind::AccessRemoved, Some("Bjorn Berg".to_owned()));
+    assert_eq!(told(&david).await, [(EventKind::AccessWithdrawn, None), removed, confirmed.clone()]);
     assert_eq!(told(&eva).await, [confirmed], "she knows what she did");
     world.check_invariants().await;
 }
@@ -122,7 +122,7 @@ async fn what_a_holder_did_is_no_news_to_themselves(#[values(Sqlite, Postgres)] 
 
     let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
 
-    assert_eq!(list.news.iter().map(|news| news.event).collect::<Vec<_>>(), [Event::AccessConfirmed]);
+    assert_eq!(list.news.iter().map(|news| news.event).collect::<Vec<_>>(), [EventKind::AccessConfirmed]);
 }
 
 #[rstest]
@@ -152,7 +152,7 @@ async fn news_of_one_channel_do_not_hide_those_of_the_other(#[values(Sqlite, Pos
     let web = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
     let app = world.domain.access_grants(&anna.in_app().caller, &anna.account).await.unwrap();
 
-    assert_eq!(web.news.iter().map(|news| news.event).collect::<Vec<_>>(), [Event::AccessConfirmed]);
+    assert_eq!(web.news.iter().map(|news| news.event).collect::<Vec<_>>(), [EventKind::AccessConfirmed]);
     assert_eq!(app.news.len(), 5);
 }
 

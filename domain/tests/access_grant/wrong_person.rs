@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::{Channel, ConfirmRefusal, GrantState, InvitationStanding},
-    activity::Event,
+    activity::EventKind,
     sign_in::SignInMethod,
 };
 
@@ -44,7 +44,7 @@ async fn the_owner_sees_once_that_another_person_tried(#[values(Sqlite, Postgres
 
     assert!(world.only_grant(&anna).await.tried_by_another);
     let record = world.record(&anna.account).await;
-    let tries = record.iter().filter(|row| row.event == Event::InvitationTriedByAnother);
+    let tries = record.iter().filter(|row| row.event == EventKind::InvitationTriedByAnother);
     // Who it was is not the owner's to know.
     assert_eq!(tries.map(|row| row.actor).collect::<Vec<_>>(), [None]);
     world.check_invariants().await;
@@ -77,7 +77,7 @@ async fn confirming_what_is_for_somebody_else_is_seen_by_the_owner(#[values(Sqli
     let grant = world.only_grant(&anna).await;
     assert_eq!((grant.state, grant.tried_by_another), (GrantState::Pending, true));
     let record = world.record(&anna.account).await;
-    let tries = record.iter().filter(|row| row.event == Event::InvitationTriedByAnother);
+    let tries = record.iter().filter(|row| row.event == EventKind::InvitationTriedByAnother);
     assert_eq!(tries.map(|row| row.actor).collect::<Vec<_>>(), [None], "once, and not who");
     world.check_invariants().await;
 }

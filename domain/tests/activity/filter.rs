@@ -2,7 +2,7 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, Event};
+use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, EventKind};
 
 use super::events;
 use TestDatabase::{Postgres, Sqlite};
@@ -10,16 +10,16 @@ use TestDatabase::{Postgres, Sqlite};
 const DAY: u32 = 24 * 3600;
 
 #[rstest]
-#[case::everything(None, &[Event::SignedIn, Event::MobileChanged, Event::BagsOrdered, Event::AccessShared])]
-#[case::sign_ins(Some(ActivityKind::SignIns), &[Event::SignedIn])]
-#[case::grants(Some(ActivityKind::AccessGrants), &[Event::AccessShared])]
-#[case::orders(Some(ActivityKind::BagOrders), &[Event::BagsOrdered])]
-#[case::details(Some(ActivityKind::Details), &[Event::MobileChanged])]
+#[case::everything(None, &[EventKind::SignedIn, EventKind::MobileChanged, EventKind::BagsOrdered, EventKind::AccessShared])]
+#[case::sign_ins(Some(ActivityKind::SignIns), &[EventKind::SignedIn])]
+#[case::grants(Some(ActivityKind::AccessGrants), &[EventKind::AccessShared])]
+#[case::orders(Some(ActivityKind::BagOrders), &[EventKind::BagsOrdered])]
+#[case::details(Some(ActivityKind::Details), &[EventKind::MobileChanged])]
 #[tokio::test]
 async fn one_kind_is_looked_for(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[case] kind: Option<ActivityKind>,
-    #[case] expected: &[Event],
+    #[case] expected: &[EventKind],
 ) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;

@@ -8,7 +8,7 @@ use domain::{
 };
 use rstest::rstest;
 use tokio::sync::Barrier;
-use types::activity::Event;
+use types::activity::EventKind;
 
 use super::events;
 use TestDatabase::{Postgres, Sqlite};
@@ -87,7 +87,7 @@ async fn what_is_too_old_is_shown_to_nobody_whether_or_not_it_is_forgotten(
 
     let list = world.activity(&anna.caller, &anna).await;
 
-    assert_eq!(events(&list), [Event::MobileChanged]);
+    assert_eq!(events(&list), [EventKind::MobileChanged]);
 }
 
 #[rstest]

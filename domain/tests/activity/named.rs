@@ -2,7 +2,7 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::activity::{ActivityEntry, Event, Who};
+use types::activity::{ActivityEntry, EventKind, Who};
 
 use TestDatabase::{Postgres, Sqlite};
 
@@ -40,7 +40,7 @@ async fn oneself_is_not_named(#[values(Sqlite, Postgres)] database: TestDatabase
     let of_bjorn = world.activity(&bjorn, &anna).await;
 
     assert_eq!(of_anna.entries[1].actor, Some(Who::Me));
-    let confirmed = of_bjorn.entries.iter().find(|entry| entry.event == Event::AccessConfirmed).unwrap();
+    let confirmed = of_bjorn.entries.iter().find(|entry| entry.event == EventKind::AccessConfirmed).unwrap();
     assert_eq!((confirmed.actor.clone(), grantee(confirmed)), (Some(Who::Me), Who::Me));
 }
 
@@ -72,9 +72,9 @@ async fn others_are_masked_for_who_is_signed_in_by_number(#[values(Sqlite, Postg
 
     let list = world.activity(&by_number.caller, &anna).await;
 
-    let shared = list.entries.iter().find(|entry| entry.event == Event::AccessShared).unwrap();
+    let shared = list.entries.iter().find(|entry| entry.event == EventKind::AccessShared).unwrap();
     assert_eq!((shared.actor.clone(), grantee(shared)), (Some(named("David D.")), named("Bjorn B.")));
-    let activated = list.entries.iter().find(|entry| entry.event == Event::NumberActivated).unwrap();
+    let activated = list.entries.iter().find(|entry| entry.event == EventKind::NumberActivated).unwrap();
     assert_eq!(activated.actor, Some(Who::Me), "oneself is not");
 }
 
@@ -112,6 +112,6 @@ async fn what_nobody_did_has_no_name(#[values(Sqlite, Postgres)] database: TestD
     let list = world.activity(&anna.caller, &anna).await;
 
     let expired = &list.entries[0];
-    assert_eq!((expired.event, &expired.actor, expired.channel), (Event::AccessExpired, &None, None));
+    assert_eq!((expired.event, &expired.actor, expired.channel), (EventKind::AccessExpired, &None, None));
     assert_eq!(expired.grant.as_ref().unwrap().channel, types::access_grant::Channel::App, "the grant's own");
 }

@@ -4,7 +4,7 @@ use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use types::{
     Timestamp,
-    activity::{ActivityFilter, ActivityKind, ActivityList, ActivityMark, ActivityPlace, Event},
+    activity::{ActivityFilter, ActivityKind, ActivityList, ActivityMark, ActivityPlace, EventKind},
 };
 
 use super::{correct, events};
@@ -41,7 +41,7 @@ async fn every_row_is_on_one_page_though_all_are_of_one_instant(#[values(Sqlite,
     assert_eq!(sizes, [25, 25, 11]);
     let all: Vec<_> = pages.iter().flat_map(events).collect();
     let count = |event| all.iter().filter(|other| **other == event).count();
-    let told = [Event::AccessShared, Event::AccessCorrected, Event::MobileChanged].map(count);
+    let told = [EventKind::AccessShared, EventKind::AccessCorrected, EventKind::MobileChanged].map(count);
     assert_eq!(told, [1, 29, 31]);
 }
 
@@ -101,5 +101,5 @@ async fn a_full_page_of_one_kind_is_followed_by_its_rest(#[values(Sqlite, Postgr
     let rest = of_grants(ActivityPlace::OlderThan(first.older.unwrap())).await.unwrap();
 
     assert_eq!((first.entries.len(), rest.entries.len(), rest.older), (25, 5, None));
-    assert_eq!(events(&rest)[4], Event::AccessShared);
+    assert_eq!(events(&rest)[4], EventKind::AccessShared);
 }

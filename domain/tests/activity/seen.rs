@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::Channel,
-    activity::{ActivityFilter, Event, Who},
+    activity::{ActivityFilter, EventKind, Who},
     sign_in::SignInMethod,
 };
 
@@ -27,7 +27,7 @@ async fn every_holder_sees_what_everybody_did_on_the_account(#[values(Sqlite, Po
     for holder in [&anna, &david] {
         let list = world.activity(&holder.caller, &anna).await;
 
-        assert_eq!(events(&list), [Event::BagsOrdered, Event::AccessConfirmed, Event::AccessShared]);
+        assert_eq!(events(&list), [EventKind::BagsOrdered, EventKind::AccessConfirmed, EventKind::AccessShared]);
         assert!(list.is_holder);
     }
 }
@@ -45,7 +45,8 @@ async fn a_grantee_sees_what_they_did_themselves(#[values(Sqlite, Postgres)] dat
     let list = world.activity(&bjorn, &anna).await;
 
     let told: Vec<_> = list.entries.iter().map(|entry| (entry.event, entry.for_another)).collect();
-    let mine = [(Event::BagsOrdered, true), (Event::EmailChangeAsked, false), (Event::AccessConfirmed, false)];
+    let mine =
+        [(EventKind::BagsOrdered, true), (EventKind::EmailChangeAsked, false), (EventKind::AccessConfirmed, false)];
     assert_eq!(told.len(), mine.len());
     assert!(mine.iter().all(|row| told.contains(row)), "{told:?}");
     assert!(list.entries.iter().all(|entry| entry.actor == Some(Who::Me)));
@@ -65,7 +66,7 @@ async fn what_somebody_does_as_a_person_is_their_own_matter(#[values(Sqlite, Pos
     let of_david = world.activity(&david.caller, &anna).await;
 
     assert_eq!(events(&of_anna), []);
-    assert_eq!(events(&of_david), [Event::MobileChanged]);
+    assert_eq!(events(&of_david), [EventKind::MobileChanged]);
 }
 
 #[rstest]
@@ -80,8 +81,8 @@ async fn the_own_rows_are_the_same_on_every_account(#[values(Sqlite, Postgres)] 
     let at_home = world.activity(&bjorn.caller, &bjorn).await;
     let at_annas = world.activity(&bjorn.caller, &anna).await;
 
-    assert_eq!(events(&at_home), [Event::MobileChanged]);
-    assert_eq!(events(&at_annas), [Event::MobileChanged, Event::AccessConfirmed]);
+    assert_eq!(events(&at_home), [EventKind::MobileChanged]);
+    assert_eq!(events(&at_annas), [EventKind::MobileChanged, EventKind::AccessConfirmed]);
 }
 
 #[rstest]
@@ -116,11 +117,11 @@ async fn a_session_by_number_sees_nothing_of_the_person(#[values(Sqlite, Postgre
     let strong = world.activity(&anna.caller, &anna).await;
 
     // Who signed in by which number tells of the person's other accounts.
-    let of_person = [Event::MobileChanged, Event::SignedIn];
+    let of_person = [EventKind::MobileChanged, EventKind::SignedIn];
     assert!(!events(&weak).iter().any(|event| of_person.contains(event)), "{:?}", events(&weak));
-    assert!(events(&weak).contains(&Event::NumberActivated), "{:?}", events(&weak));
-    assert!(events(&strong).contains(&Event::MobileChanged));
-    let signed_in = strong.entries.iter().find(|entry| entry.event == Event::SignedIn).unwrap();
+    assert!(events(&weak).contains(&EventKind::NumberActivated), "{:?}", events(&weak));
+    assert!(events(&strong).contains(&EventKind::MobileChanged));
+    let signed_in = strong.entries.iter().find(|entry| entry.event == EventKind::SignedIn).unwrap();
     assert_eq!(signed_in.method, Some(SignInMethod::CustomerNumber));
 }
 

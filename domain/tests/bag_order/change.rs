@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    activity::Event,
+    activity::EventKind,
     bag_order::{BagOrderChangeRefusal, BagOrderStatus},
     id::BagOrderId,
 };
@@ -27,7 +27,7 @@ impl Scene {
         self.world.domain.miss_bags(&self.anna.caller, &self.anna.account, id).await
     }
 
-    async fn events(&self, event: Event) -> usize {
+    async fn events(&self, event: EventKind) -> usize {
         self.world.record(&self.anna.account).await.iter().filter(|row| row.event == event).count()
     }
 
@@ -62,7 +62,7 @@ async fn an_order_is_cancelled_while_nobody_has_packed_it(
         assert_eq!(refusals(answer), [TooLate]);
         assert_eq!(scene.world.order_status(id).await, status);
     }
-    assert_eq!(scene.events(Event::BagOrderCancelled).await, usize::from(may));
+    assert_eq!(scene.events(EventKind::BagOrderCancelled).await, usize::from(may));
     scene.world.check_invariants().await;
 }
 
@@ -75,7 +75,7 @@ async fn cancelling_twice_is_cancelling_once(#[values(Sqlite, Postgres)] databas
     scene.cancel(id).await.unwrap();
     scene.cancel(id).await.unwrap();
 
-    assert_eq!(scene.events(Event::BagOrderCancelled).await, 1);
+    assert_eq!(scene.events(EventKind::BagOrderCancelled).await, 1);
 }
 
 #[rstest]
@@ -130,7 +130,7 @@ async fn the_company_is_told_once(#[values(Sqlite, Postgres)] database: TestData
     scene.world.clock.advance(A_DAY);
     scene.miss(id).await.unwrap();
 
-    assert_eq!((scene.events(Event::BagOrderMissed).await, scene.owed(JobKind::BagsMissed).await), (1, 1));
+    assert_eq!((scene.events(EventKind::BagOrderMissed).await, scene.owed(JobKind::BagsMissed).await), (1, 1));
     scene.world.check_invariants().await;
 }
 
@@ -175,7 +175,7 @@ async fn what_is_on_its_way_is_taken_to_be_delivered_ten_days_after_its_day(
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
 
     assert_eq!(scene.world.order_status(id).await, Delivered);
-    assert_eq!(scene.events(Event::BagOrderDelivered).await, 1);
+    assert_eq!(scene.events(EventKind::BagOrderDelivered).await, 1);
     scene.world.check_invariants().await;
 }
 

@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::Channel,
-    activity::Event,
+    activity::EventKind,
     bag_order::{BagOrderRefusal, BagOrderStatus},
 };
 
@@ -27,7 +27,7 @@ async fn the_same_press_is_the_same_order(#[values(Sqlite, Postgres)] database: 
     assert_eq!(again, first);
     assert_eq!(scene.world.bag_order_count().await, 1);
     let record = scene.world.record(&scene.anna.account).await;
-    assert_eq!(record.iter().filter(|row| row.event == Event::BagsOrdered).count(), 1);
+    assert_eq!(record.iter().filter(|row| row.event == EventKind::BagsOrdered).count(), 1);
 }
 
 #[rstest]
@@ -80,7 +80,7 @@ async fn another_household_member_with_access_orders(
 
     assert_eq!(scene.seen(id).await.ordered_by.as_deref(), Some("Bjorn Berg"));
     let last = *scene.world.record(&scene.anna.account).await.last().unwrap();
-    assert_eq!((last.event, last.actor), (Event::BagsOrdered, Some(bjorn.caller.person_id())));
+    assert_eq!((last.event, last.actor), (EventKind::BagsOrdered, Some(bjorn.caller.person_id())));
     assert_eq!((last.channel, last.for_another), (Some(channel), true));
 }
 
@@ -119,7 +119,7 @@ async fn who_is_removed_on_the_confirm_page_orders_nothing(#[values(Sqlite, Post
     assert!(matches!(answer, Err(Error::Failed(Failed::Ended(_)))), "{answer:?}");
     assert_eq!(scene.world.bag_order_count().await, 0);
     let record = scene.world.record(&scene.anna.account).await;
-    assert!(record.iter().all(|row| row.event != Event::BagsOrdered));
+    assert!(record.iter().all(|row| row.event != EventKind::BagsOrdered));
 }
 
 #[rstest]

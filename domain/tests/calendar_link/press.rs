@@ -6,7 +6,7 @@ use domain::{
     testing::{Named, TestDatabase},
 };
 use rstest::rstest;
-use types::{activity::Event, contract::Calendar};
+use types::{activity::EventKind, contract::Calendar};
 
 use super::{house, is_gone};
 use TestDatabase::{Postgres, Sqlite};
@@ -25,7 +25,7 @@ async fn one_press_makes_a_link_and_another_no_second_one(#[values(Sqlite, Postg
     let link = format!("http://localhost:3000/kalender/{}.ics", first.expose());
     assert_eq!(world.place(&anna, home).await.calendar, Some(Calendar::Link(link)));
     let events: Vec<_> = world.record(&anna.account).await.into_iter().map(|row| row.event).collect();
-    assert_eq!(events, [Event::CalendarLinkMade]);
+    assert_eq!(events, [EventKind::CalendarLinkMade]);
 }
 
 #[rstest]
@@ -41,7 +41,7 @@ async fn a_link_that_is_taken_away_ends_at_once(#[values(Sqlite, Postgres)] data
     assert!(is_gone(&world, &old).await);
     assert_eq!(world.calendar_link_count().await, 0);
     let events: Vec<_> = world.record(&anna.account).await.into_iter().map(|row| row.event).collect();
-    assert_eq!(events, [Event::CalendarLinkMade, Event::CalendarLinkRemoved]);
+    assert_eq!(events, [EventKind::CalendarLinkMade, EventKind::CalendarLinkRemoved]);
     let new = world.calendar_secret(&anna, home).await;
     assert_ne!(old.expose(), new.expose());
 }

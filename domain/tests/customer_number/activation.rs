@@ -6,7 +6,7 @@ use domain::{
     testing::{Holding, Named, PASSWORD, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{activity::Event, customer_number::ActivateRefusal, sign_in::SignInMethod};
+use types::{activity::EventKind, customer_number::ActivateRefusal, sign_in::SignInMethod};
 
 use super::{A_DAY, refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};
@@ -27,7 +27,7 @@ async fn the_code_of_the_letter_sets_the_password(#[values(Sqlite, Postgres)] da
 
     assert!(world.password_hash(&anna).await.unwrap().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
     let last = *world.record(&anna.account).await.last().unwrap();
-    assert_eq!((last.event, last.method), (Event::NumberActivated, Some(SignInMethod::CustomerNumber)));
+    assert_eq!((last.event, last.method), (EventKind::NumberActivated, Some(SignInMethod::CustomerNumber)));
     assert_eq!(last.actor, Some(anna.caller.person_id()));
     world.check_invariants().await;
 }
@@ -69,7 +69,7 @@ async fn of_two_who_activate_at_once_one_does(#[values(Sqlite, Postgres)] databa
     }
     assert_eq!(done, 1);
     let events: Vec<_> = world.record(&anna.account).await.iter().map(|row| row.event).collect();
-    assert_eq!(events, [Event::ActivationAsked, Event::NumberActivated]);
+    assert_eq!(events, [EventKind::ActivationAsked, EventKind::NumberActivated]);
 }
 
 #[rstest]

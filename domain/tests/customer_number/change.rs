@@ -8,7 +8,7 @@ use domain::{
 use rstest::rstest;
 use types::{
     access_grant::Channel,
-    activity::Event,
+    activity::EventKind,
     customer_number::{NumberSignInRefusal, PasswordRefusal},
 };
 
@@ -30,7 +30,7 @@ async fn the_new_password_lets_in_and_the_old_one_does_not(#[values(Sqlite, Post
     let old = try_to_sign_in(&world, &stranger(), &anna.number(), PASSWORD).await;
     assert_eq!(refusals(old), [NumberSignInRefusal::Wrong]);
     assert!(try_to_sign_in(&world, &stranger(), &anna.number(), ANOTHER).await.is_ok());
-    assert_eq!(world.record(&anna.account).await.last().unwrap().event, Event::PasswordChanged);
+    assert_eq!(world.record(&anna.account).await.last().unwrap().event, EventKind::PasswordChanged);
     let told = world.letters_owed().await.iter().filter(|way| way.kind == JobKind::PasswordSet).count();
     assert_eq!(told, 2, "once when it was chosen, once when it was changed");
     world.check_invariants().await;

@@ -9,7 +9,7 @@ use domain::{
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{Language, activity::Event, customer_number::CodeRefusal};
+use types::{Language, activity::EventKind, customer_number::CodeRefusal};
 
 use super::{A_DAY, refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};
@@ -215,7 +215,10 @@ async fn a_letter_that_is_tried_again_was_asked_for_once(#[values(Sqlite, Postgr
 
     assert_eq!(world.paper_letters().len(), 1);
     let record = world.record(&anna.account).await;
-    assert_eq!(record.iter().map(|row| (row.event, row.actor)).collect::<Vec<_>>(), [(Event::ActivationAsked, None)]);
+    assert_eq!(
+        record.iter().map(|row| (row.event, row.actor)).collect::<Vec<_>>(),
+        [(EventKind::ActivationAsked, None)]
+    );
 }
 
 #[tokio::test]

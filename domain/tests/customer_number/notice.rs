@@ -10,7 +10,7 @@ use rstest::rstest;
 use types::{
     AccessGrantId, CustomerNumber,
     access_grant::{Channel, GrantRefusal, GrantState},
-    activity::Event,
+    activity::EventKind,
     customer_number::{DenyRefusal, NumberSignInRefusal},
     destination::Destination,
     sign_in::BankIdStart,
@@ -87,8 +87,8 @@ async fn what_was_shared_is_taken_back(#[values(Sqlite, Postgres)] database: Tes
         assert_eq!(of.world.grant_row(of.grant).await.state, state);
         let record = of.world.record(&of.anna.account).await;
         let last: Vec<_> = record.iter().rev().take(2).map(|row| (row.event, row.actor)).collect();
-        let ended = if state == GrantState::Removed { Event::AccessRemoved } else { Event::AccessWithdrawn };
-        assert_eq!(last, [(Event::SharingBlocked, None), (ended, None)]);
+        let ended = if state == GrantState::Removed { EventKind::AccessRemoved } else { EventKind::AccessWithdrawn };
+        assert_eq!(last, [(EventKind::SharingBlocked, None), (ended, None)]);
         of.world.check_invariants().await;
     }
 }
@@ -123,7 +123,7 @@ async fn what_the_link_took_back_is_news(#[values(Sqlite, Postgres)] database: T
 
     let list = world.domain.access_grants(&anna.caller, &anna.account).await.unwrap();
     let news: Vec<_> = list.news.iter().map(|news| news.event).collect();
-    assert_eq!(news, [Event::AccessWithdrawn, Event::AccessRemoved, Event::AccessConfirmed]);
+    assert_eq!(news, [EventKind::AccessWithdrawn, EventKind::AccessRemoved, EventKind::AccessConfirmed]);
 }
 
 #[rstest]
@@ -179,7 +179,7 @@ async fn nobody_shares_until_a_holder_has_signed_in_with_bankid(#[values(Sqlite,
 
     world.invite(&anna, Named::Hanna).await.unwrap();
     let record = world.record(&anna.account).await;
-    let lifted = record.iter().find(|row| row.event == Event::SharingUnblocked).unwrap();
+    let lifted = record.iter().find(|row| row.event == EventKind::SharingUnblocked).unwrap();
     assert_eq!(lifted.actor, Some(david.caller.person_id()));
 }
 
@@ -197,7 +197,7 @@ async fn customer_service_lifts_a_block_too(#[values(Sqlite, Postgres)] database
     assert_eq!((first, again), (true, false));
     assert!(matches!(of_nobody, Err(Failed::NotFound)), "{of_nobody:?}");
     let record = world.record(&anna.account).await;
-    let lifted: Vec<_> = record.iter().filter(|row| row.event == Event::SharingUnblocked).collect();
+    let lifted: Vec<_> = record.iter().filter(|row| row.event == EventKind::SharingUnblocked).collect();
     assert_eq!(lifted.iter().map(|row| row.actor).collect::<Vec<_>>(), [None]);
     world.invite(&anna, Named::Hanna).await.unwrap();
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{access_grant::GrantState, activity::Event};
+use types::{access_grant::GrantState, activity::EventKind};
 
 use super::file::{customer, import, protected, signed_in, until};
 use TestDatabase::{Postgres, Sqlite};
@@ -47,7 +47,7 @@ async fn a_holder_who_leaves_takes_their_grants_along(#[values(Sqlite, Postgres)
     let closed = world.grant_row(ivar).await;
     assert_eq!((closed.state, closed.holds_details), (GrantState::Closed, false));
     let last = world.record(&anna.account).await.pop().unwrap();
-    assert_eq!((last.event, last.actor), (Event::CustomerImported, None));
+    assert_eq!((last.event, last.actor), (EventKind::CustomerImported, None));
 }
 
 #[rstest]

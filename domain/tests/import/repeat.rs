@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{Language, activity::Event};
+use types::{Language, activity::EventKind};
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};
@@ -68,7 +68,7 @@ async fn a_changed_line_changes_the_customer_and_keeps_its_account(#[values(Sqli
     assert_eq!(overview.facilities[0].contracts[0].number, "B1");
     assert_eq!(overview.facilities[0].contracts[0].holder.as_deref(), Some("David Dahlgren"));
     let record = world.record(&anna.account).await;
-    assert_eq!(record.iter().map(|row| row.event).collect::<Vec<_>>(), [Event::CustomerImported; 2]);
+    assert_eq!(record.iter().map(|row| row.event).collect::<Vec<_>>(), [EventKind::CustomerImported; 2]);
 }
 
 #[rstest]

@@ -5,7 +5,7 @@ use domain::{
     import::{BadLine, ImportMode},
     testing::{Holding, Named, TestDatabase, World},
 };
-use types::{activity::Event, id::BagOrderId};
+use types::{activity::EventKind, id::BagOrderId};
 
 pub struct Desk {
     pub world: World,
@@ -61,7 +61,7 @@ impl Desk {
     }
 
     /// How often the account's record tells something.
-    pub async fn told(&self, event: Event) -> usize {
+    pub async fn told(&self, event: EventKind) -> usize {
         self.world.record(&self.anna.account).await.iter().filter(|row| row.event == event).count()
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    activity::Event,
+    activity::EventKind,
     bag_order::BagOrderStatus::{self, Cancelled, Delayed, Delivered, Packed, Received, Sent},
 };
 
@@ -27,7 +27,7 @@ async fn an_order_that_is_sent_is_told_with_a_letter(#[values(Sqlite, Postgres)]
     let (row, now) = (desk.world.order_row(id).await, desk.world.clock.now());
     assert!(is_new);
     assert_eq!((row.status, row.status_at, row.sent_at), (Sent, now, Some(now)));
-    assert_eq!(desk.told(Event::BagOrderSent).await, 1);
+    assert_eq!(desk.told(EventKind::BagOrderSent).await, 1);
     desk.world.domain.work_off_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     assert!(letters[0].text.contains(&number), "{}", letters[0].text);
@@ -124,7 +124,7 @@ async fn only_what_is_on_a_pick_list_goes_on_and_the_company_may_cancel(
     assert!(desk.tell(&number, "cancelled").await);
 
     assert_eq!(desk.world.order_status(id).await, Cancelled);
-    assert_eq!(desk.told(Event::BagOrderCancelled).await, 1);
+    assert_eq!(desk.told(EventKind::BagOrderCancelled).await, 1);
     desk.world.domain.work_off_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
@@ -178,7 +178,7 @@ async fn what_is_late_has_a_new_day_and_may_be_later_still(#[values(Sqlite, Post
 
     let row = desk.world.order_row(id).await;
     assert_eq!((row.status, row.expected_on.as_str(), again.changed), (Delayed, "2026-12-11", 0));
-    assert_eq!(desk.told(Event::BagOrderDelayed).await, 2);
+    assert_eq!(desk.told(EventKind::BagOrderDelayed).await, 2);
 }
 
 #[rstest]
@@ -207,5 +207,5 @@ async fn a_dry_run_tells_what_would_be_and_keeps_nothing(#[values(Sqlite, Postgr
 
     assert_eq!((counts.changed, bad.len()), (1, 1));
     assert_eq!(desk.world.order_status(id).await, Packed);
-    assert_eq!(desk.told(Event::BagOrderSent).await, 0);
+    assert_eq!(desk.told(EventKind::BagOrderSent).await, 0);
 }

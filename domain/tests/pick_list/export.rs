@@ -5,7 +5,7 @@ use domain::{
     testing::TestDatabase,
 };
 use rstest::rstest;
-use types::{activity::Event, bag_order::BagOrderStatus};
+use types::{activity::EventKind, bag_order::BagOrderStatus};
 
 use super::shop::Shop;
 use TestDatabase::{Postgres, Sqlite};
@@ -25,7 +25,7 @@ async fn an_order_that_is_taken_out_is_packed_and_it_is_told(#[values(Sqlite, Po
     assert_eq!(row.pick_list, Some(1));
     let told = shop.world.record(&shop.anna.account).await;
     let last = told.last().unwrap();
-    assert_eq!((last.event, last.actor, last.channel), (Event::BagOrderPacked, None, None));
+    assert_eq!((last.event, last.actor, last.channel), (EventKind::BagOrderPacked, None, None));
     assert_eq!((lists[0].number, lists[0].orders, lists[0].was_begun), (1, 1, false));
     assert_eq!(lists[0].file, shop.path("pick-list-000001.csv"));
     shop.check().await;
@@ -89,7 +89,7 @@ async fn many_orders_of_one_account_are_told_in_one_chain(#[values(Sqlite, Postg
     shop.export().await;
 
     let told = shop.world.record(&shop.anna.account).await;
-    assert_eq!(told.iter().filter(|row| row.event == Event::BagOrderPacked).count(), 12);
+    assert_eq!(told.iter().filter(|row| row.event == EventKind::BagOrderPacked).count(), 12);
     shop.check().await;
 }
 

@@ -8,7 +8,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    activity::Event,
+    activity::EventKind,
     bag_order::{BagOrderRefusal, NewBagOrder},
     id::{BagOrderId, FacilityId},
 };
@@ -82,8 +82,8 @@ async fn who_is_removed_orders_before_that_or_not_at_all(#[values(Sqlite, Postgr
         removed.expect("a removal");
         assert_eq!(world.bag_order_count().await, usize::from(ordered.is_ok()), "{ordered:?}");
         let record: Vec<_> = world.record(&anna.account).await.iter().map(|row| row.event).collect();
-        let removed_at = record.iter().position(|event| *event == Event::AccessRemoved).expect("the removal");
-        let ordered_at = record.iter().position(|event| *event == Event::BagsOrdered);
+        let removed_at = record.iter().position(|event| *event == EventKind::AccessRemoved).expect("the removal");
+        let ordered_at = record.iter().position(|event| *event == EventKind::BagsOrdered);
         assert_eq!(ordered_at.is_some(), ordered.is_ok());
         assert!(ordered_at.is_none_or(|at| at < removed_at), "{record:?}");
     }

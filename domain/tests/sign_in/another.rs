@@ -4,7 +4,7 @@ use domain::testing::{ActivityRow, Named, TestDatabase};
 use rstest::rstest;
 use types::{
     access_grant::Channel,
-    activity::Event,
+    activity::EventKind,
     sign_in::{BankIdStart, SignInMethod},
 };
 
@@ -61,7 +61,7 @@ async fn whose_session_another_person_ends_is_told_in_activity_and_by_letter(
 
     assert_eq!(
         told.iter().map(|row| (row.event, row.actor)).collect::<Vec<_>>(),
-        [(Event::SessionEndedByAnother, None)]
+        [(EventKind::SessionEndedByAnother, None)]
     );
     assert_eq!(letters.len(), 1, "{letters:?}");
     assert!(letters[0].contains("loggade någon annan in") && !letters[0].contains("Björn"), "{letters:?}");
@@ -74,6 +74,6 @@ async fn who_identifies_again_as_themselves_is_told_nothing_of_another(
 ) {
     let (told, letters) = signs_in(database, Named::Anna, By::BankId).await;
 
-    assert_eq!(told.iter().map(|row| row.event).collect::<Vec<_>>(), [Event::SignedOut, Event::SignedIn]);
+    assert_eq!(told.iter().map(|row| row.event).collect::<Vec<_>>(), [EventKind::SignedOut, EventKind::SignedIn]);
     assert!(letters.is_empty(), "{letters:?}");
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityMark, Event};
+use super::{ActivityMark, EventKind};
 use crate::{LocalDateTime, access_grant::Channel, sign_in::SignInMethod};
 
 word!(
@@ -96,7 +96,7 @@ pub struct ActivityGrant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityEntry {
     /// What.
-    pub event: Event,
+    pub event: EventKind,
     /// When.
     pub at: LocalDateTime,
     /// Who did it; none when it was the company, or time.

@@ -4,12 +4,12 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
     sea_query::Expr,
 };
-use types::{Timestamp, activity::Event, bag_order::BagOrderStatus};
+use types::{Timestamp, bag_order::BagOrderStatus};
 
 use super::PickListStep;
 use crate::{
     By, Domain, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     bag_order::{PickListFormat, PickListState},
     db::WriteTransaction,
     entity::{bag_order, customer, pick_list},
@@ -97,8 +97,8 @@ async fn put_on_list(
     if taken != orders.len() as u64 {
         return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
     }
-    let subjects = orders.iter().map(|order| (Stream::Customer(order.customer_id), order.id.0));
-    activity::record_many(&txn, By::SYSTEM, Event::BagOrderPacked, subjects, now).await?;
+    let events = orders.iter().map(|order| (Stream::Customer(order.customer_id), Event::BagOrderPacked(order.id)));
+    activity::record_many(&txn, By::SYSTEM, events, now).await?;
     txn.commit().await?;
     Ok(PickListStep::Taken(taken))
 }

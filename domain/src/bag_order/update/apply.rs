@@ -1,16 +1,16 @@
 //! Moving an order on as the company tells.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
-use types::{LocalDate, Timestamp, activity::Event, bag_order::BagOrderStatus};
+use types::{LocalDate, Timestamp, bag_order::BagOrderStatus, id::BagOrderId};
 
 use super::line::Update;
 use crate::{
     By, Domain, Result,
-    activity::{self, Stream},
+    activity::{self, Event, Stream},
     bag_order::change::set_status,
     entity::{activity as activity_table, bag_order, customer},
     import::{Fault, Flaw, ImportMode},
-    job::{self, JobKind},
+    job::{self, Letter},
     stockholm,
 };
 
@@ -24,14 +24,14 @@ impl Domain {
         customer::Entity::locked(known.customer_id).one(&txn).await?;
         let now = self.clock.now();
         let order = bag_order::Entity::by_id(known.id).one(&txn).await?.unwrap_or(known);
-        let (stream, event) = (Stream::Customer(order.customer_id), event_of(update.status));
-        let is_told = activity_table::Entity::told(order.customer_id.0, event, order.id.0).count(&txn).await? > 0;
+        let (stream, event) = (Stream::Customer(order.customer_id), event_of(update.status, order.id));
+        let is_told = activity_table::Entity::told(order.customer_id, event).count(&txn).await? > 0;
         match is_news(&order, is_told, update, stockholm::local_date(now)) {
             Ok(true) => {}
             known_or_flaw => return Ok(known_or_flaw),
         }
         self.move_on(&txn, &order, update, now).await?;
-        activity::record(&txn, By::SYSTEM, stream, event, Some(order.id.0), now).await?;
+        activity::record(&txn, By::SYSTEM, stream, event, now).await?;
         if mode == ImportMode::Apply {
             txn.commit().await?;
         }
@@ -55,11 +55,11 @@ impl Domain {
         match update.status {
             BagOrderStatus::Sent => {
                 set(txn, order, bag_order::Column::SentAt, Expr::value(at)).await?;
-                job::enqueue_letter(txn, &self.settings, JobKind::BagOrderSent, order.id.0, None, now).await
+                job::enqueue_letter(txn, Letter::BagOrderSent(order.id), now).await
             }
             BagOrderStatus::Cancelled => {
-                job::drop_owed(txn, JobKind::BagOrderReceived, order.id.0, now).await?;
-                job::enqueue_letter(txn, &self.settings, JobKind::BagOrderCancelled, order.id.0, None, now).await
+                job::drop_owed(txn, Letter::BagOrderReceived(order.id), now).await?;
+                job::enqueue_letter(txn, Letter::BagOrderCancelled(order.id), now).await
             }
             _ => Ok(()),
         }
@@ -116,13 +116,13 @@ fn instant_of(order: &bag_order::Model, update: &Update, now: Timestamp) -> Time
     past.map_or(now, |day| stockholm::beginning_of(day).max(order.status_at))
 }
 
-fn event_of(status: BagOrderStatus) -> Event {
+fn event_of(status: BagOrderStatus, order: BagOrderId) -> Event {
     match status {
-        BagOrderStatus::Received => Event::BagsOrdered,
-        BagOrderStatus::Packed => Event::BagOrderPacked,
-        BagOrderStatus::Sent => Event::BagOrderSent,
-        BagOrderStatus::Delivered => Event::BagOrderDelivered,
-        BagOrderStatus::Delayed => Event::BagOrderDelayed,
-        BagOrderStatus::Cancelled => Event::BagOrderCancelled,
+        BagOrderStatus::Received => Event::BagsOrdered(order),
+        BagOrderStatus::Packed => Event::BagOrderPacked(order),
+        BagOrderStatus::Sent => Event::BagOrderSent(order),
+        BagOrderStatus::Delivered => Event::BagOrderDelivered(order),
+        BagOrderStatus::Delayed => Event::BagOrderDelayed(order),
+        BagOrderStatus::Cancelled => Event::BagOrderCancelled(order),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use types::{activity::Event, bag_order::BagOrderStatus};
+use types::{activity::EventKind, bag_order::BagOrderStatus};
 use uuid::Uuid;
 
 use super::Tables;
@@ -83,19 +83,19 @@ fn is_taken_out_once(order: &bag_order::Model, tables: &Tables) {
 }
 
 /// Each step is told once; being late may be told again.
-fn each_change_is_told(order: &bag_order::Model, told: impl Fn(Event) -> usize) {
+fn each_change_is_told(order: &bag_order::Model, told: impl Fn(EventKind) -> usize) {
     let steps = [
-        (Event::BagsOrdered, true),
-        (Event::BagOrderPacked, order.pick_list.is_some()),
-        (Event::BagOrderSent, order.sent_at.is_some()),
-        (Event::BagOrderDelivered, order.status == BagOrderStatus::Delivered),
-        (Event::BagOrderCancelled, order.status == BagOrderStatus::Cancelled),
-        (Event::BagOrderMissed, order.missed_at.is_some()),
+        (EventKind::BagsOrdered, true),
+        (EventKind::BagOrderPacked, order.pick_list.is_some()),
+        (EventKind::BagOrderSent, order.sent_at.is_some()),
+        (EventKind::BagOrderDelivered, order.status == BagOrderStatus::Delivered),
+        (EventKind::BagOrderCancelled, order.status == BagOrderStatus::Cancelled),
+        (EventKind::BagOrderMissed, order.missed_at.is_some()),
     ];
     for (event, is_so) in steps {
         assert_eq!(told(event), usize::from(is_so), "I12: {event:?} of {:?}", order.id);
     }
-    assert!(order.status != BagOrderStatus::Delayed || told(Event::BagOrderDelayed) > 0, "I12: {:?}", order.id);
+    assert!(order.status != BagOrderStatus::Delayed || told(EventKind::BagOrderDelayed) > 0, "I12: {:?}", order.id);
 }
 
 fn each_letter_is_owed(order: &bag_order::Model, owed: &HashMap<(Uuid, JobKind), usize>) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use types::{
     access_grant::{GrantState, LetterState},
-    activity::Event,
+    activity::EventKind,
     sign_in::SignInMethod,
 };
 
@@ -56,7 +56,7 @@ fn one_live_grant_for_each_person_and_channel(tables: &Tables) {
 fn confirmed_by_the_invited_in_time(grant: &access_grant::Model, tables: &Tables) {
     if grant.confirmed_at.is_some() && grant.grantee_id.is_none() {
         let of_nobody = |row: &activity::Model| tables.persons.iter().all(|person| Some(person.id) != row.actor_id);
-        let mut confirmed = events_of(grant, tables).into_iter().filter(|row| row.event == Event::AccessConfirmed);
+        let mut confirmed = events_of(grant, tables).into_iter().filter(|row| row.event == EventKind::AccessConfirmed);
         assert!(confirmed.all(|row| of_nobody(&row)), "I2: who is not erased stands on {:?}", grant.id);
     }
     assert!(grant.confirmed_at.is_some() || grant.grantee_id.is_none(), "I2: {:?}", grant.id);
@@ -69,7 +69,7 @@ fn confirmed_by_the_invited_in_time(grant: &access_grant::Model, tables: &Tables
     if grant.state == GrantState::Active {
         assert_eq!(grant.grantee_index.as_ref(), Some(&tables.person(person).number_index), "I2: {:?}", grant.id);
     }
-    for row in events_of(grant, tables).iter().filter(|row| row.event == Event::AccessConfirmed) {
+    for row in events_of(grant, tables).iter().filter(|row| row.event == EventKind::AccessConfirmed) {
         let said = (row.actor_id, row.method, row.channel, row.at);
         assert_eq!(said, (Some(person), Some(SignInMethod::BankId), Some(grant.channel), at), "I2: {:?}", grant.id);
     }
@@ -77,7 +77,7 @@ fn confirmed_by_the_invited_in_time(grant: &access_grant::Model, tables: &Tables
 
 /// I5: made by a holder, who acted for themselves; and no holder is let in to their own account.
 fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &Tables) {
-    for row in events_of(grant, tables).iter().filter(|row| row.event == Event::AccessShared) {
+    for row in events_of(grant, tables).iter().filter(|row| row.event == EventKind::AccessShared) {
         let said = (row.actor_id, row.for_another, row.channel, row.at);
         assert_eq!(said, (Some(grant.owner_id), false, Some(grant.channel), grant.created_at), "I5: {:?}", grant.id);
     }
@@ -111,16 +111,16 @@ fn each_change_is_told_once(grant: &access_grant::Model, tables: &Tables) {
     assert_eq!(expected.last(), Some(&grant.state), "I7: {:?}", grant.id);
 }
 
-fn state_after(event: Event) -> Option<GrantState> {
+fn state_after(event: EventKind) -> Option<GrantState> {
     Some(match event {
-        Event::AccessShared => GrantState::Pending,
-        Event::AccessConfirmed => GrantState::Active,
-        Event::AccessDeclined => GrantState::Declined,
-        Event::AccessWithdrawn => GrantState::Withdrawn,
-        Event::AccessRemoved => GrantState::Removed,
-        Event::AccessLeft => GrantState::Left,
-        Event::AccessExpired => GrantState::Expired,
-        Event::AccessClosed => GrantState::Closed,
+        EventKind::AccessShared => GrantState::Pending,
+        EventKind::AccessConfirmed => GrantState::Active,
+        EventKind::AccessDeclined => GrantState::Declined,
+        EventKind::AccessWithdrawn => GrantState::Withdrawn,
+        EventKind::AccessRemoved => GrantState::Removed,
+        EventKind::AccessLeft => GrantState::Left,
+        EventKind::AccessExpired => GrantState::Expired,
+        EventKind::AccessClosed => GrantState::Closed,
         _ => return None,
     })
 }

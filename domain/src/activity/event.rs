@@ -1,0 +1,48 @@
+//! What happens, with what it happens to.
+
+use types::{AccessGrantId, SessionId, activity::EventKind, id::BagOrderId};
+use uuid::Uuid;
+
+use crate::subject::about;
+
+about! {
+    /// Something that has happened. In whose record it stands is said beside it: see [`super::Stream`].
+    Event of EventKind, about Subject {
+        nothing:
+            EmailChangeAsked
+            | EmailChanged
+            | MobileChanged
+            | LanguageChanged
+            | DataFetched
+            | UserErased
+            | NumberActivated
+            | PasswordChanged
+            | SharingUnblocked
+            | CustomerImported
+            | CalendarLinkMade
+            | CalendarLinkRemoved;
+        Session(SessionId): SignedIn | SignedOut | SessionEnded | SessionEndedByAnother;
+        Grant(AccessGrantId):
+            AccessShared
+            | AccessCorrected
+            | InvitationRepeated
+            | InvitationTriedByAnother
+            | AccessConfirmed
+            | AccessDeclined
+            | AccessWithdrawn
+            | AccessRemoved
+            | AccessLeft
+            | AccessExpired
+            | AccessClosed
+            | SharingBlocked;
+        Order(BagOrderId):
+            BagsOrdered
+            | BagOrderCancelled
+            | BagOrderMissed
+            | BagOrderPacked
+            | BagOrderSent
+            | BagOrderDelivered
+            | BagOrderDelayed;
+        Letter(Uuid): ActivationAsked;
+    }
+}
