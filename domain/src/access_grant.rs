@@ -10,7 +10,7 @@ mod repeat;
 mod share;
 mod typed;
 
-pub(crate) use end::{Ending, end};
+pub(crate) use end::{Ending, end, expire};
 pub(crate) use invitation::mark_wrong_person;
 #[cfg(feature = "testing")]
 pub(crate) use list::{listed, told};

@@ -10,7 +10,7 @@ mod named;
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
 use uuid::Uuid;
@@ -21,6 +21,7 @@ pub(crate) use list::questions;
 pub(crate) use self::event::Event;
 use crate::{
     Caller, Result, Scope,
+    change::Change,
     entity::activity::{self, StreamEnd},
 };
 
@@ -82,35 +83,28 @@ impl Stream {
 }
 
 /// Writes one row. The caller holds the lock of the customer or person, so that places follow one another.
-pub(crate) async fn record(
-    txn: &impl ConnectionTrait,
-    by: impl Into<By>,
-    stream: Stream,
-    event: Event,
-    now: Timestamp,
-) -> Result<()> {
+pub(crate) async fn record(change: &Change<'_>, by: By, stream: Stream, event: Event) -> Result<()> {
     let newest = activity::Entity::newest_of(stream.id());
-    let before = activity::Entity::ends(newest).one(txn).await?;
-    let row = row_after(before.as_ref(), by.into(), stream, event, now);
+    let before = activity::Entity::ends(newest).one(&change.txn).await?;
+    let row = row_after(before.as_ref(), by, stream, event, change.now);
     if let Some(before) = &before {
-        activity::Entity::follow(before).exec(txn).await?;
+        activity::Entity::follow(before).exec(&change.txn).await?;
     }
-    activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(txn).await?;
+    activity::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&change.txn).await?;
     Ok(())
 }
 
 /// Writes a row for each event, some perhaps of one stream, in few statements. The caller holds the locks of all the
 /// streams' customers or persons.
 pub(crate) async fn record_many(
-    txn: &impl ConnectionTrait,
+    change: &Change<'_>,
     by: By,
     events: impl Iterator<Item = (Stream, Event)>,
-    now: Timestamp,
 ) -> Result<()> {
     let events: Vec<_> = events.collect();
     let newest = activity::Entity::newest_of_each(events.iter().map(|(stream, _)| stream.id()));
-    let before = activity::Entity::ends(newest).all(txn).await?;
-    activity::Entity::follow_all(&before).exec(txn).await?;
+    let before = activity::Entity::ends(newest).all(&change.txn).await?;
+    activity::Entity::follow_all(&before).exec(&change.txn).await?;
     let before: HashMap<_, _> = before.into_iter().map(|row| (row.stream, row)).collect();
     let mut rows: Vec<activity::Model> = Vec::with_capacity(events.len());
     let mut newest: HashMap<Uuid, usize> = HashMap::new();
@@ -120,11 +114,11 @@ pub(crate) async fn record_many(
             row.has_next = true;
             StreamEnd::from(&*row)
         });
-        let row = row_after(followed.as_ref().or(before.get(&stream.id())), by, stream, event, now);
+        let row = row_after(followed.as_ref().or(before.get(&stream.id())), by, stream, event, change.now);
         rows.push(row);
     }
     let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    activity::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    activity::Entity::insert_many(rows).exec_without_returning(&change.txn).await?;
     Ok(())
 }
 

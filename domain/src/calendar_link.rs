@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Event, Stream},
+    activity::Event,
     calendar::Calendar,
     clock::Clock,
     contract::Places,
@@ -32,24 +32,21 @@ impl Domain {
         account: &CustomerRef,
         facility: FacilityId,
     ) -> Result<(), Error<CalendarRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
+        let change = self.change(caller, account, Right::Use).await?;
         if caller.is_weak() {
             return refuse(CalendarRefusal::NeedsBankId);
         }
-        let now = self.clock.now();
-        let places = Places::of(&txn, &scope, stockholm::local_date(now)).await?;
+        let (scope, now) = (change.scope(), change.now);
+        let places = Places::of(&change.txn, scope, stockholm::local_date(now)).await?;
         places.with_pickups(facility).ok_or(Failed::NotFound)?;
-        match link_for(&txn, &scope, facility).await? {
-            Some(link) if link.is_good_in(&scope) => return Ok(()),
-            Some(link) => _ = link.delete(&txn).await?,
+        match link_for(&change.txn, scope, facility).await? {
+            Some(link) if link.is_good_in(scope) => return Ok(()),
+            Some(link) => _ = link.delete(&change.txn).await?,
             None => {}
         }
-        self.new_link(&scope, facility, now).insert(&txn).await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::CalendarLinkMade, now).await?;
-        txn.commit().await?;
-        Ok(())
+        self.new_link(scope, facility, now).insert(&change.txn).await?;
+        change.record(Event::CalendarLinkMade).await?;
+        Ok(change.commit().await?)
     }
 
     /// Takes the caller's link to the calendar of an address away. It ends at once; taking it away again changes nothing.
@@ -59,15 +56,11 @@ impl Domain {
         account: &CustomerRef,
         facility: FacilityId,
     ) -> Result<()> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
-        let Some(link) = link_for(&txn, &scope, facility).await? else { return Ok(()) };
-        let now = self.clock.now();
-        link.delete(&txn).await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::CalendarLinkRemoved, now).await?;
-        txn.commit().await?;
-        Ok(())
+        let change = self.change(caller, account, Right::Use).await?;
+        let Some(link) = link_for(&change.txn, change.scope(), facility).await? else { return Ok(()) };
+        link.delete(&change.txn).await?;
+        change.record(Event::CalendarLinkRemoved).await?;
+        change.commit().await
     }
 
     /// The calendar that a link leads to, as an iCalendar file. Whatever keeps the person who made the link from seeing

@@ -13,11 +13,12 @@ mod tries;
 
 pub use tries::DEVICE_DAYS;
 
-use sea_orm::{ConnectionTrait, EntityTrait};
-use types::{CustomerNumber, PersonId, Timestamp, clean::trim};
+use sea_orm::EntityTrait;
+use types::{CustomerNumber, PersonId, clean::trim};
 
 use crate::{
     Domain, Error, Result,
+    change::Change,
     entity::{customer, person},
     job::Letter,
 };
@@ -40,15 +41,14 @@ impl Domain {
     /// Owes the registered addresses a warning about the customer number.
     async fn warn(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         letter: fn(PersonId) -> Letter,
         customer: &customer::Model,
         person: PersonId,
-        now: Timestamp,
     ) -> Result<()> {
-        let Some(person) = person::Entity::find_by_id(person).one(txn).await? else { return Ok(()) };
+        let Some(person) = person::Entity::find_by_id(person).one(&change.txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
-            self.enqueue_letter_to(txn, letter(person.id), &email, now).await?;
+            change.owe_to(letter(person.id), &email).await?;
         }
         Ok(())
     }

@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
-use types::{AccessGrantId, CustomerId, PersonId, Timestamp, access_grant::GrantState, own_data::EraseRefusal};
+use types::{AccessGrantId, CustomerId, PersonId, access_grant::GrantState, own_data::EraseRefusal};
 use uuid::Uuid;
 
 use crate::{
     By, Caller, Domain, Error, Result,
-    access_grant::{Ending, end},
-    activity::{self, Event, Stream},
+    access_grant::{Ending, end, expire},
+    activity::{Event, Stream},
+    change::Change,
     entity::{
         access_grant, activation_code, bag_order, contract, customer, customer_login, holder, job as jobs, person,
         session,
     },
     error::refuse,
-    job::{self, JobKind, Letter},
+    job::{JobKind, Letter},
     retention::delete_grants,
 };
 
@@ -61,36 +62,30 @@ impl Domain {
         if has_contract(&txn, me.id).await? {
             return refuse(EraseRefusal::HoldsContract);
         }
-        let now = self.clock.now();
+        let change = self.change_in(txn);
         for grant in &grants {
-            self.give_up(&txn, caller, grant, now).await?;
+            give_up(&change, caller, grant).await?;
         }
-        self.end_all_sessions(&txn, me.id, now).await?;
-        activity::record(&txn, caller, Stream::Person(me.id), Event::UserErased, now).await?;
-        erase(&txn, me.id, now).await?;
-        txn.commit().await?;
+        self.end_all_sessions(&change, me.id).await?;
+        change.record_in(Stream::Person(me.id), caller, Event::UserErased).await?;
+        erase(&change, me.id).await?;
+        change.commit().await?;
         Ok(true)
     }
+}
 
-    /// Leaves what was confirmed and declines what waits, as the person could one by one.
-    async fn give_up(
-        &self,
-        txn: &impl ConnectionTrait,
-        caller: &Caller,
-        grant: &access_grant::Model,
-        now: Timestamp,
-    ) -> Result<()> {
-        let (by, ending, letter) = match grant.state {
-            GrantState::Pending if grant.expires_at <= now => return self.expire(txn, grant, now).await.map(drop),
-            GrantState::Pending => (By::from(caller), Ending::Declined, Letter::AccessDeclined(grant.id)),
-            _ => (By::grantee(caller), Ending::Left, Letter::AccessLeft(grant.id)),
-        };
-        if end(txn, by, grant, ending, now).await? {
-            forget_addresses(txn, [grant.id]).await?;
-            job::enqueue_letter(txn, letter, now).await?;
-        }
-        Ok(())
+/// Leaves what was confirmed and declines what waits, as the person could one by one.
+async fn give_up(change: &Change<'_>, caller: &Caller, grant: &access_grant::Model) -> Result<()> {
+    let (by, ending, letter) = match grant.state {
+        GrantState::Pending if grant.expires_at <= change.now => return expire(change, grant).await.map(drop),
+        GrantState::Pending => (By::from(caller), Ending::Declined, Letter::AccessDeclined(grant.id)),
+        _ => (By::grantee(caller), Ending::Left, Letter::AccessLeft(grant.id)),
+    };
+    if end(change, by, grant, ending).await? {
+        forget_addresses(&change.txn, [grant.id]).await?;
+        change.owe(letter).await?;
     }
+    Ok(())
 }
 
 /// Whether somebody is on a contract, of today or of before: the company's register decides about them.
@@ -103,8 +98,9 @@ pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> Res
 /// persons and is not named here keeps the row from being deleted: the foreign key says so.
 ///
 /// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
-pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> Result<()> {
-    forget_letters_about(txn, id, now).await?;
+pub(crate) async fn erase(change: &Change<'_>, id: PersonId) -> Result<()> {
+    let txn = &change.txn;
+    forget_letters_about(change, id).await?;
     forget_who_was_let_in(txn, id).await?;
     let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
     let shared: Vec<AccessGrantId> = shared.into_tuple().all(txn).await?;
@@ -123,8 +119,9 @@ pub(crate) async fn erase(txn: &impl ConnectionTrait, id: PersonId, now: Timesta
 
 /// Takes a person off the letters about them. The keyed hash of where one went stays until its own time is over: else
 /// whoever deletes their user and begins anew could write to somebody else without a limit (rule G12).
-async fn forget_letters_about(txn: &impl ConnectionTrait, id: PersonId, now: Timestamp) -> Result<()> {
-    job::drop_owed(txn, Letter::VerifyEmail(id), now).await?;
+async fn forget_letters_about(change: &Change<'_>, id: PersonId) -> Result<()> {
+    change.take_back(Letter::VerifyEmail(id)).await?;
+    let txn = &change.txn;
     let about = jobs::Column::Subject.eq(id.0);
     let uncounted = jobs::Column::RecipientIndex.is_null();
     jobs::Entity::delete_many().filter(about.clone()).filter(uncounted).exec(txn).await?;

@@ -1,14 +1,15 @@
 //! Holders: what ends with the last day of somebody's contracts.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
-use types::{CustomerId, Timestamp};
+use types::CustomerId;
 
 use crate::{
-    Domain, Result,
+    By, Domain, Result,
+    change::Change,
     entity::{calendar_link, customer, holder},
+    import::close_left_behind,
 };
 
 impl Domain {
@@ -28,36 +29,40 @@ impl Domain {
     }
 
     async fn close_former_holder(&self, row: &holder::Model) -> Result<bool> {
-        let txn = self.db.begin_write().await?;
-        customer::Entity::locked(row.customer_id).one(&txn).await?;
-        let now = self.clock.now();
+        let Some(change) = self.change_of_customer(row.customer_id, By::SYSTEM).await? else { return Ok(false) };
         // Read again: the register may have said something else while this waited for the lock.
         let of_person = holder::Column::PersonId.eq(row.person_id);
-        let found = holder::Entity::to_close(now).filter(of_person);
-        let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&txn).await?;
+        let found = holder::Entity::to_close(change.now).filter(of_person);
+        let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&change.txn).await?;
         let Some(row) = found else { return Ok(false) };
-        self.close_left_behind(&txn, row.customer_id, now).await?;
-        calendar_link::Entity::gone_with_holders(row.customer_id, &[row.person_id]).exec(&txn).await?;
-        end_without_holders(&txn, row.customer_id, now).await?;
+        close_left_behind(&change, row.customer_id).await?;
+        calendar_link::Entity::gone_with_holders(row.customer_id, &[row.person_id]).exec(&change.txn).await?;
+        end_without_holders(&change, row.customer_id).await?;
         let mut row = row.into_active_model();
-        row.closed_at = Set(Some(now));
-        row.update(&txn).await?;
-        txn.commit().await?;
+        row.closed_at = Set(Some(change.now));
+        row.update(&change.txn).await?;
+        change.commit().await?;
         Ok(true)
     }
 }
 
 /// Ends a customer that has no holder, now or later, so that its data is kept no longer than it may, also when the
 /// register never names it again.
-async fn end_without_holders(txn: &impl ConnectionTrait, customer: CustomerId, now: Timestamp) -> Result<()> {
-    if holder::Entity::of_customer(customer).filter(holder::not_over(holder::Entity, now)).one(txn).await?.is_some() {
+async fn end_without_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
+    if holder::Entity::of_customer(customer)
+        .filter(holder::not_over(holder::Entity, change.now))
+        .one(&change.txn)
+        .await?
+        .is_some()
+    {
         return Ok(());
     }
-    let running = customer::Entity::find_by_id(customer).filter(customer::Column::EndedAt.is_null()).one(txn).await?;
+    let running =
+        customer::Entity::find_by_id(customer).filter(customer::Column::EndedAt.is_null()).one(&change.txn).await?;
     if let Some(customer) = running {
         let mut row = customer.into_active_model();
-        row.ended_at = Set(Some(now));
-        row.update(txn).await?;
+        row.ended_at = Set(Some(change.now));
+        row.update(&change.txn).await?;
     }
     Ok(())
 }

@@ -23,8 +23,8 @@ mod unwritten;
 use tokio::io::AsyncBufRead;
 
 pub use self::bad_line::{BadLine, Fault, Flaw};
-use self::batch::{Change, Outcome};
-pub(crate) use self::{lines::Lines, read::date};
+use self::batch::{Effect, Outcome};
+pub(crate) use self::{access_grant::close_left_behind, lines::Lines, read::date};
 use crate::Domain;
 
 /// Whether an import writes what it finds.
@@ -71,10 +71,10 @@ impl ImportCounts {
             self.bad += 1;
             return;
         };
-        match outcome.change {
-            Change::Created => self.created += 1,
-            Change::Changed => self.changed += 1,
-            Change::Unchanged => self.unchanged += 1,
+        match outcome.effect {
+            Effect::Created => self.created += 1,
+            Effect::Changed => self.changed += 1,
+            Effect::Unchanged => self.unchanged += 1,
         }
         self.ended += u64::from(outcome.has_ended);
         self.closed_grants += outcome.closed_grants;

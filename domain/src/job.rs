@@ -10,8 +10,8 @@ mod send_waiting;
 use std::sync::atomic::Ordering;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState};
 use uuid::Uuid;
@@ -21,125 +21,113 @@ pub use self::{
     kind::{JobKind, JobState},
     send_waiting::LetterCounts,
 };
-use crate::{Domain, Result, db, entity::job, settings::Settings};
+use crate::{Domain, Result, change::Change, db, entity::job};
 
 const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
 
-/// Owes a letter to whoever it is found to be for when it leaves.
-pub(crate) async fn enqueue_letter(txn: &impl ConnectionTrait, letter: Letter, now: Timestamp) -> Result<()> {
-    owed(letter, now).insert(txn).await?;
-    Ok(())
-}
-
-/// Takes back the letters like one that nobody has in hand: what they tell holds no more, or a newer
-/// one tells it. Left to be dropped when they are due, they would hold the recipient's turns until then.
-pub(crate) async fn drop_owed(txn: &impl ConnectionTrait, letter: Letter, now: Timestamp) -> Result<()> {
-    job::Entity::update_many()
-        .col_expr(job::Column::State, Expr::value(JobState::Dropped))
-        .col_expr(job::Column::EndedAt, Expr::value(now))
-        .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
-        .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
-        .filter(job::Entity::like(letter))
-        .filter(job::Column::State.eq(JobState::Owed))
-        .filter(job::Entity::in_nobodys_hand(now))
-        .exec(txn)
-        .await?;
-    Ok(())
-}
-
-impl Domain {
-    /// Owes a letter to an address that is known already. Where the recipient has had as many as they may in 24 hours (rule
-    /// G12), it waits until they may have another, so that nobody learns from an answer how often somebody is written to.
-    pub(crate) async fn enqueue_letter_in_turn(
-        &self,
-        txn: &impl ConnectionTrait,
-        letter: Letter,
-        to: &EmailAddress,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.owed_in_turn(txn, letter, to, now).await?.insert(txn).await?;
+impl Change<'_> {
+    /// Owes a letter to whoever it is found to be for when it leaves.
+    pub(crate) async fn owe(&self, letter: Letter) -> Result<()> {
+        owed(letter, self.now).insert(&self.txn).await?;
         Ok(())
     }
 
-    async fn owed_in_turn(
-        &self,
-        txn: &impl ConnectionTrait,
-        letter: Letter,
-        to: &EmailAddress,
-        now: Timestamp,
-    ) -> Result<job::ActiveModel> {
-        let index = self.vault.email_index(to);
-        let mut row = owed(letter, now);
-        row.due_at = Set(turn_of_recipient(txn, &self.settings, &index, now).await?);
-        row.recipient_index = Set(Some(index));
-        Ok(row)
+    /// Owes a letter to an address that is known already. Where the recipient has had as many as they may in 24 hours (rule
+    /// G12), it waits until they may have another, so that nobody learns from an answer how often somebody is written to.
+    pub(crate) async fn owe_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
+        self.owed_in_turn(letter, to).await?.insert(&self.txn).await?;
+        Ok(())
     }
 
     /// Owes a letter to an address that is written nowhere else by the time the letter leaves: it was replaced, or went
     /// with the details it belonged to. The letter's own row keeps it, sealed, until the letter has left or is given up.
-    pub(crate) async fn enqueue_letter_to(
-        &self,
-        txn: &impl ConnectionTrait,
-        letter: Letter,
-        to: &EmailAddress,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut row =
-            if letter.is_warning() { owed(letter, now) } else { self.owed_in_turn(txn, letter, to, now).await? };
-        let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
+    pub(crate) async fn owe_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
+        let mut row = if letter.is_warning() { owed(letter, self.now) } else { self.owed_in_turn(letter, to).await? };
+        let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
         row.recipient_sealed = Set(Some(sealed));
-        row.insert(txn).await?;
+        row.insert(&self.txn).await?;
         Ok(())
     }
 
     /// Owes the letter of an invitation; says how it goes with it. Where too many are invited at once over all customers
     /// it waits, and somebody has to look: what does it is as likely a program as a person.
-    pub(crate) async fn enqueue_invitation(
-        &self,
-        txn: &impl ConnectionTrait,
-        grant: AccessGrantId,
-        to: &EmailAddress,
-        now: Timestamp,
-    ) -> Result<LetterState> {
-        let mut row = self.owed_in_turn(txn, Letter::Invitation(grant), to, now).await?;
-        let due_at = Ord::max(*row.due_at.as_ref(), self.after_rush(txn, now).await?);
+    pub(crate) async fn owe_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
+        let mut row = self.owed_in_turn(Letter::Invitation(grant), to).await?;
+        let due_at = Ord::max(*row.due_at.as_ref(), self.after_rush().await?);
         row.due_at = Set(due_at);
-        row.insert(txn).await?;
-        Ok(if due_at > now { LetterState::Later } else { LetterState::OnItsWay })
+        row.insert(&self.txn).await?;
+        Ok(if due_at > self.now { LetterState::Later } else { LetterState::OnItsWay })
+    }
+
+    /// Owes a letter on paper to the customer with a number, if there is one.
+    pub(crate) async fn owe_on_paper(&self, letter: Letter, number: &CustomerNumber) -> Result<()> {
+        let mut row = owed(letter, self.now);
+        let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
+        row.recipient_sealed = Set(Some(sealed));
+        row.insert(&self.txn).await?;
+        Ok(())
+    }
+
+    /// Takes back the letters like one that nobody has in hand: what they tell holds no more, or a newer one tells it.
+    /// Left to be dropped when they are due, they would hold the recipient's turns until then.
+    pub(crate) async fn take_back(&self, letter: Letter) -> Result<()> {
+        job::Entity::update_many()
+            .col_expr(job::Column::State, Expr::value(JobState::Dropped))
+            .col_expr(job::Column::EndedAt, Expr::value(self.now))
+            .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
+            .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
+            .filter(job::Entity::like(letter))
+            .filter(job::Column::State.eq(JobState::Owed))
+            .filter(job::Entity::in_nobodys_hand(self.now))
+            .exec(&self.txn)
+            .await?;
+        Ok(())
+    }
+
+    async fn owed_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<job::ActiveModel> {
+        let index = self.domain.vault.email_index(to);
+        let mut row = owed(letter, self.now);
+        row.due_at = Set(self.turn_of_recipient(&index).await?);
+        row.recipient_index = Set(Some(index));
+        Ok(row)
+    }
+
+    /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one
+    /// that waited fills the day in which it leaves.
+    async fn turn_of_recipient(&self, index: &[u8]) -> Result<Timestamp> {
+        // Two customers who write to the same recipient at once count one after the other.
+        db::lock_value(&self.txn, index).await?;
+        let most = u64::from(self.domain.settings.grants.letters_per_recipient_and_day).max(1);
+        let recent = job::Entity::to_recipient(index.to_owned(), self.now.minus_seconds(A_DAY));
+        let count = recent.clone().count(&self.txn).await?;
+        if count < most {
+            return Ok(self.now);
+        }
+        // Only this column: a letter of a kind that only a newer version knows takes a turn too.
+        let freeing = recent.select_only().column(job::Column::DueAt).order_by_asc(job::Column::DueAt);
+        let freeing: Option<Timestamp> = freeing.offset(count - most).into_tuple().one(&self.txn).await?;
+        Ok(freeing.map_or(self.now, |due_at| due_at.plus_seconds(A_DAY)))
     }
 
     /// When an invitation may leave that is made now: at once, unless as many were made within a minute as may.
-    async fn after_rush(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<Timestamp> {
-        let limits = &self.settings.grants;
-        let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(txn).await?;
+    async fn after_rush(&self) -> Result<Timestamp> {
+        let (now, limits) = (self.now, &self.domain.settings.grants);
+        let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(&self.txn).await?;
         if recent < u64::from(limits.invitations_per_minute) {
             return Ok(now);
         }
-        let told_at = self.rush_told_at.load(Ordering::Relaxed);
-        if now.0 - told_at >= 60_000_000 {
-            self.rush_told_at.store(now.0, Ordering::Relaxed);
+        let told_at = &self.domain.rush_told_at;
+        if now.0 - told_at.load(Ordering::Relaxed) >= 60_000_000 {
+            told_at.store(now.0, Ordering::Relaxed);
             let most = limits.invitations_per_minute;
             tracing::error!(recent, most, "too many invitations in a minute: the letters of further ones wait");
         }
         Ok(now.plus_seconds(i64::from(limits.invitation_pause_minutes) * 60))
     }
+}
 
-    /// Owes a letter on paper to the customer with a number, if there is one.
-    pub(crate) async fn enqueue_activation_letter(
-        &self,
-        txn: &impl ConnectionTrait,
-        subject: Uuid,
-        number: &CustomerNumber,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut row = owed(Letter::ActivationLetter(subject), now);
-        let sealed = self.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
-        row.recipient_sealed = Set(Some(sealed));
-        row.insert(txn).await?;
-        Ok(())
-    }
-
+impl Domain {
     /// The number that a letter on paper is owed to.
     pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<CustomerNumber>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
@@ -163,26 +151,4 @@ fn owed(letter: Letter, now: Timestamp) -> job::ActiveModel {
         state: Set(JobState::Owed),
         ended_at: Set(None),
     }
-}
-
-/// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one that
-/// waited fills the day in which it leaves.
-async fn turn_of_recipient(
-    txn: &impl ConnectionTrait,
-    settings: &Settings,
-    index: &[u8],
-    now: Timestamp,
-) -> Result<Timestamp> {
-    // Two customers who write to the same recipient at once count one after the other.
-    db::lock_value(txn, index).await?;
-    let most = u64::from(settings.grants.letters_per_recipient_and_day).max(1);
-    let recent = job::Entity::to_recipient(index.to_owned(), now.minus_seconds(A_DAY));
-    let count = recent.clone().count(txn).await?;
-    if count < most {
-        return Ok(now);
-    }
-    // Only this column: a letter of a kind that only a newer version knows takes a turn too.
-    let freeing = recent.select_only().column(job::Column::DueAt).order_by_asc(job::Column::DueAt);
-    let freeing: Option<Timestamp> = freeing.offset(count - most).into_tuple().one(txn).await?;
-    Ok(freeing.map_or(now, |due_at| due_at.plus_seconds(A_DAY)))
 }

@@ -11,6 +11,7 @@ pub mod bank;
 mod calendar;
 mod calendar_link;
 mod caller;
+mod change;
 pub mod clock;
 mod clock_skew;
 mod contract;

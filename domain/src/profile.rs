@@ -11,11 +11,12 @@ use types::{
 
 use crate::{
     By, Caller, Domain, Error, Failed, Result, Right,
-    activity::{self, Event, Stream},
+    activity::Event,
+    change::Change,
     details::{self, Unreadable},
     entity::{customer, job as jobs, person},
     error::refuse,
-    job::{self, Letter},
+    job::Letter,
     person::{EMAIL, MOBILE, NEW_EMAIL},
     secret::Secret,
 };
@@ -76,27 +77,25 @@ impl Domain {
             Err(Unreadable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
             Err(Unreadable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
         };
-        let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
+        let (me, now) = (change.person().clone(), change.now);
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
         }
         let asked = jobs::Entity::owed_since(Letter::VerifyEmail(me.id), now.minus_seconds(24 * 3600));
-        if asked.count(&txn).await? >= REQUESTS_A_DAY {
+        if asked.count(&change.txn).await? >= REQUESTS_A_DAY {
             return refuse(ProfileRefusal::TooManyToday);
         }
         let aside = me.new_email_sealed.as_deref().filter(|_| is_in_time(&me, now));
         let aside = aside.map(|sealed| self.vault.open_text(NEW_EMAIL, me.id.0, sealed)).transpose()?;
         if details::is_lookalike(&email) && aside.as_deref() != Some(email.as_str()) {
             // Nothing goes there before the person has seen what the address really is, and asks for it once more.
-            self.keep_email_aside(&txn, me, &email, now).await?;
+            self.keep_email_aside(&change, me, &email).await?;
         } else {
-            self.ask_for_email(&txn, me, &email, now).await?;
-            activity::record(&txn, caller, Stream::Person(caller.person), Event::EmailChangeAsked, now).await?;
+            self.ask_for_email(&change, me, &email).await?;
+            change.record(Event::EmailChangeAsked).await?;
         }
-        txn.commit().await?;
-        Ok(())
+        Ok(change.commit().await?)
     }
 
     /// Changes the mobile number; an empty one takes it away.
@@ -105,16 +104,14 @@ impl Domain {
             return refuse(ProfileRefusal::NeedsBankId);
         }
         let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
-        let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
+        let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
+        let me = change.person().clone();
         let sealed = mobile.map(|mobile| self.vault.seal_text(MOBILE, me.id.0, mobile.as_str()));
         let mut row = me.into_active_model();
         row.mobile_sealed = Set(sealed);
-        row.update(&txn).await?;
-        let stream = Stream::Person(caller.person);
-        activity::record(&txn, caller, stream, Event::MobileChanged, self.clock.now()).await?;
-        txn.commit().await?;
-        Ok(())
+        row.update(&change.txn).await?;
+        change.record(Event::MobileChanged).await?;
+        Ok(change.commit().await?)
     }
 
     /// Changes the language of pages and letters. By a customer number only the browser remembers it: the letters are the
@@ -123,17 +120,14 @@ impl Domain {
         if caller.is_weak() {
             return Ok(());
         }
-        let txn = self.db.begin_write().await?;
-        let me = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        if me.language != language {
-            let mut row = me.into_active_model();
+        let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
+        if change.person().language != language {
+            let mut row = change.person().clone().into_active_model();
             row.language = Set(language);
-            row.update(&txn).await?;
-            let stream = Stream::Person(caller.person);
-            activity::record(&txn, caller, stream, Event::LanguageChanged, self.clock.now()).await?;
+            row.update(&change.txn).await?;
+            change.record(Event::LanguageChanged).await?;
         }
-        txn.commit().await?;
-        Ok(())
+        change.commit().await
     }
 
     /// Whether a verifying link still works. Looking uses nothing up: mail scanners open links too.
@@ -152,17 +146,16 @@ impl Domain {
     /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
     /// whose session or mailbox somebody else has learns of it.
     pub async fn verify_email(&self, secret: &Secret) -> Result<(), Error<ProfileRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&txn).await? else {
+        let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await? else {
             return refuse(ProfileRefusal::LinkInvalid);
         };
-        let me = self.locked_person(&txn, found.id).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        let change = self.change_of_person(found.id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
+        let me = change.person().clone();
         let is_same = me.new_email_secret_hash == found.new_email_secret_hash;
-        let Some(sealed) = me.new_email_sealed.clone().filter(|_| is_same && is_in_time(&me, now)) else {
+        let Some(sealed) = me.new_email_sealed.clone().filter(|_| is_same && is_in_time(&me, change.now)) else {
             if is_same {
-                void_email_link(&txn, secret).await?;
-                txn.commit().await?;
+                void_email_link(&change.txn, secret).await?;
+                change.commit().await?;
             }
             return refuse(ProfileRefusal::LinkInvalid);
         };
@@ -172,46 +165,43 @@ impl Domain {
         row.new_email_sealed = Set(None);
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(None);
-        let me = row.update(&txn).await?;
-        self.set_email(&txn, me, &email).await?;
+        let me = row.update(&change.txn).await?;
+        self.set_email(&change.txn, me, &email).await?;
         if let Some(before) = before {
-            self.enqueue_letter_to(&txn, Letter::EmailChanged(id), &before, now).await?;
+            change.owe_to(Letter::EmailChanged(id), &before).await?;
         }
-        activity::record(&txn, By::SYSTEM, Stream::Person(id), Event::EmailChanged, now).await?;
-        txn.commit().await?;
-        Ok(())
+        change.record(Event::EmailChanged).await?;
+        Ok(change.commit().await?)
     }
 
     /// Keeps a new address aside and owes it a letter with a verifying link. The link's secret is made when the letter
     /// is, so that it stands nowhere before.
     pub(crate) async fn ask_for_email(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         person: person::Model,
         email: &EmailAddress,
-        now: Timestamp,
     ) -> Result<()> {
         let id = person.id;
-        self.keep_email_aside(txn, person, email, now).await?;
-        self.enqueue_letter_in_turn(txn, Letter::VerifyEmail(id), email, now).await
+        self.keep_email_aside(change, person, email).await?;
+        change.owe_in_turn(Letter::VerifyEmail(id), email).await
     }
 
     /// Keeps a new address aside, and takes back what was to go to another one before.
     pub(crate) async fn keep_email_aside(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         person: person::Model,
         email: &EmailAddress,
-        now: Timestamp,
     ) -> Result<()> {
         let id = person.id;
         let sealed = self.vault.seal_text(NEW_EMAIL, id.0, email.as_str());
         let mut row = person.into_active_model();
         row.new_email_sealed = Set(Some(sealed));
         row.new_email_secret_hash = Set(None);
-        row.new_email_expires_at = Set(Some(now.plus_seconds(LINK_LASTS)));
-        row.update(txn).await?;
-        job::drop_owed(txn, Letter::VerifyEmail(id), now).await
+        row.new_email_expires_at = Set(Some(change.now.plus_seconds(LINK_LASTS)));
+        row.update(&change.txn).await?;
+        change.take_back(Letter::VerifyEmail(id)).await
     }
 
     /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the

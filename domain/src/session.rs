@@ -8,10 +8,7 @@ mod device;
 mod end;
 mod form;
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     CustomerId, PersonId, SessionId, Timestamp,
     access_grant::Channel,
@@ -23,6 +20,7 @@ use uuid::Uuid;
 pub(crate) use self::form::{end_form, may_send_form};
 use crate::{
     Caller, Domain, Failed, Result,
+    change::Change,
     clock::{Clock, SKEW},
     db::Failure,
     entity::{known, session},
@@ -99,32 +97,6 @@ impl Domain {
         }))
     }
 
-    /// Opens a session.
-    pub(crate) async fn open_session(
-        &self,
-        txn: &impl ConnectionTrait,
-        person: PersonId,
-        way: Way,
-        user_agent: &str,
-        now: Timestamp,
-    ) -> Result<OpenedSession> {
-        let opened = OpenedSession { secret: Secret::random(), id: SessionId(Uuid::now_v7()) };
-        let row = session::ActiveModel {
-            id: Set(opened.id),
-            secret_hash: Set(opened.secret.hash()),
-            person_id: Set(person),
-            channel: Set(way.channel),
-            method: Set(way.method),
-            device: Set(device::in_words(user_agent)),
-            created_at: Set(now),
-            last_used_at: Set(now),
-            customer_id: Set(way.customer),
-            form_begun_at: Set(None),
-        };
-        row.insert(txn).await?;
-        Ok(opened)
-    }
-
     /// The caller's live sessions that they may see, the present one first.
     pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
         let now = self.clock.now();
@@ -169,6 +141,30 @@ impl Domain {
         txn.commit().await?;
         Ok(())
     }
+}
+
+/// Opens a session.
+pub(crate) async fn open_session(
+    change: &Change<'_>,
+    person: PersonId,
+    way: Way,
+    user_agent: &str,
+) -> Result<OpenedSession> {
+    let opened = OpenedSession { secret: Secret::random(), id: SessionId(Uuid::now_v7()) };
+    let row = session::ActiveModel {
+        id: Set(opened.id),
+        secret_hash: Set(opened.secret.hash()),
+        person_id: Set(person),
+        channel: Set(way.channel),
+        method: Set(way.method),
+        device: Set(device::in_words(user_agent)),
+        created_at: Set(change.now),
+        last_used_at: Set(change.now),
+        customer_id: Set(way.customer),
+        form_begun_at: Set(None),
+    };
+    row.insert(&change.txn).await?;
+    Ok(opened)
 }
 
 fn is_bearable(error: &Failed) -> bool {

@@ -1,8 +1,7 @@
 //! Confirming: the invited person, known by BankID, says yes or no.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
 };
 use types::{
     AccessGrantId, Timestamp,
@@ -11,14 +10,15 @@ use types::{
     },
 };
 
-use super::{DETAILS, Ending, end, invitation::has_run_out, mark_wrong_person};
+use super::{DETAILS, Ending, end, expire, invitation::has_run_out, mark_wrong_person};
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Event, Stream},
+    activity::{Event, Stream},
+    change::{Change, ChangeOf},
     details::{self, DetailRefusals, ReadDetails},
     entity::{access_grant, customer, holder, person},
     error::refuse,
-    job::{self, Letter},
+    job::Letter,
     person as persons,
     settings::AgeCheck,
     stockholm,
@@ -69,27 +69,26 @@ impl Domain {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
         let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
-        let txn = self.db.begin_write().await?;
-        let (customer, grant) = self.invited(&txn, id).await?;
-        let now = self.clock.now();
+        let (mut change, grant) = self.change_of_invited(caller, id).await?;
         // Locked, since an address may be asked about below: one that they verify meanwhile is not to be lost.
-        let person = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        self.refuse_unfit_grantee(&txn, &grant, &person, now).await?;
-        if !self.activate(&txn, caller, &grant, &person, &details, now).await? {
-            mark_wrong_person(&txn, id, &person, now).await?;
-            if has_run_out(&grant, now) {
-                self.expire(&txn, &grant, now).await?;
+        let person = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
+        self.refuse_unfit_grantee(&change, &grant, &person).await?;
+        if !self.activate(&change, caller, &grant, &person, &details).await? {
+            mark_wrong_person(&change, id, &person).await?;
+            let refusal = why_not(&grant, &person, caller, change.now);
+            if has_run_out(&grant, change.now) {
+                expire(&change, &grant).await?;
             }
-            txn.commit().await?;
-            return refuse(why_not(&grant, &person, caller, now));
+            change.commit().await?;
+            return refuse(refusal);
         }
-        self.keep_details(&txn, caller, person, &details, now).await?;
-        let stream = Stream::Customer(customer.id);
-        activity::record(&txn, caller, stream, Event::AccessConfirmed(id), now).await?;
-        job::enqueue_letter(&txn, Letter::AccessConfirmed(id), now).await?;
-        let owner = person::Entity::find_by_id(grant.owner_id).one(&txn).await?;
-        txn.commit().await?;
-        Ok(Confirmed { account: customer.reference, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
+        self.keep_details(&change, caller, person, &details).await?;
+        change.record(Event::AccessConfirmed(id)).await?;
+        change.owe(Letter::AccessConfirmed(id)).await?;
+        let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
+        let account = change.customer().reference.clone();
+        change.commit().await?;
+        Ok(Confirmed { account, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
     }
 
     /// Says no to an invitation; its details are deleted at once.
@@ -97,59 +96,57 @@ impl Domain {
         if caller.is_weak() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
-        let txn = self.db.begin_write().await?;
-        let (_, grant) = self.invited(&txn, id).await?;
-        let now = self.clock.now();
-        let person = self.person_asking(&txn, caller).await?;
-        let owner = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&txn).await?;
+        let (change, grant) = self.change_of_invited(caller, id).await?;
+        let now = change.now;
+        let person = self.person_asking(&change.txn, caller).await?;
+        let owner = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&change.txn).await?;
         let is_waiting = grant.state == GrantState::Pending && now < grant.expires_at && owner.is_some();
         let is_waiting = is_waiting && grant.channel == caller.channel;
         if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
             if has_run_out(&grant, now) {
-                self.expire(&txn, &grant, now).await?;
-                txn.commit().await?;
+                expire(&change, &grant).await?;
+                change.commit().await?;
             }
             return refuse(why_not(&grant, &person, caller, now));
         }
-        end(&txn, caller, &grant, Ending::Declined, now).await?;
-        job::enqueue_letter(&txn, Letter::AccessDeclined(id), now).await?;
-        txn.commit().await?;
-        Ok(())
+        end(&change, caller, &grant, Ending::Declined).await?;
+        change.owe(Letter::AccessDeclined(id)).await?;
+        Ok(change.commit().await?)
     }
 
-    /// The grant of an invitation, with its customer locked.
-    async fn invited(
+    /// A change of the customer that an invitation is for, and the invitation's grant.
+    async fn change_of_invited(
         &self,
-        txn: &impl ConnectionTrait,
+        caller: &Caller,
         id: AccessGrantId,
-    ) -> Result<(customer::Model, access_grant::Model)> {
-        let before = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Failed::NotFound)?;
-        let customer = customer::Entity::locked(before.customer_id).one(txn).await?.ok_or(Failed::NotFound)?;
+    ) -> Result<(ChangeOf<'_, customer::Model>, access_grant::Model)> {
+        let before = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let change = self.change_of_customer(before.customer_id, caller).await?.ok_or(Failed::NotFound)?;
         // Read again: what was read before the lock may have changed while waiting for it.
-        let grant = access_grant::Entity::by_id(id).one(txn).await?.ok_or(Failed::NotFound)?;
-        Ok((customer, grant))
+        let grant = access_grant::Entity::by_id(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
+        Ok((change, grant))
     }
 
     /// The age from BankID (rule G11), protected identities (G19), and holders, who need no grant. Only the invited
     /// person learns anything from it.
     async fn refuse_unfit_grantee(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         grant: &access_grant::Model,
         person: &person::Model,
-        now: Timestamp,
     ) -> Result<(), Error<ConfirmRefusal>> {
         if grant.grantee_index.as_ref() != Some(&person.number_index) {
             return Ok(());
         }
-        match self.settings.grants.check_age(&self.number_of(person)?, grant.channel, stockholm::local_date(now)) {
+        match self.settings.grants.check_age(&self.number_of(person)?, grant.channel, stockholm::local_date(change.now))
+        {
             AgeCheck::OldEnough => {}
             AgeCheck::TooYoung => return refuse(ConfirmRefusal::TooYoung),
             AgeCheck::AskUs => return refuse(ConfirmRefusal::AgeUnknown),
         }
-        let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
-        let is_holder = holder::Entity::holding(grant.customer_id, person.id, now).one(txn).await?.is_some();
-        if is_holder || person.protected_identity || owner.is_none_or(|owner| owner.protected_identity) {
+        let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
+        let holding = holder::Entity::holding(grant.customer_id, person.id, change.now).one(&change.txn).await?;
+        if holding.is_some() || person.protected_identity || owner.is_none_or(|owner| owner.protected_identity) {
             return refuse(ConfirmRefusal::Ended);
         }
         Ok(())
@@ -158,26 +155,25 @@ impl Domain {
     /// One statement that holds the whole rule: pending, in time, by a holder, and the right person in the right channel.
     async fn activate(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         caller: &Caller,
         grant: &access_grant::Model,
         person: &person::Model,
         details: &ReadDetails,
-        now: Timestamp,
     ) -> Result<bool> {
         let sealed = self.vault.seal_json(DETAILS, grant.id.0, &details.to_words());
         let answer = access_grant::Entity::update_many()
             .col_expr(access_grant::Column::State, Expr::value(GrantState::Active))
             .col_expr(access_grant::Column::GranteeId, Expr::value(person.id))
-            .col_expr(access_grant::Column::ConfirmedAt, Expr::value(now))
+            .col_expr(access_grant::Column::ConfirmedAt, Expr::value(change.now))
             .col_expr(access_grant::Column::DetailsSealed, Expr::value(sealed))
             .filter(access_grant::Column::Id.eq(grant.id))
             .filter(access_grant::Column::State.eq(GrantState::Pending))
-            .filter(access_grant::Column::ExpiresAt.gt(now))
+            .filter(access_grant::Column::ExpiresAt.gt(change.now))
             .filter(access_grant::Column::GranteeIndex.eq(person.number_index.clone()))
             .filter(access_grant::Column::Channel.eq(caller.channel))
-            .filter(access_grant::owner_holds(now))
-            .exec(txn)
+            .filter(access_grant::owner_holds(change.now))
+            .exec(&change.txn)
             .await?;
         Ok(answer.rows_affected == 1)
     }
@@ -192,30 +188,29 @@ impl Domain {
     /// typing an address of their own into an invitation and opening the link in it.
     async fn keep_details(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         caller: &Caller,
         person: person::Model,
         details: &ReadDetails,
-        now: Timestamp,
     ) -> Result<()> {
         let (mut person, stream) = (person, Stream::Person(caller.person));
         if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
             let sealed = self.vault.seal_text(persons::MOBILE, person.id.0, mobile.as_str());
             let mut row = person.into_active_model();
             row.mobile_sealed = Set(Some(sealed));
-            person = row.update(txn).await?;
-            activity::record(txn, caller, stream, Event::MobileChanged, now).await?;
+            person = row.update(&change.txn).await?;
+            change.record_in(stream, caller, Event::MobileChanged).await?;
         }
-        let is_verifying = person.new_email_expires_at.is_some_and(|until| now < until);
+        let is_verifying = person.new_email_expires_at.is_some_and(|until| change.now < until);
         if person.email_sealed.is_some() || is_verifying {
             return Ok(());
         }
         if details::is_lookalike(&details.email) {
             // Their profile shows what it really is, and asks.
-            self.keep_email_aside(txn, person, &details.email, now).await?;
+            self.keep_email_aside(change, person, &details.email).await?;
         } else {
-            self.ask_for_email(txn, person, &details.email, now).await?;
-            activity::record(txn, caller, stream, Event::EmailChangeAsked, now).await?;
+            self.ask_for_email(change, person, &details.email).await?;
+            change.record_in(stream, caller, Event::EmailChangeAsked).await?;
         }
         Ok(())
     }

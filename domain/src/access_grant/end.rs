@@ -1,14 +1,15 @@
 //! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp, access_grant::GrantState};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use types::{AccessGrantId, CustomerRef, EmailAddress, access_grant::GrantState};
 
 use super::{invitation::has_run_out, list::twin_of};
 use crate::{
     By, Caller, Domain, Failed, Result, Right,
-    activity::{self, Event, Stream},
-    entity::{access_grant, calendar_link, customer, known},
-    job::{self, Letter},
+    activity::{Event, Stream},
+    change::Change,
+    entity::{access_grant, calendar_link, known},
+    job::Letter,
 };
 
 /// A way for a grant to end.
@@ -49,31 +50,29 @@ impl Ending {
 /// Ends a grant if it still stands as it was read, and with it the links to calendars that it let the grantee make; says
 /// whether it did. The caller holds the customer's lock.
 pub(crate) async fn end(
-    txn: &impl ConnectionTrait,
+    change: &Change<'_>,
     by: impl Into<By>,
     grant: &access_grant::Model,
     ending: Ending,
-    now: Timestamp,
 ) -> Result<bool> {
     let ended = access_grant::Entity::update_many()
         .col_expr(access_grant::Column::State, Expr::value(ending.state()))
-        .col_expr(access_grant::Column::EndedAt, Expr::value(now))
+        .col_expr(access_grant::Column::EndedAt, Expr::value(change.now))
         .col_expr(access_grant::Column::GranteeIndex, Expr::value(None::<Vec<u8>>))
         .col_expr(access_grant::Column::NumberSealed, Expr::value(None::<Vec<u8>>))
         .col_expr(access_grant::Column::DetailsSealed, Expr::value(None::<Vec<u8>>))
         .filter(access_grant::Column::Id.eq(grant.id))
         .filter(access_grant::Column::State.eq(grant.state))
-        .exec(txn)
+        .exec(&change.txn)
         .await?
         .rows_affected
         == 1;
     if ended {
-        job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
+        change.take_back(Letter::Invitation(grant.id)).await?;
         if let Some(grantee) = grant.grantee_id {
-            calendar_link::Entity::gone_with_grant(grantee, grant.id).exec(txn).await?;
+            calendar_link::Entity::gone_with_grant(grantee, grant.id).exec(&change.txn).await?;
         }
-        let stream = Stream::Customer(grant.customer_id);
-        activity::record(txn, by, stream, ending.event(grant.id), now).await?;
+        change.record_in(Stream::Customer(grant.customer_id), by, ending.event(grant.id)).await?;
     }
     Ok(ended)
 }
@@ -88,51 +87,42 @@ impl Domain {
         account: &CustomerRef,
         id: AccessGrantId,
     ) -> Result<Option<AccessGrantId>> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
-        let now = self.clock.now();
-        let found = access_grant::Entity::of(&scope).filter(access_grant::Column::Id.eq(id)).one(&txn).await?;
+        let change = self.change(caller, account, Right::Share).await?;
+        let of_account = access_grant::Entity::of(change.scope());
+        let found = of_account.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await?;
         let grant = found.ok_or(Failed::NotFound)?;
-        let twin = twin_of(&txn, &scope, &grant, now).await?;
+        let twin = twin_of(&change.txn, change.scope(), &grant, change.now).await?;
         match grant.state {
-            GrantState::Pending if grant.expires_at <= now => _ = self.expire(&txn, &grant, now).await?,
-            GrantState::Pending => _ = end(&txn, &scope, &grant, Ending::Withdrawn, now).await?,
-            GrantState::Active if end(&txn, &scope, &grant, Ending::Removed, now).await? => {
-                self.tell_removed(&txn, &grant, now).await?;
+            GrantState::Pending if grant.expires_at <= change.now => _ = expire(&change, &grant).await?,
+            GrantState::Pending => _ = end(&change, change.scope(), &grant, Ending::Withdrawn).await?,
+            GrantState::Active if end(&change, change.scope(), &grant, Ending::Removed).await? => {
+                self.tell_removed(&change, &grant).await?;
             }
             _ => {}
         }
-        txn.commit().await?;
+        change.commit().await?;
         Ok(twin.map(|twin| twin.id))
     }
 
     /// Owes the removed grantee a letter, where the company wants one (rule G17). `grant` is as it was read before its
     /// end: the address that the grantee gave is deleted with the other details, and lives on in the letter's row alone.
-    pub(super) async fn tell_removed(
-        &self,
-        txn: &impl ConnectionTrait,
-        grant: &access_grant::Model,
-        now: Timestamp,
-    ) -> Result<()> {
+    pub(super) async fn tell_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         if self.settings.grants.letter_to_removed {
             let to = EmailAddress::trusted(self.details_of(grant)?.email);
-            self.enqueue_letter_to(txn, Letter::AccessRemoved(grant.id), &to, now).await?;
+            change.owe_to(Letter::AccessRemoved(grant.id), &to).await?;
         }
         Ok(())
     }
 
     /// Gives up one's own access to an account.
     pub async fn leave_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
-        let now = self.clock.now();
-        let Some((id, _)) = scope.grant() else { return Err(Failed::Forbidden) };
-        let grant = access_grant::Entity::by_id(id).one(&txn).await?.ok_or(Failed::NotFound)?;
-        if end(&txn, &scope, &grant, Ending::Left, now).await? {
-            job::enqueue_letter(&txn, Letter::AccessLeft(id), now).await?;
+        let change = self.change(caller, account, Right::Use).await?;
+        let Some((id, _)) = change.scope().grant() else { return Err(Failed::Forbidden) };
+        let grant = access_grant::Entity::by_id(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
+        if end(&change, change.scope(), &grant, Ending::Left).await? {
+            change.owe(Letter::AccessLeft(id)).await?;
         }
-        txn.commit().await?;
-        Ok(())
+        change.commit().await
     }
 
     /// Ends pending grants whose time is over and tells their owners; says how many. Correctness does not wait for it.
@@ -160,24 +150,18 @@ impl Domain {
     /// Ends a grant that was seen to have run out; says whether it did. Ended is ended: by a clock that goes back it could
     /// else be confirmed.
     pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> Result<bool> {
-        let txn = self.db.begin_write().await?;
-        customer::Entity::locked(grant.customer_id).one(&txn).await?;
-        let ended = self.expire(&txn, grant, self.clock.now()).await?;
-        txn.commit().await?;
+        let Some(change) = self.change_of_customer(grant.customer_id, By::SYSTEM).await? else { return Ok(false) };
+        let ended = expire(&change, grant).await?;
+        change.commit().await?;
         Ok(ended)
     }
+}
 
-    /// Ends one pending grant whose time is over; says whether it did.
-    pub(crate) async fn expire(
-        &self,
-        txn: &impl ConnectionTrait,
-        grant: &access_grant::Model,
-        now: Timestamp,
-    ) -> Result<bool> {
-        let ended = end(txn, By::SYSTEM, grant, Ending::Expired, now).await?;
-        if ended {
-            job::enqueue_letter(txn, Letter::AccessExpired(grant.id), now).await?;
-        }
-        Ok(ended)
+/// Ends one pending grant whose time is over; says whether it did.
+pub(crate) async fn expire(change: &Change<'_>, grant: &access_grant::Model) -> Result<bool> {
+    let ended = end(change, By::SYSTEM, grant, Ending::Expired).await?;
+    if ended {
+        change.owe(Letter::AccessExpired(grant.id)).await?;
     }
+    Ok(ended)
 }

@@ -1,6 +1,6 @@
 //! Invitations as those see them who open their address. The address has no authority: looking changes nothing.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     AccessGrantId, Timestamp,
     access_grant::{GrantState, Invitation, InvitationStanding},
@@ -8,7 +8,8 @@ use types::{
 
 use crate::{
     By, Caller, Domain, Failed, Result,
-    activity::{self, Event, Stream},
+    activity::{Event, Stream},
+    change::Change,
     entity::{access_grant, customer, holder, person},
     stockholm,
 };
@@ -74,28 +75,23 @@ fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Ti
 
 /// Notes that a person signed in for an invitation that is for somebody else, or wanted to confirm it, so that the owner
 /// sees it once (rule G14). Nothing is noted when the person is the right one.
-pub(crate) async fn mark_wrong_person(
-    txn: &impl ConnectionTrait,
-    id: AccessGrantId,
-    person: &person::Model,
-    now: Timestamp,
-) -> Result<()> {
-    let Some(grant) = access_grant::Entity::by_id(id).one(txn).await? else { return Ok(()) };
-    customer::Entity::locked(grant.customer_id).one(txn).await?;
+pub(crate) async fn mark_wrong_person(change: &Change<'_>, id: AccessGrantId, person: &person::Model) -> Result<()> {
+    let Some(grant) = access_grant::Entity::by_id(id).one(&change.txn).await? else { return Ok(()) };
+    customer::Entity::locked(grant.customer_id).one(&change.txn).await?;
     let marked = access_grant::Entity::update_many()
         .col_expr(access_grant::Column::TriedByAnother, Expr::value(true))
         .filter(access_grant::Column::Id.eq(id))
         .filter(access_grant::Column::State.eq(GrantState::Pending))
-        .filter(access_grant::Column::ExpiresAt.gt(now))
+        .filter(access_grant::Column::ExpiresAt.gt(change.now))
         .filter(access_grant::Column::GranteeIndex.ne(person.number_index.clone()))
         .filter(access_grant::Column::TriedByAnother.eq(false))
-        .filter(access_grant::owner_holds(now))
-        .exec(txn)
+        .filter(access_grant::owner_holds(change.now))
+        .exec(&change.txn)
         .await?;
     if marked.rows_affected == 1 {
         // Who it was stays between them and us.
         let stream = Stream::Customer(grant.customer_id);
-        activity::record(txn, By::SYSTEM, stream, Event::InvitationTriedByAnother(id), now).await?;
+        change.record_in(stream, By::SYSTEM, Event::InvitationTriedByAnother(id)).await?;
     }
     Ok(())
 }

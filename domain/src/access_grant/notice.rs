@@ -13,10 +13,11 @@ use types::{
     customer_number::DenyRefusal,
 };
 
-use super::{Ending, end};
+use super::{Ending, end, expire};
 use crate::{
     By, Domain, Error, Failed, Result, Scope,
-    activity::{self, Event, Stream},
+    activity::{Event, Stream},
+    change::{Change, ChangeOf},
     entity::{access_grant, activation_code, customer, customer_login, holder, person, sharing_block, sharing_notice},
     error::refuse,
     job::Letter,
@@ -70,31 +71,28 @@ impl Domain {
             self.forget_notice(&notice).await?;
             return refuse(DenyRefusal::LinkInvalid);
         }
-        let txn = self.db.begin_write().await?;
-        let told = access_grant::Entity::by_id(notice.grant_id).one(&txn).await?.ok_or(Failed::NotFound)?;
-        let customer = customer::Entity::locked(told.customer_id).one(&txn).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let customer = told.customer_id;
+        let change = self.change_of_customer(customer, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
         // The account may be somebody else's by now, and what was shared before has ended with that.
-        if holder::Entity::holding(customer.id, told.owner_id, now).one(&txn).await?.is_none() {
+        if holder::Entity::holding(customer, told.owner_id, change.now).one(&change.txn).await?.is_none() {
             return refuse(DenyRefusal::LinkInvalid);
         }
-        if !use_up(&txn, &notice, now).await? {
+        if !use_up(&change, &notice).await? {
             return Ok(());
         }
-        for grant in access_grant::Entity::unended_by_number(customer.id).all(&txn).await? {
-            self.take_back(&txn, &grant, now).await?;
+        for grant in access_grant::Entity::unended_by_number(customer).all(&change.txn).await? {
+            self.take_back(&change, &grant).await?;
         }
-        let login = customer_login::Entity::delete_by_id(customer.id).exec(&txn).await?;
-        let code = activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
-        self.end_sessions_by_number(&txn, customer.id, None, now).await?;
+        let login = customer_login::Entity::delete_by_id(customer).exec(&change.txn).await?;
+        let code = activation_code::Entity::delete_by_id(customer).exec(&change.txn).await?;
+        self.end_sessions_by_number(&change, customer, None).await?;
         let has_closed = login.rows_affected + code.rows_affected > 0;
         // A number that was activated anew behind an earlier block is closed anew, and that is told.
-        if block(&txn, &customer, now).await? || has_closed {
-            let stream = Stream::Customer(customer.id);
-            activity::record(&txn, By::SYSTEM, stream, Event::SharingBlocked(told.id), now).await?;
+        if block(&change, customer).await? || has_closed {
+            change.record(Event::SharingBlocked(told.id)).await?;
         }
-        txn.commit().await?;
-        Ok(())
+        Ok(change.commit().await?)
     }
 
     /// Why a caller may share nothing just now, whatever they type (rule G15).
@@ -117,15 +115,9 @@ impl Domain {
     }
 
     /// Owes the registered addresses the question whether it was them.
-    pub(super) async fn ask_who_shared(
-        &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
-        grant: AccessGrantId,
-        now: Timestamp,
-    ) -> Result<()> {
-        for email in self.to_be_told(txn, scope).await? {
-            self.enqueue_letter_to(txn, Letter::SharedByNumber(grant), &email, now).await?;
+    pub(super) async fn ask_who_shared(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
+        for email in self.to_be_told(&change.txn, change.scope()).await? {
+            change.owe_to(Letter::SharedByNumber(grant), &email).await?;
         }
         Ok(())
     }
@@ -140,20 +132,19 @@ impl Domain {
     /// they signed in for is locked too: all in one order, so that two who sign in never wait for each other in a ring.
     pub(crate) async fn lift_blocks(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         person: &person::Model,
         invited_to: Option<CustomerId>,
         by: By,
-        now: Timestamp,
     ) -> Result<()> {
-        let blocks = sharing_block::Entity::of_holder(person.id, now).all(txn).await?;
+        let blocks = sharing_block::Entity::of_holder(person.id, change.now).all(&change.txn).await?;
         let blocked: BTreeSet<_> = blocks.iter().map(|block| block.customer_id).collect();
         let changed: BTreeSet<_> = blocked.iter().copied().chain(invited_to).collect();
         for customer in changed {
-            customer::Entity::locked(customer).one(txn).await?;
+            customer::Entity::locked(customer).one(&change.txn).await?;
         }
         for customer in blocked {
-            lift(txn, customer, by, now).await?;
+            lift(change, customer, by).await?;
         }
         Ok(())
     }
@@ -161,20 +152,19 @@ impl Domain {
     /// Opens sharing again for the customer with a number, once customer service has made sure who asks for it; says
     /// whether it was blocked.
     pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
-        let txn = self.db.begin_write().await?;
-        let found = customer::Entity::of_number(number).one(&txn).await?.ok_or(Failed::NotFound)?;
-        customer::Entity::locked(found.id).one(&txn).await?;
-        let was_blocked = lift(&txn, found.id, By::SYSTEM, self.clock.now()).await?;
-        txn.commit().await?;
+        let found = customer::Entity::of_number(number).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let change = self.change_of_customer(found.id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
+        let was_blocked = lift(&change, found.id, By::SYSTEM).await?;
+        change.commit().await?;
         Ok(was_blocked)
     }
 
-    async fn take_back(&self, txn: &impl ConnectionTrait, grant: &access_grant::Model, now: Timestamp) -> Result<()> {
+    async fn take_back(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         match grant.state {
-            GrantState::Pending if grant.expires_at <= now => _ = self.expire(txn, grant, now).await?,
-            GrantState::Pending => _ = end(txn, By::SYSTEM, grant, Ending::Withdrawn, now).await?,
-            GrantState::Active if end(txn, By::SYSTEM, grant, Ending::Removed, now).await? => {
-                self.tell_removed(txn, grant, now).await?;
+            GrantState::Pending if grant.expires_at <= change.now => _ = expire(change, grant).await?,
+            GrantState::Pending => _ = end(change, By::SYSTEM, grant, Ending::Withdrawn).await?,
+            GrantState::Active if end(change, By::SYSTEM, grant, Ending::Removed).await? => {
+                self.tell_removed(change, grant).await?;
             }
             _ => {}
         }
@@ -183,10 +173,10 @@ impl Domain {
 }
 
 /// Says whether there was a block. The caller holds the customer's lock.
-async fn lift(txn: &impl ConnectionTrait, customer: CustomerId, by: By, now: Timestamp) -> Result<bool> {
-    let lifted = sharing_block::Entity::delete_by_id(customer).exec(txn).await?;
+async fn lift(change: &Change<'_>, customer: CustomerId, by: By) -> Result<bool> {
+    let lifted = sharing_block::Entity::delete_by_id(customer).exec(&change.txn).await?;
     if lifted.rows_affected == 1 {
-        activity::record(txn, by, Stream::Customer(customer), Event::SharingUnblocked, now).await?;
+        change.record_in(Stream::Customer(customer), by, Event::SharingUnblocked).await?;
     }
     Ok(lifted.rows_affected == 1)
 }
@@ -196,20 +186,20 @@ fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
 }
 
 /// Says whether the link had not been used before.
-async fn use_up(txn: &impl ConnectionTrait, notice: &sharing_notice::Model, now: Timestamp) -> Result<bool> {
+async fn use_up(change: &Change<'_>, notice: &sharing_notice::Model) -> Result<bool> {
     let used = sharing_notice::Entity::update_many()
-        .col_expr(sharing_notice::Column::UsedAt, Expr::value(now))
+        .col_expr(sharing_notice::Column::UsedAt, Expr::value(change.now))
         .filter(sharing_notice::Column::GrantId.eq(notice.grant_id))
         .filter(sharing_notice::Column::UsedAt.is_null())
-        .exec(txn)
+        .exec(&change.txn)
         .await?;
     Ok(used.rows_affected == 1)
 }
 
 /// Says whether it was open before.
-async fn block(txn: &impl ConnectionTrait, customer: &customer::Model, now: Timestamp) -> Result<bool> {
-    let row = sharing_block::ActiveModel { customer_id: Set(customer.id), since: Set(now) };
+async fn block(change: &Change<'_>, customer: CustomerId) -> Result<bool> {
+    let row = sharing_block::ActiveModel { customer_id: Set(customer), since: Set(change.now) };
     let conflict = OnConflict::column(sharing_block::Column::CustomerId).do_nothing().to_owned();
-    let inserted = sharing_block::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
+    let inserted = sharing_block::Entity::insert(row).on_conflict(conflict).exec_without_returning(&change.txn).await?;
     Ok(inserted == 1)
 }

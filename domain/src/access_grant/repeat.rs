@@ -1,8 +1,6 @@
 //! While an invitation waits: sending its letter again, and correcting its details.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
     AccessGrantId, CustomerRef, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
@@ -11,11 +9,12 @@ use types::{
 use super::{DETAILS, typed::DETAIL_REFUSALS};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Event, Stream},
+    activity::Event,
+    change::{Change, ChangeOf},
     details,
     entity::{access_grant, holder, person},
     error::refuse,
-    job::{self, Letter},
+    job::Letter,
     settings::GrantSettings,
 };
 
@@ -28,17 +27,13 @@ impl Domain {
         id: AccessGrantId,
     ) -> Result<(), Error<GrantRefusal>> {
         self.end_if_run_out(id).await?;
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
-        let now = self.clock.now();
-        let grant = pending(&txn, &scope, id, now).await?;
-        may_send_again(&grant, &self.settings.grants, now).map_err(|rule| Error::Refused(vec![rule]))?;
+        let change = self.change(caller, account, Right::Share).await?;
+        let grant = pending(&change, id).await?;
+        may_send_again(&grant, &self.settings.grants, change.now).map_err(|rule| Error::Refused(vec![rule]))?;
         let address = EmailAddress::trusted(self.details_of(&grant)?.email);
-        self.owe_letter(&txn, grant, &address, None, now).await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::InvitationRepeated(id), now).await?;
-        txn.commit().await?;
-        Ok(())
+        owe_letter(&change, grant, &address, None).await?;
+        change.record(Event::InvitationRepeated(id)).await?;
+        Ok(change.commit().await?)
     }
 
     /// Corrects the details of an invitation that waits; the personal number stays. A new address gets a letter at once,
@@ -56,10 +51,8 @@ impl Domain {
         }
         let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         self.end_if_run_out(id).await?;
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
-        let now = self.clock.now();
-        let grant = pending(&txn, &scope, id, now).await?;
+        let change = self.change(caller, account, Right::Share).await?;
+        let grant = pending(&change, id).await?;
         let before = self.details_of(&grant)?;
         let after = read.to_words();
         if before == after {
@@ -69,45 +62,19 @@ impl Domain {
         if before.email == after.email {
             let mut row = grant.into_active_model();
             row.details_sealed = Set(Some(sealed));
-            row.update(&txn).await?;
+            row.update(&change.txn).await?;
         } else {
             if has_no_letters_left(&grant, &self.settings.grants) {
                 return refuse(GrantRefusal::SentTooOften);
             }
             if details::is_lookalike(&read.email) {
-                hold_letter(&txn, grant, sealed, now).await?;
+                hold_letter(&change, grant, sealed).await?;
             } else {
-                self.owe_letter(&txn, grant, &read.email, Some(sealed), now).await?;
+                owe_letter(&change, grant, &read.email, Some(sealed)).await?;
             }
         }
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::AccessCorrected(id), now).await?;
-        txn.commit().await?;
-        Ok(())
-    }
-
-    /// Owes one more letter of a grant. One that has not left yet is taken back: the newer one says the same, or goes to
-    /// the right address.
-    async fn owe_letter(
-        &self,
-        txn: &impl ConnectionTrait,
-        grant: access_grant::Model,
-        to: &EmailAddress,
-        details_sealed: Option<Vec<u8>>,
-        now: Timestamp,
-    ) -> Result<()> {
-        job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
-        let state = self.enqueue_invitation(txn, grant.id, to, now).await?;
-        let letters = grant.letters + 1;
-        let mut row = grant.into_active_model();
-        row.letters = Set(letters);
-        row.letter_at = Set(now);
-        row.letter_state = Set(state);
-        if details_sealed.is_some() {
-            row.details_sealed = Set(details_sealed);
-        }
-        row.update(txn).await?;
-        Ok(())
+        change.record(Event::AccessCorrected(id)).await?;
+        Ok(change.commit().await?)
     }
 }
 
@@ -134,37 +101,50 @@ fn has_no_letters_left(grant: &access_grant::Model, limits: &GrantSettings) -> b
     u32::try_from(grant.letters).is_ok_and(|sent| sent > limits.repeats)
 }
 
-async fn pending(
-    txn: &impl ConnectionTrait,
-    scope: &Scope,
-    id: AccessGrantId,
-    now: Timestamp,
-) -> Result<access_grant::Model, Error<GrantRefusal>> {
-    let found = access_grant::Entity::of(scope).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+async fn pending(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_grant::Model, Error<GrantRefusal>> {
+    let of_account = access_grant::Entity::of(change.scope());
+    let found = of_account.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await?;
     let grant = found.ok_or(Failed::NotFound)?;
-    let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(txn).await?;
-    if grant.state != GrantState::Pending || grant.expires_at <= now || holding.is_none() {
+    let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, change.now).one(&change.txn).await?;
+    if grant.state != GrantState::Pending || grant.expires_at <= change.now || holding.is_none() {
         return refuse(GrantRefusal::Changed);
     }
     // Rule G19: no letter says that somebody shares whose identity has been protected since.
-    let owner = person::Entity::find_by_id(grant.owner_id).one(txn).await?;
+    let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
     if owner.is_none_or(|owner| owner.protected_identity) {
         return refuse(GrantRefusal::NotAvailable);
     }
     Ok(grant)
 }
 
-/// Keeps an address that is not what it looks like, and takes back what was to go to the one before.
-async fn hold_letter(
-    txn: &impl ConnectionTrait,
+/// Owes one more letter of a grant. One that has not left yet is taken back: the newer one says the same, or goes to the
+/// right address.
+async fn owe_letter(
+    change: &Change<'_>,
     grant: access_grant::Model,
-    details_sealed: Vec<u8>,
-    now: Timestamp,
+    to: &EmailAddress,
+    details_sealed: Option<Vec<u8>>,
 ) -> Result<()> {
-    job::drop_owed(txn, Letter::Invitation(grant.id), now).await?;
+    change.take_back(Letter::Invitation(grant.id)).await?;
+    let state = change.owe_invitation(grant.id, to).await?;
+    let letters = grant.letters + 1;
+    let mut row = grant.into_active_model();
+    row.letters = Set(letters);
+    row.letter_at = Set(change.now);
+    row.letter_state = Set(state);
+    if details_sealed.is_some() {
+        row.details_sealed = Set(details_sealed);
+    }
+    row.update(&change.txn).await?;
+    Ok(())
+}
+
+/// Keeps an address that is not what it looks like, and takes back what was to go to the one before.
+async fn hold_letter(change: &Change<'_>, grant: access_grant::Model, details_sealed: Vec<u8>) -> Result<()> {
+    change.take_back(Letter::Invitation(grant.id)).await?;
     let mut row = grant.into_active_model();
     row.letter_state = Set(LetterState::ToCheck);
     row.details_sealed = Set(Some(details_sealed));
-    row.update(txn).await?;
+    row.update(&change.txn).await?;
     Ok(())
 }

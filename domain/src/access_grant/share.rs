@@ -10,13 +10,15 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end, typed::Read};
+use super::{DETAILS, Ending, NUMBER, end, expire, typed::Read};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Event, Stream},
+    activity::Event,
+    change::{Change, ChangeOf},
     details,
     entity::{access_grant, holder, known, person},
     error::refuse,
+    import::close_left_behind,
     session::{end_form, may_send_form},
     settings::{AgeCheck, GrantSettings},
     stockholm,
@@ -31,46 +33,44 @@ impl Domain {
         account: &CustomerRef,
         new: NewAccessGrant,
     ) -> Result<AccessGrantId, Error<GrantRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Share).await?;
+        let mut change = self.change(caller, account, Right::Share).await?;
         // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
-        let owner = self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        let owner = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         if caller.is_weak() && new.source.is_some() {
             return refuse(GrantRefusal::NeedsBankId);
         }
         let (replaced, twin) = match new.source {
-            Some(GrantSource::Replaced(id)) => (Some(self.replaceable(&txn, &scope, id, &new, now).await?), None),
-            Some(GrantSource::Twin(id)) => (None, Some(twin(&txn, &scope, id, now).await?)),
+            Some(GrantSource::Replaced(id)) => (Some(replaceable(&change, id, &new).await?), None),
+            Some(GrantSource::Twin(id)) => (None, Some(twin(&change, id).await?)),
             None => (None, None),
         };
-        let read = self.read_new(&new, replaced.as_ref().or(twin.as_ref()), now)?;
-        if let Some(before) = access_grant::Entity::of_request(caller.person, read.key).one(&txn).await? {
-            return self.same_press(&scope, &before, &read, now);
+        let read = self.read_new(&new, replaced.as_ref().or(twin.as_ref()), change.now)?;
+        if let Some(before) = access_grant::Entity::of_request(caller.person, read.key).one(&change.txn).await? {
+            return self.same_press(&change, &before, &read);
         }
 
-        if let Some(rule) = self.why_not_sharing(&txn, &scope, new.source).await? {
+        if let Some(rule) = self.why_not_sharing(&change.txn, change.scope(), new.source).await? {
             return refuse(rule);
         }
-        if !may_send_form(&txn, caller, now).await? {
+        if !may_send_form(&change.txn, caller, change.now).await? {
             return refuse(GrantRefusal::SignInAgain);
         }
-        self.clean_up(&txn, &scope, now).await?;
+        clean_up(&change).await?;
         if let Some(replaced) = &replaced
             && replaced.state.is_live()
         {
-            end(&txn, &scope, replaced, Ending::Withdrawn, now).await?;
+            end(&change, change.scope(), replaced, Ending::Withdrawn).await?;
         }
-        self.refuse_unfit(&txn, &scope, &owner, &read, now).await?;
+        self.refuse_unfit(&change, &owner, &read).await?;
         let id = AccessGrantId(Uuid::now_v7());
-        let letter = self.first_letter(&txn, id, &read, now).await?;
-        self.insert(&txn, &scope, id, &read, letter, now).await?;
-        activity::record(&txn, &scope, Stream::Customer(scope.customer_id()), Event::AccessShared(id), now).await?;
-        end_form(&txn, caller).await?;
+        let letter = first_letter(&change, id, &read).await?;
+        self.insert(&change, id, &read, letter).await?;
+        change.record(Event::AccessShared(id)).await?;
+        end_form(&change.txn, caller).await?;
         if caller.is_weak() {
-            self.ask_who_shared(&txn, &scope, id, now).await?;
+            self.ask_who_shared(&change, id).await?;
         }
-        txn.commit().await?;
+        change.commit().await?;
         Ok(id)
     }
 
@@ -81,41 +81,15 @@ impl Domain {
         Ok(PersonalNumber::trusted(&digits)?)
     }
 
-    /// The grant that a new one is to replace: pending, or withdrawn by the very same press before.
-    async fn replaceable(
-        &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
-        id: AccessGrantId,
-        new: &NewAccessGrant,
-        now: Timestamp,
-    ) -> Result<access_grant::Model, Error<GrantRefusal>> {
-        let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(now));
-        let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
-        let grant = found.ok_or(Failed::NotFound)?;
-        let pressed_before = match new.request_key {
-            Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
-            None => None,
-        };
-        match pressed_before {
-            // A press that was answered has ended what it replaces: this one is another.
-            Some(_) if grant.state == GrantState::Pending => refuse(GrantRefusal::Changed),
-            // The number of the replaced grant is gone; the grant that the press made has it, while it lives.
-            Some(before) if before.customer_id == scope.customer_id() && before.state.is_live() => Ok(before),
-            None if grant.state == GrantState::Pending && now < grant.expires_at => Ok(grant),
-            _ => refuse(GrantRefusal::Changed),
-        }
-    }
-
     /// The answer to a press that has been answered before: the same, if it says the same.
     fn same_press(
         &self,
-        scope: &Scope,
+        change: &ChangeOf<'_, Scope>,
         before: &access_grant::Model,
         read: &Read,
-        now: Timestamp,
     ) -> Result<AccessGrantId, Error<GrantRefusal>> {
-        let is_over = before.state == GrantState::Pending && before.expires_at <= now;
+        let is_over = before.state == GrantState::Pending && before.expires_at <= change.now;
+        let scope = change.scope();
         let same_account = before.customer_id == scope.customer_id() && before.channel == scope.channel();
         let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&read.number)[..]);
         // Once confirmed, the details are the grantee's, who may have corrected them.
@@ -125,27 +99,15 @@ impl Domain {
         if is_same && !is_over { Ok(before.id) } else { refuse(GrantRefusal::Changed) }
     }
 
-    /// Ends the account's pending grants whose time is over, and those that a former holder left behind, so that they
-    /// stand in nobody's way (rule G6).
-    async fn clean_up(&self, txn: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<()> {
-        self.close_left_behind(txn, scope.customer_id(), now).await?;
-        let over = access_grant::Entity::run_out(now).filter(access_grant::Column::CustomerId.eq(scope.customer_id()));
-        for grant in known::all(over, txn).await? {
-            self.expire(txn, &grant, now).await?;
-        }
-        Ok(())
-    }
-
     /// Rules G9, G11, G12 and G19.
     async fn refuse_unfit(
         &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
+        change: &ChangeOf<'_, Scope>,
         owner: &person::Model,
         read: &Read,
-        now: Timestamp,
     ) -> Result<(), Error<GrantRefusal>> {
-        let limits = &self.settings.grants;
+        let Change { txn, now, .. } = &**change;
+        let (now, scope, limits) = (*now, change.scope(), &self.settings.grants);
         let index = self.vault.number_index(&read.number);
         if owner.protected_identity {
             return refuse(GrantRefusal::NotAvailable);
@@ -180,30 +142,14 @@ impl Domain {
         Ok(())
     }
 
-    /// Owes the letter, unless the address is not what it looks like: nothing goes there before the owner has seen what
-    /// it is and asks for the letter.
-    async fn first_letter(
-        &self,
-        txn: &impl ConnectionTrait,
-        id: AccessGrantId,
-        read: &Read,
-        now: Timestamp,
-    ) -> Result<LetterState> {
-        if details::is_lookalike(&read.details.email) {
-            return Ok(LetterState::ToCheck);
-        }
-        Ok(self.enqueue_invitation(txn, id, &read.details.email, now).await?)
-    }
-
     async fn insert(
         &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
+        change: &ChangeOf<'_, Scope>,
         id: AccessGrantId,
         read: &Read,
         letter: LetterState,
-        now: Timestamp,
     ) -> Result<()> {
+        let (now, scope) = (change.now, change.scope());
         let row = access_grant::ActiveModel {
             id: Set(id),
             customer_id: Set(scope.customer_id()),
@@ -225,21 +171,61 @@ impl Domain {
             letter_state: Set(letter),
             tried_by_another: Set(false),
         };
-        row.insert(txn).await?;
+        row.insert(&change.txn).await?;
         Ok(())
     }
 }
 
-/// The grant of the other channel that the form was filled in from.
-async fn twin(
-    txn: &impl ConnectionTrait,
-    scope: &Scope,
+/// The grant that a new one is to replace: pending, or withdrawn by the very same press before.
+async fn replaceable(
+    change: &ChangeOf<'_, Scope>,
     id: AccessGrantId,
-    now: Timestamp,
+    new: &NewAccessGrant,
 ) -> Result<access_grant::Model, Error<GrantRefusal>> {
-    let found =
-        access_grant::Entity::live_elsewhere(scope, now).filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+    let (scope, txn) = (change.scope(), &change.txn);
+    let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(change.now));
+    let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+    let grant = found.ok_or(Failed::NotFound)?;
+    let pressed_before = match new.request_key {
+        Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
+        None => None,
+    };
+    match pressed_before {
+        // A press that was answered has ended what it replaces: this one is another.
+        Some(_) if grant.state == GrantState::Pending => refuse(GrantRefusal::Changed),
+        // The number of the replaced grant is gone; the grant that the press made has it, while it lives.
+        Some(before) if before.customer_id == scope.customer_id() && before.state.is_live() => Ok(before),
+        None if grant.state == GrantState::Pending && change.now < grant.expires_at => Ok(grant),
+        _ => refuse(GrantRefusal::Changed),
+    }
+}
+
+/// The grant of the other channel that the form was filled in from.
+async fn twin(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_grant::Model, Error<GrantRefusal>> {
+    let elsewhere = access_grant::Entity::live_elsewhere(change.scope(), change.now);
+    let found = elsewhere.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await?;
     found.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
+}
+
+/// Ends the account's pending grants whose time is over, and those that a former holder left behind, so that they stand
+/// in nobody's way (rule G6).
+async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
+    let customer = change.scope().customer_id();
+    close_left_behind(change, customer).await?;
+    let over = access_grant::Entity::run_out(change.now).filter(access_grant::Column::CustomerId.eq(customer));
+    for grant in known::all(over, &change.txn).await? {
+        expire(change, &grant).await?;
+    }
+    Ok(())
+}
+
+/// Owes the letter, unless the address is not what it looks like: nothing goes there before the owner has seen what it is
+/// and asks for the letter.
+async fn first_letter(change: &Change<'_>, id: AccessGrantId, read: &Read) -> Result<LetterState> {
+    if details::is_lookalike(&read.details.email) {
+        return Ok(LetterState::ToCheck);
+    }
+    change.owe_invitation(id, &read.details.email).await
 }
 
 /// The index of a grantee's number, and the state of their grant.

@@ -1,7 +1,7 @@
 //! What becomes of an order by those who may use the account: cancelled while nobody has packed it, and told to the
 //! company when it has not come.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     CustomerRef, LocalDate, Timestamp,
     bag_order::{BagOrderChangeRefusal, BagOrderStatus},
@@ -10,10 +10,11 @@ use types::{
 
 use crate::{
     By, Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Event, Stream},
-    entity::{bag_order, customer, known},
+    activity::Event,
+    change::{Change, ChangeOf},
+    entity::{bag_order, known},
     error::refuse,
-    job::{self, Letter},
+    job::Letter,
     stockholm,
 };
 
@@ -54,20 +55,17 @@ impl Domain {
         account: &CustomerRef,
         id: BagOrderId,
     ) -> Result<(), Error<BagOrderChangeRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let (scope, order) = order_to_change(&txn, caller, account, id).await?;
-        let now = self.clock.now();
+        let change = self.change(caller, account, Right::Use).await?;
+        let order = order_to_change(&change, id).await?;
         if order.status == BagOrderStatus::Cancelled {
             return Ok(());
         }
-        if !may_be_cancelled(&order) || !set_status(&txn, &order, BagOrderStatus::Cancelled, now).await? {
+        if !may_be_cancelled(&order) || !set_status(&change, &order, BagOrderStatus::Cancelled, change.now).await? {
             return refuse(BagOrderChangeRefusal::TooLate);
         }
-        job::drop_owed(&txn, Letter::BagOrderReceived(id), now).await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagOrderCancelled(id), now).await?;
-        txn.commit().await?;
-        Ok(())
+        change.take_back(Letter::BagOrderReceived(id)).await?;
+        change.record(Event::BagOrderCancelled(id)).await?;
+        Ok(change.commit().await?)
     }
 
     /// Tells the company that ordered bags have not come. Telling it twice is telling it once.
@@ -77,10 +75,9 @@ impl Domain {
         account: &CustomerRef,
         id: BagOrderId,
     ) -> Result<(), Error<BagOrderChangeRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let (scope, order) = order_to_change(&txn, caller, account, id).await?;
-        let now = self.clock.now();
-        let today = stockholm::local_date(now);
+        let change = self.change(caller, account, Right::Use).await?;
+        let order = order_to_change(&change, id).await?;
+        let today = stockholm::local_date(change.now);
         if order.missed_at.is_some() {
             return Ok(());
         }
@@ -91,15 +88,13 @@ impl Domain {
             return refuse(BagOrderChangeRefusal::TooEarly);
         }
         bag_order::Entity::update_many()
-            .col_expr(bag_order::Column::MissedAt, Expr::value(now))
+            .col_expr(bag_order::Column::MissedAt, Expr::value(change.now))
             .filter(bag_order::Column::Id.eq(id))
-            .exec(&txn)
+            .exec(&change.txn)
             .await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagOrderMissed(id), now).await?;
-        job::enqueue_letter(&txn, Letter::BagsMissed(id), now).await?;
-        txn.commit().await?;
-        Ok(())
+        change.record(Event::BagOrderMissed(id)).await?;
+        change.owe(Letter::BagsMissed(id)).await?;
+        Ok(change.commit().await?)
     }
 
     /// Takes orders to be delivered that have been on their way for long enough; says how many. Every order that was
@@ -113,47 +108,38 @@ impl Domain {
         let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWERED * A_DAY));
         let mut delivered = 0;
         for order in known::all(over.clone().limit(at_most), &self.db.read).await? {
-            let txn = self.db.begin_write().await?;
-            customer::Entity::locked(order.customer_id).one(&txn).await?;
-            let now = self.clock.now();
+            let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };
             let fresh = over.clone().filter(bag_order::Column::Id.eq(order.id));
-            let Some(order) = fresh.one(&txn).await? else { continue };
-            if set_status(&txn, &order, BagOrderStatus::Delivered, now).await? {
-                let stream = Stream::Customer(order.customer_id);
-                activity::record(&txn, By::SYSTEM, stream, Event::BagOrderDelivered(order.id), now).await?;
+            let Some(order) = fresh.one(&change.txn).await? else { continue };
+            if set_status(&change, &order, BagOrderStatus::Delivered, change.now).await? {
+                change.record(Event::BagOrderDelivered(order.id)).await?;
                 delivered += 1;
             }
-            txn.commit().await?;
+            change.commit().await?;
         }
         Ok(delivered)
     }
 }
 
-/// An order of an account that the caller may use, under the account's lock.
-async fn order_to_change(
-    txn: &impl ConnectionTrait,
-    caller: &Caller,
-    account: &CustomerRef,
-    id: BagOrderId,
-) -> Result<(Scope, bag_order::Model)> {
-    let scope = caller.scope_to_change(txn, account, Right::Use).await?;
-    let found = bag_order::Entity::of(&scope).filter(bag_order::Column::Id.eq(id)).one(txn).await?;
-    Ok((scope, found.ok_or(Failed::NotFound)?))
+/// An order of the account that is changed.
+async fn order_to_change(change: &ChangeOf<'_, Scope>, id: BagOrderId) -> Result<bag_order::Model> {
+    let found = bag_order::Entity::of(change.scope()).filter(bag_order::Column::Id.eq(id)).one(&change.txn).await?;
+    found.ok_or(Failed::NotFound)
 }
 
 /// Moves an order on if it still stands as it was read; says whether it did.
 pub(super) async fn set_status(
-    txn: &impl ConnectionTrait,
+    change: &Change<'_>,
     order: &bag_order::Model,
     status: BagOrderStatus,
-    now: Timestamp,
+    at: Timestamp,
 ) -> Result<bool> {
     let moved = bag_order::Entity::update_many()
         .col_expr(bag_order::Column::Status, Expr::value(status))
-        .col_expr(bag_order::Column::StatusAt, Expr::value(now))
+        .col_expr(bag_order::Column::StatusAt, Expr::value(at))
         .filter(bag_order::Column::Id.eq(order.id))
         .filter(bag_order::Column::Status.eq(order.status))
-        .exec(txn)
+        .exec(&change.txn)
         .await?;
     Ok(moved.rows_affected == 1)
 }

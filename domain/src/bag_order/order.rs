@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use types::{
-    CustomerRef, Timestamp,
+    CustomerRef,
     bag_order::{BagAddress, BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder},
     id::{BagOrderId, RequestKey},
 };
@@ -16,10 +16,11 @@ use super::{
 };
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::{self, Event, Stream},
+    activity::Event,
+    change::{Change, ChangeOf},
     entity::{bag_order, bag_order_roll},
     error::refuse,
-    job::{self, Letter},
+    job::Letter,
     secret, stockholm,
 };
 
@@ -33,43 +34,39 @@ impl Domain {
         account: &CustomerRef,
         new: NewBagOrder,
     ) -> Result<BagOrderId, Error<BagOrderRefusal>> {
-        let txn = self.db.begin_write().await?;
-        let scope = caller.scope_to_change(&txn, account, Right::Use).await?;
+        let mut change = self.change(caller, account, Right::Use).await?;
         // The request key is the person's, over all accounts: one press of a person at a time.
-        self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         let wanted = choice::wanted(&new.rolls);
         let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
-        if let Some(before) = bag_order::Entity::of_request(caller.person, key).one(&txn).await? {
-            return same_press(&txn, &scope, &before, &new, &wanted).await;
+        if let Some(before) = bag_order::Entity::of_request(caller.person, key).one(&change.txn).await? {
+            return same_press(&change, &before, &new, &wanted).await;
         }
 
-        let addresses = addresses(&txn, &scope, now).await?;
+        let addresses = addresses(&change.txn, change.scope(), change.now).await?;
         let refused = why_not(&addresses, new.facility);
         let refusals: Vec<_> = refused.into_iter().chain(choice::refusals(&wanted, &self.settings.bags)).collect();
         let address = addresses.into_iter().find(|address| Some(address.facility) == new.facility);
         let Some(address) = address.filter(|_| refusals.is_empty()) else { return Err(Error::Refused(refusals)) };
-        let id = self.insert_order(&txn, &scope, &address, key, now).await?;
-        insert_rolls(&txn, id, &wanted).await?;
-        let stream = Stream::Customer(scope.customer_id());
-        activity::record(&txn, &scope, stream, Event::BagsOrdered(id), now).await?;
-        job::enqueue_letter(&txn, Letter::BagOrderReceived(id), now).await?;
-        txn.commit().await?;
+        let id = self.insert_order(&change, &address, key).await?;
+        insert_rolls(&change, id, &wanted).await?;
+        change.record(Event::BagsOrdered(id)).await?;
+        change.owe(Letter::BagOrderReceived(id)).await?;
+        change.commit().await?;
         Ok(id)
     }
 
     async fn insert_order(
         &self,
-        txn: &impl ConnectionTrait,
-        scope: &Scope,
+        change: &ChangeOf<'_, Scope>,
         address: &BagAddress,
         key: RequestKey,
-        now: Timestamp,
     ) -> Result<BagOrderId> {
+        let (scope, now) = (change.scope(), change.now);
         let id = BagOrderId(Uuid::now_v7());
         let row = bag_order::ActiveModel {
             id: Set(id),
-            number: Set(free_number(txn).await?),
+            number: Set(free_number(&change.txn).await?),
             customer_id: Set(scope.customer_id()),
             facility_id: Set(address.facility),
             street: Set(address.street.clone()),
@@ -87,21 +84,21 @@ impl Domain {
             missed_at: Set(None),
             pick_list: Set(None),
         };
-        row.insert(txn).await?;
+        row.insert(&change.txn).await?;
         Ok(id)
     }
 }
 
 /// The answer to a press that has been answered before: the same, if it says the same.
 async fn same_press(
-    txn: &impl ConnectionTrait,
-    scope: &Scope,
+    change: &ChangeOf<'_, Scope>,
     before: &bag_order::Model,
     new: &NewBagOrder,
     wanted: &BTreeMap<BagColour, u8>,
 ) -> Result<BagOrderId, Error<BagOrderRefusal>> {
-    let rolls = bag_order_roll::Entity::of_orders([before.id]).all(txn).await?;
+    let rolls = bag_order_roll::Entity::of_orders([before.id]).all(&change.txn).await?;
     let rolls = rolls.into_iter().map(|row| (BagColour(row.colour), u8::try_from(row.rolls).unwrap_or_default()));
+    let scope = change.scope();
     let is_same = before.customer_id == scope.customer_id()
         && before.channel == scope.channel()
         && new.facility == Some(before.facility_id)
@@ -109,12 +106,12 @@ async fn same_press(
     if is_same { Ok(before.id) } else { refuse(BagOrderRefusal::Changed) }
 }
 
-async fn insert_rolls(txn: &impl ConnectionTrait, id: BagOrderId, wanted: &BTreeMap<BagColour, u8>) -> Result<()> {
+async fn insert_rolls(change: &Change<'_>, id: BagOrderId, wanted: &BTreeMap<BagColour, u8>) -> Result<()> {
     let rows = wanted.iter().map(|(colour, rolls)| {
         let row = bag_order_roll::Model { order_id: id, colour: colour.0.clone(), rolls: i16::from(*rolls) };
         row.into_active_model().reset_all()
     });
-    bag_order_roll::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    bag_order_roll::Entity::insert_many(rows).exec_without_returning(&change.txn).await?;
     Ok(())
 }
 

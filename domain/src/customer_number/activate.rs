@@ -1,9 +1,8 @@
 //! Activating a customer number: the code of the letter, and a password.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use types::{
-    CustomerNumber, Timestamp, access_grant::Channel, clean::trim, customer_number::ActivateRefusal,
-    sign_in::SignInMethod,
+    CustomerNumber, access_grant::Channel, clean::trim, customer_number::ActivateRefusal, sign_in::SignInMethod,
 };
 use zeroize::Zeroizing;
 
@@ -14,8 +13,9 @@ use super::{
 };
 use crate::{
     Browser, By, Domain, Error, Failed, Result,
-    activity::{self, Event, Stream},
-    entity::{activation_code, customer, customer_login},
+    activity::Event,
+    change::Change,
+    entity::{activation_code, customer_login},
     error::refuse,
     job::Letter,
 };
@@ -51,25 +51,23 @@ impl Domain {
         let Some(found) = found.filter(|_| is_right) else { return refuse_try(ActivateRefusal::CodeWrong) };
         let password_hash = self.hasher.hash(&read.password).await?;
 
-        let txn = self.db.begin_write().await?;
-        let customer = customer::Entity::locked(found.customer_id).one(&txn).await?.ok_or(Failed::NotFound)?;
-        let now = self.clock.now();
+        let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
+        let change = self.change_of_customer(found.customer_id, by).await?.ok_or(Failed::NotFound)?;
+        let customer = change.customer();
         // Asked again under the lock: of two who press at once, one has used the code up.
-        let again = activation_code::Entity::of_number(&read.number, now).one(&txn).await?;
+        let again = activation_code::Entity::of_number(&read.number, change.now).one(&change.txn).await?;
         if again.as_ref() != Some(&found) {
             return refuse_try(ActivateRefusal::CodeWrong);
         }
-        activation_code::Entity::delete_by_id(customer.id).exec(&txn).await?;
-        set_password(&txn, &found, password_hash, now).await?;
-        self.end_sessions_by_number(&txn, customer.id, None, now).await?;
-        let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
-        activity::record(&txn, by, Stream::Customer(customer.id), Event::NumberActivated, now).await?;
-        self.warn(&txn, Letter::PasswordSet, &customer, found.person_id, now).await?;
-        self.forgive(&txn, &turn).await?;
+        activation_code::Entity::delete_by_id(customer.id).exec(&change.txn).await?;
+        set_password(&change, &found, password_hash).await?;
+        self.end_sessions_by_number(&change, customer.id, None).await?;
+        change.record(Event::NumberActivated).await?;
+        self.warn(&change, Letter::PasswordSet, customer, found.person_id).await?;
+        self.forgive(&change, &turn).await?;
         // Who has the letter and chooses the password here is not warned when they then sign in here.
-        self.remember_device(&txn, &turn, now).await?;
-        txn.commit().await?;
-        Ok(())
+        self.remember_device(&change, &turn).await?;
+        Ok(change.commit().await?)
     }
 
     fn read_activation(&self, number: &str, code: &str, password: &str) -> Result<Read, Vec<ActivateRefusal>> {
@@ -87,24 +85,19 @@ impl Domain {
     }
 }
 
-async fn set_password(
-    txn: &impl ConnectionTrait,
-    code: &activation_code::Model,
-    password_hash: String,
-    now: Timestamp,
-) -> Result<()> {
+async fn set_password(change: &Change<'_>, code: &activation_code::Model, password_hash: String) -> Result<()> {
     use customer_login::Column;
 
     let row = customer_login::ActiveModel {
         customer_id: Set(code.customer_id),
         person_id: Set(code.person_id),
         password_hash: Set(password_hash),
-        set_at: Set(now),
+        set_at: Set(change.now),
     };
     let again = OnConflict::column(Column::CustomerId)
         .update_columns([Column::PersonId, Column::PasswordHash, Column::SetAt])
         .to_owned();
-    customer_login::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+    customer_login::Entity::insert(row).on_conflict(again).exec_without_returning(&change.txn).await?;
     Ok(())
 }
 

@@ -1,15 +1,14 @@
 //! Asking for a letter with a code, and what the letter is made of.
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, customer_number::CodeRefusal};
 use uuid::Uuid;
 
 use super::{code::Code, refuse_try};
 use crate::{
     Browser, By, Domain, Error, Result,
-    activity::{self, Event, Stream},
+    activity::Event,
+    change::{Change, ChangeOf},
     contract::is_current,
     db,
     entity::{activation_code, activity as activities, contract, customer, facility, holder, job as jobs, person},
@@ -45,18 +44,16 @@ impl Domain {
             return refuse_try(CodeRefusal::TooMany);
         }
         let index = self.vault.customer_number_index(&number);
-        let subject = Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity");
+        let letter = Letter::ActivationCode(Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity"));
         let txn = self.db.begin_write().await?;
         db::lock_value(&txn, &index).await?;
-        let now = self.clock.now();
+        let change = self.change_in(txn);
         let (most, within) = LETTERS;
-        let asked = |since| jobs::Entity::owed_since(Letter::ActivationLetter(subject), since).count(&txn);
-        let today = asked(now.minus_seconds(A_DAY)).await?;
-        if today == 0 && asked(now.minus_seconds(within)).await? < most {
-            self.enqueue_activation_letter(&txn, subject, &number, now).await?;
+        let asked = |within| jobs::Entity::owed_since(letter, change.now.minus_seconds(within)).count(&change.txn);
+        if asked(A_DAY).await? == 0 && asked(within).await? < most {
+            change.owe_on_paper(letter, &number).await?;
         }
-        txn.commit().await?;
-        Ok(())
+        Ok(change.commit().await?)
     }
 
     /// The letter that was asked for; none when the number is nobody's, or a letter must not go there. The code is made
@@ -67,22 +64,21 @@ impl Domain {
         };
         let code = Code::random();
         let hash = self.hasher.hash(code.signs()).await?;
-        let txn = self.db.begin_write().await?;
-        let Some(found) = customer::Entity::of_number(&number).one(&txn).await? else { return Ok(None) };
-        let Some(customer) = customer::Entity::locked(found.id).one(&txn).await? else { return Ok(None) };
-        let now = self.clock.now();
-        let Some(to) = self.addressee(&txn, &customer, now).await? else { return Ok(None) };
-        if self.is_day_full(&txn, now).await? {
+        let Some(found) = customer::Entity::of_number(&number).one(&self.db.read).await? else { return Ok(None) };
+        let Some(change) = self.change_of_customer(found.id, By::SYSTEM).await? else { return Ok(None) };
+        let (customer, now) = (change.customer().clone(), change.now);
+        let Some(to) = addressee(&change).await? else { return Ok(None) };
+        if self.is_day_full(&change).await? {
             tracing::error!(job = %job.id, "too many letters with a code in a day: this one is left out");
             return Ok(None);
         }
-        if !jobs::Entity::is_leased(&txn, job).await? {
+        if !jobs::Entity::is_leased(&change.txn, job).await? {
             return Ok(None);
         }
         let expires_at = stockholm::midnight_from(now.plus_seconds(CODE_LASTS));
-        keep_code(&txn, &customer, &to.person, hash, expires_at).await?;
-        record_once(&txn, &customer, job, now).await?;
-        txn.commit().await?;
+        keep_code(&change, &to.person, hash, expires_at).await?;
+        record_once(&change, job).await?;
+        change.commit().await?;
         let letter = Activation {
             company: &self.settings.company,
             address: address(&customer, &to),
@@ -96,39 +92,35 @@ impl Domain {
 
     /// Whether as many letters have left as may in a day, whoever asks for them: each costs postage. Only those that left
     /// count, so that numbers of nobody fill no day.
-    async fn is_day_full(&self, txn: &impl ConnectionTrait, now: Timestamp) -> Result<bool> {
-        let sent = jobs::Entity::sent(JobKind::ActivationLetter, now.minus_seconds(A_DAY)).count(txn).await?;
+    async fn is_day_full(&self, change: &Change<'_>) -> Result<bool> {
+        let lately = jobs::Entity::sent(JobKind::ActivationCode, change.now.minus_seconds(A_DAY));
+        let sent = lately.count(&change.txn).await?;
         Ok(sent >= u64::from(self.settings.customer_number.letters_a_day))
-    }
-
-    /// The holder of the oldest contract that has not ended, at its address. Never somebody with a protected identity,
-    /// nor an address where one has a contract.
-    async fn addressee(
-        &self,
-        txn: &impl ConnectionTrait,
-        customer: &customer::Model,
-        now: Timestamp,
-    ) -> Result<Option<Addressee>> {
-        let today = stockholm::local_date(now);
-        let mut contracts = contract::Entity::of_customer(customer.id).all(txn).await?;
-        contracts.retain(|contract| is_current(contract, today));
-        contracts.sort_by(|one, other| (&one.since, &one.number).cmp(&(&other.since, &other.number)));
-        let Some(oldest) = contracts.first().filter(|_| customer.ended_at.is_none()) else { return Ok(None) };
-        let there = contracts.iter().filter(|contract| contract.facility_id == oldest.facility_id);
-        let persons = person::Entity::find_all(there.map(|contract| contract.holder_id)).all(txn).await?;
-        let is_holder = holder::Entity::holding(customer.id, oldest.holder_id, now).one(txn).await?.is_some();
-        if !is_holder || persons.iter().any(|person| person.protected_identity) {
-            return Ok(None);
-        }
-        let facility = facility::Entity::find_by_id(oldest.facility_id).one(txn).await?;
-        let person = persons.into_iter().find(|person| person.id == oldest.holder_id);
-        Ok(person.zip(facility).map(|(person, facility)| Addressee { person, facility }))
     }
 }
 
+/// The holder of the oldest contract that has not ended, at its address. Never somebody with a protected identity, nor an
+/// address where one has a contract.
+async fn addressee(change: &ChangeOf<'_, customer::Model>) -> Result<Option<Addressee>> {
+    let (customer, txn) = (change.customer(), &change.txn);
+    let today = stockholm::local_date(change.now);
+    let mut contracts = contract::Entity::of_customer(customer.id).all(txn).await?;
+    contracts.retain(|contract| is_current(contract, today));
+    contracts.sort_by(|one, other| (&one.since, &one.number).cmp(&(&other.since, &other.number)));
+    let Some(oldest) = contracts.first().filter(|_| customer.ended_at.is_none()) else { return Ok(None) };
+    let there = contracts.iter().filter(|contract| contract.facility_id == oldest.facility_id);
+    let persons = person::Entity::find_all(there.map(|contract| contract.holder_id)).all(txn).await?;
+    let is_holder = holder::Entity::holding(customer.id, oldest.holder_id, change.now).one(txn).await?.is_some();
+    if !is_holder || persons.iter().any(|person| person.protected_identity) {
+        return Ok(None);
+    }
+    let facility = facility::Entity::find_by_id(oldest.facility_id).one(txn).await?;
+    let person = persons.into_iter().find(|person| person.id == oldest.holder_id);
+    Ok(person.zip(facility).map(|(person, facility)| Addressee { person, facility }))
+}
+
 async fn keep_code(
-    txn: &impl ConnectionTrait,
-    customer: &customer::Model,
+    change: &ChangeOf<'_, customer::Model>,
     person: &person::Model,
     hash: String,
     expires_at: Timestamp,
@@ -136,7 +128,7 @@ async fn keep_code(
     use activation_code::Column;
 
     let row = activation_code::ActiveModel {
-        customer_id: Set(customer.id),
+        customer_id: Set(change.customer().id),
         person_id: Set(person.id),
         code_hash: Set(hash),
         expires_at: Set(expires_at),
@@ -144,21 +136,15 @@ async fn keep_code(
     let again = OnConflict::column(Column::CustomerId)
         .update_columns([Column::PersonId, Column::CodeHash, Column::ExpiresAt])
         .to_owned();
-    activation_code::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+    activation_code::Entity::insert(row).on_conflict(again).exec_without_returning(&change.txn).await?;
     Ok(())
 }
 
 /// A letter that is tried again was asked for once.
-async fn record_once(
-    txn: &impl ConnectionTrait,
-    customer: &customer::Model,
-    job: &jobs::Model,
-    now: Timestamp,
-) -> Result<()> {
-    let told = activities::Entity::newest_of(customer.id.0).filter(activities::Column::Subject.eq(job.id));
-    if told.count(txn).await? == 0 {
-        let stream = Stream::Customer(customer.id);
-        activity::record(txn, By::SYSTEM, stream, Event::ActivationAsked(job.id), now).await?;
+async fn record_once(change: &ChangeOf<'_, customer::Model>, job: &jobs::Model) -> Result<()> {
+    let of_customer = activities::Entity::newest_of(change.customer().id.0);
+    if of_customer.filter(activities::Column::Subject.eq(job.id)).count(&change.txn).await? == 0 {
+        change.record(Event::ActivationAsked(job.id)).await?;
     }
     Ok(())
 }

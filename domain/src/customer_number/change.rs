@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Event, Stream},
+    activity::Event,
     entity::{customer, customer_login},
     job::Letter,
 };
@@ -37,26 +37,23 @@ impl Domain {
         let Some(login) = login.filter(|_| is_right) else { return refuse_try(PasswordRefusal::OldWrong) };
         let hash = self.hasher.hash(&new).await?;
 
-        let txn = self.db.begin_write().await?;
-        customer::Entity::locked(id).one(&txn).await?;
-        let now = self.clock.now();
+        let change = self.change_of_customer(id, caller).await?.ok_or(Failed::NotFound)?;
         // Only what the old password was compared with: a new letter, or another tab, may have come in between.
         let changed = customer_login::Entity::update_many()
             .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
-            .col_expr(customer_login::Column::SetAt, Expr::value(now))
+            .col_expr(customer_login::Column::SetAt, Expr::value(change.now))
             .filter(customer_login::Column::CustomerId.eq(id))
             .filter(customer_login::Column::PasswordHash.eq(login.password_hash))
-            .exec(&txn)
+            .exec(&change.txn)
             .await?;
         if changed.rows_affected != 1 {
             return refuse_try(PasswordRefusal::OldWrong);
         }
-        self.end_sessions_by_number(&txn, id, Some(caller.session), now).await?;
-        activity::record(&txn, caller, Stream::Customer(id), Event::PasswordChanged, now).await?;
-        self.warn(&txn, Letter::PasswordSet, &customer, login.person_id, now).await?;
-        self.forgive(&txn, &turn).await?;
-        txn.commit().await?;
-        Ok(())
+        self.end_sessions_by_number(&change, id, Some(caller.session)).await?;
+        change.record(Event::PasswordChanged).await?;
+        self.warn(&change, Letter::PasswordSet, &customer, login.person_id).await?;
+        self.forgive(&change, &turn).await?;
+        Ok(change.commit().await?)
     }
 }
 

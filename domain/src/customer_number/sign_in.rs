@@ -10,11 +10,11 @@ use zeroize::Zeroizing;
 use super::{password, refuse_try, tries::Turn};
 use crate::{
     Browser, By, Domain, Error, Failed, Result, SignedIn,
-    activity::{self, Event, Stream},
-    entity::{customer, customer_login},
+    activity::{Event, Stream},
+    entity::customer_login,
     error::refuse,
     job::Letter,
-    session::Way,
+    session::{Way, open_session},
     sign_in::take_orders,
 };
 
@@ -69,36 +69,34 @@ impl Domain {
         destination: Destination,
     ) -> Result<SignedIn, Error<NumberSignInRefusal>> {
         let (customer, person) = (login.customer_id, login.person_id);
-        let txn = self.db.begin_write().await?;
-        let account = customer::Entity::locked(customer).one(&txn).await?.ok_or(Failed::NotFound)?;
+        let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
+        let by = By::person(person, way.method, way.channel);
+        let change = self.change_of_customer(customer, by).await?.ok_or(Failed::NotFound)?;
         // Asked again under the lock: the password may have been changed or taken away, the person gone.
-        if customer_login::Entity::of_number(number, self.clock.now()).one(&txn).await?.as_ref() != Some(login) {
+        if customer_login::Entity::of_number(number, change.now).one(&change.txn).await?.as_ref() != Some(login) {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
-        let now = self.clock.now();
-        self.end_presented(&txn, browser.session.as_ref(), Some(person), now).await?;
-        let me = self.locked_person(&txn, person).await?.ok_or(Failed::NotFound)?;
+        self.end_presented(&change, browser.session.as_ref(), Some(person)).await?;
+        let me = self.locked_person(&change.txn, person).await?.ok_or(Failed::NotFound)?;
         // The register may have said so while the customer was being locked.
         if me.protected_identity {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
-        let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
-        let orders = take_orders(&txn, browser).await?;
-        let session = self.open_session(&txn, person, way, &browser.user_agent, now).await?;
-        let by = By::person(person, way.method, way.channel);
-        activity::record(&txn, by, Stream::Person(person), Event::SignedIn(session.id), now).await?;
+        let orders = take_orders(&change.txn, browser).await?;
+        let session = open_session(&change, person, way, &browser.user_agent).await?;
+        change.record_in(Stream::Person(person), by, Event::SignedIn(session.id)).await?;
         if let Some(hash) = renewed {
             customer_login::Entity::update_many()
                 .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
                 .filter(customer_login::Column::CustomerId.eq(customer))
-                .exec(&txn)
+                .exec(&change.txn)
                 .await?;
         }
-        self.forgive(&txn, turn).await?;
-        if self.remember_device(&txn, turn, now).await? {
-            self.warn(&txn, Letter::NewBrowser, &account, person, now).await?;
+        self.forgive(&change, turn).await?;
+        if self.remember_device(&change, turn).await? {
+            self.warn(&change, Letter::NewBrowser, change.customer(), person).await?;
         }
-        txn.commit().await?;
+        change.commit().await?;
         self.cancel_later(orders);
         Ok(SignedIn { session, destination, language: me.language })
     }

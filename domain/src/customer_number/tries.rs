@@ -6,11 +6,13 @@
 mod counter;
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
-use types::{CustomerNumber, Timestamp};
+use types::CustomerNumber;
 
 use self::counter::{Counter, FADES, Kind, network, of_networks};
 use crate::{
-    Browser, Domain, Result, db,
+    Browser, Domain, Result,
+    change::Change,
+    db,
     entity::{activation_code, known_device, sharing_notice, sign_in_failure},
 };
 
@@ -79,7 +81,8 @@ impl Domain {
 
     /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
     /// others have one less.
-    pub(super) async fn forgive(&self, txn: &impl ConnectionTrait, turn: &Turn) -> Result<()> {
+    pub(super) async fn forgive(&self, change: &Change<'_>, turn: &Turn) -> Result<()> {
+        let txn = &change.txn;
         for Counted { counter, before, after } in &turn.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
@@ -99,18 +102,13 @@ impl Domain {
     }
 
     /// Remembers that a browser has signed in, or chosen the password; says whether it is a new one at the number.
-    pub(super) async fn remember_device(
-        &self,
-        txn: &impl ConnectionTrait,
-        turn: &Turn,
-        now: Timestamp,
-    ) -> Result<bool> {
+    pub(super) async fn remember_device(&self, change: &Change<'_>, turn: &Turn) -> Result<bool> {
         let Some(key) = turn.device.clone() else { return Ok(true) };
-        let is_new = !self.is_known(txn, &key).await?;
-        let row = known_device::ActiveModel { key: Set(key), seen_at: Set(now) };
+        let is_new = !self.is_known(&change.txn, &key).await?;
+        let row = known_device::ActiveModel { key: Set(key), seen_at: Set(change.now) };
         let again =
             OnConflict::column(known_device::Column::Key).update_column(known_device::Column::SeenAt).to_owned();
-        known_device::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
+        known_device::Entity::insert(row).on_conflict(again).exec_without_returning(&change.txn).await?;
         Ok(is_new)
     }
 

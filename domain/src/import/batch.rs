@@ -9,16 +9,16 @@ use super::{
     Fault, Flaw, ImportMode,
     line::{Content, Line},
 };
-use crate::{Domain, Failed, Result, db::Failure, entity::customer};
+use crate::{Domain, Failed, Result, change::Change, db::Failure, entity::customer};
 
 /// What became of a line.
 pub(super) struct Outcome {
-    pub(super) change: Change,
+    pub(super) effect: Effect,
     pub(super) has_ended: bool,
     pub(super) closed_grants: u64,
 }
 
-pub(super) enum Change {
+pub(super) enum Effect {
     Created,
     Changed,
     Unchanged,
@@ -71,18 +71,19 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let said: Vec<&Content> = said.into_iter().filter(|said| news.contains(&said.customer.number[..])).collect();
         let mut stock = self.stock(&txn, &said).await?;
+        let change = Change { domain: self, txn, now };
         let mut outcomes = Vec::new();
         for line in lines {
             outcomes.push(match &line.content {
                 Err(flaw) => Err(flaw.clone()),
                 Ok(said) if !news.contains(&said.customer.number[..]) => Ok(Outcome::UNCHANGED),
-                Ok(said) => self.import_customer(&txn, said, &mut stock, now).await?,
+                Ok(said) => self.import_customer(&change, said, &mut stock).await?,
             });
         }
-        stock.write(&txn).await?;
+        stock.write(&change.txn).await?;
         match mode {
-            ImportMode::Apply => txn.commit().await?,
-            ImportMode::DryRun => txn.rollback().await?,
+            ImportMode::Apply => change.commit().await?,
+            ImportMode::DryRun => change.txn.rollback().await?,
         }
         Ok(outcomes)
     }
@@ -104,7 +105,7 @@ impl Domain {
 }
 
 impl Outcome {
-    pub(super) const UNCHANGED: Self = Self { change: Change::Unchanged, has_ended: false, closed_grants: 0 };
+    pub(super) const UNCHANGED: Self = Self { effect: Effect::Unchanged, has_ended: false, closed_grants: 0 };
 }
 
 fn failure_of(error: &Failed) -> Option<Failure> {

@@ -1,12 +1,13 @@
 //! One line becomes rows.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use types::{CustomerId, Timestamp};
 use uuid::Uuid;
 
 use super::{
     Flaw,
-    batch::{Change, Outcome},
+    access_grant::close_grants,
+    batch::{Effect, Outcome},
     contract::{import_contracts, said_rows},
     line::Content,
     read::ReadCustomer,
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     By, Domain, Result,
     activity::{self, Event, Stream},
+    change::Change,
     customer::{EMAIL, PHONE},
     entity::customer,
     secret, stockholm,
@@ -25,77 +27,74 @@ impl Domain {
     /// Brings a customer to what the line says. What is wrong with the line is found before anything is written for it.
     pub(super) async fn import_customer(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         line: &Content,
         stock: &mut Stock,
-        now: Timestamp,
     ) -> Result<Result<Outcome, Flaw>> {
         let before = stock.customers.get(&line.customer.number);
         // Asked once more under the lock: an earlier line or another import may have said it by now.
         if before.is_some_and(|before| before.import_digest == line.digest) {
             return Ok(Ok(Outcome::UNCHANGED));
         }
-        if before.is_none() && line.customer.is_over(self.forgotten_contracts(now)) {
+        if before.is_none() && line.customer.is_over(self.forgotten_contracts(change.now)) {
             return Ok(Ok(Outcome::UNCHANGED));
         }
         let id = before.map_or_else(|| CustomerId(Uuid::now_v7()), |customer| customer.id);
         if let Some(flaw) = stock.contract_of_another(id, &line.customer) {
             return Ok(Err(flaw));
         }
-        let customer = self.customer_row(id, line, before, now);
-        let change = if before.is_some() { Change::Changed } else { Change::Created };
+        let customer = self.customer_row(id, line, before, change.now);
+        let effect = if before.is_some() { Effect::Changed } else { Effect::Created };
         let has_ended = customer.ended_at.is_some() && before.is_none_or(|before| before.ended_at.is_none());
-        let closed_grants = match change {
-            Change::Created => self.create_customer(txn, &customer, &line.customer, stock, now).await?,
-            _ => self.change_customer(txn, &customer, &line.customer, stock, now).await?,
+        let closed_grants = match effect {
+            Effect::Created => self.create_customer(change, &customer, &line.customer, stock).await?,
+            _ => self.change_customer(change, &customer, &line.customer, stock).await?,
         };
         stock.keep_customer(customer, &line.customer);
-        Ok(Ok(Outcome { change, has_ended, closed_grants }))
+        Ok(Ok(Outcome { effect, has_ended, closed_grants }))
     }
 
     /// Says how many grants are closed. The rows wait for those of other lines.
     async fn create_customer(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         customer: &customer::Model,
         line: &ReadCustomer,
         stock: &mut Stock,
-        now: Timestamp,
     ) -> Result<u64> {
         let before = Rows::default();
-        let holders = self.import_holders(txn, customer.id, line, None, stock, now).await?;
+        let holders = self.import_holders(change, customer.id, line, None, stock).await?;
         let (facilities, contracts) = said_rows(customer.id, line, &holders.persons, &before);
-        let closed = self.close_grants(txn, customer, before.grants, &holders, now).await?;
+        let closed = close_grants(change, customer, before.grants, &holders).await?;
         let unwritten = &mut stock.unwritten;
         unwritten.customers.push(customer.clone());
         unwritten.holders.extend(holders.joined);
         unwritten.facilities.extend(facilities);
         unwritten.contracts.extend(contracts);
-        unwritten.activity.push(activity::first(Stream::Customer(customer.id), Event::CustomerImported, now));
+        unwritten.activity.push(activity::first(Stream::Customer(customer.id), Event::CustomerImported, change.now));
         Ok(closed)
     }
 
     /// Says how many grants are closed. What waits is written first, for the customer may be among it.
     async fn change_customer(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         customer: &customer::Model,
         line: &ReadCustomer,
         stock: &mut Stock,
-        now: Timestamp,
     ) -> Result<u64> {
-        stock.write(txn).await?;
+        stock.write(&change.txn).await?;
         let id = customer.id;
-        let mut before = Rows::of(txn, id).await?;
+        let mut before = Rows::of(&change.txn, id).await?;
         let grants = std::mem::take(&mut before.grants);
-        customer.clone().into_active_model().reset_all().update(txn).await?;
-        let holders = self.import_holders(txn, id, line, Some(&before), stock, now).await?;
+        customer.clone().into_active_model().reset_all().update(&change.txn).await?;
+        let holders = self.import_holders(change, id, line, Some(&before), stock).await?;
         // The new ones among the persons: the rows below refer to them.
-        stock.write(txn).await?;
-        holders.write(txn, id).await?;
-        import_contracts(txn, id, line, &holders.persons, before).await?;
-        let closed = self.close_grants(txn, customer, grants, &holders, now).await?;
-        activity::record(txn, By::SYSTEM, Stream::Customer(id), Event::CustomerImported, now).await?;
+        stock.write(&change.txn).await?;
+        holders.write(&change.txn, id).await?;
+        import_contracts(&change.txn, id, line, &holders.persons, before).await?;
+        let closed = close_grants(change, customer, grants, &holders).await?;
+        change.record_in(Stream::Customer(id), By::SYSTEM, Event::CustomerImported).await?;
         Ok(closed)
     }
 

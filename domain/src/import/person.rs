@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     TryIntoModel,
 };
-use types::{CustomerId, PersonId, Timestamp};
+use types::{CustomerId, PersonId};
 
 use super::{
     period::Periods,
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Domain, Result,
+    change::Change,
     entity::{calendar_link, holder, person},
     person::{EMAIL, Known, MOBILE},
 };
@@ -66,23 +67,22 @@ impl Domain {
     /// Brings the persons of a line to what it says; that they are holders is not written yet.
     pub(super) async fn import_holders(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         customer: CustomerId,
         line: &ReadCustomer,
         before: Option<&Rows>,
         stock: &mut Stock,
-        now: Timestamp,
     ) -> Result<Holders> {
-        let nothing = Rows::default();
+        let (now, nothing) = (change.now, Rows::default());
         let (is_new, before) = (before.is_none(), before.unwrap_or(&nothing));
         let periods = Periods::new(line, before, is_new, now);
         let mut holders = Holders::default();
         for (place, said) in line.holders.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(txn, said, &before.holders, stock, now).await?;
+            let (person, is_newly_protected) = self.import_person(change, said, &before.holders, stock).await?;
             if is_newly_protected {
                 // Whoever is signed in as them has to show again who they are, and links may be in other hands.
-                self.end_all_sessions(txn, person.id, now).await?;
-                calendar_link::Entity::gone_with_person(person.id).exec(txn).await?;
+                self.end_all_sessions(change, person.id).await?;
+                calendar_link::Entity::gone_with_person(person.id).exec(&change.txn).await?;
                 holders.newly_protected.push(place);
             }
             let row = periods.row(place, customer, person.id);
@@ -108,17 +108,16 @@ impl Domain {
     /// away, so it is only taken from the register when the person becomes a holder.
     async fn import_person(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         said: &ReadHolder,
         holders_before: &HashMap<PersonId, holder::Model>,
         stock: &mut Stock,
-        now: Timestamp,
     ) -> Result<(person::Model, bool)> {
         let found = stock.person(&self.vault.number_index(&said.number)).cloned();
         let is_new = found.is_none();
         let person = found.unwrap_or_else(|| {
             let known = Known { number: &said.number, given_name: &said.given_name, surname: &said.surname };
-            self.new_person(&known, now)
+            self.new_person(&known, change.now)
         });
         let is_newly_protected = said.protected_identity && !person.protected_identity;
         let is_holder_already = holders_before.contains_key(&person.id);
@@ -136,7 +135,7 @@ impl Domain {
             row.mobile_sealed = Set(Some(self.vault.seal_text(MOBILE, person.id.0, mobile.as_str())));
         }
         let person = match (stock.is_written(&person), row.is_changed()) {
-            (true, true) => row.update(txn).await?,
+            (true, true) => row.update(&change.txn).await?,
             (true, false) => person,
             (false, _) => row.try_into_model()?,
         };

@@ -36,7 +36,7 @@ pub enum JobKind {
     EmailChanged,
     /// On paper, to a customer: a code to activate the number with.
     #[sea_orm(string_value = "activation_letter")]
-    ActivationLetter,
+    ActivationCode,
     /// To a registered address: a password was chosen for the customer number.
     #[sea_orm(string_value = "password_set")]
     PasswordSet,
@@ -77,7 +77,7 @@ about! {
         PersonId: VerifyEmail | EmailChanged | PasswordSet | NewBrowser | SessionEndedByAnother;
         BagOrderId: BagOrderReceived | BagOrderSent | BagOrderCancelled | BagsMissed;
         // A keyed hash of the number that was typed, whether or not it is anybody's.
-        Uuid: ActivationLetter;
+        Uuid: ActivationCode;
     }
 }
 
@@ -97,7 +97,7 @@ impl Letter {
             | Self::AccessExpired(_)
             | Self::AccessRemoved(_)
             | Self::VerifyEmail(_)
-            | Self::ActivationLetter(_)
+            | Self::ActivationCode(_)
             | Self::BagOrderReceived(_)
             | Self::BagOrderSent(_)
             | Self::BagOrderCancelled(_)

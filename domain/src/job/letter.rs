@@ -55,7 +55,7 @@ impl Domain {
     /// The letter that a job owes; none when nobody needs it any more.
     pub(super) async fn letter_owed(&self, job: &job::Model) -> Result<Option<Parcel>> {
         let by_mail = match job.letter() {
-            Letter::ActivationLetter(_) => return Ok(self.activation_letter(job).await?.map(Parcel::OnPaper)),
+            Letter::ActivationCode(_) => return Ok(self.activation_letter(job).await?.map(Parcel::OnPaper)),
             Letter::Invitation(grant) => self.invitation_owed(job, grant).await?,
             Letter::VerifyEmail(person) => self.verifying_owed(job, person).await?,
             Letter::AccessConfirmed(grant) => self.news_owed(grant, ToOwner::Confirmed).await?,

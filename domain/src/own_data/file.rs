@@ -11,7 +11,7 @@ use types::{
 use super::refusal;
 use crate::{
     Caller, Domain, Error, Failed, Result,
-    activity::{self, Event, Stream},
+    activity::Event,
     entity::{activity as rows, known, person},
     error::refuse,
     stockholm,
@@ -21,15 +21,13 @@ impl Domain {
     /// The caller's own data as a file. That it was fetched is written down: who sees it in their record and did not
     /// do it knows that somebody else has everything.
     pub async fn own_data_file(&self, caller: &Caller) -> Result<String, Error<OwnDataRefusal>> {
-        let now = self.clock.now();
-        if let Some(rule) = refusal(caller, now) {
+        if let Some(rule) = refusal(caller, self.clock.now()) {
             return refuse(rule);
         }
-        let txn = self.db.begin_write().await?;
-        self.locked_person(&txn, caller.person).await?.ok_or(Failed::NotFound)?;
-        let stream = Stream::Person(caller.person);
-        activity::record(&txn, caller, stream, Event::DataFetched, now).await?;
-        txn.commit().await?;
+        let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
+        let now = change.now;
+        change.record(Event::DataFetched).await?;
+        change.commit().await?;
         let file = self.file_of(caller, now).await?;
         Ok(serde_json::to_string_pretty(&file).map_err(anyhow::Error::from)?)
     }

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use types::{CustomerId, LocalDate, Timestamp};
 
 use crate::{
-    Domain, Result,
+    By, Domain, Result,
     entity::{
         access_grant, activation_code, activity, bag_order, calendar_link, contract, customer, customer_login,
         facility, holder, sharing_block, sharing_notice,
@@ -40,14 +40,13 @@ impl Domain {
 
     /// Says whether it did: a customer may have come back while it was waited for.
     async fn forget_customer(&self, id: CustomerId, long_ago: Timestamp) -> Result<bool> {
-        let txn = self.db.begin_write().await?;
-        let found = customer::Entity::locked(id).one(&txn).await?;
-        if found.and_then(|customer| customer.ended_at).is_none_or(|ended| ended >= long_ago) {
+        let Some(change) = self.change_of_customer(id, By::SYSTEM).await? else { return Ok(false) };
+        if change.customer().ended_at.is_none_or(|ended| ended >= long_ago) {
             return Ok(false);
         }
-        self.end_sessions_by_number(&txn, id, None, self.clock.now()).await?;
-        delete_rows(&txn, id).await?;
-        txn.commit().await?;
+        self.end_sessions_by_number(&change, id, None).await?;
+        delete_rows(&change.txn, id).await?;
+        change.commit().await?;
         Ok(true)
     }
 }

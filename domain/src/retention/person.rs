@@ -8,7 +8,7 @@ use types::{PersonId, Timestamp};
 
 use super::BATCH;
 use crate::{
-    Domain, Result,
+    By, Domain, Result,
     entity::{access_grant, activity, person, session},
     erasure::{erase, has_contract},
     stockholm,
@@ -30,12 +30,11 @@ impl Domain {
     }
 
     async fn forget_person(&self, id: PersonId, long_ago: Timestamp) -> Result<()> {
-        let txn = self.db.begin_write().await?;
         // Asked again under the lock: they may be signing in, or the register may name them by now.
-        let Some(person) = self.locked_person(&txn, id).await? else { return Ok(()) };
-        if !is_needed(&txn, &person, long_ago).await? {
-            erase(&txn, id, self.clock.now()).await?;
-            txn.commit().await?;
+        let Some(change) = self.change_of_person(id, By::SYSTEM).await? else { return Ok(()) };
+        if !is_needed(&change.txn, change.person(), long_ago).await? {
+            erase(&change, id).await?;
+            change.commit().await?;
         }
         Ok(())
     }

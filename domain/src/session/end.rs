@@ -1,12 +1,13 @@
 //! How sessions end. One that has ended is over at its next request, on every instance.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
-use types::{CustomerId, PersonId, SessionId, Timestamp, sign_in::SignInMethod};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use types::{CustomerId, PersonId, SessionId, sign_in::SignInMethod};
 
 use super::is_alive;
 use crate::{
     Browser, Caller, Domain, Result,
-    activity::{self, By, Event, Stream},
+    activity::{By, Event, Stream},
+    change::Change,
     entity::{known, person, session},
     job::Letter,
     secret::Secret,
@@ -17,10 +18,10 @@ impl Domain {
     /// Ends the browser's session, and its orders under way in both channels: who signs out does not want to be let in by
     /// one afterwards.
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
-        let txn = self.db.begin_write().await?;
-        self.end_presented(&txn, browser.session.as_ref(), None, self.clock.now()).await?;
-        let orders = take_orders(&txn, browser).await?;
-        txn.commit().await?;
+        let change = self.change_in(self.db.begin_write().await?);
+        self.end_presented(&change, browser.session.as_ref(), None).await?;
+        let orders = take_orders(&change.txn, browser).await?;
+        change.commit().await?;
         self.cancel_taken(orders).await
     }
 
@@ -29,11 +30,11 @@ impl Domain {
     /// when somebody else has signed in: they know nothing of it otherwise.
     pub(crate) async fn end_presented(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         secret: Option<&Secret>,
         newcomer: Option<PersonId>,
-        now: Timestamp,
     ) -> Result<()> {
+        let txn = &change.txn;
         let presented = match secret {
             Some(secret) => known::all(session::Entity::of_secret(secret.hash()), txn).await?.pop(),
             None => None,
@@ -52,31 +53,24 @@ impl Domain {
             return Ok(());
         };
         let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
-        if ended.rows_affected != 1 || !is_alive(&session, &self.settings, now) {
+        if ended.rows_affected != 1 || !is_alive(&session, &self.settings, change.now) {
             return Ok(());
         }
         if newcomer.is_some_and(|newcomer| newcomer != session.person_id) {
-            return self.tell_of_another(txn, &session, now).await;
+            return self.tell_of_another(change, &session).await;
         }
         let by = By::person(session.person_id, session.method, session.channel);
-        let stream = Stream::Person(session.person_id);
-        activity::record(txn, by, stream, Event::SignedOut(session.id), now).await?;
-        Ok(())
+        change.record_in(Stream::Person(session.person_id), by, Event::SignedOut(session.id)).await
     }
 
     /// Tells a person that somebody else's sign-in has ended their session (rule S17), and not whose.
-    async fn tell_of_another(
-        &self,
-        txn: &impl ConnectionTrait,
-        session: &session::Model,
-        now: Timestamp,
-    ) -> Result<()> {
+    async fn tell_of_another(&self, change: &Change<'_>, session: &session::Model) -> Result<()> {
         let stream = Stream::Person(session.person_id);
-        activity::record(txn, By::SYSTEM, stream, Event::SessionEndedByAnother(session.id), now).await?;
+        change.record_in(stream, By::SYSTEM, Event::SessionEndedByAnother(session.id)).await?;
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
-        let Some(person) = person::Entity::find_by_id(session.person_id).one(txn).await? else { return Ok(()) };
+        let Some(person) = person::Entity::find_by_id(session.person_id).one(&change.txn).await? else { return Ok(()) };
         if let Some(to) = self.email_of(&person)? {
-            self.enqueue_letter_to(txn, Letter::SessionEndedByAnother(person.id), &to, now).await?;
+            change.owe_to(Letter::SessionEndedByAnother(person.id), &to).await?;
         }
         Ok(())
     }
@@ -84,35 +78,30 @@ impl Domain {
     /// Ends one of the caller's sessions that they may see, and says whether it was the present one. Another is not theirs
     /// to end, and looks like one that is over.
     pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<bool> {
-        let txn = self.db.begin_write().await?;
-        self.locked_person(&txn, caller.person).await?;
+        let Some(change) = self.change_of_person(caller.person, caller).await? else {
+            return Ok(id == caller.session);
+        };
         let ended = session::Entity::delete_many()
             .filter(session::Column::Id.eq(id))
             .filter(session::Entity::seen_by(caller))
-            .exec(&txn)
+            .exec(&change.txn)
             .await?;
         if ended.rows_affected == 1 {
-            let stream = Stream::Person(caller.person);
-            activity::record(&txn, caller, stream, Event::SessionEnded(id), self.clock.now()).await?;
+            change.record(Event::SessionEnded(id)).await?;
         }
-        txn.commit().await?;
+        change.commit().await?;
         Ok(id == caller.session)
     }
 
     /// Ends all sessions of a person, whom the caller has locked.
-    pub(crate) async fn end_all_sessions(
-        &self,
-        txn: &impl ConnectionTrait,
-        person: PersonId,
-        now: Timestamp,
-    ) -> Result<()> {
+    pub(crate) async fn end_all_sessions(&self, change: &Change<'_>, person: PersonId) -> Result<()> {
+        let txn = &change.txn;
         let sessions = known::all(session::Entity::of_person(person), txn).await?;
         // All of them, also those that only a newer version knows.
         session::Entity::delete_many().filter(session::Column::PersonId.eq(person)).exec(txn).await?;
         for session in sessions {
-            if is_alive(&session, &self.settings, now) {
-                let stream = Stream::Person(person);
-                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded(session.id), now).await?;
+            if is_alive(&session, &self.settings, change.now) {
+                change.record_in(Stream::Person(person), By::SYSTEM, Event::SessionEnded(session.id)).await?;
             }
         }
         Ok(())
@@ -121,20 +110,20 @@ impl Domain {
     /// Ends the sessions by the number of a customer, whose lock the caller has, but for one that may go on.
     pub(crate) async fn end_sessions_by_number(
         &self,
-        txn: &impl ConnectionTrait,
+        change: &Change<'_>,
         customer: CustomerId,
         but: Option<SessionId>,
-        now: Timestamp,
     ) -> Result<()> {
+        let txn = &change.txn;
         let mut sessions = known::all(session::Entity::of_customer(customer), txn).await?;
         sessions.retain(|session| Some(session.id) != but);
         sessions.sort_by_key(|session| session.person_id);
         for session in sessions {
             self.locked_person(txn, session.person_id).await?;
             let ended = session::Entity::delete_by_id(session.id).exec(txn).await?;
-            if ended.rows_affected == 1 && is_alive(&session, &self.settings, now) {
+            if ended.rows_affected == 1 && is_alive(&session, &self.settings, change.now) {
                 let stream = Stream::Person(session.person_id);
-                activity::record(txn, By::SYSTEM, stream, Event::SessionEnded(session.id), now).await?;
+                change.record_in(stream, By::SYSTEM, Event::SessionEnded(session.id)).await?;
             }
         }
         Ok(())

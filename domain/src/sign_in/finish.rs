@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{
     Domain, Error, OpenedSession, Result, access_grant,
-    activity::{self, Event, Stream},
+    activity::{By, Event, Stream},
     entity::{access_grant as grant, person as persons, sign_in_order},
     error::refuse,
     person::Known,
     secret::Secret,
-    session::Way,
+    session::{Way, open_session},
 };
 
 /// A person who is signed in, and where they wanted to go.
@@ -148,37 +148,37 @@ impl Domain {
         identity: &Identity,
         browser: &Browser,
     ) -> Result<SignedIn, Error<SignInRefusal>> {
-        let now = self.clock.now();
         let number = identity.number()?;
-        let txn = self.db.begin_write().await?;
-        let taken = sign_in_order::Entity::take_identified(row.id, now).exec(&txn).await?;
+        let change = self.change_in(self.db.begin_write().await?);
+        let txn = &change.txn;
+        let taken = sign_in_order::Entity::take_identified(row.id, change.now).exec(txn).await?;
         if taken.rows_affected != 1 {
             return refuse(SignInRefusal::NoOrder);
         }
-        let others = take_orders(&txn, browser).await?;
+        let others = take_orders(txn, browser).await?;
         let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
-        let person = self.person_of(&txn, &known, now).await?;
+        let person = self.person_of(txn, &known, change.now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
-        let by = activity::By::person(person.id, SignInMethod::BankId, row.channel);
+        let by = By::person(person.id, SignInMethod::BankId, row.channel);
         // Before the person is locked: whoever locks both takes the customer first.
         let invitation = match &destination {
-            Destination::Invitation(id) => grant::Entity::by_id(*id).one(&txn).await?,
+            Destination::Invitation(id) => grant::Entity::by_id(*id).one(txn).await?,
             _ => None,
         };
         let invited_to = invitation.as_ref().map(|grant| grant.customer_id);
-        self.lift_blocks(&txn, &person, invited_to, by, now).await?;
+        self.lift_blocks(&change, &person, invited_to, by).await?;
         if let Some(grant) = invitation {
-            access_grant::mark_wrong_person(&txn, grant.id, &person, now).await?;
+            access_grant::mark_wrong_person(&change, grant.id, &person).await?;
         }
-        self.end_presented(&txn, browser.session.as_ref(), Some(person.id), now).await?;
+        self.end_presented(&change, browser.session.as_ref(), Some(person.id)).await?;
         // Whom somebody deletes in another browser just now comes in anew: the order is still there to be taken.
-        if persons::Entity::find_by_id(person.id).one(&txn).await?.is_none() {
+        if persons::Entity::find_by_id(person.id).one(txn).await?.is_none() {
             return refuse(SignInRefusal::NotYet);
         }
         let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };
-        let session = self.open_session(&txn, person.id, way, &row.user_agent, now).await?;
-        activity::record(&txn, by, Stream::Person(person.id), Event::SignedIn(session.id), now).await?;
-        txn.commit().await?;
+        let session = open_session(&change, person.id, way, &row.user_agent).await?;
+        change.record_in(Stream::Person(person.id), by, Event::SignedIn(session.id)).await?;
+        change.commit().await?;
         self.cancel_later(others);
         Ok(SignedIn { session, destination, language: person.language })
     }

@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::{Holding, World, observe::every};
 use crate::{
     Caller, Right,
-    activity::{Event, Stream, record},
+    activity::Event,
     entity::{activity, bag_order, bag_order_roll, customer},
-    job::{Letter, enqueue_letter},
+    job::Letter,
 };
 
 impl World {
@@ -33,9 +33,8 @@ impl World {
 
     /// An order of bags with a number, as somebody has just made it.
     pub async fn order_numbered(&self, caller: &Caller, of: &Holding, number: &str) {
-        let now = self.clock.now();
-        let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let scope = caller.scope_to_change(&txn, &of.account, Right::Use).await.expect("a scope");
+        let change = self.domain.change(caller, &of.account, Right::Use).await.expect("a scope");
+        let (scope, now) = (change.scope(), change.now);
         let id = BagOrderId(Uuid::now_v7());
         let row = bag_order::ActiveModel {
             id: Set(id),
@@ -57,13 +56,12 @@ impl World {
             missed_at: Set(None),
             pick_list: Set(None),
         };
-        row.insert(&txn).await.expect("an order");
+        row.insert(&change.txn).await.expect("an order");
         let rolls = bag_order_roll::Model { order_id: id, colour: "green".to_owned(), rolls: 3 };
-        rolls.into_active_model().reset_all().insert(&txn).await.expect("rolls");
-        enqueue_letter(&txn, Letter::BagOrderReceived(id), now).await.expect("a letter");
-        let stream = Stream::Customer(scope.customer_id());
-        record(&txn, &scope, stream, Event::BagsOrdered(id), now).await.expect("a row");
-        txn.commit().await.expect("a commit");
+        rolls.into_active_model().reset_all().insert(&change.txn).await.expect("rolls");
+        change.owe(Letter::BagOrderReceived(id)).await.expect("a letter");
+        change.record(Event::BagsOrdered(id)).await.expect("a row");
+        change.commit().await.expect("a commit");
     }
 
     /// Changes what a row of an account's record says, counted from the newest, as somebody with the database could.

@@ -18,7 +18,7 @@ use crate::{
     access_grant::mark_wrong_person,
     clock::Clock,
     entity::{access_grant, activity, contract, customer, facility, job},
-    session::Way,
+    session::{Way, open_session},
 };
 
 /// What a grant's row holds.
@@ -107,8 +107,9 @@ impl World {
         let caller = self.person(name).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let person = self.person_row(&txn, name).await;
-        mark_wrong_person(&txn, id, &person, self.clock.now()).await.expect("a note");
-        txn.commit().await.expect("a commit");
+        let change = self.domain.change_in(txn);
+        mark_wrong_person(&change, id, &person).await.expect("a note");
+        change.commit().await.expect("a commit");
         caller
     }
 
@@ -117,9 +118,10 @@ impl World {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let person = self.person_row(&txn, name).await;
         let way = Way { channel, method, customer: None };
-        let opened = self.domain.open_session(&txn, person.id, way, "", self.clock.now()).await;
-        txn.commit().await.expect("a commit");
-        opened.expect("a session opens")
+        let change = self.domain.change_in(txn);
+        let opened = open_session(&change, person.id, way, "").await.expect("a session opens");
+        change.commit().await.expect("a commit");
+        opened
     }
 
     /// An address of the account with a contract for it.

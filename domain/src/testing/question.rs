@@ -81,7 +81,7 @@ impl World {
             ("a login by number", customer_login::Entity::of_number(&number, now).build(kind)),
             ("a code by number", activation_code::Entity::of_number(&number, now).build(kind)),
             ("a customer by number", customer::Entity::of_number(&number).build(kind)),
-            ("letters to a number", job::Entity::owed_since(Letter::ActivationLetter(me.0), now).build(kind)),
+            ("letters to a number", job::Entity::owed_since(Letter::ActivationCode(me.0), now).build(kind)),
             ("what was shared by number", access_grant::Entity::unended_by_number(customer).build(kind)),
             ("a notice", sharing_notice::Entity::of_secret(hash.clone()).build(kind)),
             ("a link to a calendar", calendar_link::Entity::of_secret(hash).build(kind)),

@@ -83,7 +83,7 @@ async fn a_number_of_nobody_is_answered_alike_and_owes_a_letter_that_is_dropped(
     let owed = world.letters_owed().await;
     assert_eq!(
         owed.iter().map(|way| (way.kind, way.state)).collect::<Vec<_>>(),
-        [(JobKind::ActivationLetter, JobState::Owed)]
+        [(JobKind::ActivationCode, JobState::Owed)]
     );
     world.domain.work_off_letters(9).await.unwrap();
     assert_eq!(world.letters_owed().await[0].state, JobState::Dropped);

@@ -4,14 +4,14 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
     sea_query::Expr,
 };
-use types::{Timestamp, bag_order::BagOrderStatus};
+use types::bag_order::BagOrderStatus;
 
 use super::PickListStep;
 use crate::{
     By, Domain, Result,
     activity::{self, Event, Stream},
     bag_order::{PickListFormat, PickListState},
-    db::WriteTransaction,
+    change::Change,
     entity::{bag_order, customer, pick_list},
 };
 
@@ -30,17 +30,17 @@ impl Domain {
         if orders.is_empty() {
             return Ok(PickListStep::Taken(0));
         }
-        let now = self.clock.now();
-        let number = pick_list::Entity::newest().one(&txn).await?.map_or(1, |newest| newest.number + 1);
+        let change = self.change_in(txn);
+        let number = pick_list::Entity::newest().one(&change.txn).await?.map_or(1, |newest| newest.number + 1);
         let run = pick_list::ActiveModel {
             number: Set(number),
             format: Set(format),
             state: Set(PickListState::Taking),
             is_open: Set(Some(1)),
-            begun_at: Set(now),
+            begun_at: Set(change.now),
         };
-        match pick_list::Entity::insert(run).exec_without_returning(&txn).await {
-            Ok(_) => put_on_list(txn, number, &orders, now).await,
+        match pick_list::Entity::insert(run).exec_without_returning(&change.txn).await {
+            Ok(_) => put_on_list(change, number, &orders).await,
             // Another process has begun one at the same time: the next step goes on with it.
             Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
             Err(error) => Err(error.into()),
@@ -56,7 +56,7 @@ impl Domain {
         }
         match next_orders(&txn).await? {
             Some(orders) if orders.is_empty() => Ok(PickListStep::Taken(0)),
-            Some(orders) => put_on_list(txn, number, &orders, self.clock.now()).await,
+            Some(orders) => put_on_list(self.change_in(txn), number, &orders).await,
             None => {
                 close(&txn, number).await?;
                 txn.commit().await?;
@@ -78,28 +78,23 @@ async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order:
     Ok(Some(bag_order::Entity::waiting_of(waiting.into_iter().map(|order| order.id)).all(txn).await?))
 }
 
-async fn put_on_list(
-    txn: WriteTransaction,
-    number: i64,
-    orders: &[bag_order::Model],
-    now: Timestamp,
-) -> Result<PickListStep> {
+async fn put_on_list(change: Change<'_>, number: i64, orders: &[bag_order::Model]) -> Result<PickListStep> {
     let taken = bag_order::Entity::update_many()
         .col_expr(bag_order::Column::Status, Expr::value(BagOrderStatus::Packed))
-        .col_expr(bag_order::Column::StatusAt, Expr::value(now))
-        .col_expr(bag_order::Column::PackedAt, Expr::value(now))
+        .col_expr(bag_order::Column::StatusAt, Expr::value(change.now))
+        .col_expr(bag_order::Column::PackedAt, Expr::value(change.now))
         .col_expr(bag_order::Column::PickList, Expr::value(number))
         .filter(bag_order::Column::Id.is_in(orders.iter().map(|order| order.id)))
         .filter(bag_order::Column::Status.eq(BagOrderStatus::Received))
-        .exec(&txn)
+        .exec(&change.txn)
         .await?
         .rows_affected;
     if taken != orders.len() as u64 {
         return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
     }
     let events = orders.iter().map(|order| (Stream::Customer(order.customer_id), Event::BagOrderPacked(order.id)));
-    activity::record_many(&txn, By::SYSTEM, events, now).await?;
-    txn.commit().await?;
+    activity::record_many(&change, By::SYSTEM, events).await?;
+    change.commit().await?;
     Ok(PickListStep::Taken(taken))
 }
 

@@ -1,16 +1,17 @@
 //! Moving an order on as the company tells.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use types::{LocalDate, Timestamp, bag_order::BagOrderStatus, id::BagOrderId};
 
 use super::line::Update;
 use crate::{
-    By, Domain, Result,
-    activity::{self, Event, Stream},
+    By, Domain, Failed, Result,
+    activity::Event,
     bag_order::change::set_status,
-    entity::{activity as activity_table, bag_order, customer},
+    change::Change,
+    entity::{activity, bag_order},
     import::{Fault, Flaw, ImportMode},
-    job::{self, Letter},
+    job::Letter,
     stockholm,
 };
 
@@ -20,60 +21,47 @@ impl Domain {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
         };
-        let txn = self.db.begin_write().await?;
-        customer::Entity::locked(known.customer_id).one(&txn).await?;
-        let now = self.clock.now();
-        let order = bag_order::Entity::by_id(known.id).one(&txn).await?.unwrap_or(known);
-        let (stream, event) = (Stream::Customer(order.customer_id), event_of(update.status, order.id));
-        let is_told = activity_table::Entity::told(order.customer_id, event).count(&txn).await? > 0;
-        match is_news(&order, is_told, update, stockholm::local_date(now)) {
+        let change = self.change_of_customer(known.customer_id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
+        let order = bag_order::Entity::by_id(known.id).one(&change.txn).await?.unwrap_or(known);
+        let event = event_of(update.status, order.id);
+        let is_told = activity::Entity::told(order.customer_id, event).count(&change.txn).await? > 0;
+        match is_news(&order, is_told, update, stockholm::local_date(change.now)) {
             Ok(true) => {}
             known_or_flaw => return Ok(known_or_flaw),
         }
-        self.move_on(&txn, &order, update, now).await?;
-        activity::record(&txn, By::SYSTEM, stream, event, now).await?;
+        move_on(&change, &order, update).await?;
+        change.record(event).await?;
         if mode == ImportMode::Apply {
-            txn.commit().await?;
+            change.commit().await?;
         }
         Ok(Ok(true))
     }
+}
 
-    async fn move_on(
-        &self,
-        txn: &impl ConnectionTrait,
-        order: &bag_order::Model,
-        update: &Update,
-        now: Timestamp,
-    ) -> Result<()> {
-        let at = instant_of(order, update, now);
-        if !set_status(txn, order, update.status, at).await? {
-            return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
+async fn move_on(change: &Change<'_>, order: &bag_order::Model, update: &Update) -> Result<()> {
+    let at = instant_of(order, update, change.now);
+    if !set_status(change, order, update.status, at).await? {
+        return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
+    }
+    if let Some(day) = update.expected_on.filter(|_| update.status.is_under_way()) {
+        set(change, order, bag_order::Column::ExpectedOn, Expr::value(stockholm::date_word(day))).await?;
+    }
+    match update.status {
+        BagOrderStatus::Sent => {
+            set(change, order, bag_order::Column::SentAt, Expr::value(at)).await?;
+            change.owe(Letter::BagOrderSent(order.id)).await
         }
-        if let Some(day) = update.expected_on.filter(|_| update.status.is_under_way()) {
-            set(txn, order, bag_order::Column::ExpectedOn, Expr::value(stockholm::date_word(day))).await?;
+        BagOrderStatus::Cancelled => {
+            change.take_back(Letter::BagOrderReceived(order.id)).await?;
+            change.owe(Letter::BagOrderCancelled(order.id)).await
         }
-        match update.status {
-            BagOrderStatus::Sent => {
-                set(txn, order, bag_order::Column::SentAt, Expr::value(at)).await?;
-                job::enqueue_letter(txn, Letter::BagOrderSent(order.id), now).await
-            }
-            BagOrderStatus::Cancelled => {
-                job::drop_owed(txn, Letter::BagOrderReceived(order.id), now).await?;
-                job::enqueue_letter(txn, Letter::BagOrderCancelled(order.id), now).await
-            }
-            _ => Ok(()),
-        }
+        _ => Ok(()),
     }
 }
 
-async fn set(
-    txn: &impl ConnectionTrait,
-    order: &bag_order::Model,
-    column: bag_order::Column,
-    value: Expr,
-) -> Result<()> {
+async fn set(change: &Change<'_>, order: &bag_order::Model, column: bag_order::Column, value: Expr) -> Result<()> {
     let here = bag_order::Entity::update_many().filter(bag_order::Column::Id.eq(order.id));
-    here.col_expr(column, value).exec(txn).await?;
+    here.col_expr(column, value).exec(&change.txn).await?;
     Ok(())
 }
 

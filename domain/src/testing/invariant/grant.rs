@@ -149,7 +149,7 @@ fn letters_belong_to_somebody(tables: &Tables) {
     for job in &tables.jobs {
         let has_subject = match job.kind {
             // Owed for whatever number was typed.
-            JobKind::ActivationLetter => true,
+            JobKind::ActivationCode => true,
             // Counted by its recipient when the person is erased.
             JobKind::VerifyEmail if job.state != JobState::Owed => true,
             JobKind::VerifyEmail
