@@ -80,6 +80,18 @@ rules_name_tests_that_exist() {
   return "$broken"
 }
 
+# A file of a test program that no `mod` names is not compiled, and its tests do not run.
+test_files_are_named() {
+  local file folder parent missing=
+  while read -r file; do
+    folder=${file%/*}
+    parent=$folder.rs
+    [[ $folder != */tests/it ]] || parent=$folder/main.rs
+    grep -qE "^(pub )?mod $(basename "$file" .rs);" "$parent" || missing+=" $file"
+  done < <(find ./*/tests/it -name '*.rs' ! -path '*/it/main.rs')
+  [[ -z $missing ]] || { printf 'These test files have no line in the file above them:%s\n' "$missing" && return 1; }
+}
+
 check_rooms() {
   local broken=0
   room_without types '^(sea-orm|leptos|sqlx)' || broken=1
@@ -103,6 +115,7 @@ check_rooms() {
   one_graph || broken=1
   cited_rules_are_written || broken=1
   rules_name_tests_that_exist || broken=1
+  test_files_are_named || broken=1
   lines_without 'app has one cfg, for mod request in lib.rs' 'cfg(_attr)?\(feature' app/src --exclude=lib.rs || broken=1
   return "$broken"
 }

@@ -1,6 +1,6 @@
 //! What people read in Swedish is easy to read.
 
-#[path = "../../domain/tests/letter/lix.rs"]
+#[path = "../../domain/tests/it/letter/lix.rs"]
 mod lix;
 
 use std::fs;

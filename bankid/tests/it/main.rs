@@ -1,0 +1,6 @@
+//! The wire.
+
+mod launch;
+mod message;
+mod qr;
+mod wire;

@@ -1,0 +1,17 @@
+//! Letters: owed together with what they tell, sent at least once, and safe to receive.
+
+#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
+
+mod authority;
+mod away;
+mod encrypted;
+mod html;
+mod lix;
+mod outbox;
+mod recheck;
+mod removed;
+mod rush;
+mod smtp_server;
+mod transport;
+mod trouble;
+mod words;

@@ -1,0 +1,29 @@
+//! The rules, on SQLite and PostgreSQL: one program, since each takes long to link.
+
+mod access_grant;
+mod account;
+mod activity;
+mod at_rest;
+mod bag_order;
+mod calendar_link;
+mod clock_back;
+mod contract;
+mod customer_number;
+mod data_register;
+mod erasure;
+mod import;
+mod key_fingerprint;
+mod letter;
+mod newer_version;
+mod operation;
+mod order_update;
+mod own_data;
+mod pick_list;
+mod pickup;
+mod profile;
+mod query_plan;
+mod race;
+mod retention;
+mod sequence;
+mod session;
+mod sign_in;

@@ -1,0 +1,75 @@
+//! Every change is told (rule G20). Each operation of the rules is done once, and the tables are compared before and
+//! after: one that writes about a person or an account and leaves no row of activity fails, and so does an operation
+//! that is in no list here.
+
+#![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
+
+#[macro_use]
+mod row;
+
+mod access_grant;
+mod account;
+mod bag_order;
+mod contract;
+mod customer_number;
+mod own_data;
+mod profile;
+mod session;
+mod sign_in;
+mod source;
+mod worker;
+
+use std::collections::BTreeSet;
+
+use domain::testing::TestDatabase;
+use rstest::rstest;
+
+use TestDatabase::{Postgres, Sqlite};
+use row::{Leaves, Operation};
+
+const OPERATIONS: [&[Operation]; 10] = [
+    access_grant::OPERATIONS,
+    account::OPERATIONS,
+    bag_order::OPERATIONS,
+    contract::OPERATIONS,
+    customer_number::OPERATIONS,
+    own_data::OPERATIONS,
+    profile::OPERATIONS,
+    session::OPERATIONS,
+    sign_in::OPERATIONS,
+    worker::OPERATIONS,
+];
+
+fn all() -> impl Iterator<Item = &'static Operation> {
+    OPERATIONS.into_iter().flatten()
+}
+
+#[test]
+fn every_operation_is_listed() {
+    let listed: BTreeSet<_> = all().map(|operation| operation.name.to_owned()).collect();
+    let there = source::operations();
+
+    let unlisted: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&there).collect();
+
+    assert!(unlisted.is_empty() && gone.is_empty(), "{unlisted:?} have no row in tests/operation; {gone:?} are gone");
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_operation_that_writes_tells_of_it(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let mut wrong = Vec::new();
+    for operation in all() {
+        let change = (operation.run)(database).await;
+
+        let is_right = match operation.leaves {
+            Leaves::Activity => change.told > 0,
+            Leaves::Nothing => change.tables.is_empty(),
+            Leaves::Only(tables) => change.told == 0 && change.tables.iter().eq(tables),
+        };
+        if !is_right {
+            wrong.push(format!("{}: {:?} expected, {change:?} found", operation.name, operation.leaves));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

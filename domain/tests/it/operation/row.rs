@@ -1,0 +1,88 @@
+//! One operation in the lists: how it is done, and what it may leave behind.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+    pin::Pin,
+};
+
+use domain::testing::TestDatabase;
+
+/// Every row of every table, by the table's name.
+type Tables = BTreeMap<String, BTreeSet<String>>;
+
+/// What an operation leaves behind in the tables.
+#[derive(Clone, Copy, Debug)]
+pub enum Leaves {
+    /// It tells of what it changes.
+    Activity,
+    /// It reads.
+    Nothing,
+    /// It changes these tables, in which nothing is anybody's account or details: what is under way, owed, counted or
+    /// forgotten. In alphabetical order.
+    Only(&'static [&'static str]),
+}
+
+/// An operation of the rules.
+pub struct Operation {
+    pub name: &'static str,
+    pub leaves: Leaves,
+    /// Does it in a new world.
+    pub run: fn(TestDatabase) -> Pin<Box<dyn Future<Output = Change>>>,
+}
+
+/// What differs between before and after.
+#[derive(Debug)]
+pub struct Change {
+    pub tables: BTreeSet<&'static str>,
+    /// How many rows of activity there are more.
+    pub told: usize,
+}
+
+impl Change {
+    pub fn between(before: &Tables, after: &Tables) -> Self {
+        let told = after["activity"].len().saturating_sub(before["activity"].len());
+        let changed = after.iter().filter(|(table, rows)| before.get(*table) != Some(rows));
+        Self { tables: changed.map(|(table, _)| &*table.clone().leak()).collect(), told }
+    }
+}
+
+/// Whether an operation did what it was asked: one that was refused changes nothing, and proves nothing.
+pub trait Done {
+    fn is_done(&self) -> bool;
+}
+
+impl<T, E: Debug> Done for Result<T, E> {
+    fn is_done(&self) -> bool {
+        self.as_ref().map_err(|error| println!("{error:?}")).is_ok()
+    }
+}
+
+impl Done for bool {
+    fn is_done(&self) -> bool {
+        *self
+    }
+}
+
+/// `operation!(leaves, |world| { what goes before } name(arguments))`. The name is the operation that is called, so that
+/// no row can stand for another.
+macro_rules! operation {
+    ($leaves:expr, |$world:ident| { $($before:tt)* } $name:ident($($argument:expr),* $(,)?)) => {
+        $crate::operation::row::Operation {
+            name: stringify!($name),
+            leaves: $leaves,
+            run: |database| {
+                Box::pin(async move {
+                    #[allow(unused_mut, reason = "some arrangements change the world")]
+                    let mut $world = domain::testing::World::new(database).await;
+                    $($before)*
+                    let before = $world.tables().await;
+                    let answer = $world.domain.$name($($argument),*).await;
+                    let is_done = $crate::operation::row::Done::is_done(&answer);
+                    assert!(is_done, "{} does not do what it is asked", stringify!($name));
+                    $crate::operation::row::Change::between(&before, &$world.tables().await)
+                })
+            },
+        }
+    };
+}

@@ -1,0 +1,28 @@
+//! Sessions.
+
+use domain::{Browser, testing::Named};
+use types::{access_grant::Channel, sign_in::SignInMethod};
+
+use super::row::{
+    Leaves::{Activity, Nothing, Only},
+    Operation,
+};
+
+pub const OPERATIONS: &[Operation] = &[
+    operation!(Activity, |world| {
+        let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+        let browser = Browser::at("198.51.100.7").with_session(&session.secret);
+    } sign_out(&browser)),
+    operation!(Activity, |world| {
+        let anna = world.person(Named::Anna).await;
+        let other = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    } end_session(&anna, other.id)),
+    // When a session was last used is told to nobody but its person, and is gone with it.
+    operation!(Only(&["session"]), |world| {
+        let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+        world.clock.advance(60);
+    } caller(&session.secret, Channel::Web)),
+    operation!(Nothing, |world| {
+        let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    } session_time(&session.secret, Channel::Web)),
+];

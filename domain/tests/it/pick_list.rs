@@ -1,0 +1,7 @@
+//! The company takes orders out to pack them (rule B7).
+
+mod cut;
+mod export;
+mod file;
+mod race;
+mod shop;
