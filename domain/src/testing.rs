@@ -1,6 +1,7 @@
 //! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
 
 mod activity;
+mod authority;
 mod bag_order;
 mod cut;
 mod database;
@@ -19,6 +20,7 @@ mod pickup;
 mod question;
 mod register;
 mod sign_in;
+mod smtp_server;
 
 use std::sync::{Arc, Mutex};
 
@@ -33,6 +35,7 @@ use types::{
 };
 use uuid::Uuid;
 
+pub use authority::Authority;
 pub use bag_order::{rolls, three_rolls};
 pub use cut::cut_after;
 pub use database::TestDatabase;
@@ -42,6 +45,7 @@ pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
 pub use people::{COORDINATION_NUMBER, Named};
 pub use pick_list::BagOrderRow;
 pub use pickup::moves;
+pub use smtp_server::{Cover, Heard, Manner, SmtpServer, smtp_settings};
 
 use crate::{
     Caller, Domain, Error, Result, bank,

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
-mod authority;
 mod away;
 mod encrypted;
 mod html;
@@ -11,7 +10,6 @@ mod outbox;
 mod recheck;
 mod removed;
 mod rush;
-mod smtp_server;
 mod transport;
 mod trouble;
 mod words;

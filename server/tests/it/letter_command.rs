@@ -2,21 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
-#[allow(dead_code, reason = "the letters' own tests use the rest")]
-#[path = "../../../domain/tests/it/letter/authority.rs"]
-mod authority;
-#[allow(dead_code, reason = "the letters' own tests use the rest")]
-#[path = "../../../domain/tests/it/letter/smtp_server.rs"]
-mod smtp_server;
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use authority::Authority;
-use domain::testing::{Named, TestDatabase, World};
+use domain::testing::{Authority, Cover, Manner, Named, SmtpServer, TestDatabase, World};
 use domain::vault::Vault;
-use smtp_server::{Cover, Manner, SmtpServer};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 

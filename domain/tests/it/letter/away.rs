@@ -3,17 +3,15 @@
 use domain::{
     job::{JobState, LetterCounts},
     mail::{Mail, Paper, Security},
-    testing::{Named, TestDatabase, World},
+    testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
 };
 use rstest::rstest;
 use tokio::net::TcpListener;
 
-use super::smtp_server::{Manner, SmtpServer, settings};
-
 /// A mail server's address at which nobody listens.
 async fn nobody() -> Mail {
     let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    Mail::smtp(&settings("127.0.0.1", port, Security::None)).unwrap()
+    Mail::smtp(&smtp_settings("127.0.0.1", port, Security::None)).unwrap()
 }
 
 #[rstest]

@@ -3,22 +3,17 @@
 use domain::{
     job::JobState,
     mail::{Mail, Security},
-    testing::{Named, TestDatabase, World},
+    testing::{Authority, Cover, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
 };
 use rstest::rstest;
 use tokio::net::TcpListener;
-
-use super::{
-    authority::Authority,
-    smtp_server::{Cover, Manner, SmtpServer, settings},
-};
 
 /// Until long after these tests, and until long before.
 const GOOD: i32 = 2099;
 const OVER: i32 = 2021;
 
 fn mail(server: &SmtpServer, security: Security, ca_pem: Option<&str>) -> Mail {
-    let mut settings = settings("localhost", server.port, security);
+    let mut settings = smtp_settings("localhost", server.port, security);
     settings.ca_pem = ca_pem.map(|pem| pem.as_bytes().to_vec());
     Mail::smtp(&settings).unwrap()
 }
@@ -78,7 +73,7 @@ async fn what_stands_in_the_way_of_a_conversation_is_told() {
     let plain = SmtpServer::start(Manner::Takes).await;
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let told = async |host: &str, port, security| {
-        let mail = Mail::smtp(&settings(host, port, security)).unwrap();
+        let mail = Mail::smtp(&smtp_settings(host, port, security)).unwrap();
         mail.try_connection().await.unwrap_err().to_string()
     };
 
@@ -94,7 +89,7 @@ async fn what_stands_in_the_way_of_a_conversation_is_told() {
 #[test]
 fn a_file_without_an_authority_is_refused() {
     for text in ["", "no certificate", "-----BEGIN CERTIFICATE-----\n****\n-----END CERTIFICATE-----\n"] {
-        let mut settings = settings("localhost", 465, Security::Tls);
+        let mut settings = smtp_settings("localhost", 465, Security::Tls);
         settings.ca_pem = Some(text.as_bytes().to_vec());
 
         let refused = Mail::smtp(&settings).err().map(|error| error.to_string());

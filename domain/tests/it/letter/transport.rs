@@ -2,12 +2,10 @@
 
 use domain::{
     mail::{Mail, Password, Security},
-    testing::{Named, TestDatabase, World},
+    testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
 };
 use rstest::rstest;
 use types::access_grant::GranteeDetails;
-
-use super::smtp_server::{Manner, SmtpServer, settings};
 
 #[tokio::test]
 async fn a_mail_server_hears_one_sender_one_recipient_and_one_letter() {
@@ -91,7 +89,7 @@ async fn a_folder_holds_each_letter_as_one_file() {
 
 #[test]
 fn letters_are_encrypted_on_their_way_in_production() {
-    let mail = |host, security| Mail::smtp(&settings(host, 25, security));
+    let mail = |host, security| Mail::smtp(&smtp_settings(host, 25, security));
 
     assert!(mail("mail.example.com", Security::Tls).unwrap().is_fit_for_production());
     assert!(mail("mail.example.com", Security::Starttls).unwrap().is_fit_for_production());
@@ -103,7 +101,7 @@ fn letters_are_encrypted_on_their_way_in_production() {
 
 #[test]
 fn a_password_is_not_shown() {
-    let mut settings = settings("mail.example.com", 465, Security::Tls);
+    let mut settings = smtp_settings("mail.example.com", 465, Security::Tls);
     settings.user = Some("portal".to_owned());
     assert!(Mail::smtp(&settings).is_err(), "a user without a password");
     settings.password = Some(Password::from("hemligt".to_owned()));

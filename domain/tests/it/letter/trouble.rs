@@ -5,13 +5,11 @@ use std::sync::Arc;
 use domain::{
     job::JobState,
     mail::{Mail, Security},
-    testing::{LetterWay, Named, TestDatabase, World},
+    testing::{LetterWay, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
 };
 use rstest::rstest;
 use tokio::sync::Notify;
 use types::access_grant::LetterState;
-
-use super::smtp_server::{Manner, SmtpServer, settings};
 
 async fn only(world: &World) -> LetterWay {
     let [job] = world.letters_owed().await[..] else { panic!("one letter") };
@@ -85,7 +83,7 @@ async fn a_mail_server_that_is_away_costs_no_letter(
 ) {
     let mut world = World::new(database).await;
     let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    world.send_by(Mail::smtp(&settings("127.0.0.1", nobody, Security::None)).unwrap());
+    world.send_by(Mail::smtp(&smtp_settings("127.0.0.1", nobody, Security::None)).unwrap());
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
     // Nobody worked for two days; the letter gets its tries all the same.

@@ -12,6 +12,7 @@ use tokio_rustls::{
     },
 };
 
+/// An authority that vouches for servers.
 pub struct Authority {
     /// Its own certificate.
     pub pem: String,
@@ -19,27 +20,29 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// A new one.
+    #[allow(clippy::new_without_default, reason = "each is another")]
     pub fn new() -> Self {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "An authority for tests");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        Self { pem: params.self_signed(&key).unwrap().pem(), issuer: Issuer::new(params, key) }
+        let key = KeyPair::generate().expect("a key");
+        Self { pem: params.self_signed(&key).expect("a certificate").pem(), issuer: Issuer::new(params, key) }
     }
 
     /// A server with a certificate for a name, until the end of a year.
     pub fn vouch(&self, name: &str, last_year: i32) -> TlsAcceptor {
-        let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
         params.not_before = date_time_ymd(2020, 1, 1);
         params.not_after = date_time_ymd(last_year, 12, 31);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        let key = PrivateKeyDer::from_pem_slice(key.serialize_pem().as_bytes()).unwrap();
+        let key = KeyPair::generate().expect("a key");
+        let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
+        let key = PrivateKeyDer::from_pem_slice(key.serialize_pem().as_bytes()).expect("the key in another form");
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
-            .unwrap()
+            .expect("ring knows them")
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key);
-        TlsAcceptor::from(Arc::new(config.unwrap()))
+        TlsAcceptor::from(Arc::new(config.expect("certificate and key agree")))
     }
 }

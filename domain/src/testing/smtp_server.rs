@@ -3,13 +3,14 @@
 
 use std::sync::{Arc, Mutex};
 
-use domain::mail::{Mail, Security, SmtpSettings};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
     sync::Notify,
 };
 use tokio_rustls::TlsAcceptor;
+
+use crate::mail::{Mail, Security, SmtpSettings};
 
 /// How the server treats recipients.
 #[derive(Clone)]
@@ -19,7 +20,14 @@ pub enum Manner {
     /// Answers a recipient so.
     Answers(&'static str),
     /// Tells that a recipient was named, waits to be told to go on, and answers so.
-    Waits { named: Arc<Notify>, go_on: Arc<Notify>, answer: &'static str },
+    Waits {
+        /// Notified when a recipient is named.
+        named: Arc<Notify>,
+        /// Waited for.
+        go_on: Arc<Notify>,
+        /// The answer in the end.
+        answer: &'static str,
+    },
 }
 
 /// How the server encrypts.
@@ -35,6 +43,7 @@ pub enum Cover {
 
 /// A running server; it lives as long as the test's runtime.
 pub struct SmtpServer {
+    /// Where it listens on this machine.
     pub port: u16,
     heard: Arc<Mutex<Heard>>,
 }
@@ -56,17 +65,20 @@ impl Heard {
 }
 
 impl SmtpServer {
+    /// A server without encryption.
     pub async fn start(manner: Manner) -> Self {
         Self::covered(manner, Cover::Nothing).await
     }
 
+    /// A server on a free port.
     pub async fn covered(manner: Manner, cover: Cover) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         Self::on(listener, manner, cover)
     }
 
+    /// A server on a port of the test's choice.
     pub fn on(listener: TcpListener, manner: Manner, cover: Cover) -> Self {
-        let port = listener.local_addr().unwrap().port();
+        let port = listener.local_addr().expect("an address").port();
         let heard = Arc::new(Mutex::new(Heard::default()));
         let ears = heard.clone();
         tokio::spawn(async move {
@@ -77,16 +89,19 @@ impl SmtpServer {
         Self { port, heard }
     }
 
+    /// Everything that was said so far.
     pub fn heard(&self) -> Heard {
-        self.heard.lock().unwrap().clone()
+        self.heard.lock().expect("nobody panics who holds it").clone()
     }
 
+    /// A way to it without encryption.
     pub fn mail(&self) -> Mail {
-        Mail::smtp(&settings("127.0.0.1", self.port, Security::None)).unwrap()
+        Mail::smtp(&smtp_settings("127.0.0.1", self.port, Security::None)).expect("a way to the server")
     }
 }
 
-pub fn settings(host: &str, port: u16, security: Security) -> SmtpSettings {
+/// Settings that lead to a mail server, without a password.
+pub fn smtp_settings(host: &str, port: u16, security: Security) -> SmtpSettings {
     SmtpSettings {
         host: host.to_owned(),
         port,
@@ -94,7 +109,7 @@ pub fn settings(host: &str, port: u16, security: Security) -> SmtpSettings {
         ca_pem: None,
         user: None,
         password: None,
-        from_address: types::EmailAddress::parse("no-reply@example.com").unwrap(),
+        from_address: types::EmailAddress::parse("no-reply@example.com").expect("an address"),
         from_name: "Hjälmare Energi & Miljö".to_owned(),
         own_host: "portal.example.com".to_owned(),
     }
@@ -128,7 +143,7 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
     stream.flush().await.ok()?;
     loop {
         let line = line(&mut stream).await?;
-        heard.lock().unwrap().commands.push(line.clone());
+        heard.lock().expect("nobody panics who holds it").commands.push(line.clone());
         let answer = match line.to_ascii_uppercase().split([' ', ':']).next().unwrap_or_default() {
             "EHLO" if can_encrypt => "250-test\r\n250-STARTTLS\r\n250 8BITMIME",
             "EHLO" => "250-test\r\n250 8BITMIME",
@@ -142,7 +157,7 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
                 stream.write_all(b"354 go on\r\n").await.ok()?;
                 stream.flush().await.ok()?;
                 let letter = letter(&mut stream).await?;
-                heard.lock().unwrap().letters.push(letter);
+                heard.lock().expect("nobody panics who holds it").letters.push(letter);
                 "250 taken"
             }
             "QUIT" => "221 bye",
