@@ -1,10 +1,15 @@
 //! Who may call what, in which channel: every server function and every page, asked by everybody. A server function or
 //! a page without a row fails the test.
 
+mod answer;
 mod sent;
 
 use std::collections::BTreeSet;
 
+use answer::{
+    Answers, BY_NUMBER, CHOICE, GRANTEE, HOLDER, HOLDER_BY_BANKID, HOLDER_REFUSED, INVITED, InBoth, NOT_IN_THE_APP,
+    NOT_SIGNED_IN, PERSON, PERSON_BY_BANKID, PUBLIC, REFUSED, REMOVED, USER, USER_ALONE, USER_BY_BANKID, USER_REFUSED,
+};
 use axum::body::Body;
 use http::Request;
 use http::header::{ACCEPT, COOKIE, REFERER};
@@ -17,181 +22,110 @@ use sent::{
 use types::access_grant::Channel;
 use types::sign_in::SignInMethod;
 
-use Outcome::{Ended, Forbidden, LedOn, NoSuch, NotFound, Ok, Refused, SignedOut};
+use Outcome::{Ok, Refused, SignedOut};
 
 use crate::support::door::{self, Door, Outcome, Who, cookie_name, own_post};
 
-/// What each of [`Who::ALL`] is answered in one channel.
-type Answers = [Outcome; 9];
-
-/// The same on the web and in the app.
-type InBoth = (Answers, Answers);
-
-/// For holders alone: nobody else learns that there is anything.
-#[rustfmt::skip]
-const HOLDER: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Ok,        Ok],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Ok],
-);
-/// For holders, where what they ask is refused as things are in the door's world.
-#[rustfmt::skip]
-const HOLDER_REFUSED: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Refused,   Refused],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Refused],
-);
-/// For holders, who have to identify themselves with BankID for it.
-#[rustfmt::skip]
-const HOLDER_BY_BANKID: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Forbidden, NotFound,  Forbidden, Refused,   Ok],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Forbidden, Forbidden, SignedOut, Ok],
-);
-/// For those who may use the account.
-#[rustfmt::skip]
-const USER: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Ok,        Ok],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
-);
-/// For those who may use the account, where what they ask is refused as things are in the door's world.
-#[rustfmt::skip]
-const USER_REFUSED: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Refused,   NotFound,  Refused,   Refused,   Refused],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Refused,   Refused,   SignedOut, Refused],
-);
-/// For those who may use the account, who have to identify themselves with BankID for it.
-#[rustfmt::skip]
-const USER_BY_BANKID: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Refused,   Ok],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Ok],
-);
-/// For those whom the account is shared with.
-#[rustfmt::skip]
-const GRANTEE: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ended,   Ok,        NotFound,  Ok,        Forbidden, Forbidden],
-    [SignedOut, NotFound, NotFound, Ended,   NotFound,  Ok,        Ok,        SignedOut, Forbidden],
-);
-/// For those whose access is over.
-#[rustfmt::skip]
-const REMOVED: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, NotFound, NotFound, Ok,      NotFound,  NotFound,  NotFound,  NotFound,  NotFound],
-    [SignedOut, NotFound, NotFound, Ok,      NotFound,  NotFound,  NotFound,  SignedOut, NotFound],
-);
-/// For the invited person alone.
-#[rustfmt::skip]
-const INVITED: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, Refused,  Ok,       Refused, Refused,   Refused,   Refused,   Refused,   Refused],
-    [SignedOut, Refused,  Ok,       Refused, Refused,   Refused,   Refused,   SignedOut, Refused],
-);
-/// For whoever is signed in, about themselves.
-#[rustfmt::skip]
-const PERSON: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Ok,        Ok],
-    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
-);
-/// For whoever is signed in with BankID, about themselves.
-#[rustfmt::skip]
-const PERSON_BY_BANKID: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Ok],
-    [SignedOut, Ok,       Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Ok],
-);
-/// For whoever is signed in with BankID and on no contract, about themselves.
-#[rustfmt::skip]
-const USER_ALONE: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        Refused,   Refused],
-    [SignedOut, Refused,  Ok,       Ok,      Ok,        Ok,        Ok,        SignedOut, Refused],
-);
-/// Whoever has one account, and no invitation, is led straight into it.
-#[rustfmt::skip]
-const CHOICE: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [SignedOut, LedOn,    Ok,       Ok,      LedOn,     Ok,        LedOn,     LedOn,     LedOn],
-    [SignedOut, LedOn,    Ok,       Ok,      Ok,        LedOn,     LedOn,     SignedOut, LedOn],
-);
-/// Whoever is signed in to the channel is led to their accounts: the page of an order of BankID when there is none, and
-/// the app's first page.
-#[rustfmt::skip]
-const NOT_SIGNED_IN: InBoth = (
-    // nobody,  stranger, pending,  removed, web,       app,       both,      by number, holder
-    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     LedOn,     LedOn],
-    [Ok,        LedOn,    LedOn,    LedOn,   LedOn,     LedOn,     LedOn,     Ok,        LedOn],
-);
-/// For everybody.
-const PUBLIC: InBoth = ([const { Ok }; 9], [const { Ok }; 9]);
-/// There is no way into the app by customer number, and so no function of it.
-const NOT_IN_THE_APP: Answers = [const { NoSuch }; 9];
-/// For whoever is signed in by customer number.
-#[rustfmt::skip]
-const BY_NUMBER: InBoth = (
-    // nobody,  stranger,  pending,   removed,   web,       app,       both,      by number, holder
-    [SignedOut, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Forbidden, Refused,   Forbidden],
-    NOT_IN_THE_APP,
-);
-/// For nobody, as things are in the door's world.
-const REFUSED: InBoth = ([const { Refused }; 9], [const { Refused }; 9]);
-
 /// One server function: what is sent to it in a channel, and what is answered.
-struct Function(&'static str, fn(&Door, Channel) -> String, InBoth);
+struct Function {
+    path: &'static str,
+    body: fn(&Door, Channel) -> String,
+    answers: InBoth,
+    leaves: Leaves,
+}
+
+/// When a function leaves something behind that its next answers could come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    Nothing,
+    /// When it does what it is asked.
+    WhenDone,
+    /// Also when it refuses: it counts who tries.
+    WhenRefused,
+}
+
+const fn reads(path: &'static str, body: fn(&Door, Channel) -> String, answers: InBoth) -> Function {
+    Function { path, body, answers, leaves: Leaves::Nothing }
+}
+
+const fn writes(path: &'static str, body: fn(&Door, Channel) -> String, answers: InBoth) -> Function {
+    Function { path, body, answers, leaves: Leaves::WhenDone }
+}
+
+const fn counts(path: &'static str, body: fn(&Door, Channel) -> String, answers: InBoth) -> Function {
+    Function { path, body, answers, leaves: Leaves::WhenRefused }
+}
+
+impl Function {
+    fn expected(&self, who: Who, channel: Channel) -> &Outcome {
+        let (web, app) = &self.answers;
+        &(if channel == Channel::Web { web } else { app })[who as usize]
+    }
+
+    /// Whether it leaves something behind that ends so.
+    fn leaves_something(&self, outcome: &Outcome) -> bool {
+        match self.leaves {
+            Leaves::Nothing => false,
+            Leaves::WhenDone => *outcome == Ok,
+            Leaves::WhenRefused => matches!(outcome, Ok | Refused),
+        }
+    }
+
+    async fn ask(&self, door: &Door, cookie: Option<&str>, channel: Channel) -> Outcome {
+        door.post(cookie, &format!("{}{}", channel.base(), self.path), &(self.body)(door, channel)).await
+    }
+}
 
 const FUNCTIONS: &[Function] = &[
-    Function("/api/access-grants/list", account, HOLDER),
-    Function("/api/access-grants/one", grant, HOLDER),
-    Function("/api/access-grants/form", account, HOLDER),
-    Function("/api/access-grants/share", new_grant, HOLDER),
-    Function("/api/access-grants/repeat", grant, HOLDER_REFUSED),
-    Function("/api/access-grants/correct", corrected, HOLDER_BY_BANKID),
-    Function("/api/access-grants/remove", grant, HOLDER),
-    Function("/api/access-grants/leave", account, GRANTEE),
-    Function("/api/invitations/look", invitation, PUBLIC),
-    Function("/api/invitations/confirm", confirmed, INVITED),
-    Function("/api/invitations/decline", invitation, INVITED),
-    Function("/api/accounts", visit, PERSON),
-    Function("/api/accounts/frame", account, USER),
-    Function("/api/accounts/ended", account, REMOVED),
-    Function("/api/accounts/overview", account, USER),
-    Function("/api/bag-orders/form", account, USER),
-    Function("/api/bag-orders/order", bags, USER),
-    Function("/api/bag-orders/list", account, USER),
-    Function("/api/bag-orders/one", order, USER),
-    Function("/api/bag-orders/cancel", order, USER),
-    Function("/api/bag-orders/miss", order, USER_REFUSED),
-    Function("/api/activity", account, USER),
-    Function("/api/contracts", account, USER),
-    Function("/api/calendar-links/make", home, USER_BY_BANKID),
-    Function("/api/calendar-links/remove", home, USER),
-    Function("/api/profile", account, USER),
-    Function("/api/profile/email", own_email, PERSON_BY_BANKID),
-    Function("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
-    Function("/api/profile/end-session", another_session, PERSON),
-    Function("/api/own-data", nothing, PERSON),
-    Function("/api/own-data/erase", nothing, USER_ALONE),
-    Function("/api/email-link/look", secret, PUBLIC),
-    Function("/api/email-link/verify", secret, REFUSED),
-    Function("/api/customer-number/ask", number, (PUBLIC.0, NOT_IN_THE_APP)),
-    Function("/api/customer-number/activate", number, (REFUSED.0, NOT_IN_THE_APP)),
-    Function("/api/customer-number/sign-in", number, (REFUSED.0, NOT_IN_THE_APP)),
-    Function("/api/customer-number/password", password, BY_NUMBER),
-    Function("/api/sharing-notice/look", secret, PUBLIC),
-    Function("/api/sharing-notice/deny", secret, REFUSED),
-    Function("/api/language", language, PUBLIC),
-    Function("/api/session/time", nothing, PUBLIC),
-    Function("/api/session/keep", nothing, PERSON),
-    Function("/api/sign-in/start", start, REFUSED),
-    Function("/api/sign-in/status", nothing, REFUSED),
-    Function("/api/sign-in/finish", nothing, REFUSED),
-    Function("/api/sign-in/confirm", nothing, REFUSED),
-    Function("/api/sign-in/cancel", nothing, PUBLIC),
-    Function("/api/sign-out", nothing, PUBLIC),
+    reads("/api/access-grants/list", account, HOLDER),
+    reads("/api/access-grants/one", grant, HOLDER),
+    // Notes when the form was begun.
+    writes("/api/access-grants/form", account, HOLDER),
+    writes("/api/access-grants/share", new_grant, HOLDER),
+    writes("/api/access-grants/repeat", grant, HOLDER_REFUSED),
+    writes("/api/access-grants/correct", corrected, HOLDER_BY_BANKID),
+    writes("/api/access-grants/remove", grant, HOLDER),
+    writes("/api/access-grants/leave", account, GRANTEE),
+    reads("/api/invitations/look", invitation, PUBLIC),
+    counts("/api/invitations/confirm", confirmed, INVITED),
+    counts("/api/invitations/decline", invitation, INVITED),
+    writes("/api/accounts", visit, PERSON),
+    reads("/api/accounts/frame", account, USER),
+    reads("/api/accounts/ended", account, REMOVED),
+    reads("/api/accounts/overview", account, USER),
+    reads("/api/bag-orders/form", account, USER),
+    writes("/api/bag-orders/order", bags, USER),
+    reads("/api/bag-orders/list", account, USER),
+    reads("/api/bag-orders/one", order, USER),
+    writes("/api/bag-orders/cancel", order, USER),
+    writes("/api/bag-orders/miss", order, USER_REFUSED),
+    reads("/api/activity", account, USER),
+    reads("/api/contracts", account, USER),
+    writes("/api/calendar-links/make", home, USER_BY_BANKID),
+    writes("/api/calendar-links/remove", home, USER),
+    reads("/api/profile", account, USER),
+    writes("/api/profile/email", own_email, PERSON_BY_BANKID),
+    writes("/api/profile/mobile", own_mobile, PERSON_BY_BANKID),
+    writes("/api/profile/end-session", another_session, PERSON),
+    reads("/api/own-data", nothing, PERSON),
+    writes("/api/own-data/erase", nothing, USER_ALONE),
+    reads("/api/email-link/look", secret, PUBLIC),
+    writes("/api/email-link/verify", secret, REFUSED),
+    counts("/api/customer-number/ask", number, (PUBLIC.0, NOT_IN_THE_APP)),
+    counts("/api/customer-number/activate", number, (REFUSED.0, NOT_IN_THE_APP)),
+    counts("/api/customer-number/sign-in", number, (REFUSED.0, NOT_IN_THE_APP)),
+    counts("/api/customer-number/password", password, BY_NUMBER),
+    reads("/api/sharing-notice/look", secret, PUBLIC),
+    writes("/api/sharing-notice/deny", secret, REFUSED),
+    writes("/api/language", language, PUBLIC),
+    reads("/api/session/time", nothing, PUBLIC),
+    writes("/api/session/keep", nothing, PERSON),
+    counts("/api/sign-in/start", start, REFUSED),
+    writes("/api/sign-in/status", nothing, REFUSED),
+    writes("/api/sign-in/finish", nothing, REFUSED),
+    writes("/api/sign-in/confirm", nothing, REFUSED),
+    writes("/api/sign-in/cancel", nothing, PUBLIC),
+    writes("/api/sign-out", nothing, PUBLIC),
 ];
 
 /// One page of a channel, and what is answered.
@@ -264,7 +198,7 @@ const PAGES: &[Page] = &[
 
 #[test]
 fn every_server_function_has_a_row() {
-    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.0).collect();
+    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.path).collect();
     let _ = door::leptos_options();
 
     let there: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
@@ -297,19 +231,30 @@ async fn everybody_is_answered_by_a_function_as_the_table_says(
     #[values(Channel::Web, Channel::App)] channel: Channel,
 ) {
     let who = Who::ALL[who];
+    let shared = Door::open().await;
+    let cookie = shared.cookie_in(who, channel).await;
+    let before = shared.world.tables().await;
     let mut wrong = Vec::new();
-    for Function(path, body, (web, app)) in FUNCTIONS {
-        // Each in a world of its own: what one call changes must not be the reason for what the next is answered.
-        let door = Door::open().await;
-        let expected = if channel == Channel::Web { web } else { app };
+    for function in FUNCTIONS {
+        let expected = function.expected(who, channel);
 
-        let outcome = door.post(who, &format!("{}{path}", channel.base()), &body(&door, channel)).await;
+        // What one call changes must not be the reason for what the next is answered.
+        let outcome = if function.leaves_something(expected) {
+            let door = Door::open().await;
+            let cookie = door.cookie_in(who, channel).await;
+            function.ask(&door, cookie.as_deref(), channel).await
+        } else {
+            function.ask(&shared, cookie.as_deref(), channel).await
+        };
 
-        if outcome != expected[who as usize] {
-            wrong.push(format!("{path}: {outcome:?}, not {:?}", expected[who as usize]));
+        if outcome != *expected {
+            wrong.push(format!("{}: {outcome:?}, not {expected:?}", function.path));
         }
     }
     assert!(wrong.is_empty(), "{who:?} in {channel:?} is answered\n{}", wrong.join("\n"));
+    let after = shared.world.tables().await;
+    let changed: Vec<_> = after.keys().filter(|table| before[*table] != after[*table]).collect();
+    assert!(changed.is_empty(), "of {who:?}'s calls in {channel:?} that share a world, one has written to {changed:?}");
 }
 
 #[rstest]
@@ -339,8 +284,8 @@ async fn a_session_of_one_channel_is_none_in_the_other(#[case] of: Channel, #[ca
     let (_, secret) = door.world.session(domain::testing::Named::Anna, of, SignInMethod::BankId).await;
     let both = [of, asked].map(|channel| format!("{}={}", cookie_name(channel), secret.expose())).join("; ");
     let referer = format!("https://portal.example{}/k/{}/oversikt", of.base(), door.account);
-    for Function(path, body, (_, answers)) in FUNCTIONS {
-        if answers[0] != SignedOut || asked == Channel::Web && path.contains("customer-number") {
+    for Function { path, body, answers: (_, in_app), .. } in FUNCTIONS {
+        if in_app[0] != SignedOut || asked == Channel::Web && path.contains("customer-number") {
             continue;
         }
         let request = own_post(&format!("{}{path}", asked.base()))

@@ -165,10 +165,10 @@ impl Door {
         self.by_number.get_or_init(open).await.clone()
     }
 
-    /// Posts a form as our own page's WebAssembly does, and reads the answer.
-    pub async fn post(&self, who: Who, path: &str, body: &str) -> Outcome {
+    /// Posts a form as our own page's WebAssembly does, with somebody's cookie, and reads the answer.
+    pub async fn post(&self, cookie: Option<&str>, path: &str, body: &str) -> Outcome {
         let mut request = own_post(path).header(ACCEPT, "application/json");
-        if let Some(cookie) = self.cookie_in(who, Channel::of_path(path).0).await {
+        if let Some(cookie) = cookie {
             request = request.header(COOKIE, cookie);
         }
         let response = self.send(request.body(body.to_owned().into()).expect("a request")).await;
