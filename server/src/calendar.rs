@@ -1,5 +1,5 @@
-//! Calendars of pickups, for the programs that subscribe to them: they come without cookies, and the address's secret
-//! tells who asks. What it opens is decided by the rules, at every request.
+//! Calendars of pickups, for subscribing programs. They send no cookies: the secret in the address authenticates them,
+//! and the rules authorize every request.
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -12,11 +12,11 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use crate::fault::Fault;
 
-/// How the address of a calendar ends, and so what it is called where it is kept: never by its secret.
+/// The suffix of a calendar's address. The file that a browser saves is never named by the secret.
 const ENDING: &str = ".ics";
 const KEPT_AS: &str = "inline; filename=\"kalender.ics\"";
 
-/// The route, of both channels. What it answers is kept by nobody, so that a link that is taken away ends at once.
+/// The route, for both channels. Responses are not cached, so that a removed link ends at once.
 pub fn routes(domain: Domain) -> Router {
     Router::new().route("/kalender/{file}", get(calendar)).with_state(domain)
 }
@@ -33,7 +33,7 @@ async fn calendar(State(domain): State<Domain>, Path(file): Path<String>) -> Res
     }
 }
 
-/// Alike for whatever may be the reason.
+/// One response for every reason, so that it tells nothing.
 fn not_found() -> Response {
     (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/plain; charset=utf-8")], "404 Not Found\n").into_response()
 }

@@ -1,4 +1,5 @@
-//! Our certificate for BankID: without a good one nobody can sign in, and a new one takes days to get.
+//! Watches the expiry of our BankID certificate: without a valid one nobody can sign in, and a new one takes days to
+//! get.
 
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use crate::running::Running;
 
 const A_DAY: Duration = Duration::from_hours(24);
 
-/// Looks each day how long the certificate that was loaded will last. A file that has been replaced since does not
-/// help before the next start, so it is not looked at.
+/// Checks once a day how long the loaded certificate lasts. A replaced file takes effect at the next start only, so it
+/// is not read again.
 pub async fn watch(end: Timestamp, running: Running) {
     while !running.is_stopping() {
         warn(end, Timestamp::now());
@@ -29,12 +30,12 @@ fn warn(end: Timestamp, now: Timestamp) {
     }
 }
 
-/// Whole days that are left.
+/// Whole days left.
 fn days_left(end: Timestamp, now: Timestamp) -> i64 {
     end.duration_since(now).as_hours().div_euclid(24)
 }
 
-/// How loudly it is said: a month before, and again two weeks before the end.
+/// The log level: a warning a month before, an error from two weeks before.
 fn level(days: i64) -> Option<Level> {
     match days {
         ..=14 => Some(Level::ERROR),

@@ -1,4 +1,4 @@
-//! The address that a request comes from: the connection's, or what a proxy of ours says of it.
+//! The address a request comes from: the connection's, or the one that a trusted proxy reports.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -9,42 +9,43 @@ use http::header::{FORWARDED, HeaderName};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// What of a proxy's word is understood, for `check-config` and the log.
+/// Which proxy headers are understood, for `check-config` and the log.
 pub const UNDERSTOOD: &str = "X-Forwarded-For or Forwarded (RFC 7239), with addresses like 203.0.113.5, \
     203.0.113.5:51234, 2001:db8::7, [2001:db8::7] and [2001:db8::7]:40000, in quotation marks or not";
 
-/// The proxies whose word about the address is believed. A clone is the same.
+/// The proxies whose headers are trusted. Clones share their state.
 #[derive(Clone)]
 pub struct TrustedProxies {
     addresses: Arc<[IpAddr]>,
     has_warned: Arc<Warned>,
 }
 
-/// What the log has been told. Apart, because anybody can cause a contradiction, and must not silence the other.
+/// What has been logged already. Two flags, because anybody can cause a contradiction and must not silence the other
+/// warning.
 #[derive(Default)]
 struct Warned {
     unreadable: AtomicBool,
     contradiction: AtomicBool,
 }
 
-/// Why a proxy's word says nothing.
+/// Why a proxy's header is unusable.
 #[derive(Debug, PartialEq, Eq)]
 enum Flaw {
     Unreadable(HeaderName),
-    /// Only one of them can be the proxy's own; the other one anybody can have written.
+    /// Only one of the two headers can be the proxy's own; anybody can have written the other.
     Contradiction,
 }
 
 impl TrustedProxies {
-    /// An address is the same in both of its forms, `192.0.2.1` and `::ffff:192.0.2.1`.
+    /// An address equals its IPv4-mapped form: `192.0.2.1` and `::ffff:192.0.2.1`.
     pub fn new(addresses: &[IpAddr]) -> Self {
         Self { addresses: addresses.iter().map(IpAddr::to_canonical).collect(), has_warned: Arc::default() }
     }
 
-    /// The right-most address that is no proxy of ours; what stands further left anybody can write. Where a proxy's word
-    /// cannot be read it is the nearest address that is known, and the log says so once.
+    /// The right-most address that is not one of our proxies; anything further left may be forged. If a header cannot
+    /// be parsed, it is the nearest known address, and the log says so once.
     pub fn client_address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        // A listener for both kinds of addresses sees an IPv4 peer as ::ffff:a.b.c.d.
+        // A dual-stack listener sees an IPv4 peer as ::ffff:a.b.c.d.
         let peer = peer.to_canonical();
         if !self.addresses.contains(&peer) {
             return peer;
@@ -66,7 +67,7 @@ impl TrustedProxies {
         }
     }
 
-    /// What one header says; none where it is not there.
+    /// The address that one header gives; `None` if the header is missing.
     fn nearest(
         &self,
         peer: IpAddr,
@@ -77,8 +78,8 @@ impl TrustedProxies {
         if !headers.contains_key(name) {
             return None;
         }
-        // Cut at every comma, in quotation marks too: no address holds one, and so nobody can open a quotation that
-        // swallows what our proxy adds.
+        // Split at every comma, inside quotes too: no address contains one, so a forged opening quote cannot swallow
+        // what our proxy appends.
         let lines = headers.get_all(name).into_iter().map(|value| value.to_str().unwrap_or_default());
         let elements: Vec<_> = lines.flat_map(|line| line.split(',')).map(read).collect();
         let mut nearest = peer;
@@ -92,7 +93,7 @@ impl TrustedProxies {
         Some((nearest, None))
     }
 
-    /// Without what was sent: it may be anybody's address.
+    /// Does not log the header itself, which may hold a person's address.
     fn warn_once(&self, proxy: IpAddr, flaw: &Flaw) {
         let is_first = |warned: &AtomicBool| !warned.swap(true, Ordering::Relaxed);
         match flaw {
@@ -110,8 +111,8 @@ impl TrustedProxies {
     }
 }
 
-/// The address in an element of `Forwarded`: `for=192.0.2.7;proto=https`. Every part has to be of the right form, so that
-/// an element that is cut out of a quotation is none.
+/// The address in a `Forwarded` element: `for=192.0.2.7;proto=https`. Every part must be well-formed, so that a
+/// fragment of a quoted string is not accepted.
 fn address_of_element(element: &str) -> Option<IpAddr> {
     let mut address = None;
     for pair in element.trim().split(';') {
@@ -128,7 +129,7 @@ fn address_of_element(element: &str) -> Option<IpAddr> {
     address
 }
 
-/// An address with or without a port, brackets and quotation marks. One of IPv4 that is written as IPv6 is of IPv4.
+/// Parses an address with or without port, brackets and quotes. An IPv4-mapped address becomes IPv4.
 fn address_of(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
@@ -143,7 +144,7 @@ fn address_of(text: &str) -> Option<IpAddr> {
     address.parse::<Ipv4Addr>().ok().filter(|_| is_port(port)).map(IpAddr::V4)
 }
 
-/// A number, or a name that stands for one (RFC 7239, section 6.3).
+/// A number, or an obfuscated identifier (RFC 7239, section 6.3).
 fn is_port(text: &str) -> bool {
     let is_name = |name: &str| name.chars().all(|sign| sign.is_ascii_alphanumeric() || ['.', '_', '-'].contains(&sign));
     text.parse::<u16>().is_ok() || text.strip_prefix('_').is_some_and(is_name)

@@ -1,4 +1,4 @@
-//! What the process can be told to do.
+//! The subcommands of the process.
 
 mod import;
 mod input;
@@ -30,12 +30,12 @@ pub use letter::send_letters;
 pub use order::{export_orders, update_orders};
 pub use outcome::Outcome;
 
-/// How long open requests get once no new ones are taken.
+/// How long open requests may take once the server accepts no new ones.
 const LONGEST_REQUEST: Duration = Duration::from_secs(25);
-/// How long the worker gets for what it has in hand: a letter takes half a minute at most.
+/// How long the worker may take to finish its current job: a letter takes at most half a minute.
 const LONGEST_WORK: Duration = Duration::from_secs(35);
 
-/// What is served: the rules, and what is different in demo mode.
+/// What is served: the domain, and what differs in demo mode.
 struct Portal {
     domain: Domain,
     launch_origin: String,
@@ -43,7 +43,7 @@ struct Portal {
     bank_certificate_ends: Option<jiff::Timestamp>,
 }
 
-/// Answers web requests until told to stop, and works too if the settings say so.
+/// Serves HTTP requests until asked to stop; runs a worker too if the settings say so.
 pub async fn serve(config: ServerConfig) -> anyhow::Result<()> {
     site::check(&config::leptos()?)?;
     #[cfg(feature = "demo")]
@@ -76,7 +76,7 @@ async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
     let Portal { domain, launch_origin, extra, bank_certificate_ends } = portal;
     let address = SocketAddr::from((config.address, config.port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))?;
-    // Before the first request, so that it is not answered by a wrong time.
+    // Before the first request, so that no response is based on a wrong clock.
     watch::look_at_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let working = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
@@ -103,7 +103,7 @@ async fn finish(working: Option<worker::Working>) {
     }
 }
 
-/// Sends letters and cleans up until told to stop.
+/// Sends letters and cleans up until asked to stop.
 pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     let _lock = parts::lock_database(&config)?;
     let db = parts::database(&config).await?;
@@ -113,7 +113,7 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
         Env::Demo => None,
     };
     let running = stopped_by_signals()?;
-    // Before the first round, which ends things for good.
+    // Before the first round, which ends rows for good.
     watch::look_at_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let working = worker::start(&domain, &running, bank_certificate_ends);
@@ -122,7 +122,7 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     Ok(db.close().await?)
 }
 
-/// Says everything that is wrong with the settings: with what they name on this machine too, and (`online`) with what does
+/// Reports every problem with the settings, including the files that they name and, with `online`, the services that do
 /// not answer.
 pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bool) -> anyhow::Result<()> {
     found.extend(config.folder_problems());
@@ -138,14 +138,14 @@ pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bo
     Ok(())
 }
 
-/// Brings the database to the shape that this version needs.
+/// Migrates the database to the schema that this version needs.
 pub async fn migrate(config: &ServerConfig) -> anyhow::Result<()> {
     parts::migrated_database(config).await?.close().await?;
     print_line("the database is up to date");
     Ok(())
 }
 
-/// Lets an account be shared again that the link of "Var det inte du?" has closed.
+/// Reopens sharing for an account that the link of "Var det inte du?" has blocked.
 pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Result<()> {
     let number = CustomerNumber::parse(number, config.customer_number.form)?;
     let (db, domain) = parts::for_command(config).await?;
@@ -158,15 +158,15 @@ pub async fn allow_sharing(config: &ServerConfig, number: &str) -> anyhow::Resul
     Ok(db.close().await?)
 }
 
-/// How far something has come, on a terminal.
+/// A progress bar, on a terminal.
 fn progress(template: &str) -> anyhow::Result<ProgressBar> {
     let progress = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     progress.set_style(ProgressStyle::with_template(template)?);
     Ok(progress)
 }
 
-/// A process that ends in order when it is asked to, by a key press or by whoever runs it. Before this is called it
-/// just ends: there is nothing to bring to an end yet.
+/// A process that shuts down gracefully on Ctrl-C or SIGTERM. Before this is called, a signal just kills it: there is
+/// nothing to finish yet.
 fn stopped_by_signals() -> anyhow::Result<Running> {
     use tokio::signal::unix::{SignalKind, signal};
 

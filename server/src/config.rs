@@ -1,6 +1,6 @@
-//! Settings: `config.default.toml`, in demo mode `config.demo.toml`, then the file that `APP_CONFIG` names, then the
-//! environment. The one place that reads the environment, and (`config/check.rs`) the one that refuses to start a
-//! production server with parts of the demo.
+//! Settings: `config.default.toml`, in demo mode `config.demo.toml`, then the file named by `APP_CONFIG`, then the
+//! environment. The only module that reads the environment; `config/check.rs` refuses to start a production server with
+//! parts of the demo.
 
 mod check;
 mod check_bags;
@@ -30,23 +30,23 @@ use crate::client_address::UNDERSTOOD;
 const DEFAULTS: &str = include_str!("config.default.toml");
 const DEMO: &str = include_str!("config.demo.toml");
 
-/// Where the server runs.
+/// The environment the server runs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Env {
-    /// For customers.
+    /// Real customers.
     Production,
-    /// For somebody who tries it, on their own machine.
+    /// Trying the portal on one's own machine.
     Demo,
 }
 
-/// The form of the log.
+/// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// Human-readable.
     Text,
-    /// For machines.
+    /// Machine-readable.
     Json,
 }
 
@@ -83,13 +83,13 @@ pub struct ServerConfig {
     pub limits: LimitConfig,
 }
 
-/// Where the database is. It may hold a password, so its `Debug` hides it.
+/// The database's URL. It may contain a password, so `Debug` redacts it.
 #[derive(Clone, Default, Deserialize)]
 #[serde(transparent)]
 pub struct DatabaseUrl(String);
 
 impl DatabaseUrl {
-    /// The address in clear, for connecting.
+    /// The URL in clear, for connecting.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -107,7 +107,7 @@ impl std::fmt::Debug for DatabaseUrl {
     }
 }
 
-/// BankID as a relying party.
+/// Our settings as a relying party of BankID.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config.default.toml is the documentation")]
@@ -137,7 +137,7 @@ pub struct PickupConfig {
     pub moves_file: PathBuf,
 }
 
-/// Limits against too much at once, for each process.
+/// Rate and concurrency limits, per process.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "config.default.toml is the documentation")]
@@ -163,7 +163,7 @@ pub struct SmtpConfig {
 }
 
 impl ServerConfig {
-    /// Reads the settings and fills in what demo mode knows by itself; says which of them cannot be read.
+    /// Reads the settings and fills in the defaults of demo mode; reports those that cannot be read.
     pub fn read() -> anyhow::Result<(Self, Problems)> {
         let (mut config, problems) = read::read()?;
         if config.env == Env::Demo {
@@ -172,14 +172,14 @@ impl ServerConfig {
         Ok((config, problems))
     }
 
-    /// The settings when nothing else is said; what tests start from.
+    /// The default settings, which tests start from.
     pub fn defaults() -> anyhow::Result<Self> {
         read::defaults()
     }
 
     fn complete_for_demo(&mut self) {
         if self.public_url.is_empty() {
-            // A browser leaves out the port that its scheme has anyway.
+            // Browsers omit the default port of a scheme.
             let port = if self.port == 80 { String::new() } else { format!(":{}", self.port) };
             self.public_url = format!("http://localhost{port}");
         }
@@ -194,7 +194,7 @@ impl ServerConfig {
         }
     }
 
-    /// The settings that the rules follow.
+    /// The settings of the domain.
     pub fn rules(&self) -> anyhow::Result<Settings> {
         Ok(Settings {
             company: self.brand.company.clone(),
@@ -212,12 +212,12 @@ impl ServerConfig {
         })
     }
 
-    /// How letters on paper leave.
+    /// How paper letters are delivered.
     pub fn paper(&self) -> Paper {
         Paper::folder(self.customer_number.paper_folder.clone())
     }
 
-    /// How letters by e-mail leave.
+    /// How e-mail is delivered.
     pub fn mail(&self) -> anyhow::Result<Mail> {
         if self.smtp.host.is_empty() && self.env == Env::Demo {
             return Ok(Mail::files(self.data_dir.join("mail")));
@@ -238,7 +238,7 @@ impl ServerConfig {
         })
     }
 
-    /// Whose word about the address of a caller is believed, and in which forms, as a sentence.
+    /// A sentence that says which proxies are trusted to report a caller's address, and in which headers.
     pub fn whose_addresses(&self) -> String {
         if self.trusted_proxies.is_empty() {
             return "no proxy is trusted (trusted_proxies): every caller has the address that connects".to_owned();
@@ -247,13 +247,13 @@ impl ServerConfig {
         format!("{proxies} may tell the address of a caller by {UNDERSTOOD}")
     }
 
-    /// The portal's own host name, without a port.
+    /// The portal's host name, without a port.
     pub fn host(&self) -> &str {
         let host = self.public_url.split_once("://").map_or("", |(_, rest)| rest);
         host.split([':', '/']).next().unwrap_or_default()
     }
 
-    /// The settings of the client of BankID.
+    /// The settings of the BankID client.
     pub fn bankid_client(&self) -> anyhow::Result<bankid::ClientSettings> {
         Ok(bankid::ClientSettings {
             base_url: self.bankid.url.clone(),
@@ -266,7 +266,7 @@ impl ServerConfig {
     }
 }
 
-/// What cargo-leptos was told: where the site's files are.
+/// Leptos' options: where cargo-leptos has put the site's files.
 pub fn leptos() -> anyhow::Result<LeptosOptions> {
     let is_named = option_env!("LEPTOS_OUTPUT_NAME").is_some() || std::env::var_os("LEPTOS_OUTPUT_NAME").is_some();
     ensure!(is_named, "LEPTOS_OUTPUT_NAME is not set: set it to portal, here or where the server is built");

@@ -1,5 +1,5 @@
-//! Demo mode: everything on this machine. A SQLite file, letters caught as files, a simulated BankID, and a clock that
-//! can be moved. Not part of a production build, and refused by a production start (`config.rs`).
+//! Demo mode, everything on one machine: a SQLite file, letters caught as files, a simulated BankID, and a clock that
+//! can be advanced. Not part of a production build, and refused by a production start (`config.rs`).
 
 mod api;
 mod page;
@@ -25,18 +25,18 @@ const CUSTOMERS: &[u8] = include_bytes!("../demo/customers.ndjson");
 const PEOPLE: &str = include_str!("../demo/people.json");
 /// The policy of demo mode's own pages, which run no script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-/// How far the clock stands ahead, kept so that a restart does not take anybody back in time.
+/// By how much the clock has been advanced, stored so that a restart does not move it back.
 const CLOCK_FILE: &str = "clock-advanced-seconds";
 
-/// A demo under way.
+/// A running demo.
 pub struct Demo {
-    /// The rules.
+    /// The domain.
     pub domain: Domain,
     db: Db,
     simulator: Simulator,
     people: Vec<SimulatedPerson>,
     config: ServerConfig,
-    // Held for as long as the process lives: two portals on one folder or file would each think that they are alone.
+    // Held for the lifetime of the process: two portals on one folder or file would each believe that they are alone.
     _locks: (std::fs::File, Option<FileLock>),
 }
 
@@ -71,19 +71,19 @@ pub async fn start(config: &ServerConfig) -> anyhow::Result<Demo> {
 }
 
 impl Demo {
-    /// The demo page, its plain answers, and the styleguide.
+    /// The demo page, its JSON endpoints, and the styleguide.
     pub fn routes(&self) -> Router {
         api::routes(self.domain.clone(), self.config.clone())
             .merge(page::routes(self.domain.clone(), self.config.clone(), self.people.clone()))
             .merge(styleguide::routes())
     }
 
-    /// What launch links lead to.
+    /// The origin of launch links.
     pub fn launch_origin(&self) -> String {
         format!("http://localhost:{}", self.config.bankid_app_port)
     }
 
-    /// Ends the simulated BankID and leaves the database.
+    /// Stops the simulated BankID and closes the database.
     pub async fn stop(self) -> anyhow::Result<()> {
         self.simulator.shutdown().await;
         Ok(self.db.close().await?)
@@ -105,7 +105,7 @@ fn people() -> anyhow::Result<Vec<SimulatedPerson>> {
     Ok(serde_json::from_str::<File>(PEOPLE)?.people)
 }
 
-/// The simulated BankID follows the portal's clock: a moved clock ends orders as time would.
+/// The simulated BankID follows the portal's clock, so that advancing it expires orders as time would.
 fn simulated_clock(clock: &Clock) -> bankid_simulator::Clock {
     let clock = clock.clone();
     bankid_simulator::Clock::new(move || jiff::Timestamp::from_microsecond(clock.now().0).unwrap_or_default())
@@ -117,7 +117,7 @@ fn read_clock(folder: &Path) -> u32 {
 }
 
 fn keep_clock(folder: &Path, clock: &Clock) -> std::io::Result<()> {
-    // Renamed when it is whole: an empty file would take everybody back in time.
+    // Renamed once complete: an empty file would move the clock back.
     let unfinished = folder.join(format!("{CLOCK_FILE}.unfinished"));
     std::fs::write(&unfinished, clock.advanced_seconds().to_string())?;
     std::fs::rename(unfinished, folder.join(CLOCK_FILE))

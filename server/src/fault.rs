@@ -1,5 +1,5 @@
-//! What is answered where no page can be made: the database is down, something panicked, an answer took too long, there
-//! is too much to do, or a layer refuses the request. A person gets a plain page, a script a short body.
+//! Error responses where no page can be rendered: the database is down, a handler panicked or timed out, the server is
+//! overloaded, or a layer refused the request. A person gets a plain page, a script a short body.
 
 use std::any::Any;
 use std::time::Duration;
@@ -21,22 +21,22 @@ use crate::own_origin::OwnOrigins;
 const BROKEN: &str = include_str!("fault/broken.html");
 const BUSY: &str = include_str!("fault/busy.html");
 
-/// When to ask again what could not be answered, in seconds.
+/// `Retry-After`, in seconds.
 const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("10");
 
-/// Why a request is not answered. As an answer it is empty until [`explain`] fills it.
+/// Why a request fails. As a response it is empty until [`explain`] fills it in.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// There is too much to do.
+    /// The server is overloaded.
     Busy,
-    /// A fault of ours or of something we depend on, which may be over soon; the log tells it.
+    /// A failure of ours or of a dependency that may be temporary; the details go to the log.
     Down(String),
-    /// A fault in the program; the log tells it.
+    /// A bug; the details go to the log.
     Panicked(String),
 }
 
 impl Fault {
-    /// What a panic leaves behind.
+    /// The response after a panic.
     pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
         let text = panic.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it says nothing");
@@ -59,7 +59,7 @@ impl From<Fault> for Response {
     }
 }
 
-/// Gives up an answer that does not begin in time.
+/// Times out a response that does not begin in time.
 pub async fn answer_in_time(State(longest): State<Duration>, request: Request, next: Next) -> Response {
     match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
@@ -67,12 +67,12 @@ pub async fn answer_in_time(State(longest): State<Duration>, request: Request, n
     }
 }
 
-/// Whether who asks reads pages.
+/// Whether the client accepts HTML.
 pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Logs a fault and tells it to whoever asked, in the form they read. A refusal without words gets some, for a person.
+/// Logs a fault and answers in the form that the client reads. A refusal with an empty body gets a page, for a person.
 pub async fn explain(State(own): State<OwnOrigins>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let (reader, language) = (Reader::of(&parts), language_wanted_in(&parts));
@@ -111,13 +111,13 @@ pub async fn explain(State(own): State<OwnOrigins>, request: Request, next: Next
     response
 }
 
-/// Whether an answer is a refusal that is no page.
+/// Whether a response is a refusal without a page.
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     response.status().is_client_error() && kind.is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
-/// The same answer, saying what it means.
+/// The same response with a page that explains it.
 fn with_page(response: Response, page: impl FnOnce(u16) -> String) -> Response {
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(CONTENT_LENGTH);
@@ -126,10 +126,10 @@ fn with_page(response: Response, page: impl FnOnce(u16) -> String) -> Response {
     (parts, Html(page)).into_response()
 }
 
-/// Who asks, by what they can read.
+/// The client, by what it can read.
 #[derive(Clone, Copy)]
 enum Reader {
-    /// Of a page, in a channel.
+    /// A person, in a channel.
     Person(Channel),
     ServerFunction,
     Script,

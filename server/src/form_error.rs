@@ -1,4 +1,4 @@
-//! A refused form's error takes the place of the one before it in its page's address.
+//! A refused form's error replaces the previous one in the address of its page.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -6,8 +6,8 @@ use axum::response::Response;
 use http::HeaderValue;
 use http::header::REFERER;
 
-/// Takes an earlier form's error out of the Referer. A plain form that is refused is led back to its Referer with the
-/// error appended, whatever stands there: each press would add one, and the page would read the first.
+/// Removes an earlier form error from the Referer. A refused plain form redirects to its Referer with the error
+/// appended, whatever is there: each submission would add one, and the page would read the first.
 pub async fn drop_earlier(mut request: Request, next: Next) -> Response {
     if let Some(referer) = request.headers().get(REFERER).and_then(without_error) {
         request.headers_mut().insert(REFERER, referer);
@@ -22,7 +22,7 @@ fn without_error(referer: &HeaderValue) -> Option<HeaderValue> {
     HeaderValue::from_str(&address).ok()
 }
 
-/// Leptos' two names: the form's path and its error.
+/// Leptos' two query parameters: the form's path and its error.
 fn is_error(pair: &str) -> bool {
     matches!(pair.split('=').next(), Some("__path" | "__err"))
 }

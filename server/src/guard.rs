@@ -1,5 +1,5 @@
-//! Answers before a page of an account is rendered for nobody. A gate in a component would still send the page.
-//! What somebody who is signed in may do is not decided here but by each operation.
+//! Redirects before an account's page is rendered without a caller. A gate in a component would still send the page.
+//! What a signed-in caller may do is decided by each operation, not here.
 
 use app::paths;
 use app::request::SignedInCaller;
@@ -11,12 +11,12 @@ use http::{Method, Uri};
 use types::access_grant::Channel;
 use types::destination::Destination;
 
-/// Leads to the sign-in page from pages that need somebody to be signed in, and past the app's first page, which is for
-/// nobody who is.
+/// Redirects to the sign-in page from pages that need a signed-in caller, and away from the app's first page, which is
+/// only for visitors who are not signed in.
 pub async fn lead_in(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path == Channel::App.base() {
-        // The app's own addresses are those below it: what its worker may see ends with a slash.
+        // The app's scope, and so what its service worker controls, ends with a slash.
         return Redirect::permanent(&format!("{path}/")).into_response();
     }
     let (channel, within) = Channel::of_path(path);
@@ -28,13 +28,13 @@ pub async fn lead_in(request: Request, next: Next) -> Response {
         None if needs_somebody && is_read => {
             Redirect::to(&paths::sign_in_for(channel, &wanted(channel, request.uri()))).into_response()
         }
-        // The app is opened to go on where one was.
+        // Opening the app continues where the person was.
         Some(_) if is_app_home => Redirect::to(&format!("{}{}", channel.base(), paths::CHOOSE_ACCOUNT)).into_response(),
         _ => next.run(request).await,
     }
 }
 
-/// The page that was asked for. What is behind its address leads there too, or is a word about what had just been done.
+/// The requested page. Its query is kept if it leads somewhere, and dropped if it only reports a completed action.
 fn wanted(channel: Channel, uri: &Uri) -> Destination {
     let whole = uri.path_and_query().map_or(uri.path(), PathAndQuery::as_str);
     match Destination::parse(channel, whole) {

@@ -1,4 +1,4 @@
-//! Whether the process lives, whether it can answer, and whether anybody works.
+//! Health checks: whether the process is alive, can answer, and whether any worker is working.
 
 use axum::Router;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use http::StatusCode;
 use crate::running::Running;
 use crate::watch::QUIET;
 
-/// What all of its addresses begin with.
+/// The prefix of its addresses.
 pub const PATHS: &str = "/health/";
 
 /// `/health/live`, `/health/ready` and `/health/work`.
@@ -26,8 +26,8 @@ async fn ready(State((domain, running)): State<(Domain, Running)>) -> StatusCode
     if is_ready { StatusCode::NO_CONTENT } else { StatusCode::SERVICE_UNAVAILABLE }
 }
 
-/// Whether any process has worked off deadlines and forgetting within the hour. For who watches the portal and not for the
-/// proxy: to take this process away would help nobody.
+/// Whether any process has processed deadlines and retention within the hour. For monitoring and not for the proxy:
+/// taking this process out of rotation would not help.
 async fn work(State((domain, _)): State<(Domain, Running)>) -> StatusCode {
     match domain.seconds_without_work().await {
         Ok(seconds) if seconds <= QUIET => StatusCode::NO_CONTENT,

@@ -1,4 +1,4 @@
-//! Refuses requests for another host: what they are answered with could be kept, or followed, under its name.
+//! Refuses requests for another host: a response could be cached or followed under its name.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ use http::uri::Authority;
 use crate::health;
 use crate::own_origin::OwnOrigins;
 
-/// What requests are looked at by. A clone is the same.
+/// The hosts that requests may name. Clones share their state.
 #[derive(Clone)]
 pub struct OwnHosts {
     origins: OwnOrigins,
@@ -26,8 +26,8 @@ impl OwnHosts {
         Self { origins, has_warned: Arc::default() }
     }
 
-    /// Why a request is not answered. Its host stands in `Host`, in its address (HTTP/2's `:authority`), or in both, and
-    /// each has to be ours. Whoever asks for health may name any host, or none: it is asked by the address of the machine.
+    /// Why a request is refused. The host is in `Host`, in the address (HTTP/2's `:authority`), or in both, and each
+    /// has to be ours. Health checks may name any host, or none: they use the machine's address.
     fn refusal(&self, request: &Request) -> Option<StatusCode> {
         let mut headers = request.headers().get_all(HOST).into_iter();
         let header = headers.next().map(|host| host.to_str().unwrap_or_default());
@@ -45,7 +45,7 @@ impl OwnHosts {
     }
 }
 
-/// Lets through what is for us.
+/// Passes on requests for our hosts.
 pub async fn refuse_others(State(own): State<OwnHosts>, request: Request, next: Next) -> Response {
     let Some(status) = own.refusal(&request) else { return next.run(request).await };
     if status == StatusCode::MISDIRECTED_REQUEST && !own.has_warned.swap(true, Ordering::Relaxed) {

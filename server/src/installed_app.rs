@@ -1,5 +1,5 @@
-//! What makes the app one to install: its manifest, its service worker, its icons and the page it shows without
-//! connection. Nobody needs to be signed in for any of it, and asking for it keeps no session alive.
+//! What makes the app installable: manifest, service worker, icons and the offline page. None of it needs a session,
+//! and requesting it does not extend one.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
@@ -19,19 +19,19 @@ use http::request::Parts;
 use leptos::config::LeptosOptions;
 
 const SERVICE_WORKER: &str = include_str!("../templates/service_worker.js");
-/// A service worker asks under the policy of its own file, not under that of the page it asks for.
+/// A service worker is subject to the policy of its own file, not to that of the page that registers it.
 const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 const OFFLINE_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-/// A file that the service worker keeps.
+/// A file that the service worker caches.
 #[derive(Hash)]
 struct Kept {
     address: String,
     content: Vec<u8>,
 }
 
-/// The routes. What they answer is made here, at start-up, but for the manifest's language.
+/// The routes. Responses are built at start-up, except for the manifest's language.
 pub fn routes(brand: &Brand, leptos: &LeptosOptions) -> Router {
     let assets = Assets::read(leptos);
     let offline_page = installed_app::offline_page(&assets.css, brand);
@@ -63,8 +63,8 @@ fn worker_answer(service_worker: Bytes) -> impl IntoResponse {
     (headers, service_worker)
 }
 
-/// What pages and the offline page load, as far as it has been built. The manifest is not among them: it is asked for
-/// only to install, which needs the network anyway.
+/// What pages and the offline page load, as far as it has been built. Not the manifest: it is requested for installing
+/// only, which needs the network anyway.
 fn kept_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<Kept> {
     let root = Path::new(leptos.site_root.as_ref());
     let addresses = [&assets.css, &assets.js, &assets.wasm, installed_app::ICON];
@@ -75,8 +75,8 @@ fn kept_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<Kept> {
     addresses.into_iter().filter_map(read).collect()
 }
 
-/// The script, with the names of what it keeps. Its version follows from everything that is kept and from the script
-/// itself, so processes of one build agree, and any change is a new version.
+/// The script, with the names of the files it caches. Its version is a hash of those files and of the script, so that
+/// processes of one build agree and any change makes a new version.
 fn service_worker(files: &[Kept], offline_page: &str) -> String {
     let mut hasher = DefaultHasher::new();
     (files, offline_page, SERVICE_WORKER).hash(&mut hasher);

@@ -1,7 +1,7 @@
-//! The portal's process: reads settings, puts the parts together, and decides nothing.
+//! The portal's process: reads settings and wires the crates together. It decides nothing.
 
 #![warn(clippy::print_stdout, clippy::print_stderr, reason = "they panic when the reader has gone away")]
-// A page is one type, as deep as its markup.
+// A page is one type, as deeply nested as its markup.
 #![recursion_limit = "256"]
 
 mod calendar;

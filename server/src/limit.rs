@@ -1,4 +1,4 @@
-//! Limits against too much at once. They hold for this process; rules that must hold for all are in the database.
+//! Overload limits. They are per process; limits that must hold across processes are in the database.
 
 mod head;
 mod network;

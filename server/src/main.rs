@@ -10,8 +10,8 @@ use domain::bag_order::PickListFormat;
 use server::command::{self, Outcome};
 use server::{config, request_log};
 
-/// A page is thousands of small pieces, made on one thread and dropped on another. The system's allocator spends a fifth
-/// of the page's time on them.
+/// A page is thousands of small allocations, made on one thread and freed on another. The system's allocator would take
+/// a fifth of the page's time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

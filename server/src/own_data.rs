@@ -1,4 +1,4 @@
-//! The plain route of one's own data as a file.
+//! The download route of a person's own data.
 
 use app::paths;
 use app::request::{SignedInCaller, channel_of, lose_try};
@@ -24,7 +24,7 @@ pub fn routes(domain: Domain) -> Router {
     routes.clone().nest(Channel::App.base(), routes)
 }
 
-/// The file, or the page that says what it takes: to be signed in, and to have identified oneself just now.
+/// The file, or a redirect to what it requires: signing in, or identifying again.
 async fn file(State(domain): State<Domain>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let (channel, page) = (channel_of(&parts), Destination::OwnData);
@@ -52,7 +52,7 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
     }
 }
 
-/// Fetching is written down, so nobody else's page makes a browser do it.
+/// A download is recorded in activity, so another site's page must not trigger one.
 fn is_meant(parts: &Parts) -> bool {
     let site = parts.headers.get(SEC_FETCH_SITE);
     site.is_none_or(|site| site == "same-origin" || site == "none")

@@ -1,4 +1,4 @@
-//! The addresses that the portal is reached at, as browsers say them.
+//! The portal's own origins, as browsers write them.
 
 use std::sync::Arc;
 
@@ -6,8 +6,7 @@ use http::Uri;
 
 use crate::config::{Env, ServerConfig};
 
-/// The origins that are ours: `public_url`, and in demo mode this machine by its name and its address. A clone is the
-/// same.
+/// Our origins: `public_url`, and in demo mode this machine by name and by address. Clones share their state.
 #[derive(Clone)]
 pub struct OwnOrigins(Arc<[Origin]>);
 
@@ -19,18 +18,18 @@ struct Origin {
 }
 
 impl OwnOrigins {
-    /// Those of the settings.
+    /// The origins of the settings.
     pub fn new(config: &ServerConfig) -> Self {
         let mut origins = vec![config.public_url.clone()];
         if config.env == Env::Demo {
-            // Browsers leave the usual port out.
+            // Browsers omit the default port.
             let port = if config.port == 80 { String::new() } else { format!(":{}", config.port) };
             origins.extend(["localhost", "127.0.0.1", "[::1]"].map(|host| format!("http://{host}{port}")));
         }
         Self(origins.into_iter().filter_map(Origin::new).collect())
     }
 
-    /// The one that customers know; empty if the settings have none.
+    /// The public one; empty if the settings have none.
     pub fn public(&self) -> &str {
         self.0.first().map_or("", |origin| &origin.text)
     }
@@ -40,7 +39,7 @@ impl OwnOrigins {
         self.0.iter().any(|own| own.text.eq_ignore_ascii_case(origin))
     }
 
-    /// Whether a `Host` is ours. The port may be missing, since a proxy may leave it out, and is never another.
+    /// Whether a `Host` is ours. The port may be missing, since a proxy may drop it, but never differ.
     pub fn has_host(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
@@ -50,7 +49,7 @@ impl OwnOrigins {
         self.0.iter().any(|own| own.host.eq_ignore_ascii_case(name) && is_port(own))
     }
 
-    /// Whether an address is one of our pages, and not only begins as one.
+    /// Whether an address is a page of ours, and does not merely start like one.
     pub fn has_page(&self, address: &str) -> bool {
         let page = address.parse::<Uri>().ok();
         let authority = page.as_ref().and_then(|page| Some((page.scheme_str()?, page.authority()?.as_str())));

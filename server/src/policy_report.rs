@@ -1,4 +1,4 @@
-//! What browsers report when a page breaks its content security policy: a sign of a fault of ours, or of an attack.
+//! Reports of browsers about violations of the content security policy: a sign of a bug, or of an attack.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -11,15 +11,15 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use http::StatusCode;
 use serde_json::Value;
 
-/// Where browsers send reports. They come without cookies, and say of themselves what they like.
+/// Where browsers send reports. They are sent without cookies, and their content is not trustworthy.
 pub const PATH: &str = "/csp-report";
-/// The largest report that is read.
+/// The largest report that is read, in bytes.
 const LARGEST: usize = 8 * 1024;
-/// Reports logged in a minute, from everybody together; any number more says nothing new.
+/// Reports logged per minute, over all clients; more would say nothing new.
 const PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("thirty is not zero");
-/// Lines of one report.
+/// Log lines per report.
 const LINES: usize = 3;
-/// Characters of each field.
+/// Characters per field.
 const FIELD: usize = 120;
 
 /// The route.
@@ -35,14 +35,14 @@ async fn take(State(limiter): State<Arc<DefaultDirectRateLimiter>>, body: Body) 
     let Ok(body) = axum::body::to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE };
     let Ok(report) = serde_json::from_slice::<Value>(&body) else { return StatusCode::BAD_REQUEST };
     for cut in lines(&report) {
-        // Written as Debug does: what somebody else wrote must not look like a line of ours.
+        // Formatted with `Debug`: foreign input must not look like a log line of ours.
         let [directive, blocked, page] = cut;
         tracing::warn!(?directive, ?blocked, ?page, "a browser reports a breach of the content security policy");
     }
     StatusCode::NO_CONTENT
 }
 
-/// The fields worth a line: of the newer form (a list, by `report-to`) or the older one (`csp-report`).
+/// The fields worth logging: of the newer format (a list, by `report-to`) or the older one (`csp-report`).
 fn lines(report: &Value) -> Vec<[String; 3]> {
     let field = |body: &Value, name: &str| cut(body[name].as_str().unwrap_or_default());
     let line = |body: &Value, [directive, blocked, page]: [&str; 3]| {
@@ -57,12 +57,12 @@ fn lines(report: &Value) -> Vec<[String; 3]> {
     }
 }
 
-/// Without query and fragment, where secrets and personal data would be, and not too long.
+/// Without query and fragment, where secrets and personal data would be, and truncated.
 fn cut(text: &str) -> String {
     text.split(['?', '#']).next().unwrap_or_default().chars().take(FIELD).collect()
 }
 
-/// A page's address up to its first word: what follows may be the secret of a verifying link.
+/// A page's address up to its first segment: what follows may be the secret of a verification link.
 fn first_part(address: &str) -> String {
     address.splitn(5, '/').take(4).collect::<Vec<_>>().join("/")
 }

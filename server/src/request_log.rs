@@ -1,5 +1,5 @@
-//! The log: one line a request, with the route that matched and never the address itself, so that nothing a person
-//! sent can be in it.
+//! The request log: one line per request, with the matched route and never the address itself, so that it contains
+//! nothing that a person sent.
 
 use std::time::Instant;
 
@@ -14,7 +14,7 @@ use crate::config::{LogFormat, ServerConfig};
 pub fn start(config: &ServerConfig) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
-    // Its complaints about a reader that has gone away would end the process when nobody reads those either.
+    // It would report a closed standard output on standard error, and panic if that is closed too.
     let subscriber = subscriber.log_internal_errors(false);
     match config.log_format {
         LogFormat::Text => subscriber.init(),
@@ -22,7 +22,7 @@ pub fn start(config: &ServerConfig) {
     }
 }
 
-/// Writes the line of a request.
+/// Logs a request.
 pub async fn write(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();

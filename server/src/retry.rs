@@ -1,5 +1,5 @@
-//! Runs a request once more when its transaction lost against another (PostgreSQL's 40001 and 40P01). Nothing was kept
-//! and nothing is answered by then, so the person need not hear of it.
+//! Retries a request when its transaction lost against another (PostgreSQL's 40001 and 40P01). Nothing has been stored
+//! or answered by then, so the person need not notice.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,10 +14,10 @@ use http::StatusCode;
 
 use crate::router::LARGEST_REQUEST;
 
-/// Before the second try; twice as long before the third. The transaction that won has ended by then.
+/// The pause before the second attempt, doubled before the third. By then the winning transaction has ended.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Answers with the first try that did not lose, or the last one.
+/// Returns the first response that was not a conflict, or the last one.
 pub async fn retry_conflicts(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_REQUEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };

@@ -45,15 +45,15 @@ use crate::{
     security_headers, session, sign_in,
 };
 
-/// The largest request: forms are small.
+/// The largest request body: forms are small.
 pub(crate) const LARGEST_REQUEST: usize = 64 * 1024;
-/// How long an answer may take to begin.
+/// How long a response may take to begin.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
-/// Every page's route. Listed once: while Leptos does, no page of the whole process loads what it asks for.
+/// All page routes. Listed once: while Leptos does it, no page in the process loads its data.
 pub static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
-/// The whole portal. `launch_origin` is what BankID's launch links lead to; `extra` are the routes of demo mode.
+/// The whole portal. `launch_origin` is where BankID's launch links point; `extra` are the routes of demo mode.
 pub fn router(
     config: &ServerConfig,
     leptos: LeptosOptions,
@@ -85,7 +85,7 @@ pub fn router(
         .merge(with_somebody)
         .layer(from_fn_with_state(Gate::new(config.limits.requests_at_once), hold_back));
 
-    // Health is asked however much there is to do: a process that is busy is not to be started anew.
+    // Health checks bypass the limits: a busy process must not be restarted.
     health::routes(domain, running.clone())
         .merge(held_back)
         .layer(from_fn_with_state(own.clone(), same_origin::refuse_others))
@@ -128,7 +128,7 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
         .with_state(leptos.clone())
 }
 
-/// What "Personuppgifter" says of times is what the worker does.
+/// The retention times that "Personuppgifter" shows are those that the worker applies.
 fn kept_for(config: &ServerConfig) -> KeptFor {
     let RetentionSettings { activity_months, grant_months, order_months, letter_days, customer_months, person_months } =
         config.retention;
@@ -145,8 +145,8 @@ fn kept_for(config: &ServerConfig) -> KeptFor {
     }
 }
 
-/// The server functions once more, for the app, but for those of customer numbers: they open no app. The address alone
-/// tells which channel is asked; Leptos finds a function by the path that is left without the channel's part.
+/// The server functions under the app's prefix, except those of customer numbers, which the app does not have. The
+/// address alone decides the channel; Leptos finds a function by the path without the prefix.
 fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + Sync + 'static) -> Router<S> {
     let paths = server_fn_paths().filter(|(path, _)| !path.starts_with(app::paths::NUMBER_DOORS));
     paths.fold(Router::new(), |router, (path, _)| {
@@ -155,15 +155,15 @@ fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + S
     })
 }
 
-/// What cargo-leptos built. The names hold a hash of the content, so a browser never has to ask again. The
-/// compressed copies beside the files are made by the build.
+/// What cargo-leptos built. File names contain a content hash, so browsers never revalidate. The build makes the
+/// compressed copies beside the files.
 fn built_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
     let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
     if leptos.hash_files { files.layer(from_fn(keep_forever)) } else { files }
 }
 
-/// The few files that keep their names.
+/// The files without a hash in their name.
 fn small_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref());
     let files = ["/favicon.svg", "/logo.svg", "/robots.txt"].into_iter().chain(app::installed_app::icons());
@@ -171,8 +171,8 @@ fn small_files(leptos: &LeptosOptions) -> Router {
     files.fold(Router::new(), serve).layer(from_fn(keep_an_hour))
 }
 
-/// Runs a request with no reactive owner around it. Leptos leaves the owner of a page it renders behind on the thread,
-/// and what runs there next would be its child: it would find that page's context, and could answer with its headers.
+/// Runs a request without a parent reactive owner. Leptos leaves the owner of a rendered page behind on the thread, and
+/// the next request there would become its child: it would find that page's context, and could send its headers.
 async fn in_a_world_of_its_own(request: Request, next: Next) -> Response {
     ScopedFuture { owner: Owner::default(), observer: None, fut: next.run(request) }.await
 }

@@ -1,4 +1,4 @@
-//! How the process stands: whether it has been asked to stop, and whether its worker makes its rounds.
+//! The state of the process: whether it is stopping, and whether its worker makes progress.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,36 +7,36 @@ use std::time::{Duration, Instant};
 use futures::{Stream, StreamExt as _};
 use tokio_util::sync::CancellationToken;
 
-/// A worker that has made no round for so long is taken for stuck.
+/// A worker without progress for this long counts as stuck.
 const STUCK_AFTER: Duration = Duration::from_mins(1);
 
-/// How the process stands. A clone tells and is told the same.
+/// The state of the process. Clones share it.
 #[derive(Clone, Default)]
 pub struct Running {
     stop: CancellationToken,
-    /// When the worker of this process last got on; none where it has no worker.
+    /// When the worker of this process last made progress; `None` without a worker.
     last_round: Arc<Mutex<Option<Instant>>>,
-    /// Whether this machine's clock differs from the database's by too much.
+    /// Whether the machine's clock differs too much from the database's.
     clock_is_wrong: Arc<AtomicBool>,
 }
 
 impl Running {
-    /// Asks everything to come to an end.
+    /// Asks everything to stop.
     pub fn stop(&self) {
         self.stop.cancel();
     }
 
-    /// Whether everything was asked to come to an end.
+    /// Whether the process is stopping.
     pub fn is_stopping(&self) -> bool {
         self.stop.is_cancelled()
     }
 
-    /// Returns when everything is asked to come to an end.
+    /// Completes when the process is asked to stop.
     pub async fn stopping(&self) {
         self.stop.cancelled().await;
     }
 
-    /// Waits, but no longer than until everything is asked to come to an end.
+    /// Sleeps, at most until the process is asked to stop.
     pub async fn pause(&self, time: Duration) {
         tokio::select! {
             () = tokio::time::sleep(time) => {}
@@ -44,12 +44,12 @@ impl Running {
         }
     }
 
-    /// The same stream, with an end when everything is asked to come to one.
+    /// The stream, ended when the process is asked to stop.
     pub fn until_stopping<S: Stream>(&self, stream: S) -> impl Stream<Item = S::Item> + use<S> {
         stream.take_until(self.stop.clone().cancelled_owned())
     }
 
-    /// Notes that the worker gets on.
+    /// Records progress of the worker.
     pub fn note_round(&self) {
         self.note_round_at(Instant::now());
     }
@@ -58,18 +58,17 @@ impl Running {
         *self.last_round.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
-    /// Notes whether this machine's clock is right; says whether it was before.
+    /// Records whether the machine's clock is right; returns whether it was before.
     pub fn note_clock(&self, is_right: bool) -> bool {
         !self.clock_is_wrong.swap(!is_right, Ordering::SeqCst)
     }
 
-    /// Whether this machine's clock is right, as far as it is known.
+    /// Whether the machine's clock is right, as far as known.
     pub fn has_right_clock(&self) -> bool {
         !self.clock_is_wrong.load(Ordering::SeqCst)
     }
 
-    /// Whether requests should come here: not to a process that ends, nor to one whose worker is stuck or whose clock is
-    /// wrong.
+    /// Whether the process should get requests: not while it stops, nor with a stuck worker or a wrong clock.
     pub fn is_fit(&self) -> bool {
         self.is_fit_at(Instant::now())
     }

@@ -1,4 +1,4 @@
-//! Refuses what another site makes a browser send: server functions check nothing by themselves.
+//! Refuses cross-site requests: server functions have no protection of their own.
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -12,11 +12,11 @@ use crate::policy_report;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Lets reads through, and writes that come from our own pages. A write that says nothing of where it comes from is
-/// let through only without cookies: then it is no browser's, and nobody's.
+/// Passes reads, and writes that come from our own pages. A write that does not say where it comes from passes only
+/// without cookies: it is not from a browser, and acts for nobody.
 pub async fn refuse_others(State(own): State<OwnOrigins>, mut request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    // What a browser reports by itself says nothing of where it comes from, and changes nothing.
+    // A browser's reports do not say where they come from, and change nothing.
     let is_report = request.uri().path() == policy_report::PATH;
     let path = request.uri().path().to_owned();
     if is_read || is_report || (is_ours(request.headers(), &own) && is_form(&path, request.headers())) {
@@ -28,7 +28,7 @@ pub async fn refuse_others(State(own): State<OwnOrigins>, mut request: Request, 
     (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "text/plain; charset=utf-8")], "403 Forbidden\n").into_response()
 }
 
-/// A browser that hides where a form comes from says `null` for the origin, and all the same whether it is the site's own.
+/// A browser that hides where a form comes from sends `null` as the origin, but still says whether it is same-origin.
 fn is_ours(headers: &HeaderMap, own: &OwnOrigins) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     match (text(SEC_FETCH_SITE), text(ORIGIN)) {
@@ -40,8 +40,8 @@ fn is_ours(headers: &HeaderMap, own: &OwnOrigins) -> bool {
     }
 }
 
-/// A plain form that fails is led back to its `Referer`, by server functions and Leptos alike. One that is no page of ours
-/// becomes the first page of the channel, so that nobody is led away; where it is missing a failure would be lost.
+/// A plain form that fails redirects to its `Referer`, in server functions and in Leptos. A foreign one becomes the
+/// channel's first page, so that nobody is led away; without one the failure would be lost.
 fn come_from_own_page(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or_default();
     let (channel, within) = Channel::of_path(path);
@@ -54,7 +54,7 @@ fn come_from_own_page(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
     }
 }
 
-/// Server functions take forms and nothing else; a `text/plain` body is what another site's form can be made to send.
+/// Server functions accept forms only; another site's form can be made to send a `text/plain` body.
 fn is_form(path: &str, headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     !Channel::of_path(path).1.starts_with("/api/") || kind.starts_with("application/x-www-form-urlencoded")

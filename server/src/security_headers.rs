@@ -1,5 +1,5 @@
-//! The headers that every answer carries. A page adds its own content security policy, with its nonce, while it is
-//! rendered (`app::request::provide_page`); everything else gets the one here, which lets nothing run.
+//! The headers of every response. A page adds its own content security policy with its nonce while it is rendered
+//! (`app::request::provide_page`); everything else gets the one here, which allows nothing to run.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -11,7 +11,7 @@ use http::header::{
 use http::{HeaderMap, HeaderValue};
 use types::access_grant::Channel;
 
-/// `same-origin`, and never `no-referrer`: a form without WebAssembly finds its way back by `Referer`.
+/// `same-origin`, never `no-referrer`: a form without WebAssembly finds its way back by `Referer`.
 const ALWAYS: [(HeaderName, &str); 6] = [
     (STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -21,18 +21,18 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 ];
 
-/// What applies where the answer says nothing itself.
+/// Defaults for responses that do not set these themselves.
 const UNLESS_SAID: [(HeaderName, &str); 2] = [
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     (CACHE_CONTROL, "no-store"),
 ];
 
-/// What addresses begin with that letters and customers give away: what follows opens something, or names somebody's
-/// matter. Programs may fetch them, `robots.txt` forbids none; search engines are to show none.
+/// Prefixes of addresses that letters contain or customers pass on: the rest of the address grants something, or names
+/// a private matter. Programs may fetch them (`robots.txt` forbids nothing), but search engines must not list them.
 const GIVEN_AWAY: [&str; 4] = ["/bekrafta-epost/", "/inbjudan/", "/kalender/", "/var-det-inte-du/"];
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// Adds the headers to an answer.
+/// Adds the headers to a response.
 pub async fn add(request: Request, next: Next) -> Response {
     let (_, path) = Channel::of_path(request.uri().path());
     let is_given_away = GIVEN_AWAY.iter().any(|beginning| path.starts_with(beginning));

@@ -1,5 +1,5 @@
-//! Taking connections, as axum's own `serve` does, but with larger limits for what stands before the body of a request:
-//! what is over those is answered without a word, before any of our layers sees it.
+//! Accepts connections as axum's `serve` does, but with larger limits for request headers: requests over those are
+//! rejected without a body, before any of our layers.
 
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -15,12 +15,12 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tower::Layer as _;
 
-/// More than all the cookies that a browser keeps for one site, in bytes.
+/// More than all cookies that a browser stores for one site, in bytes.
 const LARGEST_HEAD: u32 = 1 << 20;
 const MOST_HEADERS: usize = 1000;
 
-/// Answers until told to stop, then takes no more connections and lets those that are open come to their end. Dropped
-/// before that, it cuts them off.
+/// Serves until asked to stop, then accepts no more connections and completes the open ones. Dropping the future
+/// earlier cuts them off.
 pub async fn serve(mut listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let (mut connections, closing) = (JoinSet::new(), CancellationToken::new());
     let mut stop = pin!(stop);
@@ -43,7 +43,7 @@ async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, closing: Ca
     builder.http1().max_buf_size(LARGEST_HEAD as usize).max_headers(MOST_HEADERS);
     builder.http2().max_header_list_size(LARGEST_HEAD);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    // How a connection ends, by a browser that goes away for one, is nothing to act on.
+    // A connection that ends early, for example because the browser went away, needs no action.
     tokio::select! {
         _ = connection.as_mut() => return,
         () = closing.cancelled() => connection.as_mut().graceful_shutdown(),

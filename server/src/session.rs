@@ -1,4 +1,5 @@
-//! Finds out who asks: the caller's address, and who is signed in to the channel of the address. What they may do is asked by each operation.
+//! Identifies the caller: the client address, and who is signed in to the channel of the address. Each operation
+//! decides what they may do.
 
 use std::net::SocketAddr;
 
@@ -12,22 +13,22 @@ use types::access_grant::Channel;
 use crate::client_address::TrustedProxies;
 use crate::fault::Fault;
 
-/// What finding out takes.
+/// The state of the session layer.
 #[derive(Clone)]
 pub struct Finding {
-    /// The rules.
+    /// The domain.
     domain: Domain,
     proxies: TrustedProxies,
 }
 
 impl Finding {
-    /// By these rules, and with these proxies in front.
+    /// For this domain, behind these proxies.
     pub fn new(domain: Domain, proxies: TrustedProxies) -> Self {
         Self { domain, proxies }
     }
 }
 
-/// Puts the caller's address, the channel, who is signed in to it, and the route into the request.
+/// Adds the client address, the channel, the signed-in caller, and the route to the request.
 pub async fn find(State(finding): State<Finding>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Some(matched) = parts.extensions.get::<MatchedPath>() {
@@ -40,7 +41,7 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
         parts.extensions.insert(ClientAddress(address));
     }
     let (channel, within) = Channel::of_path(parts.uri.path());
-    // Looking for somebody keeps their session alive; asking how long it lasts must not.
+    // Looking up a caller extends their session; asking how long it lasts must not.
     let asks_for_time = within == app::paths::SESSION_TIME;
     parts.extensions.insert(channel);
     if let Some(secret) = session_of(&parts).filter(|_| !asks_for_time) {

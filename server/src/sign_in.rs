@@ -1,4 +1,4 @@
-//! The two plain routes of signing in: the event stream of an order under way, and the way back from the app.
+//! The two plain routes of signing in: the event stream of an order, and the return from the BankID app.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use crate::limit::{OpenStreams, Seat};
 use crate::running::Running;
 use crate::speculation;
 
-/// Longest life of one stream; the browser opens another if it still waits.
+/// The longest life of a stream, in seconds; a browser that still waits opens another.
 const LONGEST: u32 = 300;
 
 /// Both routes, in each channel.
@@ -45,20 +45,20 @@ struct SigningIn {
     streams: OpenStreams,
 }
 
-/// How the browser's order goes, each second, until it has an end.
+/// The status of the browser's order, once a second, until it ends.
 async fn events(State(SigningIn { domain, running, streams }): State<SigningIn>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let browser = browser_of(&parts);
     if watch(&domain, &browser).await.is_none() {
-        // Nothing to follow. The one answer after which a browser does not come back every few seconds.
+        // Nothing to follow. The only status after which a browser does not reconnect every few seconds.
         return StatusCode::NO_CONTENT.into_response();
     }
     let Some(seat) = streams.seat(&browser) else {
         tracing::warn!("an event stream is not opened: its network or its order has too many");
-        // The page then asks by itself, every other second.
+        // The page then polls every other second.
         return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")]).into_response();
     };
-    // A browser whose stream ends opens another, at a process that goes on.
+    // A browser whose stream ends opens another, on a process that is not stopping.
     let events = running.until_stopping(each_second(domain, browser, seat));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
@@ -95,7 +95,7 @@ struct Return {
     kod: String,
 }
 
-/// Where the app leads back to. Nothing is believed but what BankID then says, and only for the browser that began.
+/// Where the app returns to. Only BankID's own answer counts, and only for the browser that began.
 async fn come_back(
     State(SigningIn { domain, .. }): State<SigningIn>,
     Query(came): Query<Return>,
@@ -120,13 +120,14 @@ async fn come_back(
         Err(fault) => {
             let incident = incident();
             tracing::error!(%incident, fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
-            // The order's own page has the button to try again, and does not press it by itself.
+            // The order's page has a button to retry, and does not press it automatically.
             page(&address_after_failure::<FinishSignIn>(paths::BANKID, Failure::Broken(incident)))
         }
     }
 }
 
-/// What is said of an order that waits, has ended or is gone is said on its page; another refusal where one starts anew.
+/// A refusal about a waiting, ended or missing order is shown on its page; any other on the page where one starts
+/// again.
 fn after_refusal(rules: &[SignInRefusal]) -> String {
     match rules.first() {
         Some(SignInRefusal::NotYet | SignInRefusal::Ended | SignInRefusal::NoOrder | SignInRefusal::DigitsNeeded) => {

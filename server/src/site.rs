@@ -6,8 +6,8 @@ use anyhow::ensure;
 use app::assets::Assets;
 use leptos::config::LeptosOptions;
 
-/// Refuses a site folder without the files that every page loads, under the names that the pages give. Without them a
-/// page has no look and no life, and nothing else would tell.
+/// Fails if the site folder lacks the files that every page loads, under the names that pages use. Without them pages
+/// have no styles and scripts, and nothing else would report it.
 pub fn check(leptos: &LeptosOptions) -> anyhow::Result<()> {
     let root = Path::new(leptos.site_root.as_ref());
     let mend = "set LEPTOS_SITE_ROOT to the folder that `cargo leptos build` made";

@@ -1,18 +1,18 @@
-//! Requests that a browser makes before anybody has asked for the page: they must not use anything up.
+//! Speculative requests, which a browser makes before the person asks for the page: they must not use anything up.
 
 use axum::response::{IntoResponse as _, Response};
 use http::header::CACHE_CONTROL;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 
-/// The answer to a request that nobody has made on purpose, for routes where asking once changes something. Browsers
-/// throw an answer of this status away and ask again when the person does; a success or a redirect they might keep.
+/// The response to a speculative request, for routes where a single request changes something. Browsers discard a
+/// response with this status and ask again when the person does; they might reuse a success or a redirect.
 pub fn refusal(parts: &Parts) -> Option<Response> {
     let is_look = parts.method == Method::HEAD || is_ahead(&parts.headers);
     is_look.then(|| (StatusCode::SERVICE_UNAVAILABLE, [(CACHE_CONTROL, "no-store")]).into_response())
 }
 
-/// Whether the browser says that it fetches, renders or previews ahead. Each engine has had its own header.
+/// Whether the browser says that it prefetches, prerenders or previews. Each engine has its own header.
 fn is_ahead(headers: &HeaderMap) -> bool {
     let purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().flat_map(|name| headers.get_all(name));
     purposes.filter_map(|value| value.to_str().ok()).any(|purpose| {

@@ -1,5 +1,5 @@
-//! What a process looks at by itself as long as it runs, since no request tells it: whether its clock is right, and whether
-//! anybody works off deadlines and forgetting.
+//! Periodic checks that no request makes: whether the clock is right, and whether any process works off deadlines and
+//! retention.
 
 use std::time::Duration;
 
@@ -8,18 +8,18 @@ use domain::clock::SKEW;
 
 use crate::running::Running;
 
-/// Between two looks at the clock.
+/// The pause between two checks of the clock.
 const PAUSE: Duration = Duration::from_secs(5);
-/// Every so many looks what is wrong is said again, and the work is looked at.
+/// How many checks pass before a problem is logged again and the heartbeat is checked.
 const TELLING: u32 = 60;
-/// After so many seconds it is told that nobody works off deadlines and forgetting.
+/// After how many seconds without a heartbeat the log says that no worker is working.
 pub const QUIET: i64 = 3600;
 
-/// Looks until the process is asked to stop. A process whose clock is wrong is not fit for requests meanwhile.
+/// Checks until the process is asked to stop. Meanwhile a process with a wrong clock is not ready for requests.
 pub async fn watch(domain: Domain, running: Running) {
     let mut looks: u32 = 0;
     loop {
-        // First of all: after a pause of the whole portal its workers need a moment.
+        // Wait first: after a pause of the whole portal, its workers need a moment.
         running.pause(PAUSE).await;
         if running.is_stopping() {
             return;
@@ -32,11 +32,11 @@ pub async fn watch(domain: Domain, running: Running) {
     }
 }
 
-/// Looks at the clock once, before the first request is taken.
+/// Checks the clock once, before the first request is accepted.
 pub async fn look_at_clock(domain: &Domain, running: &Running, looks: u32) {
     let seconds = match domain.clock_skew().await {
         Ok(seconds) => seconds,
-        // A database that does not answer is seen by others; what was known of the clock stands.
+        // Others report a database that does not answer; the last known state of the clock stays.
         Err(fault) => return tracing::warn!(%fault, "the database does not tell its time"),
     };
     let is_right = seconds.abs() <= SKEW;

@@ -1,4 +1,4 @@
-//! The worker: letters, deadlines, and forgetting. Nothing is right or wrong by when it runs.
+//! The worker: letters, deadlines and retention. When it runs never decides what is right.
 
 mod keep_up;
 
@@ -12,44 +12,44 @@ use crate::certificate;
 use crate::running::Running;
 use keep_up::keep_up;
 
-/// Between two looks for letters.
+/// The pause between two polls for letters.
 const PAUSE: Duration = Duration::from_millis(500);
-/// Between two looks for orders of BankID that somebody has left.
+/// The pause between two cleanups of abandoned BankID orders.
 const PAUSE_OF_ORDERS: Duration = Duration::from_secs(2);
-/// Between two tries whether the database can be written again.
+/// The pause between two attempts to write to the database.
 const PAUSE_UNWRITABLE: Duration = Duration::from_secs(2);
-/// Between two looks through the database's whole file.
+/// The pause between two integrity checks of the database file.
 const PAUSE_OF_CHECKS: Duration = Duration::from_hours(24);
-/// Every so many looks the deadlines are looked at, and what is to be forgotten.
+/// Every how many rounds deadlines and retention are processed.
 const DEADLINES: u32 = 4;
 const FORGETTING: u32 = 120;
-/// Accounts and persons whose old activity is forgotten at a time: less than a second of work.
+/// How many accounts or persons are cleaned of old activity at a time: less than a second of work.
 const STREAMS: u64 = 200;
-/// At most this many letters or deadlines at a time, so that none of them waits long for the other.
+/// How many letters or deadlines are processed at a time, so that neither waits long for the other.
 const BATCH: u64 = 20;
 
-/// A worker under way.
+/// A running worker.
 pub struct Working(Vec<JoinHandle<()>>);
 
 impl Working {
-    /// Returns when it has finished what it had in hand. It ends when the process is asked to.
+    /// Completes when the worker has finished its current job. It stops when the process is asked to.
     pub async fn stopped(self) {
         for task in self.0 {
-            // The tasks never panic: what they keep up is a task of its own.
+            // The tasks never panic: the work that they restart is a task of its own.
             let _ = task.await;
         }
     }
 }
 
-/// Starts a worker, which works until the process is asked to stop. `bank_certificate_ends` is when our certificate
-/// for BankID runs out, where we have one.
+/// Starts a worker, which runs until the process is asked to stop. `bank_certificate_ends` is when our BankID
+/// certificate expires, if there is one.
 pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<jiff::Timestamp>) -> Working {
     running.note_round();
     let rounds = {
         let (domain, running) = (domain.clone(), running.clone());
         move || make_rounds(domain.clone(), running.clone())
     };
-    // In a task of its own, because it talks to BankID: letters do not wait for a BankID that hangs.
+    // A separate task because it talks to BankID: letters must not wait for a BankID that hangs.
     let orders = {
         let (domain, running) = (domain.clone(), running.clone());
         move || forget_orders(domain.clone(), running.clone())
@@ -73,13 +73,13 @@ async fn make_rounds(domain: Domain, running: Running) {
     let mut looks: u32 = 0;
     let mut looked_at = None;
     while !running.is_stopping() {
-        // One line in the log says so, and not one for each letter.
+        // Logged as one line, and not once per letter.
         if !domain.can_write().await {
             running.note_round();
             running.pause(PAUSE_UNWRITABLE).await;
             continue;
         }
-        // By a wrong time what has not ended would end, for good.
+        // With a wrong clock, live rows would be ended for good.
         if running.has_right_clock() {
             let mut is_done = make_round(&domain, &running, looks).await;
             if looks.is_multiple_of(FORGETTING) {
@@ -95,7 +95,7 @@ async fn make_rounds(domain: Domain, running: Running) {
     }
 }
 
-/// Says whether deadlines were worked off, and old rows forgotten when it was time; letters have reasons of their own.
+/// Returns whether deadlines and retention, if due, were processed; letters report their own failures.
 async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
     note("letters", send_letters(domain, running).await);
     let mut is_done = true;
@@ -113,8 +113,8 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
     is_done
 }
 
-/// What is over by the settings' times. `looked_at` is how far the persons have been looked at: there are too many for one
-/// run, and a process that starts anew begins with the first. Says whether it was done.
+/// Deletes what the retention settings say. `looked_at` is how far the persons have been checked: there are too many
+/// for one round, and a new process begins with the first. Returns whether everything succeeded.
 async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) -> bool {
     let mut is_done = note("ended access", domain.forget_access().await.map(drop));
     is_done &= note("old orders of bags", domain.forget_bag_orders().await.map(drop));
@@ -126,7 +126,7 @@ async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) -> bool {
     is_done & note("persons", persons.map(drop))
 }
 
-/// One at a time, because each can take half a minute: in between it is asked whether to stop.
+/// One at a time, because each can take half a minute: it checks in between whether to stop.
 async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> {
     for _ in 0..BATCH {
         if running.is_stopping() || domain.work_off_letters(1).await? == 0 {
@@ -139,21 +139,21 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
 
 async fn forget_orders(domain: Domain, running: Running) {
     while !running.is_stopping() {
-        // By a wrong time every order that somebody watches would seem left.
+        // With a wrong clock, every order that somebody watches would look abandoned.
         if !running.has_right_clock() || !domain.can_write().await {
             running.pause(PAUSE_OF_ORDERS).await;
             continue;
         }
         tokio::select! {
             done = domain.forget_orders() => { note("orders", done.map(drop)); }
-            // An order that nobody cancels ends by itself.
+            // An order that is not cancelled expires.
             () = running.stopping() => {}
         }
         running.pause(PAUSE_OF_ORDERS).await;
     }
 }
 
-/// Each day, and at once where the check at the start was cut short.
+/// Once a day, and at once if the check at start-up was cut short.
 async fn check_database(domain: Domain, running: Running) {
     if domain.is_database_checked() {
         running.pause(PAUSE_OF_CHECKS).await;
@@ -167,7 +167,7 @@ async fn check_database(domain: Domain, running: Running) {
     }
 }
 
-/// Says whether it was done; what was not is in the log.
+/// Logs a failure; returns whether there was none.
 fn note(what: &str, done: domain::Result<()>) -> bool {
     if let Err(fault) = &done {
         tracing::error!(what, fault = format!("{fault:#}"), "the worker could not do its work; it tries again");

@@ -12,7 +12,7 @@ use super::{Outcome, input, progress};
 use crate::config::ServerConfig;
 use crate::parts;
 
-/// Takes in customers, with progress on a terminal, a line for each bad line, and counts.
+/// Imports customers, with progress on a terminal, one message for each bad line, and counts.
 pub async fn import(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
     let (db, domain) = parts::for_command(config).await?;

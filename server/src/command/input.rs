@@ -1,14 +1,14 @@
-//! The file that a command takes in.
+//! The input file of a command.
 
 use std::path::Path;
 
 use anyhow::Context as _;
 use tokio::io::{AsyncBufRead, BufReader};
 
-/// Bytes that are read at a time.
+/// Read buffer, in bytes.
 const BUFFER: usize = 1 << 20;
 
-/// A file, or standard input where the path is `-`.
+/// Opens a file, or standard input if the path is `-`.
 pub(super) async fn open(path: &Path) -> anyhow::Result<Box<dyn AsyncBufRead + Unpin + Send>> {
     if path == Path::new("-") {
         return Ok(Box::new(BufReader::with_capacity(BUFFER, tokio::io::stdin())));

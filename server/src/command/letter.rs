@@ -1,11 +1,11 @@
-//! Letters that wait for another try.
+//! Letters that wait for another attempt.
 
 use super::Outcome;
 use super::output::print_line;
 use crate::config::ServerConfig;
 use crate::parts;
 
-/// Tries every letter now that waits for another try, and says what became of them.
+/// Retries every letter that waits for another attempt, and prints the outcome.
 pub async fn send_letters(config: &ServerConfig) -> anyhow::Result<Outcome> {
     let (db, domain) = parts::for_command(config).await?;
     let counts = domain.send_waiting_letters().await?;

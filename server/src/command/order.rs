@@ -1,4 +1,4 @@
-//! The company's side of orders of bags: taking them out to pack, and taking statuses back.
+//! The company's side of bag orders: exporting them to pack, and importing statuses.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::{Outcome, input, progress};
 use crate::config::ServerConfig;
 use crate::parts;
 
-/// Takes out the orders that wait, into a file in a folder; in the form of the settings if no other is named.
+/// Exports waiting orders to a file in a folder, in the format of the settings unless another is given.
 pub async fn export_orders(
     config: &ServerConfig,
     folder: &Path,
@@ -36,7 +36,7 @@ pub async fn export_orders(
     Ok(Outcome::Complete)
 }
 
-/// Takes in statuses of orders, with a line for each bad line, and counts.
+/// Imports order statuses, with one message for each bad line, and counts.
 pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) -> anyhow::Result<Outcome> {
     let file = input::open(path).await?;
     let (db, domain) = parts::for_command(config).await?;
@@ -53,7 +53,7 @@ pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) ->
         if dry_run { "; nothing was kept" } else { "" },
     ));
     db.close().await?;
-    // A line of names alone says that nothing has happened.
+    // A file with a header and no rows is complete: nothing has happened.
     Ok(if counts.lines == 0 { Outcome::Complete } else { Outcome::of_file(counts.lines, counts.bad) })
 }
 

@@ -1,22 +1,22 @@
-//! How a command ends, for a machine that runs it.
+//! The exit code of a command, for whatever runs it.
 
 use std::process::ExitCode;
 
 use super::output::print_error;
 
-/// The exit codes of every command. An error that ends a command early is `NothingUsable` too.
+/// The exit codes of all commands. A command that fails early exits with `NothingUsable` too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// 0: everything was kept.
+    /// 0: everything was stored.
     Complete,
-    /// 1: some lines were left out, the others were kept.
+    /// 1: some lines were skipped, the others were stored.
     SomeLeftOut,
-    /// 2: there was nothing that could be used.
+    /// 2: nothing was usable.
     NothingUsable,
 }
 
 impl Outcome {
-    /// By how many lines a file has, and how many of them were left out. Says so when none could be used.
+    /// From the number of lines in a file and of those skipped. Prints a message if none was usable.
     pub(super) fn of_file(lines: u64, left_out: u64) -> Self {
         if lines == 0 {
             print_error("the file has no lines");
@@ -26,7 +26,7 @@ impl Outcome {
         Self::of(lines, left_out)
     }
 
-    /// By how many there are of something, and how many of them failed; nothing at all is nothing usable.
+    /// From the number of items and of failures; no items at all counts as nothing usable.
     pub(super) fn of(all: u64, failed: u64) -> Self {
         match failed {
             _ if failed == all => Self::NothingUsable,

@@ -1,4 +1,4 @@
-//! What a server refuses to start with. Each sentence says which setting, what is wrong, and what to set.
+//! Settings that a server refuses to start with. Each message names the setting, the problem and the remedy.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -15,18 +15,18 @@ use url::Url;
 use super::check_bags::check_bags;
 use super::{Env, Problems, ServerConfig};
 
-/// Limits count letters by their rows: those with codes over thirty days.
+/// Rate limits count the rows of letters, those with codes over thirty days.
 const LETTERS_COUNTED: u16 = 30;
-/// Nobody types a customer number that is longer.
+/// The longest customer number that anybody would type.
 const LONGEST_NUMBER: u8 = 32;
 
 impl ServerConfig {
-    /// Refuses what a server must not start with.
+    /// Fails if the server must not start with these settings.
     pub fn check(&self) -> anyhow::Result<()> {
         self.problems().into_result()
     }
 
-    /// Everything that a server must not start with. A server for customers has no part of the demo.
+    /// Every reason not to start. A production server must have no part of the demo.
     pub fn problems(&self) -> Problems {
         let mut found = Problems::default();
         found.take(self.check_public_url());
@@ -53,7 +53,7 @@ impl ServerConfig {
         found
     }
 
-    /// The portal's own origin has to stand as browsers write it: it is compared with what they send.
+    /// The public URL must be written as browsers write an origin, because it is compared with what they send.
     fn check_public_url(&self) -> anyhow::Result<()> {
         let is_demo = self.env == Env::Demo;
         let url = Url::parse(&self.public_url).ok().filter(|url| url.scheme() == "https" || is_demo);
@@ -152,7 +152,7 @@ impl ServerConfig {
         for (setting, file) in files {
             found.take(read_setting(setting, file));
         }
-        // Files that cannot be read are told by now.
+        // Unreadable files have been reported already.
         let Ok(client) = self.bankid_client() else { return };
         if bankid::is_simulated(&client.ca_pem) {
             found.add("bankid.ca_file is the simulated BankID's: set the file of BankID's own root certificate");
@@ -177,7 +177,7 @@ impl ServerConfig {
         Ok(())
     }
 
-    /// When our certificate for BankID runs out.
+    /// When our BankID certificate expires.
     pub fn bank_certificate_ends(&self) -> anyhow::Result<Timestamp> {
         let pem = read_setting("bankid.certificate_file", &self.bankid.certificate_file)?;
         bankid::certificate_expires_at(&pem)
@@ -185,13 +185,13 @@ impl ServerConfig {
     }
 }
 
-/// Reads the file that a setting names.
+/// Reads the file named by a setting.
 pub(super) fn read_setting(setting: &str, path: &Path) -> anyhow::Result<Vec<u8>> {
     ensure!(!path.as_os_str().is_empty(), "{setting} is not set: set a file in PEM form");
     std::fs::read(path).with_context(|| format!("{setting} names {}, which cannot be read", path.display()))
 }
 
-/// Rows leave this machine only to a PostgreSQL whose certificate is checked.
+/// Data leaves this machine only for a PostgreSQL server whose certificate is verified.
 fn check_database(url: &str) -> anyhow::Result<()> {
     if url.starts_with("sqlite:") {
         return Ok(());
@@ -205,7 +205,7 @@ fn check_database(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A folder instead of a host: `postgres://user@%2Frun%2Fpostgresql/portal`, or `?host=/run/postgresql`.
+/// A directory instead of a host: `postgres://user@%2Frun%2Fpostgresql/portal`, or `?host=/run/postgresql`.
 fn is_socket(url: &str) -> bool {
     let authority = url.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
@@ -215,7 +215,7 @@ fn is_socket(url: &str) -> bool {
         })
 }
 
-/// Said at least once, and nothing else beside it: the last one would win.
+/// Whether every `sslmode` verifies the certificate, and there is at least one: the last one wins.
 fn is_verified(url: &str) -> bool {
     let mut modes = parameters(url).filter(|(name, _)| ["sslmode", "ssl-mode"].contains(name)).peekable();
     modes.peek().is_some() && modes.all(|(_, mode)| mode == "verify-full")
@@ -226,7 +226,7 @@ fn parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').filter_map(|pair| pair.split_once('='))
 }
 
-/// Where a simulator can be. An address of numbers in an unusual form is read as one by the client, so it counts too.
+/// Where a simulator may run. Clients also resolve IP addresses in unusual notations, so those count too.
 fn is_this_machine(host: &str) -> bool {
     let host = host.trim_matches(['[', ']']).trim_end_matches('.').to_ascii_lowercase();
     if let Ok(address) = host.parse::<IpAddr>() {

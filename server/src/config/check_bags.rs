@@ -1,4 +1,4 @@
-//! What settings of sorting bags a server refuses to start with.
+//! Bag settings that a server refuses to start with.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use types::{EmailAddress, Translated, bag_order::BagKind};
 
 use super::Problems;
 
-/// Notes what orders could not be made from, or what pages could not show.
+/// Reports settings that orders could not be made from or pages could not show.
 pub(super) fn check_bags(bags: &BagSettings, found: &mut Problems) {
     found.require(bags.rolls > 0, "bags.rolls is 0: set how many rolls are in an order");
     found.require(!bags.kinds.is_empty(), "bags.kinds is empty: name the colours that there are");

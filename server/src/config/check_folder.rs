@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use super::{Env, Problems, ServerConfig};
 
 impl ServerConfig {
-    /// Folders for letters in which no file can be written. Looked at by `check-config` and not by every start: what does
-    /// not need them works without, and the letters wait.
+    /// Letter folders that are not writable. Checked by `check-config` and not at every start: the rest of the portal
+    /// works without them, and the letters wait.
     pub fn folder_problems(&self) -> Problems {
         let mut found = Problems::default();
         let mut look = |setting: &str, folder: &Path| {

@@ -1,4 +1,4 @@
-//! Whether what the settings name answers.
+//! Whether the services named in the settings answer.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use futures::future::join3;
 
 use super::{Problems, ServerConfig};
 
-/// How long an answer may take.
+/// The timeout of each check.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl ServerConfig {
-    /// What does not answer of the database, the mail server and BankID. Each is asked once and nothing is changed or
-    /// sent; what the settings do not name is left out.
+    /// Problems with reaching the database, the mail server and BankID. Each is asked once, without changing or sending
+    /// anything; services that the settings do not name are skipped.
     pub async fn online_problems(&self) -> Problems {
         let mut found = Problems::default();
         let (database, mail, bank) = join3(
@@ -30,7 +30,7 @@ impl ServerConfig {
         found
     }
 
-    /// The same of a database that is a file of this machine.
+    /// The same for a database that is a local file.
     pub async fn file_problems(&self) -> Problems {
         let mut found = Problems::default();
         if self.database_url.expose().starts_with("sqlite:") {
@@ -39,7 +39,7 @@ impl ServerConfig {
         found
     }
 
-    /// Whether it answers, can be written and has these keys. A file of SQLite that is not there yet is made by the first
+    /// Whether the database answers, is writable and has these keys. A missing SQLite file is created by the first
     /// start.
     async fn ask_database(&self) -> anyhow::Result<()> {
         let url = self.database_url.expose();
@@ -55,7 +55,7 @@ impl ServerConfig {
     }
 
     async fn ask_mail_server(&self) -> anyhow::Result<()> {
-        // Settings that make no connection are told of by `problems`.
+        // Invalid connection settings are reported by `problems`.
         let Ok(mail) = self.mail() else { return Ok(()) };
         mail.try_connection().await.context("smtp.host does not answer")
     }

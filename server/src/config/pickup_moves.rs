@@ -1,4 +1,4 @@
-//! The file of pickups that are moved for public holidays: our own, or one that the settings name.
+//! The list of pickups moved for public holidays: the built-in one, or a file named in the settings.
 
 use std::path::Path;
 
@@ -8,11 +8,11 @@ use domain::settings::PickupSettings;
 
 use super::ServerConfig;
 
-/// The years that it is for are in its own first lines.
+/// Its first lines say which years it covers.
 const SHIPPED: &str = include_str!("../pickup_moves.toml");
 
 impl ServerConfig {
-    /// Pickups that are moved for public holidays.
+    /// The pickups that are moved for public holidays.
     pub(super) fn pickup_moves(&self) -> anyhow::Result<PickupSettings> {
         let file = &self.pickups.moves_file;
         if file.as_os_str().is_empty() {
@@ -45,14 +45,14 @@ mod tests {
 
     use super::*;
 
-    /// By Gauss' rule for the years 1900 to 2099, without its two exceptions, which are other years than these.
+    /// Gauss' rule for the years 1900 to 2099; its two exceptions fall outside of the years tested here.
     fn easter(year: i16) -> Date {
         let moon = (19 * (year % 19) + 24) % 30;
         let sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7;
         date(year, 3, 22) + Span::new().days(moon + sunday)
     }
 
-    /// Public holidays, and the eves on which nobody collects, but for those that are always on a weekend.
+    /// Public holidays, and the eves without pickups, except those that always fall on a weekend.
     fn days_off(year: i16) -> Vec<Date> {
         let from_easter = |days: i32| easter(year) + Span::new().days(days);
         let midsummer_eve = (19..=25).map(|day| date(year, 6, day)).find(|day| day.weekday() == Weekday::Friday);

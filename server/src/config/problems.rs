@@ -1,14 +1,13 @@
-//! Everything that is wrong with the settings, found in one run: a server that stops at the first is started in vain once
-//! for each.
+//! All problems with the settings, found in one run: stopping at the first would cost one start for each.
 
 use std::fmt;
 
-/// A sentence for each thing that is wrong, with the setting and what to set.
+/// One message per problem, with the setting and the remedy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(Vec<String>);
 
 impl Problems {
-    /// Adds a sentence, once.
+    /// Adds a message, unless it is there already.
     pub fn add(&mut self, sentence: impl Into<String>) {
         let sentence = sentence.into();
         if !self.0.contains(&sentence) {
@@ -16,20 +15,20 @@ impl Problems {
         }
     }
 
-    /// Adds a sentence unless something holds.
+    /// Adds a message unless a condition holds.
     pub fn require(&mut self, holds: bool, sentence: &str) {
         if !holds {
             self.add(sentence);
         }
     }
 
-    /// Adds what a check complains of; gives what it found out otherwise.
+    /// Adds the error of a check, or returns its result.
     pub fn take<T>(&mut self, checked: anyhow::Result<T>) -> Option<T> {
         checked.map_err(|complaint| self.add(format!("{complaint:#}"))).ok()
     }
 
-    /// Adds what others have found, but not about a setting that is known to be wrong: one that cannot be read has its
-    /// default in the meantime, and whatever a check says of that would mislead.
+    /// Adds further problems, but not about a setting that is known to be unreadable: it has its default meanwhile, so
+    /// any check of it would mislead.
     pub fn extend(&mut self, others: Self) {
         let known: Vec<_> = self.0.iter().filter_map(|sentence| Some(sentence.split_once(' ')?.0.to_owned())).collect();
         let is_of = |sentence: &str, setting: &str| {
@@ -39,7 +38,7 @@ impl Problems {
         others.0.into_iter().filter(is_new).for_each(|sentence| self.add(sentence));
     }
 
-    /// All sentences as one error.
+    /// All messages as one error.
     pub fn into_result(self) -> anyhow::Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(anyhow::anyhow!("{self}")) }
     }

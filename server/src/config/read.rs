@@ -1,5 +1,5 @@
-//! Reading the settings: from what is built in, from the file, from the environment. The environment's values are texts,
-//! and the type of the setting decides what a text becomes: `00123456` is a password or the number 123456.
+//! Reads the settings: built-in defaults, then the file, then the environment. Environment values are texts, and the
+//! type of the setting decides how a text is parsed: `00123456` is a password or the number 123456.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -17,7 +17,7 @@ use super::{DEFAULTS, DEMO, Env, ServerConfig};
 
 type Settings = Map<String, Value>;
 
-/// Reads the settings. Says of each that cannot be read why not; it has its default then.
+/// Reads the settings. Reports each one that cannot be read, which then keeps its default.
 pub(super) fn read() -> anyhow::Result<(ServerConfig, Problems)> {
     let (config, problems) = read_over(&[DEFAULTS])?;
     match config.env {
@@ -26,7 +26,7 @@ pub(super) fn read() -> anyhow::Result<(ServerConfig, Problems)> {
     }
 }
 
-/// The settings when nothing else is said.
+/// The default settings.
 pub(super) fn defaults() -> anyhow::Result<ServerConfig> {
     Ok(builder(&[DEFAULTS]).build()?.try_deserialize()?)
 }
@@ -49,7 +49,7 @@ fn builder(built_in: &[&str]) -> ConfigBuilder<DefaultState> {
     texts.fold(Config::builder(), ConfigBuilder::<DefaultState>::add_source)
 }
 
-/// The variables that begin with `APP_`, as texts. `APP_CONFIG` names a file and is no setting itself.
+/// The variables that begin with `APP_`, as texts. `APP_CONFIG` names a file and is not a setting.
 fn environment(variables: impl Iterator<Item = (OsString, OsString)>, problems: &mut Problems) -> Environment {
     let mut texts = Map::new();
     for (name, value) in variables {
@@ -65,7 +65,7 @@ fn environment(variables: impl Iterator<Item = (OsString, OsString)>, problems: 
     Environment::with_prefix("APP").source(Some(texts)).prefix_separator("_").separator("__")
 }
 
-/// Drops what no setting is named, so that the others can be read.
+/// Drops unknown settings, so that the others can be read.
 fn drop_unknown(settings: &mut Settings, defaults: &Settings, within: &str, problems: &mut Problems) {
     settings.retain(|name, value| {
         let path = format!("{within}{name}");
@@ -84,7 +84,7 @@ fn drop_unknown(settings: &mut Settings, defaults: &Settings, within: &str, prob
     });
 }
 
-/// Reads settings one failure after the other: one that cannot be read gets its default.
+/// Deserializes the settings, resetting those that fail to their defaults one at a time.
 fn readable(mut settings: Settings, defaults: &Settings, problems: &mut Problems) -> anyhow::Result<ServerConfig> {
     let mut failed = HashSet::new();
     loop {
@@ -101,7 +101,7 @@ fn readable(mut settings: Settings, defaults: &Settings, problems: &mut Problems
     }
 }
 
-/// The setting that an error is about; of something in a list, the list.
+/// The setting that an error is about; for an item of a list, the list.
 fn path_of(error: &ConfigError) -> Option<String> {
     let (ConfigError::Type { key: Some(key), .. } | ConfigError::At { key: Some(key), .. }) = error else {
         return None;
@@ -118,7 +118,7 @@ fn reset(settings: &mut Settings, defaults: &Settings, path: &str) {
     }
 }
 
-/// A list: an array, or one text with commas between the items, as the environment has it.
+/// A list: an array, or one comma-separated text, as in the environment.
 pub(super) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,

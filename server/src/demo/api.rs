@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::keep_clock;
 use crate::config::ServerConfig;
 
-/// The furthest the clock is moved at once: a hundred years.
+/// How far the clock may be advanced at once: a hundred years.
 const FURTHEST: u32 = 100 * 366 * 24 * 3600;
 
 #[derive(Clone)]
@@ -38,7 +38,7 @@ struct MailQuery {
 }
 
 async fn mail(State(parts): State<Parts>, Query(query): Query<MailQuery>) -> Json<Vec<CaughtMail>> {
-    // Files are read one by one, and in a thread that may wait.
+    // Reads files one by one, so it may block.
     let caught = tokio::task::spawn_blocking(move || parts.domain.mail().caught(query.to.as_deref()));
     Json(caught.await.unwrap_or_default())
 }

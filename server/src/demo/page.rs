@@ -1,4 +1,4 @@
-//! The demo page: where somebody who tries the portal begins. A plain page, so that no part of it is in the product.
+//! The start page of the demo. Plain HTML, so that no part of it is in the product.
 
 use askama::Template;
 use axum::Router;
@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode};
 use super::POLICY;
 use crate::config::{self, ServerConfig};
 
-/// Newest letters shown.
+/// How many of the newest letters are shown.
 const SHOWN: usize = 20;
 
 #[derive(Clone)]
@@ -24,7 +24,7 @@ struct Parts {
     people: Vec<SimulatedPerson>,
 }
 
-/// What both languages of the page show.
+/// The data of the page, for both languages.
 struct Shown {
     css: String,
     company: String,
@@ -86,7 +86,7 @@ fn shown(parts: &Parts) -> Shown {
     }
 }
 
-/// The language that the portal was switched to, else what the browser wants most.
+/// The language chosen in the portal, otherwise the browser's preferred one.
 fn is_english(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let cookies = text(COOKIE);

@@ -1,16 +1,17 @@
-//! How much may stand before the body of a request: a browser with too many cookies is told so.
+//! Limits the size of request headers: a browser with too many cookies gets an explanation.
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 
-/// Bytes that the headers may hold together: more than any proxy passes on.
+/// The total size of headers in bytes: more than any proxy forwards.
 const LARGEST_HEAD: usize = 64 * 1024;
-/// How many headers there may be.
+/// The number of headers.
 const MOST_HEADERS: usize = 100;
 
-/// Answers 431 where more is sent. The connection takes far more (`serving.rs`), so that whoever sends it reads why.
+/// Answers 431 above the limits. The connection accepts far more (`serving.rs`), so that the client gets this
+/// explanation.
 pub async fn refuse_large_heads(request: Request, next: Next) -> Response {
     let headers = request.headers();
     let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();

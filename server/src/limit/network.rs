@@ -1,16 +1,16 @@
-//! Networks: an address alone says little about who calls, since each customer may change theirs within one.
+//! Networks: a single address says little about a caller, since each customer may change theirs within one network.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use app::request::ClientAddress;
 use http::Extensions;
 
-/// The /24 or /64 that an address is in.
+/// The /24 (IPv4) or /64 (IPv6) of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
 
 impl Network {
-    /// The network that a request comes from; one and the same for all whose address is not known.
+    /// The network a request comes from; one shared network for unknown addresses.
     pub fn of(extensions: &Extensions) -> Self {
         extensions.get().map_or(Self(Ipv4Addr::UNSPECIFIED.into()), |client: &ClientAddress| client.0.into())
     }

@@ -1,4 +1,4 @@
-//! How often one network may start to sign in: each start is an order at BankID, which counts them too.
+//! Rate limit for starting a sign-in, per network: each start is an order at BankID, which has limits too.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use super::network::Network;
 use crate::config::LimitConfig;
 use crate::fault::wants_page;
 
-/// Networks remembered before those that have waited long enough are forgotten.
+/// How many networks are remembered before idle ones are dropped.
 const REMEMBERED: usize = 10_000;
 
 /// Counts the starts of each network.
@@ -26,7 +26,7 @@ const REMEMBERED: usize = 10_000;
 pub struct SignInStarts(Arc<DefaultKeyedRateLimiter<Network>>);
 
 impl SignInStarts {
-    /// Counts by these limits.
+    /// With these limits.
     pub fn new(limits: &LimitConfig) -> Self {
         let quota = Quota::per_minute(limits.sign_ins_per_minute).allow_burst(limits.sign_ins_at_once);
         Self(Arc::new(RateLimiter::keyed(quota)))
@@ -40,7 +40,7 @@ impl SignInStarts {
     }
 }
 
-/// Refuses a start from a network that has had its share.
+/// Refuses a start from a network over its limit.
 pub async fn hold_back_starts(State(starts): State<SignInStarts>, request: Request, next: Next) -> Response {
     let (channel, within) = Channel::of_path(request.uri().path());
     let is_start = request.method() == Method::POST && within == paths::START_SIGN_IN;

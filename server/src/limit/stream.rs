@@ -1,4 +1,4 @@
-//! How many event streams are open at the same time: each asks the database every second.
+//! Limits how many event streams are open: each queries the database every second.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -9,10 +9,10 @@ use domain::Browser;
 
 use super::network::Network;
 
-/// Streams of one order: the tabs of one browser, and one that was left and not noticed yet.
+/// Streams per order: the tabs of one browser, and one that was closed without being noticed yet.
 const MOST_OF_ORDER: u32 = 4;
 
-/// Counts the streams that are open.
+/// Counts open streams.
 #[derive(Clone)]
 pub struct OpenStreams {
     most_of_network: u32,
@@ -23,23 +23,23 @@ pub struct OpenStreams {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Network(Network),
-    /// A hash of the order's secret: the secret itself is not kept.
+    /// A hash of the order's secret: the secret itself is not stored.
     Order(u64),
 }
 
-/// The right to one stream; given back when dropped.
+/// A permit for one stream, released when dropped.
 pub struct Seat {
     keys: [Key; 2],
     open: Arc<Mutex<HashMap<Key, u32>>>,
 }
 
 impl OpenStreams {
-    /// Counts by this limit.
+    /// With this limit.
     pub fn new(most_of_network: NonZeroU32) -> Self {
         Self { most_of_network: most_of_network.get(), open: Arc::default(), hasher: RandomState::new() }
     }
 
-    /// A seat for one more stream of a browser, if there is room.
+    /// A permit for another stream of a browser, if it is below its limits.
     pub fn seat(&self, browser: &Browser) -> Option<Seat> {
         let order = browser.order.as_ref().map_or("", |order| order.expose());
         let keys = [Key::Network(browser.address.into()), Key::Order(self.hasher.hash_one(order))];

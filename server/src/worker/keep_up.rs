@@ -1,14 +1,14 @@
-//! Work that is begun anew when it panics.
+//! Restarts a task that panics.
 
 use std::time::{Duration, Instant};
 
 use crate::running::Running;
 
-/// Before work is begun anew; twice as long each time it has not lasted.
+/// The pause before a restart, doubled each time the task has not lasted.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// Does work that ends by itself when the process is asked to stop.
+/// Runs work that returns when the process is asked to stop, and restarts it when it panics.
 pub(super) async fn keep_up<W>(what: &str, running: Running, work: impl Fn() -> W)
 where
     W: Future<Output = ()> + Send + 'static,
