@@ -14,7 +14,7 @@ use crate::fault::Fault;
 
 /// The suffix of a calendar's address. The file that a browser saves is never named by the secret.
 const ENDING: &str = ".ics";
-const KEPT_AS: &str = "inline; filename=\"kalender.ics\"";
+const CONTENT_DISPOSITION_VALUE: &str = "inline; filename=\"kalender.ics\"";
 
 /// The route, for both channels. Responses are not cached, so that a removed link ends at once.
 pub fn routes(domain: Domain) -> Router {
@@ -25,7 +25,8 @@ async fn calendar(State(domain): State<Domain>, Path(file): Path<String>) -> Res
     let Some(secret) = file.strip_suffix(ENDING) else { return not_found() };
     match domain.calendar(&Secret::returned(secret)).await {
         Ok(calendar) => {
-            let headers = [(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, KEPT_AS)];
+            let headers =
+                [(CONTENT_TYPE, "text/calendar; charset=utf-8"), (CONTENT_DISPOSITION, CONTENT_DISPOSITION_VALUE)];
             (headers, calendar).into_response()
         }
         Err(Failed::Broken(fault)) => Fault::Down(format!("a calendar is not to be had: {fault:#}")).into(),

@@ -30,7 +30,7 @@ struct Warned {
 
 /// Why a proxy's header is unusable.
 #[derive(Debug, PartialEq, Eq)]
-enum Flaw {
+enum HeaderError {
     Unreadable(HeaderName),
     /// Only one of the two headers can be the proxy's own; anybody can have written the other.
     Contradiction,
@@ -57,11 +57,11 @@ impl TrustedProxies {
         address
     }
 
-    fn forwarded(&self, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, Option<Flaw>) {
+    fn forwarded(&self, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, Option<HeaderError>) {
         let by_list = self.nearest(peer, headers, &X_FORWARDED_FOR, address_of);
         let by_standard = self.nearest(peer, headers, &FORWARDED, address_of_element);
         match (by_list, by_standard) {
-            (Some((address, _)), Some((other, _))) if address != other => (peer, Some(Flaw::Contradiction)),
+            (Some((address, _)), Some((other, _))) if address != other => (peer, Some(HeaderError::Contradiction)),
             (Some(said), _) | (None, Some(said)) => said,
             (None, None) => (peer, None),
         }
@@ -74,7 +74,7 @@ impl TrustedProxies {
         headers: &HeaderMap,
         name: &HeaderName,
         read: fn(&str) -> Option<IpAddr>,
-    ) -> Option<(IpAddr, Option<Flaw>)> {
+    ) -> Option<(IpAddr, Option<HeaderError>)> {
         if !headers.contains_key(name) {
             return None;
         }
@@ -84,7 +84,7 @@ impl TrustedProxies {
         let elements: Vec<_> = lines.flat_map(|line| line.split(',')).map(read).collect();
         let mut nearest = peer;
         for address in elements.into_iter().rev() {
-            let Some(address) = address else { return Some((nearest, Some(Flaw::Unreadable(name.clone())))) };
+            let Some(address) = address else { return Some((nearest, Some(HeaderError::Unreadable(name.clone())))) };
             nearest = address;
             if !self.addresses.contains(&nearest) {
                 break;
@@ -94,14 +94,14 @@ impl TrustedProxies {
     }
 
     /// Does not log the header itself, which may hold a person's address.
-    fn warn_once(&self, proxy: IpAddr, flaw: &Flaw) {
+    fn warn_once(&self, proxy: IpAddr, flaw: &HeaderError) {
         let is_first = |warned: &AtomicBool| !warned.swap(true, Ordering::Relaxed);
         match flaw {
-            Flaw::Unreadable(header) if is_first(&self.has_warned.unreadable) => tracing::warn!(
+            HeaderError::Unreadable(header) if is_first(&self.has_warned.unreadable) => tracing::warn!(
                 %proxy, %header, understood = UNDERSTOOD,
                 "the address that a proxy tells of a caller cannot be read: such callers count as one (said once)"
             ),
-            Flaw::Contradiction if is_first(&self.has_warned.contradiction) => tracing::warn!(
+            HeaderError::Contradiction if is_first(&self.has_warned.contradiction) => tracing::warn!(
                 %proxy,
                 "X-Forwarded-For and Forwarded tell different callers, so neither is believed: let the proxy remove the \
                  one that it does not set (said once)"

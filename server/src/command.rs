@@ -31,9 +31,9 @@ pub use order::{export_orders, update_orders};
 pub use outcome::Outcome;
 
 /// How long open requests may take once the server accepts no new ones.
-const LONGEST_REQUEST: Duration = Duration::from_secs(25);
+const REQUEST_DRAIN: Duration = Duration::from_secs(25);
 /// How long the worker may take to finish its current job: a letter takes at most half a minute.
-const LONGEST_WORK: Duration = Duration::from_secs(35);
+const WORK_DRAIN: Duration = Duration::from_secs(35);
 
 /// What is served: the domain, and what differs in demo mode.
 struct Portal {
@@ -77,17 +77,17 @@ async fn listen(config: &ServerConfig, portal: Portal) -> anyhow::Result<()> {
     let address = SocketAddr::from((config.address, config.port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))?;
     // Before the first request, so that no response is based on a wrong clock.
-    watch::look_at_clock(&domain, &running, 0).await;
+    watch::check_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
-    let working = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
+    let worker_handle = config.works.then(|| worker::start(&domain, &running, bank_certificate_ends));
     let app = router::router(config, config::leptos()?, domain, &running, launch_origin, extra);
     tracing::info!(%address, "listening");
     let drain = Duration::from_secs(config.drain_seconds.into());
     tokio::select! {
         () = serving::serve(listener, app, after_stop(running.clone(), drain)) => {}
-        () = after_stop(running.clone(), drain + LONGEST_REQUEST) => tracing::warn!("open requests are cut off"),
+        () = after_stop(running.clone(), drain + REQUEST_DRAIN) => tracing::warn!("open requests are cut off"),
     }
-    finish(working).await;
+    finish(worker_handle).await;
     Ok(())
 }
 
@@ -96,9 +96,9 @@ async fn after_stop(running: Running, time: Duration) {
     tokio::time::sleep(time).await;
 }
 
-async fn finish(working: Option<worker::Working>) {
-    let Some(working) = working else { return };
-    if tokio::time::timeout(LONGEST_WORK, working.stopped()).await.is_err() {
+async fn finish(worker_handle: Option<worker::WorkerHandle>) {
+    let Some(worker_handle) = worker_handle else { return };
+    if tokio::time::timeout(WORK_DRAIN, worker_handle.stopped()).await.is_err() {
         tracing::warn!("the worker is cut off");
     }
 }
@@ -114,11 +114,11 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
     };
     let running = stopped_by_signals()?;
     // Before the first round, which ends rows for good.
-    watch::look_at_clock(&domain, &running, 0).await;
+    watch::check_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
-    let working = worker::start(&domain, &running, bank_certificate_ends);
+    let worker_handle = worker::start(&domain, &running, bank_certificate_ends);
     running.stopping().await;
-    finish(Some(working)).await;
+    finish(Some(worker_handle)).await;
     Ok(db.close().await?)
 }
 
@@ -134,7 +134,7 @@ pub async fn check_config(config: &ServerConfig, mut found: Problems, online: bo
     }
     found.into_result()?;
     print_line("the settings are good");
-    print_line(config.whose_addresses());
+    print_line(config.trusted_proxies_sentence());
     Ok(())
 }
 

@@ -239,7 +239,7 @@ impl ServerConfig {
     }
 
     /// A sentence that says which proxies are trusted to report a caller's address, and in which headers.
-    pub fn whose_addresses(&self) -> String {
+    pub fn trusted_proxies_sentence(&self) -> String {
         if self.trusted_proxies.is_empty() {
             return "no proxy is trusted (trusted_proxies): every caller has the address that connects".to_owned();
         }

@@ -116,7 +116,7 @@ fn read_clock(folder: &Path) -> u32 {
     text.trim().parse().unwrap_or(0)
 }
 
-fn keep_clock(folder: &Path, clock: &Clock) -> std::io::Result<()> {
+fn store_clock(folder: &Path, clock: &Clock) -> std::io::Result<()> {
     // Renamed once complete: an empty file would move the clock back.
     let unfinished = folder.join(format!("{CLOCK_FILE}.unfinished"));
     std::fs::write(&unfinished, clock.advanced_seconds().to_string())?;

@@ -13,7 +13,7 @@ use types::destination::Destination;
 
 /// Redirects to the sign-in page from pages that need a signed-in caller, and away from the app's first page, which is
 /// only for visitors who are not signed in.
-pub async fn lead_in(request: Request, next: Next) -> Response {
+pub async fn require_sign_in(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path == Channel::App.base() {
         // The app's scope, and so what its service worker controls, ends with a slash.

@@ -7,7 +7,7 @@ use domain::Domain;
 use http::StatusCode;
 
 use crate::running::Running;
-use crate::watch::QUIET;
+use crate::watch::HEARTBEAT_OVERDUE_SECONDS;
 
 /// The prefix of its addresses.
 pub const PATHS: &str = "/health/";
@@ -22,7 +22,7 @@ pub fn routes(domain: Domain, running: Running) -> Router {
 }
 
 async fn ready(State((domain, running)): State<(Domain, Running)>) -> StatusCode {
-    let is_ready = running.is_fit() && domain.is_ready().await;
+    let is_ready = running.is_ready() && domain.is_ready().await;
     if is_ready { StatusCode::NO_CONTENT } else { StatusCode::SERVICE_UNAVAILABLE }
 }
 
@@ -30,7 +30,7 @@ async fn ready(State((domain, running)): State<(Domain, Running)>) -> StatusCode
 /// taking this process out of rotation would not help.
 async fn work(State((domain, _)): State<(Domain, Running)>) -> StatusCode {
     match domain.seconds_without_work().await {
-        Ok(seconds) if seconds <= QUIET => StatusCode::NO_CONTENT,
+        Ok(seconds) if seconds <= HEARTBEAT_OVERDUE_SECONDS => StatusCode::NO_CONTENT,
         _ => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

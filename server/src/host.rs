@@ -46,7 +46,7 @@ impl OwnHosts {
 }
 
 /// Passes on requests for our hosts.
-pub async fn refuse_others(State(own): State<OwnHosts>, request: Request, next: Next) -> Response {
+pub async fn refuse_other_hosts(State(own): State<OwnHosts>, request: Request, next: Next) -> Response {
     let Some(status) = own.refusal(&request) else { return next.run(request).await };
     if status == StatusCode::MISDIRECTED_REQUEST && !own.has_warned.swap(true, Ordering::Relaxed) {
         let public_url = own.origins.public();

@@ -26,7 +26,7 @@ const OFFLINE_POLICY: &str =
 
 /// A file that the service worker caches.
 #[derive(Hash)]
-struct Kept {
+struct CachedFile {
     address: String,
     content: Vec<u8>,
 }
@@ -35,7 +35,7 @@ struct Kept {
 pub fn routes(brand: &Brand, leptos: &LeptosOptions) -> Router {
     let assets = Assets::read(leptos);
     let offline_page = installed_app::offline_page(&assets.css, brand);
-    let service_worker = service_worker(&kept_files(&assets, leptos), &offline_page);
+    let service_worker = service_worker(&cached_files(&assets, leptos), &offline_page);
     let (offline_page, service_worker) = (Bytes::from(offline_page), Bytes::from(service_worker));
     Router::new()
         .route(installed_app::MANIFEST, get(manifest))
@@ -65,19 +65,19 @@ fn worker_answer(service_worker: Bytes) -> impl IntoResponse {
 
 /// What pages and the offline page load, as far as it has been built. Not the manifest: it is requested for installing
 /// only, which needs the network anyway.
-fn kept_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<Kept> {
+fn cached_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<CachedFile> {
     let root = Path::new(leptos.site_root.as_ref());
     let addresses = [&assets.css, &assets.js, &assets.wasm, installed_app::ICON];
     let read = |address: &str| {
         let content = std::fs::read(root.join(address.trim_start_matches('/'))).ok()?;
-        Some(Kept { address: address.to_owned(), content })
+        Some(CachedFile { address: address.to_owned(), content })
     };
     addresses.into_iter().filter_map(read).collect()
 }
 
 /// The script, with the names of the files it caches. Its version is a hash of those files and of the script, so that
 /// processes of one build agree and any change makes a new version.
-fn service_worker(files: &[Kept], offline_page: &str) -> String {
+fn service_worker(files: &[CachedFile], offline_page: &str) -> String {
     let mut hasher = DefaultHasher::new();
     (files, offline_page, SERVICE_WORKER).hash(&mut hasher);
     let addresses: Vec<_> = files.iter().map(|file| &file.address).collect();
@@ -94,8 +94,8 @@ mod tests {
 
     #[test]
     fn whatever_changes_is_a_new_version() {
-        let file = |address: &str, content: &str| Kept { address: address.to_owned(), content: content.into() };
-        let version = |files: &[Kept], page| service_worker(files, page).lines().next().map(str::to_owned);
+        let file = |address: &str, content: &str| CachedFile { address: address.to_owned(), content: content.into() };
+        let version = |files: &[CachedFile], page| service_worker(files, page).lines().next().map(str::to_owned);
         let before = version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "b")], "page");
 
         assert_eq!(version(&[file("/pkg/a.1.css", "a"), file("/app/b.png", "b")], "page"), before);

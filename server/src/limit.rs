@@ -7,6 +7,6 @@ mod sign_in_start;
 mod stream;
 
 pub use head::refuse_large_heads;
-pub use request::{Gate, hold_back};
-pub use sign_in_start::{SignInStarts, hold_back_starts};
-pub use stream::{OpenStreams, Seat};
+pub use request::{RequestPermits, limit_concurrency};
+pub use sign_in_start::{SignInStarts, limit_sign_in_starts};
+pub use stream::{OpenStreams, StreamPermit};

@@ -34,7 +34,7 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
     if let Some(refusal) = speculation::refusal(&parts) {
         return refusal;
     }
-    if !is_meant(&parts) {
+    if !is_user_initiated(&parts) {
         return Redirect::to(&page.path(channel)).into_response();
     }
     match domain.own_data_file(caller).await {
@@ -53,7 +53,7 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
 }
 
 /// A download is recorded in activity, so another site's page must not trigger one.
-fn is_meant(parts: &Parts) -> bool {
+fn is_user_initiated(parts: &Parts) -> bool {
     let site = parts.headers.get(SEC_FETCH_SITE);
     site.is_none_or(|site| site == "same-origin" || site == "none")
 }

@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 
-use crate::router::LARGEST_REQUEST;
+use crate::router::MAX_REQUEST_BYTES;
 
 /// The pause before the second attempt, doubled before the third. By then the winning transaction has ended.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -20,7 +20,9 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Returns the first response that was not a conflict, or the last one.
 pub async fn retry_conflicts(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_REQUEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let Ok(body) = to_bytes(body, MAX_REQUEST_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
     let mut number = 1;
     loop {
         let this = Try { number, has_lost: Arc::new(AtomicBool::new(false)) };

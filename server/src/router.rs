@@ -35,20 +35,22 @@ use crate::client_address::TrustedProxies;
 use crate::config::ServerConfig;
 use crate::fault::{Fault, answer_in_time, explain};
 use crate::host::OwnHosts;
-use crate::limit::{Gate, OpenStreams, SignInStarts, hold_back, hold_back_starts, refuse_large_heads};
+use crate::limit::{
+    OpenStreams, RequestPermits, SignInStarts, limit_concurrency, limit_sign_in_starts, refuse_large_heads,
+};
 use crate::own_origin::OwnOrigins;
 use crate::retry::retry_conflicts;
 use crate::running::Running;
-use crate::session::Finding;
+use crate::session::SessionLayer;
 use crate::{
     calendar, form_error, guard, health, host, installed_app, own_data, policy_report, request_log, same_origin,
     security_headers, session, sign_in,
 };
 
 /// The largest request body: forms are small.
-pub(crate) const LARGEST_REQUEST: usize = 64 * 1024;
+pub(crate) const MAX_REQUEST_BYTES: usize = 64 * 1024;
 /// How long a response may take to begin.
-const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// All page routes. Listed once: while Leptos does it, no page in the process loads its data.
 pub static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
@@ -63,17 +65,17 @@ pub fn router(
     extra: Router,
 ) -> Router {
     let own = OwnOrigins::new(config);
-    let finding = Finding::new(domain.clone(), TrustedProxies::new(&config.trusted_proxies));
+    let layer = SessionLayer::new(domain.clone(), TrustedProxies::new(&config.trusted_proxies));
     let with_somebody = Router::new()
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
         .merge(own_data::routes(domain.clone()))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
-        .layer(from_fn(guard::lead_in))
+        .layer(from_fn(guard::require_sign_in))
         .layer(from_fn(form_error::drop_earlier))
-        .layer(from_fn(in_a_world_of_its_own))
+        .layer(from_fn(with_fresh_reactive_owner))
         .layer(from_fn(retry_conflicts))
-        .layer(from_fn_with_state(SignInStarts::new(&config.limits), hold_back_starts))
-        .layer(from_fn_with_state(finding, session::find));
+        .layer(from_fn_with_state(SignInStarts::new(&config.limits), limit_sign_in_starts))
+        .layer(from_fn_with_state(layer, session::identify_caller));
 
     let held_back = Router::new()
         .nest_service("/pkg", built_files(&leptos))
@@ -83,16 +85,16 @@ pub fn router(
         .merge(calendar::routes(domain.clone()))
         .merge(extra)
         .merge(with_somebody)
-        .layer(from_fn_with_state(Gate::new(config.limits.requests_at_once), hold_back));
+        .layer(from_fn_with_state(RequestPermits::new(config.limits.requests_at_once), limit_concurrency));
 
     // Health checks bypass the limits: a busy process must not be restarted.
     health::routes(domain, running.clone())
         .merge(held_back)
-        .layer(from_fn_with_state(own.clone(), same_origin::refuse_others))
-        .layer(from_fn_with_state(OwnHosts::new(own.clone()), host::refuse_others))
+        .layer(from_fn_with_state(own.clone(), same_origin::refuse_cross_site))
+        .layer(from_fn_with_state(OwnHosts::new(own.clone()), host::refuse_other_hosts))
         .layer(from_fn(refuse_large_heads))
-        .layer(RequestBodyLimitLayer::new(LARGEST_REQUEST))
-        .layer(from_fn_with_state(LONGEST_ANSWER, answer_in_time))
+        .layer(RequestBodyLimitLayer::new(MAX_REQUEST_BYTES))
+        .layer(from_fn_with_state(RESPONSE_TIMEOUT, answer_in_time))
         .layer(CatchPanicLayer::custom(Fault::panicked))
         .layer(from_fn_with_state(own, explain))
         .layer(from_fn(security_headers::add))
@@ -160,7 +162,7 @@ fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + S
 fn built_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
     let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
-    if leptos.hash_files { files.layer(from_fn(keep_forever)) } else { files }
+    if leptos.hash_files { files.layer(from_fn(cache_forever)) } else { files }
 }
 
 /// The files without a hash in their name.
@@ -168,16 +170,16 @@ fn small_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref());
     let files = ["/favicon.svg", "/logo.svg", "/robots.txt"].into_iter().chain(app::installed_app::icons());
     let serve = |router: Router, file: &str| router.route_service(file, ServeFile::new(folder.join(&file[1..])));
-    files.fold(Router::new(), serve).layer(from_fn(keep_an_hour))
+    files.fold(Router::new(), serve).layer(from_fn(cache_for_an_hour))
 }
 
 /// Runs a request without a parent reactive owner. Leptos leaves the owner of a rendered page behind on the thread, and
 /// the next request there would become its child: it would find that page's context, and could send its headers.
-async fn in_a_world_of_its_own(request: Request, next: Next) -> Response {
+async fn with_fresh_reactive_owner(request: Request, next: Next) -> Response {
     ScopedFuture { owner: Owner::default(), observer: None, fut: next.run(request) }.await
 }
 
-async fn keep_an_hour(request: Request, next: Next) -> Response {
+async fn cache_for_an_hour(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.status().is_success() {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
@@ -185,7 +187,7 @@ async fn keep_an_hour(request: Request, next: Next) -> Response {
     response
 }
 
-async fn keep_forever(request: Request, next: Next) -> Response {
+async fn cache_forever(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.status().is_success() {
         let forever = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -15,7 +15,7 @@ const STUCK_AFTER: Duration = Duration::from_mins(1);
 pub struct Running {
     stop: CancellationToken,
     /// When the worker of this process last made progress; `None` without a worker.
-    last_round: Arc<Mutex<Option<Instant>>>,
+    last_progress: Arc<Mutex<Option<Instant>>>,
     /// Whether the machine's clock differs too much from the database's.
     clock_is_wrong: Arc<AtomicBool>,
 }
@@ -50,12 +50,12 @@ impl Running {
     }
 
     /// Records progress of the worker.
-    pub fn note_round(&self) {
-        self.note_round_at(Instant::now());
+    pub fn note_progress(&self) {
+        self.note_progress_at(Instant::now());
     }
 
-    fn note_round_at(&self, now: Instant) {
-        *self.last_round.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    fn note_progress_at(&self, now: Instant) {
+        *self.last_progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
     /// Records whether the machine's clock is right; returns whether it was before.
@@ -69,12 +69,12 @@ impl Running {
     }
 
     /// Whether the process should get requests: not while it stops, nor with a stuck worker or a wrong clock.
-    pub fn is_fit(&self) -> bool {
-        self.is_fit_at(Instant::now())
+    pub fn is_ready(&self) -> bool {
+        self.is_ready_at(Instant::now())
     }
 
-    fn is_fit_at(&self, now: Instant) -> bool {
-        let last = *self.last_round.lock().unwrap_or_else(PoisonError::into_inner);
+    fn is_ready_at(&self, now: Instant) -> bool {
+        let last = *self.last_progress.lock().unwrap_or_else(PoisonError::into_inner);
         !self.is_stopping() && self.has_right_clock() && last.is_none_or(|last| now.duration_since(last) <= STUCK_AFTER)
     }
 }
@@ -84,32 +84,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_process_without_a_worker_is_fit_until_it_is_asked_to_stop() {
+    fn a_process_without_a_worker_is_ready_until_it_is_stopping() {
         let running = Running::default();
-        assert!(running.is_fit());
+        assert!(running.is_ready());
 
         running.stop();
 
-        assert!(!running.is_fit());
+        assert!(!running.is_ready());
     }
 
     #[test]
-    fn a_process_whose_clock_is_wrong_is_not_fit_until_it_is_right_again() {
+    fn a_process_with_a_wrong_clock_is_not_ready_until_it_is_right_again() {
         let running = Running::default();
 
         assert!(running.note_clock(false), "it was right");
-        assert!(!running.is_fit());
+        assert!(!running.is_ready());
         assert!(!running.note_clock(true));
-        assert!(running.is_fit());
+        assert!(running.is_ready());
     }
 
     #[test]
-    fn a_worker_without_a_round_for_a_minute_is_stuck() {
+    fn a_worker_without_progress_for_a_minute_is_stuck() {
         let (running, start) = (Running::default(), Instant::now());
 
-        running.note_round_at(start);
+        running.note_progress_at(start);
 
-        assert!(running.is_fit_at(start + Duration::from_mins(1)));
-        assert!(!running.is_fit_at(start + Duration::from_secs(61)));
+        assert!(running.is_ready_at(start + Duration::from_mins(1)));
+        assert!(!running.is_ready_at(start + Duration::from_secs(61)));
     }
 }

@@ -14,7 +14,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Passes reads, and writes that come from our own pages. A write that does not say where it comes from passes only
 /// without cookies: it is not from a browser, and acts for nobody.
-pub async fn refuse_others(State(own): State<OwnOrigins>, mut request: Request, next: Next) -> Response {
+pub async fn refuse_cross_site(State(own): State<OwnOrigins>, mut request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     // A browser's reports do not say where they come from, and change nothing.
     let is_report = request.uri().path() == policy_report::PATH;

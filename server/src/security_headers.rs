@@ -22,20 +22,20 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 ];
 
 /// Defaults for responses that do not set these themselves.
-const UNLESS_SAID: [(HeaderName, &str); 2] = [
+const DEFAULTS: [(HeaderName, &str); 2] = [
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     (CACHE_CONTROL, "no-store"),
 ];
 
 /// Prefixes of addresses that letters contain or customers pass on: the rest of the address grants something, or names
 /// a private matter. Programs may fetch them (`robots.txt` forbids nothing), but search engines must not list them.
-const GIVEN_AWAY: [&str; 4] = ["/bekrafta-epost/", "/inbjudan/", "/kalender/", "/var-det-inte-du/"];
+const UNLISTED_PREFIXES: [&str; 4] = ["/bekrafta-epost/", "/inbjudan/", "/kalender/", "/var-det-inte-du/"];
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Adds the headers to a response.
 pub async fn add(request: Request, next: Next) -> Response {
     let (_, path) = Channel::of_path(request.uri().path());
-    let is_given_away = GIVEN_AWAY.iter().any(|beginning| path.starts_with(beginning));
+    let is_given_away = UNLISTED_PREFIXES.iter().any(|beginning| path.starts_with(beginning));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if is_given_away {
@@ -44,12 +44,12 @@ pub async fn add(request: Request, next: Next) -> Response {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    for (name, value) in UNLESS_SAID {
-        add_unless_said(headers, name, value);
+    for (name, value) in DEFAULTS {
+        add_default(headers, name, value);
     }
     response
 }
 
-fn add_unless_said(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+fn add_default(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.entry(name).or_insert(HeaderValue::from_static(value));
 }

@@ -16,8 +16,8 @@ use tokio_util::sync::CancellationToken;
 use tower::Layer as _;
 
 /// More than all cookies that a browser stores for one site, in bytes.
-const LARGEST_HEAD: u32 = 1 << 20;
-const MOST_HEADERS: usize = 1000;
+const MAX_HEADER_BYTES: u32 = 1 << 20;
+const MAX_HEADERS: usize = 1000;
 
 /// Serves until asked to stop, then accepts no more connections and completes the open ones. Dropping the future
 /// earlier cuts them off.
@@ -40,8 +40,8 @@ pub async fn serve(mut listener: TcpListener, router: Router, stop: impl Future<
 async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, closing: CancellationToken) {
     let service = TowerToHyperService::new(Extension(ConnectInfo(peer)).layer(router));
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().max_buf_size(LARGEST_HEAD as usize).max_headers(MOST_HEADERS);
-    builder.http2().max_header_list_size(LARGEST_HEAD);
+    builder.http1().max_buf_size(MAX_HEADER_BYTES as usize).max_headers(MAX_HEADERS);
+    builder.http2().max_header_list_size(MAX_HEADER_BYTES);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     // A connection that ends early, for example because the browser went away, needs no action.
     tokio::select! {

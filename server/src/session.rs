@@ -15,13 +15,13 @@ use crate::fault::Fault;
 
 /// The state of the session layer.
 #[derive(Clone)]
-pub struct Finding {
+pub struct SessionLayer {
     /// The domain.
     domain: Domain,
     proxies: TrustedProxies,
 }
 
-impl Finding {
+impl SessionLayer {
     /// For this domain, behind these proxies.
     pub fn new(domain: Domain, proxies: TrustedProxies) -> Self {
         Self { domain, proxies }
@@ -29,7 +29,7 @@ impl Finding {
 }
 
 /// Adds the client address, the channel, the signed-in caller, and the route to the request.
-pub async fn find(State(finding): State<Finding>, request: Request, next: Next) -> Response {
+pub async fn identify_caller(State(layer): State<SessionLayer>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Some(matched) = parts.extensions.get::<MatchedPath>() {
         let route = Route(matched.as_str().into());
@@ -37,7 +37,7 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
     }
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     if let Some(peer) = peer {
-        let address = finding.proxies.client_address(peer, &parts.headers);
+        let address = layer.proxies.client_address(peer, &parts.headers);
         parts.extensions.insert(ClientAddress(address));
     }
     let (channel, within) = Channel::of_path(parts.uri.path());
@@ -45,7 +45,7 @@ pub async fn find(State(finding): State<Finding>, request: Request, next: Next) 
     let asks_for_time = within == app::paths::SESSION_TIME;
     parts.extensions.insert(channel);
     if let Some(secret) = session_of(&parts).filter(|_| !asks_for_time) {
-        match finding.domain.caller(&secret, channel).await {
+        match layer.domain.caller(&secret, channel).await {
             Ok(Some(caller)) => _ = parts.extensions.insert(SignedInCaller(caller)),
             Ok(None) => {}
             Err(fault) => {

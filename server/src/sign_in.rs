@@ -22,7 +22,7 @@ use serde::Deserialize;
 use types::access_grant::Channel;
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
 
-use crate::limit::{OpenStreams, Seat};
+use crate::limit::{OpenStreams, StreamPermit};
 use crate::running::Running;
 use crate::speculation;
 
@@ -53,18 +53,22 @@ async fn events(State(SigningIn { domain, running, streams }): State<SigningIn>,
         // Nothing to follow. The only status after which a browser does not reconnect every few seconds.
         return StatusCode::NO_CONTENT.into_response();
     }
-    let Some(seat) = streams.seat(&browser) else {
+    let Some(permit) = streams.permit(&browser) else {
         tracing::warn!("an event stream is not opened: its network or its order has too many");
         // The page then polls every other second.
         return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")]).into_response();
     };
     // A browser whose stream ends opens another, on a process that is not stopping.
-    let events = running.until_stopping(each_second(domain, browser, seat));
+    let events = running.until_stopping(each_second(domain, browser, permit));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 
-fn each_second(domain: Domain, browser: Browser, seat: Seat) -> impl Stream<Item = Result<Event, Infallible>> {
-    futures::stream::unfold((domain, browser, seat, 0), |(domain, browser, seat, ticks)| async move {
+fn each_second(
+    domain: Domain,
+    browser: Browser,
+    permit: StreamPermit,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures::stream::unfold((domain, browser, permit, 0), |(domain, browser, permit, ticks)| async move {
         if ticks >= LONGEST {
             return None;
         }
@@ -74,7 +78,7 @@ fn each_second(domain: Domain, browser: Browser, seat: Seat) -> impl Stream<Item
         let status = watch(&domain, &browser).await?;
         let event = Event::default().event("status").json_data(&status).ok()?;
         let next = if status.phase == SignInPhase::Waiting { ticks + 1 } else { LONGEST };
-        Some((Ok(event), (domain, browser, seat, next)))
+        Some((Ok(event), (domain, browser, permit, next)))
     })
 }
 

@@ -8,12 +8,12 @@ use http::{HeaderMap, Method, StatusCode};
 /// The response to a speculative request, for routes where a single request changes something. Browsers discard a
 /// response with this status and ask again when the person does; they might reuse a success or a redirect.
 pub fn refusal(parts: &Parts) -> Option<Response> {
-    let is_look = parts.method == Method::HEAD || is_ahead(&parts.headers);
+    let is_look = parts.method == Method::HEAD || is_speculative(&parts.headers);
     is_look.then(|| (StatusCode::SERVICE_UNAVAILABLE, [(CACHE_CONTROL, "no-store")]).into_response())
 }
 
 /// Whether the browser says that it prefetches, prerenders or previews. Each engine has its own header.
-fn is_ahead(headers: &HeaderMap) -> bool {
+fn is_speculative(headers: &HeaderMap) -> bool {
     let purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().flat_map(|name| headers.get_all(name));
     purposes.filter_map(|value| value.to_str().ok()).any(|purpose| {
         let purpose = purpose.to_ascii_lowercase();
@@ -38,7 +38,7 @@ mod tests {
     #[case::only_the_headers(Method::HEAD, "accept", "text/html", true)]
     #[case::a_person(Method::GET, "accept", "text/html", false)]
     #[case::another_purpose(Method::GET, "sec-purpose", "navigate", false)]
-    fn what_nobody_has_asked_for_is_known(
+    fn speculative_requests_are_recognized(
         #[case] method: Method,
         #[case] name: &str,
         #[case] value: &str,

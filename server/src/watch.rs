@@ -11,29 +11,29 @@ use crate::running::Running;
 /// The pause between two checks of the clock.
 const PAUSE: Duration = Duration::from_secs(5);
 /// How many checks pass before a problem is logged again and the heartbeat is checked.
-const TELLING: u32 = 60;
+const CHECKS_BETWEEN_REPORTS: u32 = 60;
 /// After how many seconds without a heartbeat the log says that no worker is working.
-pub const QUIET: i64 = 3600;
+pub const HEARTBEAT_OVERDUE_SECONDS: i64 = 3600;
 
 /// Checks until the process is asked to stop. Meanwhile a process with a wrong clock is not ready for requests.
 pub async fn watch(domain: Domain, running: Running) {
-    let mut looks: u32 = 0;
+    let mut checks: u32 = 0;
     loop {
         // Wait first: after a pause of the whole portal, its workers need a moment.
         running.pause(PAUSE).await;
         if running.is_stopping() {
             return;
         }
-        looks = looks.wrapping_add(1);
-        look_at_clock(&domain, &running, looks).await;
-        if looks % TELLING == 1 {
-            look_at_work(&domain).await;
+        checks = checks.wrapping_add(1);
+        check_clock(&domain, &running, checks).await;
+        if checks % CHECKS_BETWEEN_REPORTS == 1 {
+            check_heartbeat(&domain).await;
         }
     }
 }
 
 /// Checks the clock once, before the first request is accepted.
-pub async fn look_at_clock(domain: &Domain, running: &Running, looks: u32) {
+pub async fn check_clock(domain: &Domain, running: &Running, checks: u32) {
     let seconds = match domain.clock_skew().await {
         Ok(seconds) => seconds,
         // Others report a database that does not answer; the last known state of the clock stays.
@@ -41,7 +41,7 @@ pub async fn look_at_clock(domain: &Domain, running: &Running, looks: u32) {
     };
     let is_right = seconds.abs() <= SKEW;
     let was_right = running.note_clock(is_right);
-    if !is_right && (was_right || looks.is_multiple_of(TELLING)) {
+    if !is_right && (was_right || checks.is_multiple_of(CHECKS_BETWEEN_REPORTS)) {
         tracing::error!(
             seconds,
             "this machine's clock and the database's differ by more than two minutes: not ready until one is set right"
@@ -51,9 +51,9 @@ pub async fn look_at_clock(domain: &Domain, running: &Running, looks: u32) {
     }
 }
 
-async fn look_at_work(domain: &Domain) {
+async fn check_heartbeat(domain: &Domain) {
     match domain.seconds_without_work().await {
-        Ok(seconds) if seconds > QUIET => tracing::error!(
+        Ok(seconds) if seconds > HEARTBEAT_OVERDUE_SECONDS => tracing::error!(
             minutes = seconds / 60,
             "no process has worked off deadlines and forgetting for more than an hour: let one work (works = true, or \
              `server work`)"

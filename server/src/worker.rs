@@ -1,6 +1,6 @@
 //! The worker: letters, deadlines and retention. When it runs never decides what is right.
 
-mod keep_up;
+mod restart;
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use types::PersonId;
 
 use crate::certificate;
 use crate::running::Running;
-use keep_up::keep_up;
+use restart::restart_on_panic;
 
 /// The pause between two polls for letters.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -29,9 +29,9 @@ const STREAMS: u64 = 200;
 const BATCH: u64 = 20;
 
 /// A running worker.
-pub struct Working(Vec<JoinHandle<()>>);
+pub struct WorkerHandle(Vec<JoinHandle<()>>);
 
-impl Working {
+impl WorkerHandle {
     /// Completes when the worker has finished its current job. It stops when the process is asked to.
     pub async fn stopped(self) {
         for task in self.0 {
@@ -43,11 +43,11 @@ impl Working {
 
 /// Starts a worker, which runs until the process is asked to stop. `bank_certificate_ends` is when our BankID
 /// certificate expires, if there is one.
-pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<jiff::Timestamp>) -> Working {
-    running.note_round();
+pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<jiff::Timestamp>) -> WorkerHandle {
+    running.note_progress();
     let rounds = {
         let (domain, running) = (domain.clone(), running.clone());
-        move || make_rounds(domain.clone(), running.clone())
+        move || run_rounds(domain.clone(), running.clone())
     };
     // A separate task because it talks to BankID: letters must not wait for a BankID that hangs.
     let orders = {
@@ -55,56 +55,56 @@ pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<j
         move || forget_orders(domain.clone(), running.clone())
     };
     let mut tasks = vec![
-        tokio::spawn(keep_up("letters and deadlines", running.clone(), rounds)),
-        tokio::spawn(keep_up("orders", running.clone(), orders)),
+        tokio::spawn(restart_on_panic("letters and deadlines", running.clone(), rounds)),
+        tokio::spawn(restart_on_panic("orders", running.clone(), orders)),
     ];
     let checks = {
         let (domain, running) = (domain.clone(), running.clone());
         move || check_database(domain.clone(), running.clone())
     };
-    tasks.push(tokio::spawn(keep_up("checks of the database", running.clone(), checks)));
+    tasks.push(tokio::spawn(restart_on_panic("checks of the database", running.clone(), checks)));
     if let Some(end) = bank_certificate_ends {
         tasks.push(tokio::spawn(certificate::watch(end, running.clone())));
     }
-    Working(tasks)
+    WorkerHandle(tasks)
 }
 
-async fn make_rounds(domain: Domain, running: Running) {
-    let mut looks: u32 = 0;
-    let mut looked_at = None;
+async fn run_rounds(domain: Domain, running: Running) {
+    let mut round: u32 = 0;
+    let mut cursor = None;
     while !running.is_stopping() {
         // Logged as one line, and not once per letter.
         if !domain.can_write().await {
-            running.note_round();
+            running.note_progress();
             running.pause(PAUSE_UNWRITABLE).await;
             continue;
         }
         // With a wrong clock, live rows would be ended for good.
         if running.has_right_clock() {
-            let mut is_done = make_round(&domain, &running, looks).await;
-            if looks.is_multiple_of(FORGETTING) {
-                is_done &= forget(&domain, &mut looked_at).await;
+            let mut is_done = run_round(&domain, &running, round).await;
+            if round.is_multiple_of(FORGETTING) {
+                is_done &= forget(&domain, &mut cursor).await;
                 if is_done {
                     note("heartbeat", domain.note_work().await);
                 }
             }
-            looks = looks.wrapping_add(1);
+            round = round.wrapping_add(1);
         }
-        running.note_round();
+        running.note_progress();
         running.pause(PAUSE).await;
     }
 }
 
 /// Returns whether deadlines and retention, if due, were processed; letters report their own failures.
-async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
+async fn run_round(domain: &Domain, running: &Running, round: u32) -> bool {
     note("letters", send_letters(domain, running).await);
     let mut is_done = true;
-    if looks.is_multiple_of(DEADLINES) {
+    if round.is_multiple_of(DEADLINES) {
         is_done &= note("deadlines", domain.expire_access(BATCH).await.map(drop));
         is_done &= note("former holders", domain.close_former_holders(BATCH).await.map(drop));
         is_done &= note("deliveries", domain.assume_delivered(BATCH).await.map(drop));
     }
-    if looks.is_multiple_of(FORGETTING) {
+    if round.is_multiple_of(FORGETTING) {
         is_done &= note("sessions", domain.forget_sessions().await.map(drop));
         is_done &= note("tries", domain.forget_tries().await.map(drop));
         is_done &= note("old letters", domain.forget_letters().await.map(drop));
@@ -113,15 +113,15 @@ async fn make_round(domain: &Domain, running: &Running, looks: u32) -> bool {
     is_done
 }
 
-/// Deletes what the retention settings say. `looked_at` is how far the persons have been checked: there are too many
+/// Deletes what the retention settings say. `cursor` is how far the persons have been checked: there are too many
 /// for one round, and a new process begins with the first. Returns whether everything succeeded.
-async fn forget(domain: &Domain, looked_at: &mut Option<PersonId>) -> bool {
+async fn forget(domain: &Domain, cursor: &mut Option<PersonId>) -> bool {
     let mut is_done = note("ended access", domain.forget_access().await.map(drop));
     is_done &= note("old orders of bags", domain.forget_bag_orders().await.map(drop));
     is_done &= note("ended customers", domain.forget_customers().await.map(drop));
-    let persons = domain.forget_persons(*looked_at).await;
+    let persons = domain.forget_persons(*cursor).await;
     if let Ok(last) = persons {
-        *looked_at = last;
+        *cursor = last;
     }
     is_done & note("persons", persons.map(drop))
 }
@@ -132,7 +132,7 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
         if running.is_stopping() || domain.work_off_letters(1).await? == 0 {
             break;
         }
-        running.note_round();
+        running.note_progress();
     }
     Ok(())
 }
@@ -192,12 +192,12 @@ mod tests {
     async fn a_worker_sends_what_is_owed_and_ends_when_it_is_asked_to() {
         let (world, running) = (world_with_a_letter().await, Running::default());
 
-        let working = start(&world.domain, &running, None);
+        let worker_handle = start(&world.domain, &running, None);
         while world.letters_to(&Named::Bjorn.email()).is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         running.stop();
-        working.stopped().await;
+        worker_handle.stopped().await;
 
         assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
     }
@@ -207,7 +207,7 @@ mod tests {
         let (world, running) = (world_with_a_letter().await, Running::default());
         running.stop();
 
-        make_round(&world.domain, &running, 1).await;
+        run_round(&world.domain, &running, 1).await;
 
         assert!(world.letters_to(&Named::Bjorn.email()).is_empty());
     }

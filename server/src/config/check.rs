@@ -76,8 +76,11 @@ impl ServerConfig {
         if self.smtp.host.is_empty() {
             found.add("smtp.host is not set: name the mail server (files are for the demo)");
         } else if let Some(mail) = found.take(self.mail()) {
-            let is_fit = mail.is_fit_for_production();
-            found.require(is_fit, "smtp.security leaves letters unencrypted: set smtp.security to tls or starttls");
+            let is_encrypted = mail.is_fit_for_production();
+            found.require(
+                is_encrypted,
+                "smtp.security leaves letters unencrypted: set smtp.security to tls or starttls",
+            );
         }
         found.require(
             !self.customer_number.paper_folder.as_os_str().is_empty() || !self.customer_number.open,

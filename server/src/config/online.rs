@@ -11,7 +11,7 @@ use futures::future::join3;
 use super::{Problems, ServerConfig};
 
 /// The timeout of each check.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 impl ServerConfig {
     /// Problems with reaching the database, the mail server and BankID. Each is asked once, without changing or sending
@@ -19,9 +19,9 @@ impl ServerConfig {
     pub async fn online_problems(&self) -> Problems {
         let mut found = Problems::default();
         let (database, mail, bank) = join3(
-            in_time("database_url", Box::pin(self.ask_database())),
-            in_time("smtp.host", self.ask_mail_server()),
-            in_time("bankid.url", self.ask_bank()),
+            with_timeout("database_url", Box::pin(self.ask_database())),
+            with_timeout("smtp.host", self.ask_mail_server()),
+            with_timeout("bankid.url", self.ask_bank()),
         )
         .await;
         for answer in [database, mail, bank] {
@@ -67,7 +67,7 @@ impl ServerConfig {
     }
 }
 
-async fn in_time(setting: &str, answer: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    let answer = tokio::time::timeout(PATIENCE, answer).await;
-    answer.unwrap_or_else(|_| Err(anyhow::anyhow!("{setting} does not answer: no answer within {PATIENCE:?}")))
+async fn with_timeout(setting: &str, answer: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let answer = tokio::time::timeout(TIMEOUT, answer).await;
+    answer.unwrap_or_else(|_| Err(anyhow::anyhow!("{setting} does not answer: no answer within {TIMEOUT:?}")))
 }

@@ -9,14 +9,14 @@ use domain::settings::PickupSettings;
 use super::ServerConfig;
 
 /// Its first lines say which years it covers.
-const SHIPPED: &str = include_str!("../pickup_moves.toml");
+const BUILT_IN: &str = include_str!("../pickup_moves.toml");
 
 impl ServerConfig {
     /// The pickups that are moved for public holidays.
     pub(super) fn pickup_moves(&self) -> anyhow::Result<PickupSettings> {
         let file = &self.pickups.moves_file;
         if file.as_os_str().is_empty() {
-            return parse(SHIPPED).context("the file of pickups that the portal ships with is not of the right form");
+            return parse(BUILT_IN).context("the file of pickups that the portal ships with is not of the right form");
         }
         parse(&read(file)?).with_context(|| {
             let file = file.display();
@@ -76,12 +76,12 @@ mod tests {
         let off = (2026..=2028).flat_map(days_off).filter(|day| !is_weekend(*day));
         let expected: BTreeMap<_, _> = off.map(|day| (day, nearest_working_day(day))).collect();
 
-        let file = Config::builder().add_source(File::from_str(SHIPPED, FileFormat::Toml)).build().unwrap();
+        let file = Config::builder().add_source(File::from_str(BUILT_IN, FileFormat::Toml)).build().unwrap();
 
         let moves = file.get::<Vec<PickupMove>>("moves").unwrap().into_iter();
         let day = |text: String| text.parse::<Date>().unwrap();
         let shipped: BTreeMap<_, _> = moves.map(|one| (day(one.from), day(one.to))).collect();
         assert_eq!(shipped, expected);
-        parse(SHIPPED).unwrap();
+        parse(BUILT_IN).unwrap();
     }
 }

@@ -14,7 +14,7 @@ use super::keep_clock;
 use crate::config::ServerConfig;
 
 /// How far the clock may be advanced at once: a hundred years.
-const FURTHEST: u32 = 100 * 366 * 24 * 3600;
+const MAX_ADVANCE_SECONDS: u32 = 100 * 366 * 24 * 3600;
 
 #[derive(Clone)]
 struct Parts {
@@ -89,7 +89,7 @@ async fn advance_by_form(
 }
 
 fn move_clock(parts: &Parts, seconds: u32) -> Result<Now, StatusCode> {
-    if seconds > FURTHEST {
+    if seconds > MAX_ADVANCE_SECONDS {
         return Err(StatusCode::UNPROCESSABLE_ENTITY);
     }
     parts.domain.clock().advance(seconds);

@@ -12,9 +12,9 @@ use crate::fault::Fault;
 
 /// The permits for concurrent requests.
 #[derive(Clone)]
-pub struct Gate(Arc<Semaphore>);
+pub struct RequestPermits(Arc<Semaphore>);
 
-impl Gate {
+impl RequestPermits {
     /// With this many permits.
     pub fn new(at_once: NonZeroU32) -> Self {
         Self(Arc::new(Semaphore::new(at_once.get() as usize)))
@@ -23,9 +23,9 @@ impl Gate {
 
 /// Answers "busy" at once instead of letting everybody wait. An event stream has its own limit and counts here only
 /// until it begins.
-pub async fn hold_back(State(gate): State<Gate>, request: Request, next: Next) -> Response {
-    match gate.0.try_acquire() {
-        Ok(_turn) => next.run(request).await,
+pub async fn limit_concurrency(State(permits): State<RequestPermits>, request: Request, next: Next) -> Response {
+    match permits.0.try_acquire() {
+        Ok(_permit) => next.run(request).await,
         Err(_) => Fault::Busy.into(),
     }
 }

@@ -19,7 +19,7 @@ use crate::config::LimitConfig;
 use crate::fault::wants_page;
 
 /// How many networks are remembered before idle ones are dropped.
-const REMEMBERED: usize = 10_000;
+const MAX_NETWORKS: usize = 10_000;
 
 /// Counts the starts of each network.
 #[derive(Clone)]
@@ -32,8 +32,8 @@ impl SignInStarts {
         Self(Arc::new(RateLimiter::keyed(quota)))
     }
 
-    fn has_room(&self, network: Network) -> bool {
-        if self.0.len() > REMEMBERED {
+    fn is_within_limit(&self, network: Network) -> bool {
+        if self.0.len() > MAX_NETWORKS {
             self.0.retain_recent();
         }
         self.0.check_key(&network).is_ok()
@@ -41,10 +41,10 @@ impl SignInStarts {
 }
 
 /// Refuses a start from a network over its limit.
-pub async fn hold_back_starts(State(starts): State<SignInStarts>, request: Request, next: Next) -> Response {
+pub async fn limit_sign_in_starts(State(starts): State<SignInStarts>, request: Request, next: Next) -> Response {
     let (channel, within) = Channel::of_path(request.uri().path());
     let is_start = request.method() == Method::POST && within == paths::START_SIGN_IN;
-    if !is_start || starts.has_room(Network::of(request.extensions())) {
+    if !is_start || starts.is_within_limit(Network::of(request.extensions())) {
         return next.run(request).await;
     }
     tracing::warn!("a sign-in is not started: its network has started too many");

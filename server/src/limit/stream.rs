@@ -10,12 +10,12 @@ use domain::Browser;
 use super::network::Network;
 
 /// Streams per order: the tabs of one browser, and one that was closed without being noticed yet.
-const MOST_OF_ORDER: u32 = 4;
+const MAX_PER_ORDER: u32 = 4;
 
 /// Counts open streams.
 #[derive(Clone)]
 pub struct OpenStreams {
-    most_of_network: u32,
+    max_per_network: u32,
     open: Arc<Mutex<HashMap<Key, u32>>>,
     hasher: RandomState,
 }
@@ -28,34 +28,34 @@ enum Key {
 }
 
 /// A permit for one stream, released when dropped.
-pub struct Seat {
+pub struct StreamPermit {
     keys: [Key; 2],
     open: Arc<Mutex<HashMap<Key, u32>>>,
 }
 
 impl OpenStreams {
     /// With this limit.
-    pub fn new(most_of_network: NonZeroU32) -> Self {
-        Self { most_of_network: most_of_network.get(), open: Arc::default(), hasher: RandomState::new() }
+    pub fn new(max_per_network: NonZeroU32) -> Self {
+        Self { max_per_network: max_per_network.get(), open: Arc::default(), hasher: RandomState::new() }
     }
 
     /// A permit for another stream of a browser, if it is below its limits.
-    pub fn seat(&self, browser: &Browser) -> Option<Seat> {
+    pub fn permit(&self, browser: &Browser) -> Option<StreamPermit> {
         let order = browser.order.as_ref().map_or("", |order| order.expose());
         let keys = [Key::Network(browser.address.into()), Key::Order(self.hasher.hash_one(order))];
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = |key: &Key| open.get(key).copied().unwrap_or(0);
-        if count(&keys[0]) >= self.most_of_network || count(&keys[1]) >= MOST_OF_ORDER {
+        if count(&keys[0]) >= self.max_per_network || count(&keys[1]) >= MAX_PER_ORDER {
             return None;
         }
         for key in keys {
             *open.entry(key).or_default() += 1;
         }
-        Some(Seat { keys, open: self.open.clone() })
+        Some(StreamPermit { keys, open: self.open.clone() })
     }
 }
 
-impl Drop for Seat {
+impl Drop for StreamPermit {
     fn drop(&mut self) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         for key in self.keys {
@@ -87,31 +87,31 @@ mod tests {
     #[test]
     fn a_network_has_so_many_streams_and_gets_them_back() {
         let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
-        let (one, other) = (streams.seat(&browser("192.0.2.1", "a")), streams.seat(&browser("192.0.2.2", "b")));
+        let (one, other) = (streams.permit(&browser("192.0.2.1", "a")), streams.permit(&browser("192.0.2.2", "b")));
         assert!(one.is_some() && other.is_some());
-        assert!(streams.seat(&browser("192.0.2.3", "c")).is_none());
-        assert!(streams.seat(&browser("198.51.100.3", "d")).is_some(), "another network has its own");
+        assert!(streams.permit(&browser("192.0.2.3", "c")).is_none());
+        assert!(streams.permit(&browser("198.51.100.3", "d")).is_some(), "another network has its own");
 
         drop(one);
 
-        assert!(streams.seat(&browser("192.0.2.3", "c")).is_some());
+        assert!(streams.permit(&browser("192.0.2.3", "c")).is_some());
     }
 
     #[test]
     fn an_order_has_a_few_streams_from_wherever() {
         let streams = OpenStreams::new(NonZeroU32::new(100).unwrap());
         let addresses = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
-        let seats: Vec<_> = addresses.iter().map(|address| streams.seat(&browser(address, "a"))).collect();
-        assert!(seats.iter().all(Option::is_some));
+        let permits: Vec<_> = addresses.iter().map(|address| streams.permit(&browser(address, "a"))).collect();
+        assert!(permits.iter().all(Option::is_some));
 
-        assert!(streams.seat(&browser("2001:db8:1::1", "a")).is_none());
+        assert!(streams.permit(&browser("2001:db8:1::1", "a")).is_none());
     }
 
     #[test]
     fn nothing_is_remembered_of_streams_that_have_ended() {
         let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
 
-        drop(streams.seat(&browser("192.0.2.1", "a")));
+        drop(streams.permit(&browser("192.0.2.1", "a")));
 
         assert!(streams.open.lock().unwrap().is_empty());
     }

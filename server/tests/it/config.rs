@@ -50,11 +50,11 @@ fn a_good_production_config_passes() {
 #[test]
 fn it_is_said_whose_word_about_an_address_is_believed_and_in_which_forms() {
     let (mut config, _folder) = production();
-    assert!(config.whose_addresses().contains("no proxy is trusted"), "{}", config.whose_addresses());
+    assert!(config.trusted_proxies_sentence().contains("no proxy is trusted"), "{}", config.trusted_proxies_sentence());
 
     config.trusted_proxies = vec!["192.0.2.1".parse().unwrap()];
 
-    let said = config.whose_addresses();
+    let said = config.trusted_proxies_sentence();
     for part in ["192.0.2.1 ", "X-Forwarded-For", "Forwarded (RFC 7239)", "203.0.113.5:51234", "[2001:db8::7]:40000"] {
         assert!(said.contains(part), "{part} in {said}");
     }

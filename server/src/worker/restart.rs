@@ -9,7 +9,7 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Runs work that returns when the process is asked to stop, and restarts it when it panics.
-pub(super) async fn keep_up<W>(what: &str, running: Running, work: impl Fn() -> W)
+pub(super) async fn restart_on_panic<W>(what: &str, running: Running, work: impl Fn() -> W)
 where
     W: Future<Output = ()> + Send + 'static,
 {
@@ -36,11 +36,11 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn work_that_panics_is_begun_anew() {
+    async fn panicking_work_is_restarted() {
         let (began, running) = (Arc::new(AtomicU32::new(0)), Running::default());
         let (counted, process) = (began.clone(), running.clone());
 
-        keep_up("a test", running, move || {
+        restart_on_panic("a test", running, move || {
             let (began, process) = (counted.clone(), process.clone());
             async move {
                 assert!(began.fetch_add(1, Ordering::SeqCst) > 0, "the first time it panics");
@@ -54,11 +54,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nothing_is_begun_anew_once_the_process_is_asked_to_stop() {
+    async fn nothing_is_restarted_once_the_process_is_stopping() {
         let running = Running::default();
         let process = running.clone();
 
-        keep_up("a test", running, move || {
+        restart_on_panic("a test", running, move || {
             process.stop();
             async { panic!("on purpose") }
         })
