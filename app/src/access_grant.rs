@@ -31,7 +31,7 @@ use crate::date::date_text;
 use crate::i18n::text;
 use crate::question::{answered_of_account, id_of_page};
 
-/// A page about the one grant in its address.
+/// A page about the grant in its address.
 fn answered_of_grant<V: IntoView + 'static>(
     page: impl FnOnce(CustomerRef, AccessGrant) -> V + Send + 'static,
 ) -> AnyView {
@@ -44,7 +44,7 @@ fn full_name(details: &GranteeDetails) -> String {
     format!("{} {}", details.given_name, details.surname)
 }
 
-/// What the grantee is to the owner, in words.
+/// The grantee's relation to the owner, in words.
 fn relation_text(relation: Relation) -> &'static str {
     match relation {
         Relation::Household => text!(access_grant.relation.household),
@@ -54,7 +54,7 @@ fn relation_text(relation: Relation) -> &'static str {
     }
 }
 
-/// How it goes with a live grant.
+/// The state of a live grant, in words.
 fn status_text(grant: &AccessGrant) -> String {
     if let Some(day) = grant.active_since {
         text!(access_grant.status.active, date = date_text(day))

@@ -1,4 +1,4 @@
-//! The app's first page, for somebody who is not signed in.
+//! The app's first page, for visitors who are not signed in.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::start::Done;
 
-/// What the app is, and the way in. The server leads whoever is signed in on to their accounts.
+/// What the app is, and how to sign in. The server redirects signed-in callers to their accounts.
 #[component]
 pub fn AppHomePage() -> impl IntoView {
     view! {

@@ -11,12 +11,12 @@ pub struct Assets {
     pub js: String,
     /// The WebAssembly.
     pub wasm: String,
-    /// Whether the names change with the content, so that browsers may keep the files for good.
+    /// Whether the names contain a content hash, so that browsers may cache the files forever.
     pub hashed: bool,
 }
 
 impl Assets {
-    /// Reads the hash file that cargo-leptos leaves beside the binary. Without one the names have no hash.
+    /// Reads the hash file that cargo-leptos writes beside the binary. Without it the names have no hash.
     pub fn read(options: &LeptosOptions) -> Self {
         let hashes = read_hashes(options);
         let address = |kind: &str| {

@@ -1,4 +1,4 @@
-//! Sorting bags: ordering them, and following them home.
+//! Sorting bags: ordering them, and following an order until it is delivered.
 
 mod address;
 pub mod api;
@@ -30,13 +30,13 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::{language, text};
 use crate::question::{answered_of_account, id_of_page};
 
-/// A page about the one order in its address.
+/// A page about the order in its address.
 fn answered_of_order<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOrder) -> V + Send + 'static) -> AnyView {
     let id = id_of_page::<BagOrderId>();
     answered_of_account(|account| async move { api::load_bag_order(account, id?).await }, page)
 }
 
-/// A text of the company in the language of the page.
+/// A configured text in the page's language.
 fn said(text: &Translated) -> String {
     text.text(language()).to_owned()
 }
@@ -51,7 +51,7 @@ fn rolls_text(kind: &BagKind, rolls: u8) -> String {
     }
 }
 
-/// What the company tells when deliveries are late.
+/// The company's message about late deliveries.
 #[component]
 fn DelayNotice(delay: Option<Translated>) -> impl IntoView {
     delay.map(|delay| {

@@ -1,9 +1,9 @@
-//! Whose portal this is: name and ways to reach the company.
+//! The company: its name and contact details.
 
 use leptos::prelude::use_context;
 use serde::Deserialize;
 
-/// The company's name and contact details as every page shows them. The server gives it as context.
+/// The company's name and contact details, shown on every page. Provided by the server as context.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Brand {
     /// The company's full name.
@@ -15,12 +15,12 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// The brand of this page. Empty while the server lists the routes, before there is a page.
+    /// The brand of the current page. Empty while the server lists the routes, when there is no page.
     pub fn current() -> Self {
         use_context().unwrap_or_default()
     }
 
-    /// The telephone number as a link, without spaces and signs.
+    /// The telephone number as a link target, digits only.
     pub fn phone_link(&self) -> String {
         let digits: String = self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         format!("tel:{digits}")

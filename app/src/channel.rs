@@ -3,13 +3,13 @@
 use leptos::prelude::use_context;
 use types::access_grant::Channel;
 
-/// The channel of this page. Told by its address; fixed until the next page is loaded.
+/// The channel of the page, given by its address; fixed until the next document is loaded.
 pub fn channel() -> Channel {
     use_context().unwrap_or(Channel::Web)
 }
 
-/// A text that differs between the channels, by the channel of the page: `channel_text!(access_grant.title)` is
-/// `access_grant.title.web` or `access_grant.title.app`.
+/// A text that differs by channel: `channel_text!(access_grant.title)` is `access_grant.title.web` or
+/// `access_grant.title.app`.
 macro_rules! channel_text {
     ($($key:ident).+ $(, $name:ident = $value:expr)*) => {
         match $crate::channel::channel() {

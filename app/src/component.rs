@@ -1,4 +1,4 @@
-//! The pieces pages are made of. Texts come in as values; none of them knows a feature.
+//! The component library. Texts are passed in; no component knows a feature.
 
 pub mod banner;
 pub mod breadcrumbs;

@@ -1,4 +1,4 @@
-//! Avtal: what the account has contracts for, when waste is picked up, and a calendar of it.
+//! Avtal: the account's contracts, its pickups of waste, and a calendar of them.
 
 pub mod api;
 mod calendar;

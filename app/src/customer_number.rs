@@ -1,4 +1,4 @@
-//! Signing in by customer number: Mina Sidor's second, weaker way in.
+//! Signing in by customer number: the second, weaker way into Mina Sidor.
 
 mod activate_page;
 pub mod api;
@@ -22,17 +22,17 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// How the company lets people sign in by customer number. The server gives it as context.
+/// How signing in by customer number is configured. Provided by the server as context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberSignIn {
-    /// Open, or switched off for all.
+    /// Whether it is enabled.
     pub is_open: bool,
-    /// Whether numbers may have letters, for which a phone needs other keys.
+    /// Whether numbers may contain letters, which need another keyboard on phones.
     pub has_letters: bool,
 }
 
 impl NumberSignIn {
-    /// Whether the page that is being made may lead there: on the web, while it is open.
+    /// Whether the current page may link there: on the web, while it is enabled.
     pub(crate) fn is_offered() -> bool {
         channel() == Channel::Web && use_context::<Self>().is_some_and(|way| way.is_open)
     }
@@ -42,7 +42,7 @@ const NUMBER: &str = "number";
 const CODE: &str = "code";
 const PASSWORD: &str = "password";
 
-/// The field that every form here begins with. Password managers know the number by its place as user name.
+/// The first field of every form here. Password managers recognize the number as the user name by its position.
 #[component]
 fn NumberField(errors: FormErrors) -> impl IntoView {
     let has_letters = use_context::<NumberSignIn>().is_some_and(|way| way.has_letters);

@@ -1,4 +1,4 @@
-//! Dates as people read them. The server computes them; here they are only written out.
+//! Dates in words. The server computes them; here they are only formatted.
 
 use types::pickup::Weekday;
 use types::{LocalDate, LocalDateTime};

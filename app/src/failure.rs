@@ -1,4 +1,4 @@
-//! How a question to the server fails, as the browser learns of it.
+//! How a server function fails, as the browser sees it.
 
 use leptos::prelude::FromServerFnError;
 use leptos::server_fn::codec::JsonEncoding;
@@ -9,38 +9,38 @@ use serde::{Deserialize, Serialize};
 use crate::PageStatus;
 use crate::i18n::text;
 
-/// The refusals of what no rule refuses: there are none.
+/// The refusals of a server function that no rule refuses. It has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoRefusal {}
 
-/// What a server function answers. `R` lists the rules that may say no.
+/// The result of a server function. `R` lists the rules that may refuse.
 pub type Answer<T, R = NoRefusal> = Result<T, Failure<R>>;
 
-/// Why a server function did not do what it was asked. May travel in a URL, so it holds no personal data.
+/// Why a server function failed. It may appear in a URL, so it contains no personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure<R = NoRefusal> {
-    /// Rules said no: all that did, in the order of the form.
+    /// All the rules that refused, in the order of the form.
     Refused(Vec<R>),
-    /// Nobody is signed in; the answer also leads to the sign-in page.
+    /// No session; the response also redirects to the sign-in page.
     SignedOut,
     /// The account may be used, but not for this.
     Forbidden,
-    /// The access to the account is over; the answer also leads to the page that says so.
+    /// The access to the account has ended; the response also redirects to the page that says so.
     Ended,
-    /// There is no such thing, or not for who asks.
+    /// It does not exist, or not for this caller.
     NotFound,
-    /// A fault of ours; the log tells more under this incident id.
+    /// A fault of ours; the log has the details under this incident id.
     Broken(String),
-    /// The database does not answer or cannot write just now; the log tells more under this incident id.
+    /// The database is not available or not writable; the log has the details under this incident id.
     Unavailable(String),
     /// The server was not reached.
     Unreachable,
-    /// What was sent made no sense to the server, for example from a page of an older version.
+    /// The server could not parse the request, for example one from a page of an older version.
     Malformed,
 }
 
 impl<R> Failure<R> {
-    /// The rules that said no; none when it failed in another way.
+    /// The refusals; empty for any other failure.
     pub fn refusals(&self) -> &[R] {
         match self {
             Self::Refused(rules) => rules,
@@ -48,7 +48,7 @@ impl<R> Failure<R> {
         }
     }
 
-    /// A sentence for everything but refusals, whose sentences are the feature's own.
+    /// A sentence for every failure but refusals, whose texts belong to the feature.
     pub fn sentence(&self) -> Option<String> {
         match self {
             Self::Refused(_) => None,
@@ -97,7 +97,7 @@ where
         if matches!(error, Args(_) | MissingArg(_) | Deserialization(_)) {
             PageStatus::set(400);
         }
-        // The texts of these tell of our types; nobody needs them.
+        // These texts name our types, which helps nobody.
         Self::Malformed
     }
 }

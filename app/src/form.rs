@@ -1,4 +1,4 @@
-//! What there is to put right in a form that was sent.
+//! The errors of a submitted form.
 
 use std::sync::Arc;
 
@@ -10,16 +10,16 @@ use leptos::server_fn::error::ServerFnUrlError;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::failure::Failure;
 
-/// One thing to put right.
+/// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormError {
-    /// The name of the field; `None` when it is about the form as a whole.
+    /// The name of the field; `None` if it is about the whole form.
     pub field: Option<String>,
-    /// What is wrong and what to do, the same words as at the field.
+    /// What is wrong and what to do, the same text as at the field.
     pub message: String,
 }
 
-/// What is to be put right in a form, in the order of its fields. Nothing unless it has just been refused.
+/// The errors of a form, in the order of its fields. Empty unless it has just been refused.
 #[derive(Clone, Debug, Default)]
 pub struct FormErrors(Arc<[FormError]>);
 
@@ -30,7 +30,7 @@ impl FromIterator<FormError> for FormErrors {
 }
 
 impl FormErrors {
-    /// The errors of the form of a server function. `error_of` finds the place and the sentence of a rule.
+    /// The errors of the form of a server function. `error_of` maps a refusal to its field and text.
     pub fn of<S, R>(error_of: impl Fn(R) -> FormError) -> Self
     where
         S: ServerFn<Error = Failure<R>>,
@@ -42,42 +42,42 @@ impl FormErrors {
         Self(refusals.chain(otherwise).collect())
     }
 
-    /// These and those of another form on the page.
+    /// These errors and those of another form on the page.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().chain(other.0.iter()).cloned().collect())
     }
 
-    /// Whether there is nothing to put right.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// All errors.
     pub fn iter(&self) -> impl Iterator<Item = &FormError> {
         self.0.iter()
     }
 
-    /// What is wrong with one field.
+    /// The error of one field.
     pub fn at(&self, field: &str) -> Option<String> {
         self.0.iter().find(|error| error.field.as_deref() == Some(field)).map(|error| error.message.clone())
     }
 }
 
-/// How a form to a server function failed, when the page is the answer to it: it stands in the page's address.
+/// How a form failed, if the current page is the response to it: the failure is in the page's query.
 pub fn failure_of<S: ServerFn>() -> Option<S::Error> {
     let error = use_context::<ServerActionError>().filter(|error| error.path() == S::PATH)?;
     Some(ServerFnUrlError::<S::Error>::decode_err(error.err()))
 }
 
-/// The address of a page that tells of a form's failure, as if the form had been sent from there.
+/// The address of a page that shows a form's failure, as if the form had been sent from there.
 pub fn address_after_failure<S: ServerFn>(page: &str, failure: S::Error) -> String {
-    // The base is not used: only a whole address can be parsed.
+    // The origin is irrelevant: only an absolute URL can be parsed.
     let url = ServerFnUrlError::new(S::PATH, failure).to_url(&format!("http://localhost{page}"));
     url.map_or_else(|_| page.to_owned(), |url| format!("{}?{}", url.path(), url.query().unwrap_or_default()))
 }
 
-/// What went wrong with a form that has no fields, before its button.
+/// The error of a form without fields, before its button.
 #[component]
 pub fn FormNotice(
     /// The errors of the form.

@@ -1,4 +1,4 @@
-//! How sharing and the app work, step by step, for whoever wants to know before signing in.
+//! How sharing and the app work, step by step, for visitors before they sign in.
 
 mod app_page;
 mod part;

@@ -9,15 +9,15 @@ pub(crate) mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
-/// The language of this page. Decided on the server; fixed until the next page is loaded.
+/// The language of the page. Decided on the server; fixed until the next document is loaded.
 pub fn language() -> Language {
     use_context().unwrap_or_default()
 }
 
 /// A text in the language of the page: `text!(start.title)`, `text!(layout.signed_in_as, name = "Anna")`.
 ///
-/// Gives a `&'static str`, or a `String` where values are filled in. Both fit a `#[prop(into)] String`.
-/// Use it while a component is built; an event handler takes the text before it is made.
+/// Gives a `&'static str`, or a `String` if values are filled in. Both fit a `#[prop(into)] String`. Use it while a
+/// component is built; an event handler needs the text beforehand.
 macro_rules! text {
     ($($key_and_values:tt)*) => {
         $crate::i18n::text_in!($crate::i18n::language(), $($key_and_values)*)

@@ -1,5 +1,5 @@
-//! The app as something to install: what its pages' head holds, its manifest, the page it shows without connection, and
-//! the words that help to install it.
+//! The installable app: what its pages have in their head, its manifest, its offline page, and the instructions for
+//! installing it.
 
 mod hint;
 mod manifest;
@@ -13,13 +13,13 @@ pub use crate::installed_app::hint::InstallHint;
 pub use crate::installed_app::manifest::Manifest;
 pub use crate::installed_app::offline::offline_page;
 
-/// What is installed: every page of the app is under this address, and nothing else is.
+/// The scope of the installed app: every page of the app is below it, and nothing else.
 pub const SCOPE: &str = "/app/";
-/// What tells a browser how to install the app; a plain route of the server.
+/// The web app manifest; a plain route of the server.
 pub const MANIFEST: &str = "/app/manifest.webmanifest";
-/// The script that stands between the app's pages and the network; a plain route of the server.
+/// The service worker's script; a plain route of the server.
 pub const SERVICE_WORKER: &str = "/app/sw.js";
-/// The page shown without connection; a plain route of the server.
+/// The offline page; a plain route of the server.
 pub const OFFLINE_PAGE: &str = "/app/utan-nat";
 /// The round icon, which the offline page shows too.
 pub const ICON: &str = "/app/icon-192.png";
@@ -33,14 +33,14 @@ const MANIFEST_ICONS: [(&str, &str, &str); 4] = [
     ("/app/maskable-512.png", "512x512", "maskable"),
 ];
 
-/// The theme's colours, for what the system draws around the pages. A stylesheet's tokens do not reach there; a story
-/// holds them alike.
+/// The theme's colours, for what the system draws around pages, where tokens of the style sheet do not apply; a story
+/// checks that they match.
 const LAKE: &str = "#0b6670";
 const PAPER: &str = "#fff";
 const NIGHT: &str = "#1f2a2c";
 
-/// Asks for the worker once the page itself has come. It may be refused, in a private window for one: the app then works
-/// as any page does. After signing out, when the browser has thrown everything away, this brings it back.
+/// Registers the service worker once the page has loaded. That may be refused, for example in a private window: the app
+/// then works like any page. After signing out has made the browser delete everything, this restores it.
 fn register() -> String {
     format!("addEventListener('load',()=>navigator.serviceWorker?.register('{SERVICE_WORKER}').catch(()=>{{}}))")
 }
@@ -50,8 +50,7 @@ pub fn icons() -> impl Iterator<Item = &'static str> {
     MANIFEST_ICONS.into_iter().map(|(address, ..)| address).chain([TOUCH_ICON])
 }
 
-/// What the head of the app's pages holds besides what every page's does. The manifest is asked for with cookies, which
-/// say its language.
+/// What the head of the app's pages has in addition. The manifest is requested with cookies, which decide its language.
 #[component]
 pub fn AppHead() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What the islands of a page find in the browser. Everything else of a page is made on the server only.
+//! What islands need from the browser. The rest of a page is rendered on the server only.
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use types::Language;
 use types::access_grant::Channel;
 
-/// Gives the islands the channel and the language that the server made the page in.
+/// Provides the channel and language that the server rendered the page in.
 pub fn prepare() {
     provide_context::<Channel>(channel_of_page());
     let root = document().document_element();
@@ -15,29 +15,29 @@ pub fn prepare() {
     provide_context::<Language>(language.unwrap_or_default());
 }
 
-/// The browser's address tells the channel wherever it is asked; contexts are lost in what a timer begins.
+/// The channel according to the browser's address, which is available everywhere; contexts are lost in timers.
 fn channel_of_page() -> Channel {
     Channel::of_path(&window().location().pathname().unwrap_or_default()).0
 }
 
-/// A path in the channel of the page that the browser shows.
+/// A path in the channel of the current page.
 pub(crate) fn address(path: &str) -> String {
     format!("{}{path}", channel_of_page().base())
 }
 
-/// Why a question has no answer.
+/// Why a request has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoAnswer {
-    /// A rule said no.
+    /// A rule refused.
     Refused,
-    /// The server was not reached, or could not answer.
+    /// The server was not reached, or failed.
     Lost,
 }
 
-/// Asks a server function without arguments, by its address. Its own client brings along the code to tell every reason
-/// for a failure from the others, nine kilobytes on each first visit, and no island tells them apart.
+/// Calls a server function without arguments by its path. Leptos' client includes the code that distinguishes every
+/// failure, nine kilobytes on each first visit, and no island needs it.
 pub(crate) async fn ask<T: DeserializeOwned>(path: &str) -> Result<T, NoAnswer> {
-    // Nothing but forms and JSON is let in by the server (`same_origin.rs`), not even a call without a body.
+    // The server accepts only forms and JSON (`same_origin.rs`), even for a call without a body.
     let request = Request::post(&address(path)).header("Content-Type", "application/x-www-form-urlencoded");
     let answer = request.header("Accept", "application/json").send().await.map_err(|_| NoAnswer::Lost)?;
     match answer.status() {

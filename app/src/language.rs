@@ -1,4 +1,4 @@
-//! Choosing the language of the pages.
+//! Choosing the language of pages.
 
 use leptos::prelude::*;
 use types::Language;
@@ -7,7 +7,8 @@ use crate::failure::Answer;
 use crate::i18n::text;
 use crate::paths;
 
-/// Remembers the language, in the browser for a year and with the person who is signed in, and returns to the page one came from.
+/// Stores the language, in a cookie for a year and with the signed-in person, and returns to the page that the user
+/// came from.
 #[server(endpoint = "/language")]
 pub async fn choose_language(language: Language) -> Answer<()> {
     crate::request::remember_language(language);
@@ -18,7 +19,7 @@ pub async fn choose_language(language: Language) -> Answer<()> {
     Ok(())
 }
 
-/// One button that switches to the other language. A plain form: the whole page is loaded anew, in that language.
+/// A button that switches to the other language. A plain form: it loads the whole document again, in that language.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let other = match crate::i18n::language() {

@@ -1,4 +1,4 @@
-//! The frames around pages: landmarks, menus, and what catches a page that fails.
+//! The frames around pages: landmarks, menus, and the error boundary.
 
 mod footer;
 mod header;
@@ -33,18 +33,18 @@ pub fn PublicLayout() -> impl IntoView {
     }
 }
 
-/// The frame of public pages: header with the way in, the page, footer.
+/// The frame of public pages: header with a sign-in link, the page, footer.
 #[component]
 pub fn PublicFrame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    // The app's first page is the way in; its narrow header has no room for another.
+    // The app's first page is the sign-in; its narrow header has no room for another link.
     let way = (channel() == Channel::Web).then(|| view! { <SignInLink /> });
     view! { <OpenFrame way=way.into_any()>{children()}</OpenFrame> }
 }
 
-/// The way in, for the header.
+/// The sign-in link of the header.
 #[component]
 pub(crate) fn SignInLink() -> impl IntoView {
     view! {
@@ -54,7 +54,7 @@ pub(crate) fn SignInLink() -> impl IntoView {
     }
 }
 
-/// The frame of pages for somebody who is signed in but in no account, for the route table.
+/// The frame of pages for signed-in callers outside any account, for the route table.
 #[component]
 pub fn SignedInLayout() -> impl IntoView {
     view! {
@@ -65,7 +65,7 @@ pub fn SignedInLayout() -> impl IntoView {
     }
 }
 
-/// A frame without menu, with the way in or the way out.
+/// A frame without menu, with a link for signing in or out.
 #[component]
 pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     view! {
@@ -83,7 +83,7 @@ pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     }
 }
 
-/// The two frames have one style sheet: the app's is a column, as wide as a telephone.
+/// Both frames share a style sheet: the app's is one column, as wide as a phone.
 fn frame_class() -> &'static str {
     match channel() {
         Channel::Web => "frame",
@@ -91,13 +91,13 @@ fn frame_class() -> &'static str {
     }
 }
 
-/// The frame of an account's pages. What depends on the account comes as views, which may wait for their answer while
-/// the page waits for its own.
+/// The frame of an account's pages. Parts that depend on the account are passed as views, which may load in parallel
+/// with the page.
 #[component]
 pub fn AccountFrame(
-    /// Under the header: for whom the portal is used.
+    /// Below the header: the owner's name, on somebody else's account.
     banner: AnyView,
-    /// In the header: who is signed in, or the way to another account.
+    /// In the header: who is signed in, or a link to another account.
     person: AnyView,
     /// Beside the page, or at the bottom.
     menu: AnyView,
@@ -120,7 +120,7 @@ pub fn AccountFrame(
     }
 }
 
-/// Mina Sidor: the menu stands to the left of the page.
+/// Mina Sidor: the menu is left of the page.
 #[component]
 fn WebFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
     view! {
@@ -141,7 +141,7 @@ fn WebFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children)
     }
 }
 
-/// The app: one column, and the tabs at the bottom. The language is chosen in one's profile, and signing out is there.
+/// The app: one column, with tabs at the bottom. Language and signing out are in the profile.
 #[component]
 fn AppFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
     view! {
@@ -157,7 +157,7 @@ fn AppFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children)
     }
 }
 
-/// The width and air of an ordinary public page. The start page does without, for its picture's sake.
+/// The width and margins of an ordinary public page. The start page does without, because of its picture.
 #[component]
 pub fn PageWidth(
     /// The page.
@@ -166,7 +166,7 @@ pub fn PageWidth(
     view! { <div class="frame-width frame-page">{children()}</div> }
 }
 
-/// Shows an apology in place of a page whose question to the server failed. What failed is in the server's log.
+/// Shows an apology if the page's load failed. The details are in the server's log.
 #[component]
 fn Failsafe(children: Children) -> impl IntoView {
     let (title, apology) = (text!(layout.failure_title), text!(layout.failure_text));

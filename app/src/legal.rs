@@ -1,4 +1,4 @@
-//! What the law wants said about the portal.
+//! The pages that the law requires.
 
 mod accessibility_page;
 mod kept;

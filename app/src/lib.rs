@@ -1,6 +1,6 @@
-//! The face: pages, components and server functions.
+//! The user interface: pages, components and server functions.
 
-// A page is one type, as deep as its markup.
+// A page is one type, as deeply nested as its markup.
 #![recursion_limit = "256"]
 
 pub mod access_grant;
@@ -68,7 +68,7 @@ pub use crate::shell::shell;
 use crate::sign_in::{BankIdPage, SignInPage};
 use crate::start::StartPage;
 
-/// The pages and their addresses. Made on the server; what is alive in the browser is the islands in them.
+/// The pages and their addresses. Rendered on the server; only their islands run in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

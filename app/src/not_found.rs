@@ -1,4 +1,4 @@
-//! The page for an address that leads nowhere.
+//! The page for an unknown address.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use crate::i18n::text;
 use crate::layout::{PageWidth, PublicFrame};
 use crate::paths;
 
-/// Sets the HTTP status of the page that is being made. The server gives it as context; a browser has none.
+/// Sets the HTTP status of the page being rendered. The server provides it as context; in a browser there is none.
 #[derive(Clone)]
 pub struct PageStatus(pub Arc<dyn Fn(u16) + Send + Sync>);
 
 impl PageStatus {
-    /// Sets the status, where there is one to set.
+    /// Sets the status, if there is one to set.
     pub fn set(status: u16) {
         if let Some(Self(set)) = use_context() {
             set(status);
@@ -35,7 +35,7 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
-/// The same inside a frame, for a page that finds out that what it should show is not there.
+/// The same inside a frame, for a page whose content turns out not to exist.
 #[component]
 pub fn NotFound() -> impl IntoView {
     PageStatus::set(404);

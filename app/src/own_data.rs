@@ -1,4 +1,4 @@
-//! Mina uppgifter: what is kept about a person, for that person; and deleting one's user.
+//! Mina uppgifter: a person's own data, for that person; and deleting the user.
 
 mod access;
 pub mod api;
@@ -20,8 +20,8 @@ use crate::layout::PageWidth;
 use crate::question::answered;
 use crate::sign_in::IdentifyAgain;
 
-/// A page of one's own data; of somebody who signed in a while ago, or without BankID, it asks for BankID first and
-/// leads back to itself.
+/// A page of the person's own data. If the sign-in is not recent, or not by BankID, it asks for BankID first and
+/// returns.
 fn answered_of_person<V: IntoView + 'static>(
     this: Destination,
     title: &'static str,

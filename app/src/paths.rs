@@ -1,7 +1,7 @@
 //! Addresses of pages and plain forms, each written once.
 //!
-//! The constants are paths within a channel. [`here`] makes an address of one, in the channel of the page; everything
-//! that is made of values is an address already.
+//! The constants are paths within a channel, which [`here`] turns into addresses in the channel of the page; the
+//! functions return addresses already.
 
 use types::access_grant::{Channel, GrantSource};
 use types::activity::ActivityFilter;
@@ -13,31 +13,31 @@ use crate::channel::channel;
 
 /// The start page.
 pub const START: &str = "/";
-/// Where one chooses how to sign in.
+/// Choosing how to sign in.
 pub const SIGN_IN: &str = "/logga-in";
-/// Signing in by customer number, on the web only; also its two steps before.
+/// Signing in by customer number, on the web only; also the prefix of its two previous steps.
 pub const NUMBER_SIGN_IN: &str = "/logga-in/kundnummer";
-/// Asking for a letter with a code.
+/// Requesting a letter with a code.
 pub const ASK_FOR_CODE: &str = "/logga-in/kundnummer/brev";
-/// Choosing a password with the code.
+/// Setting the password with the code.
 pub const ACTIVATE_NUMBER: &str = "/logga-in/kundnummer/aktivera";
-/// Where one comes after having said that it was somebody else who shared.
+/// After an owner has said that they did not share.
 pub const SHARING_DENIED: &str = "/var-det-inte-du/klart";
-/// What the doors of customer numbers begin with: there are none in the app.
+/// The prefix of the server functions of customer numbers, which the app does not have.
 pub const NUMBER_DOORS: &str = "/api/customer-number/";
-/// Plain form: starts to sign in with BankID.
+/// Plain form: starts a sign-in with BankID.
 pub const START_SIGN_IN: &str = "/api/sign-in/start";
-/// Plain form: opens the session of somebody who is identified.
+/// Plain form: opens the session of an identified person.
 pub const FINISH_SIGN_IN: &str = "/api/sign-in/finish";
-/// Plain form: the same, by the two digits that the BankID app showed.
+/// Plain form: the same, with the two digits that the BankID app showed.
 pub const CONFIRM_SIGN_IN: &str = "/api/sign-in/confirm";
-/// Plain form: cancels the order under way.
+/// Plain form: cancels the order.
 pub const CANCEL_SIGN_IN: &str = "/api/sign-in/cancel";
-/// Plain form: ends one of one's sessions.
+/// Plain form: ends one of the caller's sessions.
 pub const END_SESSION: &str = "/api/profile/end-session";
 /// Plain form: verifies an e-mail address.
 pub const VERIFY_EMAIL: &str = "/api/email-link/verify";
-/// How long the session lasts. Asking does not keep it alive, so the server does not look for who asks.
+/// How long the session lasts. Asking must not extend it, so the server does not look up the caller.
 pub const SESSION_TIME: &str = "/api/session/time";
 /// Plain form: ends the session.
 pub const SIGN_OUT: &str = "/api/sign-out";
@@ -47,40 +47,40 @@ pub const CHOOSE_LANGUAGE: &str = "/api/language";
 pub const SHARE: &str = "/dela";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/tillganglighet";
-/// How personal data are handled.
+/// How personal data is processed.
 pub const PERSONAL_DATA: &str = "/personuppgifter";
-/// One's own data as a file; a plain route of the server.
+/// The caller's own data as a file; a plain route of the server.
 pub const OWN_DATA_FILE: &str = "/mina-uppgifter.json";
-/// Choosing which account to use.
+/// Choosing an account.
 pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
-/// The same for somebody who wants to see the choice: the only account there is does not open by itself.
+/// The same on purpose: a single account does not open directly.
 pub const SWITCH_ACCOUNT: &str = "/valj-konto?byt=1";
-/// What the app does, and how it comes to the telephone. In the app only.
+/// What the app does, and how to install it. In the app only.
 pub const HOW_THE_APP_WORKS: &str = "/sa-fungerar-appen";
-/// Where an order of BankID is shown while it is under way.
+/// The page of an order of BankID.
 pub const BANKID: &str = "/logga-in/bankid";
-/// Where the app leads back to; a plain route of the server.
+/// Where the BankID app returns to; a plain route of the server.
 pub const BANKID_RETURN: &str = "/logga-in/bankid/retur";
-/// Where one comes after having verified an e-mail address.
+/// After an e-mail address has been verified.
 pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
-/// The event stream of an order under way; a plain route of the server.
+/// The event stream of an order; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
 
-/// What the address of Aktivitet asks for: about what.
+/// Query parameters of Aktivitet: the kind.
 pub const ACTIVITY_KIND: &str = "visa";
-/// How far back.
+/// The period.
 pub const ACTIVITY_PERIOD: &str = "period";
-/// Below which entry.
+/// Older than a cursor.
 pub const ACTIVITY_OLDER: &str = "fore";
-/// Above which entry.
+/// Newer than a cursor.
 pub const ACTIVITY_NEWER: &str = "efter";
 
-/// A path in the channel of the page that is being made, or that the browser shows.
+/// A path in the channel of the page that is being rendered, or that the browser shows.
 pub fn here(path: &str) -> String {
     format!("{}{path}", channel().base())
 }
 
-/// A page to go to when signed in.
+/// A page that signing in may lead to.
 pub fn to(destination: &Destination) -> String {
     destination.path(channel())
 }
@@ -102,8 +102,8 @@ pub fn number_sign_in_for(destination: &Destination) -> String {
     }
 }
 
-/// Signing in again, for somebody whose session ran out on a page. Asked in the browser, where the address is all that
-/// is known; the page for signing in reads it as a [`Destination`], which would be a kilobyte more here.
+/// Signing in again, after a session ended on a page. Used in the browser, where only the address is known; the sign-in
+/// page parses it as a [`Destination`], which would add a kilobyte here.
 pub fn timed_out_on(path: &str) -> String {
     let (channel, _) = Channel::of_path(path);
     format!("{}&till={path}", done(&format!("{}{SIGN_IN}", channel.base()), "tiden"))
@@ -114,22 +114,22 @@ pub fn account(account: &CustomerRef, page: AccountPage) -> String {
     to(&Destination::Account(account.clone(), page))
 }
 
-/// What the app does, for those who are in either channel.
+/// What the app does, from either channel.
 pub fn how_the_app_works() -> String {
     format!("{}{HOW_THE_APP_WORKS}", Channel::App.base())
 }
 
-/// A page of whichever account the person chooses; straight there for who has one only.
+/// A page of the account that the person chooses, or of their only one.
 pub fn place(channel: Channel, page: AccountPage) -> String {
     Destination::AccountsFor(page).path(channel)
 }
 
-/// The page that says that one's access to an account is over.
+/// The page that says that access to an account has ended.
 pub fn ended(account: &CustomerRef) -> String {
     here(&format!("/k/{account}/avslutad"))
 }
 
-/// The page that asks whether one wants to give up one's access to an account.
+/// The page that asks before leaving an account.
 pub fn leave(account: &CustomerRef) -> String {
     here(&format!("/k/{account}/lamna"))
 }
@@ -139,12 +139,12 @@ pub fn invitation(id: AccessGrantId) -> String {
     to(&Destination::Invitation(id))
 }
 
-/// The page that asks whether one wants to decline an invitation.
+/// The page that asks before declining an invitation.
 pub fn decline(id: AccessGrantId) -> String {
     format!("{}/tacka-nej", invitation(id))
 }
 
-/// What can be done with one grant, on a page of its own.
+/// An action on one grant, as a page.
 pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> String {
     format!("{}/{id}/{what}", self::account(account, AccountPage::AccessGrants))
 }
@@ -154,17 +154,17 @@ pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
     to(&Destination::NewFrom(account.clone(), GrantSource::Replaced(id)))
 }
 
-/// The form of the other channel, filled in from a grant of this one. Whoever opens it signs in there first.
+/// The form of the other channel, filled in from a grant of this one. It requires signing in there first.
 pub fn share_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
     Destination::NewFrom(account.clone(), GrantSource::Twin(id)).path(channel().other())
 }
 
-/// The page that asks whether to take back a grant of the other channel.
+/// The page that asks before removing a grant of the other channel.
 pub fn remove_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
     Destination::RemoveAccess(account.clone(), id).path(channel().other())
 }
 
-/// What has happened on an account, as it is looked for.
+/// An account's activity, filtered.
 pub fn activity(account: &CustomerRef, filter: ActivityFilter) -> String {
     let (older, newer) = filter.place.marks();
     let words = [
@@ -181,12 +181,12 @@ pub fn activity(account: &CustomerRef, filter: ActivityFilter) -> String {
     }
 }
 
-/// A page, with a word about what has just been done on it.
+/// A page, with the name of the completed action.
 pub fn done(page: &str, word: &str) -> String {
     format!("{page}?klart={word}")
 }
 
-/// The list of grants after one was taken back, with the same person's grant of the other channel.
+/// The list of grants after one was removed, with the same person's grant of the other channel.
 pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> String {
     let list = access_grants_done(account, "borttagen");
     match twin {
@@ -195,7 +195,7 @@ pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> Str
     }
 }
 
-/// The list of grants, with a word about what has just been done.
+/// The list of grants, with the name of the completed action.
 pub fn access_grants_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::AccessGrants), word)
 }
@@ -210,17 +210,17 @@ pub fn bag_order(account: &CustomerRef, id: BagOrderId) -> String {
     format!("{}/{id}", self::account(account, AccountPage::BagOrders))
 }
 
-/// The page that asks whether one wants to cancel an order of bags.
+/// The page that asks before cancelling a bag order.
 pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
     format!("{}/avbryt", bag_order(account, id))
 }
 
-/// One's profile, with a word about what has just been done.
+/// The profile, with the name of the completed action.
 pub fn profile_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::Profile), word)
 }
 
-/// Avtal, with a word about what has just been done.
+/// Avtal, with the name of the completed action.
 pub fn contracts_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::Contracts), word)
 }

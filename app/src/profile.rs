@@ -1,4 +1,4 @@
-//! One's own details and sessions.
+//! A person's own details and sessions.
 
 pub mod api;
 mod contact;

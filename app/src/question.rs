@@ -1,4 +1,4 @@
-//! A page's one question to the server, and the page that its answer makes.
+//! Loads the data of a page and renders it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -14,10 +14,10 @@ use crate::i18n::text;
 use crate::not_found::NotFound;
 use crate::paths;
 
-/// Shows a page once its question is answered, or in its place what went wrong and what to do.
+/// Loads a page's data and renders the page, or an explanation if that fails.
 ///
-/// The question is a task of its own. Asked by the page itself it would stop half-way while another part of the page
-/// is waited for, and would keep a connection to the database from that part.
+/// The load runs as its own task: polled by the page itself it would stall while another part of the page is awaited,
+/// and would hold a database connection that the other part may need.
 pub fn answered<T, V>(
     question: impl Future<Output = Answer<T>> + Send + 'static,
     page: impl FnOnce(T) -> V + Send + 'static,
@@ -65,7 +65,7 @@ fn Forbidden() -> impl IntoView {
     }
 }
 
-/// Says what the person can do about it. What failed is in the server's log.
+/// Says what the person can do about a failure. The details are in the server's log.
 #[component]
 fn Failed(failure: Failure) -> impl IntoView {
     view! {
@@ -77,12 +77,12 @@ fn Failed(failure: Failure) -> impl IntoView {
     }
 }
 
-/// The account that the page is about, from its address; what is no account's reference is not found.
+/// The account in the page's address; an invalid reference is not found.
 pub fn account_of_page() -> Answer<CustomerRef> {
     part_of_address("konto")
 }
 
-/// The identity in the page's address, `/:id`; what is none is not found.
+/// The id in the page's address, `/:id`; an invalid one is not found.
 pub fn id_of_page<I: std::str::FromStr>() -> Answer<I> {
     part_of_address("id")
 }
@@ -92,12 +92,12 @@ fn part_of_address<T: std::str::FromStr>(name: &str) -> Answer<T> {
     params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
 }
 
-/// A word behind the page's address.
+/// A parameter of the page's query.
 pub fn word_of_address(name: &str) -> Option<String> {
     use_query_map().with_untracked(|query| query.get(name))
 }
 
-/// The word in the address about what has just been done (`paths::done`).
+/// The completed action that the page's query names (`paths::done`).
 pub fn done_word() -> Option<String> {
     word_of_address("klart")
 }

@@ -1,4 +1,4 @@
-//! The page that says why a request was not taken, before there was a page to ask for. It needs no file and no script.
+//! The page that says why a request was refused before a page could be rendered. It loads no file and no script.
 
 use leptos::prelude::*;
 use types::Language;

@@ -1,4 +1,4 @@
-//! Everything about the request and its answer. The one file that names `leptos_axum`.
+//! The current request and its response. The only file that names `leptos_axum`.
 
 mod content_security;
 mod cookie;
@@ -30,24 +30,25 @@ use crate::channel::channel;
 use crate::failure::Failure;
 use crate::paths;
 
-/// Who is signed in, found by the server's session layer. In the request's extensions; absent when nobody is.
+/// The signed-in caller, identified by the server's session layer. In the request's extensions; absent if there is
+/// none.
 #[derive(Clone)]
 pub struct SignedInCaller(pub Caller);
 
-/// The address the browser calls from, as the connection or a trusted proxy says. In the request's extensions.
+/// The client's address, from the connection or a trusted proxy. In the request's extensions.
 #[derive(Clone, Copy)]
 pub struct ClientAddress(pub IpAddr);
 
-/// The route that matched, without what a person wrote in the address. In the request's extensions, for the log.
+/// The matched route, without what a person wrote in the address. In the request's extensions, for the log.
 #[derive(Clone)]
 pub struct Route(pub Arc<str>);
 
-/// The channel of a request, by its address; the server's session layer has put it into the extensions.
+/// The channel of a request, which the server's session layer has put into the extensions.
 pub fn channel_of(parts: &Parts) -> Channel {
     parts.extensions.get().copied().unwrap_or(Channel::Web)
 }
 
-/// The rules, and who asks. For every server function that needs somebody to be signed in.
+/// The domain and the caller, for server functions that require a signed-in caller.
 pub(crate) fn signed_in<R>() -> Result<(Domain, Caller), Failure<R>> {
     if let (domain, Some(caller)) = maybe_signed_in() {
         return Ok((domain, caller));
@@ -57,18 +58,18 @@ pub(crate) fn signed_in<R>() -> Result<(Domain, Caller), Failure<R>> {
     Err(Failure::SignedOut)
 }
 
-/// The rules, and who asks if somebody is signed in.
+/// The domain, and the caller if somebody is signed in.
 pub(crate) fn maybe_signed_in() -> (Domain, Option<Caller>) {
     let caller = use_context::<Parts>().and_then(|parts| parts.extensions.get::<SignedInCaller>().cloned());
     (expect_context::<Domain>(), caller.map(|SignedInCaller(caller)| caller))
 }
 
-/// The rules, and the secret of the session in the browser's cookie.
+/// The domain, and the secret of the session in the browser's cookie.
 pub(crate) fn session() -> (Domain, Option<Secret>) {
     (expect_context::<Domain>(), use_context::<Parts>().as_ref().and_then(session_of))
 }
 
-/// The page that somebody wanted who is not signed in: the one asked for, or the one a form was sent from.
+/// The page wanted by a visitor who is not signed in: the requested one, or the one that a form was sent from.
 fn wanted() -> Destination {
     let Some(parts) = use_context::<Parts>() else { return Destination::default() };
     let channel = channel_of(&parts);
@@ -79,7 +80,7 @@ fn wanted() -> Destination {
     referer.map(|referer| Destination::parse(channel, referer.path())).unwrap_or_default()
 }
 
-/// The browser that asks, for signing in.
+/// The browser of the current request, for signing in.
 pub(crate) fn browser() -> Browser {
     let browser = use_context::<Parts>().as_ref().map(browser_of);
     browser.unwrap_or_else(|| Browser {
@@ -155,24 +156,24 @@ impl<R> From<Failed> for Failure<R> {
     }
 }
 
-/// How often one request is run in all when others write the same rows at the same time.
+/// How often a request is attempted in all when its transaction conflicts with another.
 pub const MOST_TRIES: u32 = 3;
 
-/// One of several tries to answer a request. In the request's extensions; the server's retry layer makes it.
+/// One of several attempts at a request. In the request's extensions, added by the server's retry layer.
 #[derive(Clone)]
 pub struct Try {
-    /// Which one, from 1 to [`MOST_TRIES`].
+    /// Its number, from 1 to [`MAX_ATTEMPTS`].
     pub number: u32,
-    /// Whether another transaction got in its way: the answer is thrown away and the request run again.
+    /// Whether it lost against another transaction: its response is dropped and the request is run again.
     pub has_lost: Arc<AtomicBool>,
 }
 
-/// Whether a fault ends this try only.
+/// Whether a fault ends only this attempt.
 fn will_be_retried(fault: &domain::Fault) -> bool {
     use_context::<Parts>().is_some_and(|parts| lose_try(&parts, fault))
 }
 
-/// Marks the try as lost if a conflict with another transaction ended it and there is another try; says whether.
+/// Marks the attempt as lost if it conflicted with another transaction and there is another attempt; returns whether.
 pub fn lose_try(parts: &Parts, fault: &domain::Fault) -> bool {
     let this = parts.extensions.get::<Try>().filter(|this| fault.is_conflict() && this.number < MOST_TRIES);
     if let Some(this) = this {
@@ -181,7 +182,7 @@ pub fn lose_try(parts: &Parts, fault: &domain::Fault) -> bool {
     this.is_some()
 }
 
-/// One line for what somebody may not do, with the ids of person and session and nothing of what they sent.
+/// Logs a refused authorization, with the ids of person and session and nothing of what they sent.
 fn log_refusal(how: &str) {
     let Some(parts) = use_context::<Parts>() else { return };
     let route = parts.extensions.get::<Route>().map_or("-", |route| &route.0);
@@ -189,12 +190,12 @@ fn log_refusal(how: &str) {
     tracing::warn!(how, route, ?caller, "somebody asks for what they may not");
 }
 
-/// Eight characters that a person can read out and that find the line in the log.
+/// Eight characters that a person can read out and that identify the line in the log.
 pub fn incident() -> String {
     Secret::random().expose().chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase()
 }
 
-/// Sets the status of a page or of a call.
+/// Sets the status of a page or a call.
 fn set_status(status: StatusCode) {
     if use_context::<Parts>().is_some_and(|parts| matches!(parts.method, Method::GET | Method::HEAD)) {
         respond_with(status);
@@ -202,7 +203,7 @@ fn set_status(status: StatusCode) {
     set_call_status(status);
 }
 
-/// Sets the status of a call. Not of a page, and not of a plain form's answer: that is a redirect and stays one.
+/// Sets the status of a call. Not of a page, and not of a plain form's response, which has to stay a redirect.
 fn set_call_status(status: StatusCode) {
     let Some(parts) = use_context::<Parts>() else { return };
     let accept = parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
@@ -217,7 +218,7 @@ fn respond_with(status: StatusCode) {
     }
 }
 
-/// Gives a page its channel, its language, its status and its content security policy. Called once, before rendering.
+/// Provides a page with its channel, language, status and content security policy. Called once, before rendering.
 pub fn provide_page(security: &ContentSecurity) {
     provide_context(use_context::<Parts>().as_ref().map_or(Channel::Web, channel_of));
     provide_context(language());
@@ -229,26 +230,26 @@ pub fn provide_page(security: &ContentSecurity) {
     security.provide();
 }
 
-/// Sets a header of the answer.
+/// Sets a header of the response.
 fn insert_header(name: HeaderName, value: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.insert_header(name, value);
     }
 }
 
-/// Adds a header to the answer; [`insert_header`] would replace those of its name.
+/// Adds a header to the response; [`insert_header`] would replace those of the same name.
 fn append_header(name: HeaderName, value: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.append_header(name, value);
     }
 }
 
-/// Sends the browser to one of our own pages.
+/// Redirects to one of our own pages.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path);
 }
 
-/// Sends the browser back to the page it came from: only its path, so that it never leaves the portal.
+/// Redirects to the page that the browser came from: only by its path, so that it never leaves the portal.
 pub fn redirect_back() {
     let referer = header(&REFERER).and_then(|referer| referer.parse::<Uri>().ok());
     let path = referer.as_ref().map(Uri::path).filter(|path| is_own_path(path));

@@ -1,4 +1,4 @@
-//! The time that is left of a session: warns before it ends.
+//! Warns before the session ends.
 
 use std::time::Duration;
 
@@ -15,32 +15,32 @@ use crate::island::ask;
 use crate::paths;
 use crate::sign_in::api::{KeepSession, LoadSessionTime};
 
-/// How long before the end one is warned, in seconds.
+/// How long before the end to warn, in seconds.
 const WARNING: i64 = 120;
-/// How soon to ask again when the server was not reached.
+/// The pause before asking again when the server was not reached.
 const UNREACHED: Duration = Duration::from_secs(30);
 
 /// What ends a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    /// Nothing has been done for a while; doing something is enough.
+    /// The idle limit; any activity avoids it.
     Idle,
-    /// It has lasted as long as it may.
+    /// The absolute limit.
     Absolute,
 }
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
-    /// Leave: the session is over.
+    /// Leave: the session has ended.
     Leave,
-    /// Warn now, and look again when it ought to be over.
+    /// Warn now, and check again when it should have ended.
     Warn(End, Duration),
-    /// Look again when it is time to warn.
+    /// Check again when it is time to warn.
     Wait(Duration),
 }
 
-/// Asking is all that is ever trusted: another tab may have kept the session alive, or ended it.
+/// Only the server's answer counts: another tab may have extended the session, or ended it.
 fn next(time: Option<SessionTime>) -> Next {
     let Some(SessionTime { idle_seconds, absolute_seconds }) = time else { return Next::Leave };
     let seconds = |seconds: i64| Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
@@ -54,7 +54,7 @@ fn next(time: Option<SessionTime>) -> Next {
     }
 }
 
-/// The watch over one page's session.
+/// Watches the session of a page.
 #[derive(Clone, Copy)]
 struct Watch {
     end: RwSignal<End>,
@@ -78,7 +78,7 @@ impl Watch {
     fn keep(self) {
         self.in_scope(move || {
             spawn_local_scoped(async move {
-                // Should it fail, the asking tells.
+                // If it fails, asking for the time reveals it.
                 let _ = ask::<()>(KeepSession::url()).await;
                 self.ask();
             });
@@ -107,7 +107,7 @@ impl Watch {
         if let Some(dialog) = self.dialog.try_get_untracked().flatten()
             && !dialog.open()
         {
-            // Without the dialog the page of the sign-in still tells what happened.
+            // Without the dialog, the sign-in page still explains what happened.
             let _ = dialog.show_modal();
         }
     }
@@ -130,7 +130,7 @@ impl Watch {
         }
     }
 
-    /// Timers and listeners run outside every owner; what they begin belongs to the page and ends with it.
+    /// Timers and listeners run outside of every owner; what they start belongs to the page and ends with it.
     fn in_scope(self, work: impl FnOnce()) {
         if let Some(owner) = self.owner.try_get_value().flatten() {
             owner.with(work);
@@ -138,8 +138,8 @@ impl Watch {
     }
 }
 
-/// A dialog that opens two minutes before the session ends. Works in the browser only; without WebAssembly the server
-/// ends the session all the same, and says so when it is next asked.
+/// A dialog that opens two minutes before the session ends. Browser only: without WebAssembly the server ends the
+/// session all the same, and says so at the next request.
 #[island]
 pub fn SessionWarning() -> impl IntoView {
     let watch = Watch {
@@ -150,7 +150,7 @@ pub fn SessionWarning() -> impl IntoView {
     };
     Effect::new(move || {
         watch.ask();
-        // Timers stand still in a page that is hidden.
+        // Timers are paused in a hidden page.
         let shown = window_event_listener_untyped("visibilitychange", move |_| {
             if !document().hidden() {
                 watch.ask();

@@ -1,4 +1,4 @@
-//! The document around the app: head, style sheet, and the script that wakes its islands.
+//! The HTML document around the app: head, style sheet, and the script that hydrates its islands.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::channel::channel;
 use crate::i18n::language;
 use crate::installed_app::AppHead;
 
-/// The whole document. Runs on the server only.
+/// The whole document. Server only.
 pub fn shell(assets: Assets) -> impl IntoView {
     send_only_islands();
     view! {
@@ -35,7 +35,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
     }
 }
 
-/// The app fills the whole telephone, round its corners too; its frame keeps clear of them.
+/// The app fills the whole screen, including its rounded corners; its frame has the safe-area insets.
 fn viewport() -> &'static str {
     match channel() {
         Channel::Web => "width=device-width, initial-scale=1",
@@ -43,19 +43,19 @@ fn viewport() -> &'static str {
     }
 }
 
-/// What the server knows of a page stays there; only an island takes its own part along.
+/// Nothing that the server knows about a page is serialized; an island has only its own properties.
 fn send_only_islands() {
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
 }
 
-/// Loads the WebAssembly and wakes the islands with it. Leptos' own component also writes the nonce into `crossorigin`
-/// attributes, where style rules and scripts could read it. No island stands inside another, so there is no tree to
-/// walk. The mark on the root tells styles and tests that the page has come to life.
+/// Loads the WebAssembly and hydrates the islands. Leptos' own component also writes the nonce into `crossorigin`
+/// attributes, where style rules and scripts could read it. No island is nested in another, so there is no tree to
+/// walk. The attribute on the root tells styles and tests that the page is hydrated.
 ///
-/// A menu that the focus leaves closes, so that what is open is what is seen: browsers leave popovers open, and without
-/// scripts the style sheet only hides them (`menu.css`).
+/// A menu closes when it loses the focus, so that it does not cover what is focused: browsers leave popovers open, and
+/// without scripts the style sheet only hides them (`menu.css`).
 #[component]
 fn Wake(assets: Assets) -> impl IntoView {
     let Assets { js, wasm, .. } = assets;

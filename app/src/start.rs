@@ -1,4 +1,4 @@
-//! The start page: what the portal is, and the way in.
+//! The start page: what the portal is, and how to sign in.
 
 mod done;
 
@@ -14,7 +14,7 @@ use crate::component::steps::{Step, Steps};
 use crate::i18n::text;
 use crate::paths;
 
-/// Says what one can do here and shows the way in.
+/// Says what the portal offers and how to sign in.
 #[component]
 pub fn StartPage() -> impl IntoView {
     view! {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Makes the browser ready for the islands of the page that the server sent. The page then wakes each of them.
+/// Prepares the browser for the islands of the server-rendered page. The page then hydrates each of them.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();

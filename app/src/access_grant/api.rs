@@ -1,7 +1,7 @@
-//! The doors of access grants.
+//! Server functions of access grants.
 
 #![allow(clippy::too_many_arguments, reason = "the fields of a form; the macro keeps no attribute of a function")]
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub async fn load_access_grant(account: CustomerRef, id: AccessGrantId) -> Answe
     Ok(domain.access_grant(&caller, &account, id).await?)
 }
 
-/// What the form for a new grant starts from.
+/// What the form for a new grant is filled with.
 #[server(endpoint = "/access-grants/form")]
 pub async fn load_new_access_grant_form(
     account: CustomerRef,
@@ -38,7 +38,7 @@ pub async fn load_new_access_grant_form(
     Ok(domain.new_access_grant_form(&caller, &account, source).await?)
 }
 
-/// Lets a person in, once they have confirmed.
+/// Invites a person, who gets access once they have confirmed.
 #[server(endpoint = "/access-grants/share")]
 pub async fn share_access(
     account: CustomerRef,
@@ -73,7 +73,7 @@ pub async fn repeat_invitation(account: CustomerRef, id: AccessGrantId) -> Answe
     Ok(())
 }
 
-/// Corrects the details of an invitation that waits.
+/// Corrects the details of a pending invitation.
 #[server(endpoint = "/access-grants/correct")]
 pub async fn correct_invitation(
     account: CustomerRef,
@@ -90,7 +90,7 @@ pub async fn correct_invitation(
     Ok(())
 }
 
-/// Takes a grant back, at once.
+/// Removes a grant with immediate effect.
 #[server(endpoint = "/access-grants/remove")]
 pub async fn remove_access(account: CustomerRef, id: AccessGrantId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -99,7 +99,7 @@ pub async fn remove_access(account: CustomerRef, id: AccessGrantId) -> Answer<()
     Ok(())
 }
 
-/// Gives up one's own access to an account.
+/// Gives up the caller's own access to an account.
 #[server(endpoint = "/access-grants/leave")]
 pub async fn leave_access(account: CustomerRef) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -108,7 +108,7 @@ pub async fn leave_access(account: CustomerRef) -> Answer<()> {
     Ok(())
 }
 
-/// What an invitation's address shows to whoever opens it.
+/// What an invitation's address shows to the visitor.
 #[server(endpoint = "/invitations/look")]
 pub async fn load_invitation(id: AccessGrantId) -> Answer<OpenedInvitation> {
     let (domain, caller) = crate::request::maybe_signed_in();
@@ -134,7 +134,7 @@ pub async fn confirm_access(
     Ok(())
 }
 
-/// Says no to an invitation.
+/// Declines an invitation.
 #[server(endpoint = "/invitations/decline")]
 pub async fn decline_access(id: AccessGrantId) -> Answer<(), ConfirmRefusal> {
     let (domain, caller) = crate::request::signed_in()?;

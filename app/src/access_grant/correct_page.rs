@@ -1,4 +1,4 @@
-//! Ändra uppgifter: while the invitation waits.
+//! Ändra uppgifter: while the invitation is pending.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -22,7 +22,7 @@ use crate::form::FormErrors;
 use crate::i18n::text;
 use crate::paths;
 
-/// The form that corrects what was typed about an invited person.
+/// The form that corrects an invited person's details.
 #[component]
 pub fn CorrectInvitationPage() -> impl IntoView {
     answered_of_grant(|account, grant| view! { <CorrectPage account grant /> })

@@ -1,4 +1,4 @@
-//! The other channel is a thing of its own: it is offered, or asked about, and never follows by itself (rule G16).
+//! The other channel is separate: sharing or removing there is offered, never done automatically (rule G16).
 
 use leptos::prelude::*;
 use types::{AccessGrantId, CustomerRef};

@@ -7,12 +7,12 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// Whose details are typed: the browser knows one's own, and must not offer them for somebody else.
+/// Whose details a form asks for: browsers autofill the user's own details, which must not happen for somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// The person's own.
+    /// The user's own.
     Own,
-    /// Another's.
+    /// Another person's.
     Another,
 }
 

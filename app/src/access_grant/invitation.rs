@@ -1,4 +1,4 @@
-//! The pages that an invitation's address leads to. Opening one changes nothing.
+//! The pages behind an invitation's address. Opening one changes nothing.
 
 mod confirm_form;
 mod decline_page;
@@ -19,15 +19,15 @@ use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
 use crate::question::{answered, id_of_page};
 use crate::session::SessionWarning;
 
-/// None when there is no such invitation, which has a page of its own: links get cut in two, and the invited person can
-/// be helped.
+/// `None` if there is no such invitation. That has a page of its own, because links get truncated and the invited
+/// person can be helped.
 type Opened = Option<OpenedInvitation>;
 
-/// The question that both pages and their frame share.
+/// The load that both pages and their frame share.
 #[derive(Clone, Copy)]
 struct Question(OnceResource<Answer<Opened>>);
 
-/// The frame of an invitation's pages: with the way in or the way out, for whoever opens it.
+/// The frame of an invitation's pages, with a link for signing in or out.
 #[component]
 pub fn InvitationLayout() -> impl IntoView {
     let id = id_of_page::<AccessGrantId>();
@@ -61,7 +61,7 @@ fn warning(is_signed_in: bool) -> AnyView {
     is_signed_in.then(|| view! { <SessionWarning /> }).into_any()
 }
 
-/// Where the answer does not tell, as if nobody were.
+/// An answer that does not say counts as signed out.
 fn is_signed_in(answer: &Answer<Opened>) -> bool {
     match answer {
         Ok(Some(OpenedInvitation::Confirm(_))) => true,
@@ -83,7 +83,7 @@ fn opened(page: impl FnOnce(ConfirmForm) -> AnyView + Send + 'static) -> AnyView
     })
 }
 
-/// What an invitation says to whoever opens it, signed in or not.
+/// What an invitation shows to a visitor, signed in or not.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     opened(|form| view! { <ConfirmPage form /> }.into_any())

@@ -17,7 +17,7 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::answered;
 
-/// Lämna: for somebody that an account is shared with.
+/// Lämna: for grantees.
 #[component]
 pub fn LeavePage() -> impl IntoView {
     answered(Frame::of_page().answer(), |AccountFrame { account, .. }| match account.standing {
@@ -53,7 +53,7 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     }
 }
 
-/// Whoever is on the contract has nothing to give up here.
+/// A holder has no access to give up.
 #[component]
 fn Stay(account: CustomerRef) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Hantera behörigheter: who may use the account, and what can be done about it.
+//! Hantera behörigheter: who has access to the account, and what can be done about it.
 
 use leptos::prelude::*;
 use types::CustomerRef;
@@ -51,7 +51,7 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     }
 }
 
-/// What has just been done, by the word in the address. Gives way to a failure, which is newer.
+/// A notice about the completed action, unless a newer failure is shown.
 fn done_notice() -> Option<impl IntoView> {
     let sentence = match done_word()?.as_str() {
         "skickad-igen" => text!(access_grant.done.repeated),
@@ -75,7 +75,7 @@ fn tried_notice(name: String) -> impl IntoView {
     }
 }
 
-/// The way to the form, or why there is none now.
+/// The link to the form, or why it is not available now.
 #[component]
 fn NewGrant(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     let is_full = list.grants.len() >= list.limits.live as usize;
@@ -122,7 +122,7 @@ fn GrantSection(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     .into_any()
 }
 
-/// What to expect, for somebody who has shared with nobody yet.
+/// What to expect, before the first grant.
 #[component]
 fn NobodyYet() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Ny behörighet: the form that lets a person in.
+//! Ny behörighet: the form that invites a person.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -27,8 +27,8 @@ use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
 use crate::sign_in::IdentifyAgain;
 
-/// The form for a new grant; with `?igen=`, for one that replaces a pending one; with `?samma=`, for somebody who has one
-/// of the other channel.
+/// The form for a new grant: with `?igen=`, one that replaces a pending grant; with `?samma=`, one for somebody who has
+/// a grant in the other channel.
 #[component]
 pub fn NewAccessGrantPage() -> impl IntoView {
     let id = |word| word_of_address(word).and_then(|id| id.parse().ok());
@@ -46,7 +46,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
         Some((GrantSource::Replaced(_), _)) => (text!(access_grant.again), text!(access_grant.again_lead)),
         _ => (channel_text!(access_grant.new_grant), channel_text!(access_grant.intro)),
     };
-    // The form that comes back is shown with its errors, however long it took to fill in: what is typed stays.
+    // A form that was refused is shown with its errors, however long it took to fill in: input is preserved.
     let comes_back = failure_of::<ShareAccess>().is_some();
     let content = match form.obstacle {
         Some(GrantRefusal::SignInAgain) if !comes_back => {
@@ -71,7 +71,7 @@ fn NewGrantPage(account: CustomerRef, form: NewAccessGrantForm) -> impl IntoView
     }
 }
 
-/// Said before anything is typed, and not after.
+/// Shown before anything is typed, and not after.
 #[component]
 fn NoRoom(sentence: String, list: String) -> impl IntoView {
     view! {
@@ -82,7 +82,7 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
     }
 }
 
-/// Where somebody comes back to who identifies themselves first.
+/// Where the user returns to after identifying again.
 fn this_page(account: CustomerRef, form: &NewAccessGrantForm) -> Destination {
     match &form.source {
         Some((source, _)) => Destination::NewFrom(account, *source),
@@ -137,7 +137,7 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
     }
 }
 
-/// The way to "Skicka mejlet igen", when the person is invited already.
+/// The link to "Skicka mejlet igen", if the person is already invited.
 #[component]
 fn SendAgainHint(list: String) -> impl IntoView {
     let failure = failure_of::<ShareAccess>();
@@ -154,7 +154,7 @@ fn SendAgainHint(list: String) -> impl IntoView {
     })
 }
 
-/// The personal number: typed for a new person, shown in its hidden form for one who has a grant.
+/// The personal number: an input for a new person, masked text for one who has a grant.
 #[component]
 fn NumberField(known: Option<String>, least_age: u8, errors: FormErrors) -> impl IntoView {
     match known {

@@ -1,4 +1,4 @@
-//! What others have done with the account's grants lately.
+//! What others have recently done with the account's grants.
 
 use leptos::prelude::*;
 use types::access_grant::GrantNews;
@@ -9,7 +9,7 @@ use crate::component::description_list::{Description, DescriptionList};
 use crate::date::date_text;
 use crate::i18n::text;
 
-/// The newest first; nothing at all when nothing has happened.
+/// Newest first; renders nothing if nothing has happened.
 #[component]
 pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
     let told = news.into_iter().filter_map(|piece| Some((piece.on, sentence(piece)?))).collect::<Vec<_>>();
@@ -28,7 +28,7 @@ pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
     })
 }
 
-/// The name is gone when the details are deleted.
+/// `None` once the details, and with them the name, are deleted.
 fn sentence(news: GrantNews) -> Option<String> {
     let name = news.grantee.unwrap_or_else(|| text!(access_grant.news.somebody).to_owned());
     match news.event {

@@ -1,4 +1,4 @@
-//! The sentences of the rules that say no, and the fields they belong to.
+//! The texts of refusals, and the fields they belong to.
 
 use types::access_grant::{ConfirmRefusal, GrantLimits, GrantRefusal};
 
@@ -6,7 +6,7 @@ use crate::channel::channel_text;
 use crate::form::FormError;
 use crate::i18n::text;
 
-/// Where and in which words a rule of sharing says no. `limits` are those that the sentences name, where they are known.
+/// The field and text of a refusal to share. `limits` are those named in the texts, if known.
 pub(super) fn grant_error(rule: GrantRefusal, limits: Option<GrantLimits>) -> FormError {
     FormError { field: grant_field(rule).map(str::to_owned), message: grant_sentence(rule, limits) }
 }
@@ -79,7 +79,7 @@ fn grant_sentence(rule: GrantRefusal, limits: Option<GrantLimits>) -> String {
     sentence.to_owned()
 }
 
-/// A limit is named, so that nobody has to find out how far it is.
+/// Names the limit, so that nobody has to guess it.
 fn limit_sentence(rule: GrantRefusal, limits: GrantLimits) -> Option<String> {
     Some(match rule {
         GrantRefusal::TooManyLive => text!(access_grant.refusal.too_many_live, most = limits.live),
@@ -89,7 +89,7 @@ fn limit_sentence(rule: GrantRefusal, limits: GrantLimits) -> Option<String> {
     })
 }
 
-/// Where and in which words a rule of confirming says no.
+/// The field and text of a refusal to confirm.
 pub(super) fn confirm_error(rule: ConfirmRefusal) -> FormError {
     let (field, sentence) = match rule {
         ConfirmRefusal::GivenNameMissing => (Some("given_name"), text!(access_grant.refusal.given_name_missing)),

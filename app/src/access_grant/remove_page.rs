@@ -1,4 +1,4 @@
-//! Asks before a grant is taken back.
+//! Asks before a grant is removed.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -15,7 +15,7 @@ use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
-/// Ta bort: pending or active.
+/// Ta bort: a pending or an active grant.
 #[component]
 pub fn RemoveAccessPage() -> impl IntoView {
     answered_of_grant(|account, grant| view! { <RemovePage account grant /> })

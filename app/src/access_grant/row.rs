@@ -1,4 +1,4 @@
-//! One grant in the list: who, how it goes, and the three dots.
+//! One grant in the list: who, its state, and the menu.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -57,7 +57,7 @@ fn GrantStatus(grant: AccessGrant) -> impl IntoView {
     }
 }
 
-/// What there is to say of an invitation's letter that is not as it should be.
+/// A message about an invitation's letter if something is wrong with it.
 fn letter_text(grant: &AccessGrant) -> Option<(NoticeKind, &'static str)> {
     match grant.letter {
         _ if grant.state != GrantState::Pending => None,
@@ -68,8 +68,8 @@ fn letter_text(grant: &AccessGrant) -> Option<(NoticeKind, &'static str)> {
     }
 }
 
-/// What can be done with a grant. The form of "Skicka mejlet igen" stands beside the menu, because a list cannot hold
-/// one around its item.
+/// The actions on a grant. The form of "Skicka mejlet igen" is beside the menu, because a list cannot contain one
+/// around its item.
 #[component]
 fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let label = text!(access_grant.more, name = full_name(&grant.grantee));

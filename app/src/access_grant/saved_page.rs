@@ -1,4 +1,4 @@
-//! What happens next, once a person has been invited.
+//! What happens next, after a person has been invited.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -20,7 +20,7 @@ use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
-/// Tells to whom a letter goes and which day is the last.
+/// Says to whom a letter is going and which day is the last.
 #[component]
 pub fn AccessGrantSavedPage() -> impl IntoView {
     answered_of_grant(|account, grant| view! { <SavedPage account grant /> })
@@ -35,7 +35,7 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         .is_none()
         .then(|| view! { <OfferElsewhere account=account.clone() grant=grant.id name=name.clone() /> });
 
-    // Nobody looks for a letter that has not left.
+    // Nobody looks for a letter that has not been sent.
     let help = (!is_held(&grant)).then(|| {
         view! {
             <section class="section">
@@ -71,7 +71,7 @@ fn is_held(grant: &AccessGrant) -> bool {
     (grant.state, grant.letter) == (GrantState::Pending, LetterState::ToCheck)
 }
 
-/// That a letter leaves; or what the address really is, with the letter to be asked for.
+/// That a letter is being sent; or what the address really is, with a button that sends it.
 #[component]
 fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     if !is_held(&grant) {

@@ -1,6 +1,6 @@
-//! The doors of accounts.
+//! Server functions of accounts.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use types::destination::AccountPage;
 
 use crate::failure::Answer;
 
-/// The accounts and invitations to choose from. The only account there is opens by itself, on the page that is wanted.
+/// The accounts and invitations to choose from. A single account opens directly, on the wanted page.
 #[server(endpoint = "/accounts")]
 pub async fn load_account_choice(visit: ChoiceVisit, wanted: AccountPage) -> Answer<AccountChoice> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -29,7 +29,7 @@ pub async fn load_account_frame(account: CustomerRef) -> Answer<AccountFrame> {
     Ok(domain.account_frame(&caller, &account).await?)
 }
 
-/// Whether an account is one that one could use once.
+/// Whether the caller once had access to an account.
 #[server(endpoint = "/accounts/ended")]
 pub async fn load_ended_access(account: CustomerRef) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;

@@ -1,4 +1,4 @@
-//! The way back from the app's pages that have no tab.
+//! The link back from pages of the app without a tab.
 
 use leptos::prelude::*;
 use types::CustomerRef;
@@ -10,7 +10,7 @@ use crate::component::breadcrumbs::BackLink;
 use crate::i18n::text;
 use crate::paths;
 
-/// Leads to Hem in the app. On the web the menu has these pages.
+/// Links to Hem in the app. On the web these pages are in the menu.
 #[component]
 pub(crate) fn BackHome(account: CustomerRef) -> impl IntoView {
     let home = paths::account(&account, AccountPage::Overview);

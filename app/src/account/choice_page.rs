@@ -19,7 +19,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::{answered, done_word, word_of_address};
 
-/// The person's own accounts and those shared with them, with the invitations that wait on top.
+/// The person's own accounts and those shared with them, with pending invitations on top.
 #[component]
 pub fn AccountChoicePage() -> impl IntoView {
     let is_looking = word_of_address("byt").is_some() || done_word().is_some();
@@ -54,7 +54,7 @@ fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
     .into_any()
 }
 
-/// What has just been done, when one was led here by it.
+/// A notice about the completed action that redirected here.
 fn done() -> AnyView {
     let sentence = match done_word().as_deref() {
         Some("lamnat") => Some(text!(account.left)),
@@ -110,7 +110,7 @@ fn Accounts(title: &'static str, accounts: Vec<Account>, wanted: AccountPage) ->
     })
 }
 
-/// An account, and the way to the page of it that is wanted.
+/// An account with a link to the wanted page.
 fn account_card(account: Account, wanted: AccountPage) -> impl IntoView {
     let Account { reference, name, kind, standing } = account;
     let (icon, line) = match standing {

@@ -1,4 +1,4 @@
-//! What somebody sees whose access to an account is over.
+//! The page for a person whose access to an account has ended.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,8 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// Says that it is over, and neither whose it was nor why: somebody whose identity is protected is not to be told apart
-/// from somebody who removed the access. Stands outside the account's frame, which the person may not see any more.
+/// Says that access has ended, and neither whose account it was nor why: a protected identity must look like a removed
+/// access. Outside the account's frame, which the person may no longer see.
 #[component]
 pub fn EndedPage() -> impl IntoView {
     let page = answered_of_account(load_ended_access, |_, ()| {

@@ -19,12 +19,12 @@ use crate::paths;
 use crate::question::account_of_page;
 use crate::session::SessionWarning;
 
-/// The question about the frame. Asked once for all pages of an account, beside the page's own and not before it.
+/// The load of the frame's data: once for all pages of an account, in parallel with the page's own.
 #[derive(Clone, Copy)]
 pub struct Frame(Option<OnceResource<Answer<FrameAnswer>>>);
 
 impl Frame {
-    /// The frame that the page stands in.
+    /// The frame around the current page.
     pub fn of_page() -> Self {
         use_context().unwrap_or(Self(None))
     }
@@ -58,7 +58,7 @@ pub fn AccountLayout() -> impl IntoView {
     .into_any()
 }
 
-/// A part of the frame, once it is known, or what stands there when it is not to be had. The page says what is wrong.
+/// A part of the frame once its data is loaded, or a fallback if it fails. The page itself reports the failure.
 fn part(
     frame: OnceResource<Answer<FrameAnswer>>,
     part: fn(&FrameAnswer) -> AnyView,
@@ -94,7 +94,7 @@ fn menu(frame: &FrameAnswer) -> AnyView {
     }
 }
 
-/// The way to another account. The banner offers the same to somebody who uses another's account.
+/// Whether to link to another account. For somebody else's account the banner has this link.
 fn offers_switch(frame: &FrameAnswer) -> bool {
     frame.account.standing.is_holder() && frame.has_others
 }
@@ -108,7 +108,7 @@ fn SwitchAccount() -> impl IntoView {
     }
 }
 
-/// Tells for whom the portal is used, when it is somebody else.
+/// Names the owner, if the account is somebody else's.
 fn acting_for(frame: &FrameAnswer) -> AnyView {
     let banner = match &frame.account.standing {
         Standing::Holder => None,

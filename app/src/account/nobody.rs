@@ -1,4 +1,4 @@
-//! What somebody sees who has no account to choose.
+//! The pages for a person without any account.
 
 use leptos::prelude::*;
 use types::destination::Destination;
@@ -9,10 +9,10 @@ use crate::component::page::Page;
 use crate::i18n::text;
 use crate::paths;
 
-/// Neither on a contract nor invited: what it takes, and whom to ask.
+/// Neither on a contract nor invited: what is required, and whom to ask.
 #[component]
 pub(super) fn Nobody(
-    /// What has just been done.
+    /// A notice about the completed action.
     done: AnyView,
 ) -> impl IntoView {
     let Brand { company, phone, email, .. } = Brand::current();
@@ -36,10 +36,10 @@ pub(super) fn Nobody(
     }
 }
 
-/// The same for somebody who may use an account in the other channel only.
+/// The same for a person who has access in the other channel only.
 #[component]
 pub(super) fn Elsewhere(
-    /// What has just been done.
+    /// A notice about the completed action.
     done: AnyView,
 ) -> impl IntoView {
     view! {
@@ -56,7 +56,7 @@ pub(super) fn Elsewhere(
     }
 }
 
-/// What is kept about somebody who has no account to use, and the way to have it erased.
+/// Links to the person's data and to erasing it, although they have no account.
 #[component]
 fn OwnData() -> impl IntoView {
     view! {

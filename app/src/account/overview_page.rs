@@ -25,7 +25,7 @@ use crate::question::{answered_of_account, done_word};
 pub fn OverviewPage() -> impl IntoView {
     let frame = Frame::of_page();
     answered_of_account(
-        // The frame is asked for by the layout: the greeting costs no question of its own.
+        // The layout loads the frame already, so the greeting costs no request.
         move |account| async move { Ok((load_overview(account).await?, frame.answer().await?)) },
         |_, (overview, frame)| view! { <Greeted overview frame /> },
     )
@@ -42,7 +42,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
         Standing::Holder => None,
         Standing::Grantee { owner, .. } => Some(owner.clone()),
     };
-    // The web has them in its menu.
+    // The web has these in its menu.
     let ways = (channel() == Channel::App).then(|| view! { <Ways account=account.reference.clone() /> });
     let leave = owner.clone().map(|owner| view! { <Leave account=account.reference owner /> });
 
@@ -60,7 +60,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
     }
 }
 
-/// The ways to the account's pages that the app has no tab for.
+/// Links to the account's pages that have no tab in the app.
 #[component]
 fn Ways(account: CustomerRef) -> impl IntoView {
     let way = move |page, title, text, icon| {
@@ -85,7 +85,7 @@ fn Ways(account: CustomerRef) -> impl IntoView {
     }
 }
 
-/// The quiet way out for somebody that the account is shared with.
+/// An unobtrusive link for a grantee to leave the account.
 #[component]
 fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     view! {
@@ -98,7 +98,7 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     }
 }
 
-/// Tells somebody who has just confirmed an invitation that it worked.
+/// Tells a person who has just confirmed an invitation that it worked.
 #[component]
 fn Confirmed(owner: Option<String>) -> impl IntoView {
     let is_confirmed = done_word().as_deref() == Some("bekraftad");

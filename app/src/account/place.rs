@@ -1,4 +1,4 @@
-//! The places that an account has contracts for.
+//! The addresses that an account has contracts for.
 
 use leptos::prelude::*;
 use types::contract::{Contract, Facility, Overview, Service};
@@ -36,7 +36,7 @@ pub(crate) fn NoContracts() -> impl IntoView {
     sentence(text!(overview.empty))
 }
 
-/// Says that some addresses and names are kept back.
+/// Says that some addresses and names are hidden.
 #[component]
 pub(crate) fn PartlyHidden() -> impl IntoView {
     sentence(text!(overview.hidden))
@@ -58,13 +58,13 @@ fn place_card(facility: Facility) -> impl IntoView {
     }
 }
 
-/// What a place is called: its street, unless that is kept back.
+/// The title of an address: its street, unless that is hidden.
 pub(crate) fn place_title(facility: &Facility) -> String {
     if facility.street.is_empty() { text!(overview.no_address).to_owned() } else { facility.street.clone() }
 }
 
-/// The town of a place and its contracts. Who stands on them is said once where it is one person, as it mostly is; and
-/// not where it is kept back.
+/// The town and contracts of an address. The holder is named once if all contracts have the same one, as is usual, and
+/// not if hidden.
 #[component]
 pub(crate) fn Contracts(facility: Facility) -> impl IntoView {
     let Facility { postal_code, city, contracts, .. } = facility;
@@ -103,7 +103,7 @@ fn detail(words: String) -> impl IntoView {
     view! { <span class="contract-detail">{words}</span> }
 }
 
-/// `70212` becomes `702 12`, as postal codes are written.
+/// `70212` becomes `702 12`.
 fn spaced(postal_code: &str) -> String {
     match postal_code.split_at_checked(3) {
         Some((area, rest)) => format!("{area} {rest}"),

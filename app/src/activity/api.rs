@@ -1,6 +1,6 @@
-//! The door of what has happened.
+//! The server function of activity.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use types::activity::{ActivityKind, ActivityList, ActivityMark, ActivityPeriod};
 
 use crate::failure::Answer;
 
-/// What has happened on an account: what is looked for, and which page of it.
+/// One page of an account's activity, filtered.
 #[server(endpoint = "/activity")]
 pub async fn load_activity(
     account: CustomerRef,

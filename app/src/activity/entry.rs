@@ -1,4 +1,4 @@
-//! One thing that happened: when, what, and how.
+//! One event: when, what, and how.
 
 use leptos::prelude::*;
 use types::access_grant::Channel;
@@ -9,7 +9,7 @@ use super::sentence::sentence;
 use crate::date::date_text;
 use crate::i18n::text;
 
-/// What happened on one day, newest first.
+/// The events of one day, newest first.
 #[component]
 pub(super) fn Day(entries: Vec<ActivityEntry>, account_name: String) -> impl IntoView {
     let day = entries.first().map(|entry| date_text(entry.at.date));
@@ -38,7 +38,7 @@ fn line(entry: &ActivityEntry, account_name: &str) -> impl IntoView + use<> {
     }
 }
 
-/// Which order, from where and by which sign-in, and for whom somebody acted who uses another's account.
+/// Which order, by which channel and sign-in method, and the owner if a grantee acted.
 fn details(entry: &ActivityEntry, account_name: &str) -> String {
     let order = entry.order.as_ref().map(|number| text!(activity.order, number = number));
     let way = entry.channel.zip(entry.method).map(|way| way_text(way).to_owned());
@@ -50,7 +50,7 @@ fn way_text(way: (Channel, SignInMethod)) -> &'static str {
     match way {
         (Channel::Web, SignInMethod::BankId) => text!(activity.way.web),
         (Channel::Web, SignInMethod::CustomerNumber) => text!(activity.way.number),
-        // There is no way into the app by customer number.
+        // The app has no sign-in by customer number.
         (Channel::App, _) => text!(activity.way.app),
     }
 }

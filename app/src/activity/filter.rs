@@ -1,4 +1,4 @@
-//! What one looks for: kind and period, chosen by links.
+//! The filter: kind and period, chosen by links.
 
 use leptos::prelude::*;
 use types::CustomerRef;
@@ -8,7 +8,7 @@ use crate::i18n::text;
 use crate::paths::{self, ACTIVITY_KIND, ACTIVITY_NEWER, ACTIVITY_OLDER, ACTIVITY_PERIOD};
 use crate::question::word_of_address;
 
-/// What the page's address asks for. A word that is none is passed over: it is nothing that a page of ours wrote.
+/// The filter in the page's query. An unknown value is ignored: no page of ours links to it.
 pub(super) fn filter_of_address() -> ActivityFilter {
     ActivityFilter {
         kind: of_address(ACTIVITY_KIND),
@@ -21,7 +21,7 @@ fn of_address<T: std::str::FromStr>(name: &str) -> Option<T> {
     word_of_address(name)?.parse().ok()
 }
 
-/// The choices. Each begins with the newest, since the place among what was looked for says nothing of the rest.
+/// The filter links. Each starts with the newest entries, since a cursor is meaningless in another selection.
 #[component]
 pub(super) fn Filters(account: CustomerRef, filter: ActivityFilter) -> impl IntoView {
     let newest = ActivityFilter { place: ActivityPlace::Newest, ..filter };

@@ -1,4 +1,4 @@
-//! The page: what to look for, what has happened day by day, and the way to older and newer.
+//! The page: filter, events day by day, and links to older and newer ones.
 
 use leptos::prelude::*;
 use types::CustomerRef;
@@ -16,7 +16,7 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// What has happened on an account, for those who may use it.
+/// An account's activity, for those who may use the account.
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let filter = filter_of_address();

@@ -1,4 +1,4 @@
-//! What happened, as a sentence.
+//! Events as sentences.
 
 use types::access_grant::Channel;
 use types::activity::{ActivityEntry, EventKind, Who};
@@ -6,8 +6,8 @@ use types::activity::{ActivityEntry, EventKind, Who};
 use crate::brand::Brand;
 use crate::i18n::text;
 
-/// Every event has its sentence: a new one that has none does not compile. What somebody does as a person is shown to
-/// themselves alone, and so is told to "you".
+/// Every event has a sentence: adding an event without one is a compile error. Events of a person's own stream are
+/// shown to that person only, and so address them as "you".
 pub(super) fn sentence(entry: &ActivityEntry) -> String {
     let (who, whom, place) = (subject(entry), object(entry), place(entry));
     match entry.event {
@@ -51,7 +51,7 @@ pub(super) fn sentence(entry: &ActivityEntry) -> String {
     }
 }
 
-/// Who did it, as a sentence begins. What nobody did by hand the company did.
+/// Who did it, at the beginning of a sentence. What no person did, the company did.
 fn subject(entry: &ActivityEntry) -> String {
     match &entry.actor {
         Some(Who::Me) => text!(activity.who.you).to_owned(),
@@ -70,7 +70,7 @@ fn object(entry: &ActivityEntry) -> String {
     }
 }
 
-/// What the grant opens.
+/// What the grant gives access to.
 fn place(entry: &ActivityEntry) -> &'static str {
     match entry.grant.as_ref().map(|grant| grant.channel) {
         Some(Channel::Web) => text!(activity.place.web),

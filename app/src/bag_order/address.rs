@@ -1,4 +1,4 @@
-//! To which address, and why bags cannot be ordered for the others.
+//! The delivery address, and why bags cannot be ordered for others.
 
 use leptos::prelude::*;
 use types::bag_order::{AddressObstacle, BagAddress};
@@ -12,7 +12,7 @@ use crate::date::date_text;
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// The addresses that bags can be ordered for: a choice, or the only one there is.
+/// The addresses that bags can be ordered for: a choice, or the only one.
 #[component]
 pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormErrors) -> impl IntoView {
     if let [only] = open.as_slice() {
@@ -44,7 +44,7 @@ pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormEr
     .into_any()
 }
 
-/// The addresses that no bags can be ordered for now, each with the reason.
+/// The addresses that bags cannot be ordered for now, each with the reason.
 #[component]
 pub(super) fn ClosedAddresses(closed: Vec<BagAddress>) -> impl IntoView {
     let is_none = closed.is_empty();

@@ -1,6 +1,6 @@
-//! The doors of orders of sorting bags.
+//! Server functions of bag orders.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use std::collections::BTreeMap;
@@ -12,14 +12,14 @@ use types::id::{BagOrderId, FacilityId, RequestKey};
 
 use crate::failure::Answer;
 
-/// What the pages for ordering start from, and what the rules say to what is chosen so far.
+/// What the order pages are filled with, and the refusals of the current choice.
 #[server(endpoint = "/bag-orders/form")]
 pub async fn load_bag_order_form(account: CustomerRef, #[server(default)] chosen: NewBagOrder) -> Answer<BagOrderForm> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.bag_order_form(&caller, &account, &chosen).await?)
 }
 
-/// Orders bags for an address; `rolls` by the word of their colour.
+/// Orders bags for an address; `rolls` is keyed by colour.
 #[server(endpoint = "/bag-orders/order")]
 pub async fn order_bags(
     account: CustomerRef,
@@ -36,7 +36,7 @@ pub async fn order_bags(
     Ok(())
 }
 
-/// A page of the account's orders, newest first; the first is 0.
+/// One page of the account's orders, newest first; the first page is 0.
 #[server(endpoint = "/bag-orders/list")]
 pub async fn load_bag_orders(account: CustomerRef, #[server(default)] page: u32) -> Answer<BagOrderList> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -50,7 +50,7 @@ pub async fn load_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<BagO
     Ok(domain.bag_order(&caller, &account, id).await?)
 }
 
-/// Cancels an order that nobody has packed.
+/// Cancels an order that has not been packed.
 #[server(endpoint = "/bag-orders/cancel")]
 pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -59,7 +59,7 @@ pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<()
     Ok(())
 }
 
-/// Tells the company that ordered bags have not come.
+/// Reports to the company that ordered bags have not arrived.
 #[server(endpoint = "/bag-orders/miss")]
 pub async fn miss_bags(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
     let (domain, caller) = crate::request::signed_in()?;

@@ -1,4 +1,4 @@
-//! What is chosen so far stands in the page's address, so that going back, a reload and a link keep it.
+//! The current choice is kept in the page's query, so that it survives going back, reloading and sharing the link.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use types::id::FacilityId;
 
 use crate::paths;
 
-/// The name of the address' field.
+/// The query parameter of the address.
 pub(super) const ADDRESS: &str = "adress";
-/// What the name of a colour's field begins with.
+/// The prefix of a colour's query parameter.
 const ROLLS: &str = "rullar-";
 
-/// The name of a colour's field.
+/// The query parameter of a colour.
 pub(super) fn field_of(colour: &BagColour) -> String {
     format!("{ROLLS}{colour}")
 }
@@ -29,7 +29,8 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// What the page's address says. What is no number of rolls is none, and what is too many is too many.
+    /// Parses the page's query. An unparsable count is 0; a count above 255 is clamped, so that the rule about too many
+    /// still applies.
     pub(super) fn of_page() -> Self {
         use_query_map().with_untracked(|query| {
             let rolls = query.latest_values().filter_map(|(name, value)| {
@@ -52,13 +53,13 @@ impl Choice {
         self.rolls.values().map(|rolls| u32::from(*rolls)).sum()
     }
 
-    /// The same as an order that is not made yet.
+    /// The choice as an order to submit.
     pub(super) fn as_order(&self) -> NewBagOrder {
         let rolls = self.rolls.iter().map(|(colour, rolls)| BagRolls { colour: colour.clone(), rolls: *rolls });
         NewBagOrder { request_key: None, facility: self.facility, rolls: rolls.collect() }
     }
 
-    /// The page for choosing, with this chosen.
+    /// The page for choosing, with this choice.
     pub(super) fn path(&self, account: &CustomerRef) -> String {
         let address = self.facility.map(|facility| format!("{ADDRESS}={facility}"));
         let rolls = self.rolls.iter().map(|(colour, rolls)| format!("{}={rolls}", field_of(colour)));

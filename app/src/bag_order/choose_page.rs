@@ -20,7 +20,7 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// The first of the two pages of an order. It sends what is chosen to the second, in the address.
+/// The first of the two pages of an order. It passes the choice to the second in the query.
 #[component]
 pub fn BagsPage() -> impl IntoView {
     let chosen = Choice::of_page();
@@ -31,7 +31,7 @@ pub fn BagsPage() -> impl IntoView {
     )
 }
 
-/// The page, with what is chosen and what is to be put right in it.
+/// The page, with the current choice and its errors.
 #[component]
 pub(super) fn ChoosePage(
     account: CustomerRef,
@@ -87,7 +87,7 @@ fn ChooseForm(
     }
 }
 
-/// Said where there is no form. Whatever was wrong with a choice, the reasons below come first.
+/// Shown in place of the form. Whatever was wrong with a choice, the reasons below come first.
 #[component]
 fn NoAddress(is_none: bool) -> impl IntoView {
     let sentence = if is_none { text!(bag_order.no_contracts) } else { text!(bag_order.no_address) };
@@ -98,7 +98,7 @@ fn NoAddress(is_none: bool) -> impl IntoView {
     }
 }
 
-/// What goes where, and what to do with the bags of colours that are no more.
+/// What belongs in which bag, and what to do with bags of discontinued colours.
 #[component]
 fn Help(form: BagOrderForm) -> impl IntoView {
     view! {

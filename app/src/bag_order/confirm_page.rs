@@ -1,4 +1,4 @@
-//! Stämmer beställningen? Everything once more, before it is ordered.
+//! Stämmer beställningen? Repeats everything before it is ordered.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -21,8 +21,7 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::answered_of_account;
 
-/// The second of the two pages of an order. Where the rules say no, it is the first once more, with what is to be put
-/// right.
+/// The second of the two pages of an order. If the rules refuse the choice, it renders the first page with the errors.
 #[component]
 pub fn ConfirmBagsPage() -> impl IntoView {
     let chosen = Choice::of_page();

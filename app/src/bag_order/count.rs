@@ -1,4 +1,4 @@
-//! Counting the rolls while they are chosen.
+//! Counts the rolls while they are being chosen.
 
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlDivElement, HtmlInputElement};
 
-/// Lets the fields in it be stepped by buttons, up to so many rolls in all, and says how many are chosen.
+/// Adds stepper buttons to the fields inside, up to a total number of rolls, and shows how many are chosen.
 ///
-/// The fields are plain ones. Without WebAssembly the buttons and the count are not shown, and the server counts.
+/// The fields are plain inputs. Without WebAssembly, buttons and count are hidden and the server counts.
 #[island]
 pub fn RollCount(
-    /// What is said, with `#` for how many are chosen.
+    /// The text, with `#` for the number chosen.
     said: String,
     /// Rolls in an order.
     most: u32,
@@ -30,7 +30,7 @@ pub fn RollCount(
         }
         chosen.set(sum);
     };
-    // A browser that comes back to the page puts back what was typed.
+    // When the user navigates back, the browser restores the inputs.
     Effect::new(move |_| count());
     let step = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -61,12 +61,12 @@ fn inputs(part: &HtmlDivElement) -> Vec<HtmlInputElement> {
     (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
 }
 
-/// Tells by a field's button that it does nothing now. It keeps the focus, which a disabled one would lose.
+/// Marks a stepper button as inactive. It keeps the focus, which a disabled one would lose.
 fn mark(input: &HtmlInputElement, step: &str, is_idle: bool) {
     let selector = format!("[data-step=\"{step}\"]");
     let button = input.parent_element().and_then(|around| around.query_selector(&selector).ok().flatten());
     if let Some(button) = button {
-        // It can only fail for a name that is none.
+        // Only an invalid attribute name could fail.
         let _ = button.set_attribute("aria-disabled", if is_idle { "true" } else { "false" });
     }
 }

@@ -18,7 +18,7 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, word_of_address};
 
-/// The name of a page's number in its address; the first is 0.
+/// The query parameter of the page number; the first page is 0.
 const PAGE: &str = "sida";
 
 /// A page of the orders.

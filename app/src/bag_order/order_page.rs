@@ -1,4 +1,4 @@
-//! One order: where it is, and what can be done about it.
+//! One order: its status, and what can be done about it.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -60,7 +60,7 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
     }
 }
 
-/// What can be done about the order now.
+/// The actions that are available now.
 #[component]
 fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
     let missed = order.missed_on.map(|day| {
@@ -96,7 +96,7 @@ fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
     }
 }
 
-/// What has just been done, by the word in the address; not when it is so no longer.
+/// A notice about the completed action, unless the order has changed since.
 fn done_notice(order: &BagOrder) -> Option<impl IntoView + use<>> {
     let sentence = match done_word()?.as_str() {
         "bestalld" if order.status == BagOrderStatus::Received => {

@@ -1,14 +1,14 @@
-//! Drawn bags. They say nothing that the words beside them do not.
+//! Drawings of bags. Decorative: the text beside them says the same.
 
 use leptos::prelude::*;
 use types::bag_order::BagKind;
 
-/// A bag with its knot, on a square of 48 by 48.
+/// A bag with its knot, in a 48 by 48 view box.
 const BAG: &str = "M19 13C10 17 6 26 6 34c0 5 4 8 9 8h18c5 0 9-3 9-8 0-8-4-17-13-21Z";
 const KNOT: &str = "M19 13c-3-3-5-5-5-8 4 1 7 3 10 3s6-2 10-3c0 3-2 5-5 8Z";
 const FOLDS: &str = "M21 16c-2 5-4 9-5 14M27 16c2 5 4 9 5 14";
 
-/// One bag in its colour. Its outline has the colour of the text, so that a black bag is seen on black.
+/// One bag in its colour. The outline has the text's colour, so that a black bag is visible on black.
 #[component]
 pub(super) fn BagPicture(
     /// `#rrggbb`.

@@ -1,4 +1,4 @@
-//! The sentences of the rules that say no, and the fields they belong to.
+//! The texts of refusals, and the fields they belong to.
 
 use types::bag_order::{BagOrderChangeRefusal, BagOrderRefusal};
 
@@ -6,12 +6,12 @@ use super::choice::{ADDRESS, Choice};
 use crate::form::FormError;
 use crate::i18n::text;
 
-/// The id of the addresses that cannot be chosen, each with its reason.
+/// The id of the list of unavailable addresses.
 pub(super) const CLOSED: &str = "andra-adresser";
-/// The id of the rolls as a group.
+/// The id of the group of roll fields.
 pub(super) const ROLLS: &str = "rullar";
 
-/// Where and in which words a rule of ordering says no to what is chosen.
+/// The field and text of a refusal to order.
 pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> FormError {
     let field = match rule {
         BagOrderRefusal::AddressMissing => Some(ADDRESS),
@@ -36,7 +36,7 @@ pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> 
     FormError { field: field.map(str::to_owned), message }
 }
 
-/// In which words a rule of changing an order says no.
+/// The text of a refusal to change an order.
 pub(super) fn change_error(rule: BagOrderChangeRefusal) -> FormError {
     let sentence = match rule {
         BagOrderChangeRefusal::TooLate => text!(bag_order.refusal.too_late),

@@ -13,7 +13,7 @@ use crate::component::tag::Tag;
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// The colours, each with how many rolls are wanted.
+/// The colours, each with its number of rolls.
 #[component]
 pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors) -> impl IntoView {
     let BagOrderForm { kinds, rolls, is_exact, .. } = form;

@@ -1,4 +1,4 @@
-//! Where an order is, in words and as steps.
+//! The status of an order, in words and as steps.
 
 use leptos::prelude::*;
 use types::LocalDate;
@@ -9,11 +9,11 @@ use crate::component::tag::Tag;
 use crate::date::date_text;
 use crate::i18n::text;
 
-/// The way of every order that nothing happens to.
+/// The statuses of an order without incidents.
 const WAY: [BagOrderStatus; 4] =
     [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delivered];
 
-/// The status as a word.
+/// The status in words.
 pub(crate) fn status_text(status: BagOrderStatus) -> &'static str {
     match status {
         BagOrderStatus::Received => text!(bag_order.status.received),
@@ -25,7 +25,7 @@ pub(crate) fn status_text(status: BagOrderStatus) -> &'static str {
     }
 }
 
-/// The status as a word that stands out.
+/// The status as a tag.
 #[component]
 pub(super) fn StatusTag(status: BagOrderStatus) -> impl IntoView {
     let kind = match status {
@@ -37,7 +37,7 @@ pub(super) fn StatusTag(status: BagOrderStatus) -> impl IntoView {
     view! { <Tag kind text=status_text(status) /> }
 }
 
-/// The steps that were taken with their days, and those that are to come.
+/// The completed steps with their days, and the remaining ones.
 #[component]
 pub(super) fn StatusSteps(order: BagOrder) -> impl IntoView {
     let taken = order.steps.clone();

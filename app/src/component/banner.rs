@@ -1,4 +1,4 @@
-//! The band that tells for whom the portal is used.
+//! The banner that says for whom the portal is used.
 
 use leptos::prelude::*;
 

@@ -37,7 +37,7 @@ pub fn Breadcrumbs(
     }
 }
 
-/// One step back, to a named page and not to wherever the browser was.
+/// A link one step back, to a named page rather than to the browser's previous one.
 #[component]
 pub fn BackLink(
     /// Where it leads.

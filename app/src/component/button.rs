@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-/// How much a button asks for attention.
+/// The prominence of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonVariant {
-    /// The one thing to do on the page.
+    /// The page's primary action.
     #[default]
     Primary,
-    /// One of several things to do.
+    /// One of several actions.
     Secondary,
-    /// A way out, or a lesser thing.
+    /// A minor action, or leaving the page.
     Tertiary,
-    /// Takes something away for good.
+    /// A destructive action.
     Danger,
 }
 
@@ -30,10 +30,10 @@ impl ButtonVariant {
     }
 }
 
-/// A button that sends its form. `name` and `value` tell which of several buttons was pressed.
+/// A submit button. `name` and `value` tell which of several buttons was pressed.
 #[component]
 pub fn SubmitButton(
-    /// How much it asks for attention.
+    /// Its prominence.
     #[prop(optional)]
     variant: ButtonVariant,
     /// The name of the value it sends.
@@ -59,13 +59,13 @@ pub fn SubmitButton(
     }
 }
 
-/// A link that looks like a button: for going somewhere, never for doing something.
+/// A link that looks like a button: for navigation, never for actions.
 #[component]
 pub fn LinkButton(
     /// Where it leads.
     #[prop(into)]
     href: String,
-    /// How much it asks for attention.
+    /// Its prominence.
     #[prop(optional)]
     variant: ButtonVariant,
     /// What it says.

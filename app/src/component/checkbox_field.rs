@@ -1,22 +1,22 @@
-//! A box to tick.
+//! A checkbox.
 
 use leptos::prelude::*;
 
 use super::field::{FieldError, described_by, description_line};
 
-/// A box to tick. An unticked box sends nothing: the server function's argument needs `#[server(default)]`.
+/// A checkbox. An unchecked one sends nothing: the server function's argument needs `#[server(default)]`.
 #[component]
 pub fn CheckboxField(
     /// The name of the value it sends; also its id.
     #[prop(into)]
     name: String,
-    /// What one says by ticking it.
+    /// What checking it means.
     #[prop(into)]
     label: String,
     /// More about it.
     #[prop(optional, into)]
     description: Option<String>,
-    /// Ticked already.
+    /// Initially checked.
     #[prop(optional)]
     checked: bool,
     /// What is wrong.

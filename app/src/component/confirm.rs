@@ -1,13 +1,13 @@
-//! The page that asks before something is taken away or given.
+//! The page that asks before something is removed or granted.
 
 use leptos::prelude::*;
 
 use crate::component::breadcrumbs::BackLink;
 use crate::component::page::Page;
 
-/// A question, what an answer leads to, and the form that answers yes. The way back is the answer no.
+/// A question, the consequence of answering yes, and the form that does. The link back answers no.
 ///
-/// A page of its own and not a dialog: the same with and without WebAssembly, and the address can be shared.
+/// A page rather than a dialog: it is the same with and without WebAssembly, and its address can be shared.
 #[component]
 pub fn Confirm(
     /// The question, as the page's heading.
@@ -16,7 +16,7 @@ pub fn Confirm(
     /// What happens on yes.
     #[prop(into)]
     consequence: String,
-    /// The page one came from.
+    /// The page that the user came from.
     #[prop(into)]
     back: String,
     /// The form, with its `SubmitButton`.

@@ -8,7 +8,7 @@ pub fn DataTable(
     /// What the table lists; read aloud, and shown above it.
     #[prop(into)]
     caption: String,
-    /// The names of the columns. An empty name is for the column of menus.
+    /// The column headings. The menu column's is empty.
     columns: Vec<String>,
     /// The rows.
     children: Children,
@@ -18,7 +18,7 @@ pub fn DataTable(
         _ => view! { <th scope="col">{column}</th> }.into_any(),
     });
 
-    // Roles are repeated because browsers take them away from a table that is laid out as blocks.
+    // Explicit roles, because browsers drop the table semantics when rows are laid out as blocks.
     view! {
         <table class="ds-table table" role="table">
             <caption>{caption}</caption>

@@ -1,12 +1,12 @@
-//! What to put right, at the top of a form.
+//! The errors at the top of a form.
 
 use leptos::prelude::*;
 
 use crate::form::{FormError, FormErrors};
 use crate::i18n::text;
 
-/// The errors of a form, each a link to its field. Takes the focus when the page comes, so that it is read first. Shows
-/// nothing when there are none.
+/// The errors of a form, each a link to its field. Takes the focus when the page loads, so that it is read first.
+/// Renders nothing if there are none.
 #[component]
 pub fn ErrorSummary(
     /// The errors.

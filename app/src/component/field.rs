@@ -1,17 +1,17 @@
-//! What every kind of field has around it.
+//! What all fields have in common.
 
 use leptos::prelude::*;
 
 use crate::i18n::text;
 
-/// Says in words whether something must be filled in.
+/// Says whether the field is required.
 #[component]
 pub(super) fn Need(required: bool) -> impl IntoView {
     let need = if required { text!(component.required) } else { text!(component.voluntary) };
     view! { <span class="field-need">"(" {need} ")"</span> }
 }
 
-/// What is wrong with a field, under it.
+/// The error below a field.
 #[component]
 pub(crate) fn FieldError(field: String, error: Option<String>) -> impl IntoView {
     error.map(|error| {
@@ -23,7 +23,7 @@ pub(crate) fn FieldError(field: String, error: Option<String>) -> impl IntoView 
     })
 }
 
-/// How to fill in a field, under its label.
+/// The hint below a field's label.
 pub(super) fn description_line(field: &str, description: String) -> impl IntoView + use<> {
     view! {
         <div data-field="description" id=format!("{field}-description")>
@@ -32,7 +32,7 @@ pub(super) fn description_line(field: &str, description: String) -> impl IntoVie
     }
 }
 
-/// The ids of the description and of the error, for those that are there.
+/// The ids of the description and of the error, if present.
 pub(crate) fn described_by(field: &str, has_description: bool, has_error: bool) -> Option<String> {
     let description = has_description.then(|| format!("{field}-description"));
     let error = has_error.then(|| format!("{field}-error"));

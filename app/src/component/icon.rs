@@ -1,8 +1,8 @@
-//! Small drawings beside words. They say nothing that the words do not.
+//! Icons. Decorative: the text beside them says the same.
 
 use leptos::prelude::*;
 
-/// What a drawing shows.
+/// The icons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// Two people.
@@ -21,7 +21,7 @@ pub enum Icon {
     Cross,
     /// Three dots.
     Dots,
-    /// An arrow to where one came from.
+    /// An arrow back.
     Back,
     /// A globe.
     Globe,
@@ -36,7 +36,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    /// Lines on a square of 24 by 24.
+    /// The path in a 24 by 24 view box.
     fn path(self) -> &'static str {
         match self {
             Self::People => {

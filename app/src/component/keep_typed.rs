@@ -1,4 +1,4 @@
-//! Keeping what was typed in a form that comes back with something to put right.
+//! Preserves input in a form that is refused.
 
 use gloo_net::http::{Request, Response};
 use leptos::ev::SubmitEvent;
@@ -12,15 +12,15 @@ use leptos::web_sys::{
 use super::notice::{Notice, NoticeKind};
 use crate::i18n::text;
 
-/// Keeps what was typed in the forms in it when one of them is refused.
+/// Preserves the input of the forms inside when one of them is refused.
 ///
-/// The forms are plain ones, made on the server with their errors. Without WebAssembly the browser sends them and shows
-/// the answer, and what was typed is gone. With it the island sends them: of an answer that is the same page with
-/// errors it takes its own part, and puts back what was typed; to any other page it goes. What was typed stays in
-/// memory: it may be somebody's personal number.
+/// The forms are plain ones, rendered on the server with their errors. Without WebAssembly the browser submits them and
+/// shows the response, and the input is lost. With it the island submits them: from a response that is the same page
+/// with errors it takes its own part and restores the input; to any other page it navigates. The input stays in memory
+/// only, since it may be somebody's personal number.
 #[island]
 pub fn KeepTyped(
-    /// The forms, with what there is to put right in them.
+    /// The forms, with their errors.
     children: Children,
 ) -> impl IntoView {
     let is_under_way = StoredValue::new(false);
@@ -63,15 +63,15 @@ pub fn KeepTyped(
 
 fn mark_busy(button: Option<&HtmlElement>, is_busy: bool) {
     let Some(button) = button else { return };
-    // Only shows that something is under way.
+    // Failing only means that no progress is shown.
     let _ = if is_busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
 }
 
-/// Sends a form and shows the answer; `None` when there was none.
+/// Submits a form and shows the response; `None` if there was none.
 async fn sent(form: &HtmlFormElement) -> Option<()> {
     let typed = FormData::new_with_form(form).ok()?;
     let body = UrlSearchParams::new_with_str_sequence_sequence(&typed).ok()?;
-    // What a browser asks for that sends a form by itself.
+    // The header that a browser sends when it submits a form itself.
     let request = Request::post(&form.action()).header("Accept", "text/html").body(JsValue::from(body)).ok()?;
     let answer = request.send().await.ok().filter(Response::redirected)?;
 
@@ -86,7 +86,7 @@ fn is_this_page_with_errors(address: &Url) -> bool {
     address.search_params().has("__err") && window().location().pathname().is_ok_and(|path| path == address.pathname())
 }
 
-/// Puts the part of the new page that stands around the form in place of the old part.
+/// Replaces the part of the page around the form by the same part of the new page.
 fn put_in_place(form: &HtmlFormElement, page: &str) -> Option<()> {
     let page = DomParser::new().ok()?.parse_from_string(page, SupportedType::TextHtml).ok()?;
     let same_form = format!("form[action=\"{}\"]", form.get_attribute("action")?);
@@ -102,17 +102,17 @@ fn put_in_place(form: &HtmlFormElement, page: &str) -> Option<()> {
         }
     }
     let first = old.query_selector("[autofocus]").ok().flatten().and_then(|first| first.dyn_into::<HtmlElement>().ok());
-    // The errors are there to be read, with the focus or without.
+    // The errors can be read even without the focus.
     let _ = first.map(|first| first.focus());
     Some(())
 }
 
-/// What the server put into the island.
+/// The content of the island, as rendered by the server.
 fn part_around(form: &Element) -> Option<Element> {
     form.closest("leptos-children").ok()?
 }
 
-/// The fields one fills in: each has an id, the hidden ones have none.
+/// The visible fields: they have ids, hidden ones do not.
 fn inputs(part: &Element) -> Vec<HtmlInputElement> {
     let Ok(inputs) = part.query_selector_all("input[id]") else { return Vec::new() };
     (0..inputs.length()).filter_map(|place| inputs.get(place)?.dyn_into().ok()).collect()

@@ -1,4 +1,4 @@
-//! The three dots: a few things to do with one row.
+//! The three dots: the actions of one row.
 
 use leptos::prelude::*;
 
@@ -6,8 +6,8 @@ use crate::component::icon::{Icon, IconImage};
 
 /// A button with three dots that opens a short list of links and buttons.
 ///
-/// It is a native popover: it opens, and closes on Escape or a press outside, without WebAssembly. Nothing in it
-/// changes anything by itself; "Ta bort" leads to a page that asks (`Confirm`).
+/// A native popover: it opens, and closes on Escape or a click outside, without WebAssembly. Nothing in it is
+/// destructive: "Ta bort" links to a page that asks (`Confirm`).
 #[component]
 pub fn Menu(
     /// Unique on the page; made from the row's id.
@@ -37,7 +37,7 @@ pub fn Menu(
     }
 }
 
-/// A choice that leads somewhere.
+/// A menu item that is a link.
 #[component]
 pub fn MenuLink(
     /// Where it leads.
@@ -55,11 +55,10 @@ pub fn MenuLink(
     }
 }
 
-/// A choice that sends a form. The form stands elsewhere on the page and is named by its id, or the choice is put
-/// inside a form of its own.
+/// A menu item that submits a form: one elsewhere on the page, named by its id, or the one around the item.
 #[component]
 pub fn MenuButton(
-    /// The id of the form it sends; the form it stands in when left out.
+    /// The id of the form it submits; by default the form around it.
     #[prop(optional, into)]
     form: Option<String>,
     /// What it says.
@@ -74,7 +73,7 @@ pub fn MenuButton(
     }
 }
 
-/// In the place of a choice that cannot be made now: why.
+/// In place of an item that is not available now: the reason.
 #[component]
 pub fn MenuText(
     /// The reason.

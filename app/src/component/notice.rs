@@ -1,11 +1,11 @@
-//! Messages that stand out from the page.
+//! Notices.
 
 use leptos::prelude::*;
 
-/// What a message is about.
+/// The severity of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// Good to know.
+    /// Information.
     #[default]
     Info,
     /// It went well.
@@ -27,7 +27,7 @@ impl NoticeKind {
     }
 }
 
-/// A message. Its role is `status`, so one that appears while the page is open is read aloud when there is time.
+/// A notice. Its role is `status`, so that one that appears later is announced politely.
 #[component]
 pub fn Notice(
     /// What it is about.

@@ -1,9 +1,9 @@
-//! A page: its title, its heading and what comes under it.
+//! A page: its title, heading and content.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// A page with its heading and a sentence or two under it.
+/// A page with its heading and a lead.
 #[component]
 pub fn Page(
     /// The heading, and the first part of the document's title.
@@ -12,7 +12,7 @@ pub fn Page(
     /// One or two sentences under the heading.
     #[prop(optional, into)]
     lead: Option<String>,
-    /// What the page holds.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {

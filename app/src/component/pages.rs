@@ -1,19 +1,19 @@
-//! The ways to what does not fit on a page.
+//! Pagination.
 
 use leptos::prelude::*;
 
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::i18n::text;
 
-/// Links to the pages before and after, newest first. Nothing when everything fits.
+/// Links to the newer and the older page. Renders nothing if everything fits on one.
 #[component]
 pub fn Pages(
     /// What the links are for.
     #[prop(into)]
     label: String,
-    /// Where what is newer is, if there is any.
+    /// The newer page, if there is one.
     newer: Option<String>,
-    /// Where what is older is, if there is any.
+    /// The older page, if there is one.
     older: Option<String>,
 ) -> impl IntoView {
     let link = |href, label| view! { <LinkButton href variant=ButtonVariant::Secondary>{label}</LinkButton> };

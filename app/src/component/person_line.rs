@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-/// A person's name with what sets them apart under it: e-mail, relation, personal number in its hidden form.
+/// A person's name with identifying details below: e-mail, relation, masked personal number.
 #[component]
 pub fn PersonLine(
     /// The name.
     #[prop(into)]
     name: String,
-    /// What sets them apart.
+    /// The details.
     #[prop(optional, into)]
     detail: Option<String>,
 ) -> impl IntoView {

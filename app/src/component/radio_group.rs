@@ -1,10 +1,10 @@
-//! A choice of one.
+//! Radio buttons.
 
 use leptos::prelude::*;
 
 use super::field::{FieldError, Need, described_by, description_line};
 
-/// One of the things to choose from.
+/// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The value it sends.
@@ -17,8 +17,8 @@ pub struct Choice {
     pub lang: Option<&'static str>,
 }
 
-/// A question with a few answers, of which one is chosen. The first answer has the group's name as its id, so that
-/// an error summary can lead to it.
+/// A question with a few options, one of which is chosen. The first option has the group's name as its id, so that an
+/// error summary can link to it.
 #[component]
 pub fn RadioGroup(
     /// The name of the value it sends.
@@ -30,12 +30,12 @@ pub fn RadioGroup(
     /// How to choose.
     #[prop(optional, into)]
     description: Option<String>,
-    /// What there is to choose from.
+    /// The options.
     choices: Vec<Choice>,
-    /// The value that is chosen already.
+    /// The value chosen initially.
     #[prop(optional, into)]
     chosen: Option<String>,
-    /// Says in words that one must choose.
+    /// Says that an option is required.
     #[prop(optional)]
     required: bool,
     /// What is wrong.

@@ -11,7 +11,7 @@ pub fn Steps(
     /// The steps.
     children: Children,
 ) -> impl IntoView {
-    // `list-style: none` takes the list away from VoiceOver unless the role is said.
+    // With `list-style: none`, VoiceOver needs the explicit role.
     view! {
         <ol class="steps" role="list" data-variant=in_a_row.then_some("row")>
             {children()}

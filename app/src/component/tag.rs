@@ -1,16 +1,16 @@
-//! A word that tells the state of something.
+//! A tag that shows a state.
 
 use leptos::prelude::*;
 
 use super::notice::NoticeKind;
 
-/// A state in a word or two. The colour only repeats what the words say.
+/// A state in a word or two. The colour only repeats it.
 #[component]
 pub fn Tag(
     /// The colour.
     #[prop(optional)]
     kind: NoticeKind,
-    /// The words.
+    /// The text.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {

@@ -1,13 +1,13 @@
-//! A field to type in.
+//! A text input.
 
 use leptos::prelude::*;
 
 use super::field::{FieldError, Need, described_by, description_line};
 
-/// The kinds of typing a browser can help with.
+/// The kinds of input that browsers support specially.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextKind {
-    /// Any words.
+    /// Any text.
     #[default]
     Text,
     /// An e-mail address.
@@ -22,7 +22,7 @@ pub enum TextKind {
 
 impl TextKind {
     /// Digits are `text`: `number` drops leading zeros and has arrows. E-mail is `text` too where the browser would
-    /// change what was typed, but phones need the type for the right keys.
+    /// alter the input, but phones need the type for the right keyboard.
     fn input_type(self) -> &'static str {
         match self {
             Self::Text | Self::Digits => "text",
@@ -42,10 +42,10 @@ impl TextKind {
     }
 }
 
-/// A label, what to think of, the field, and what is wrong with it.
+/// A label, a hint, the input, and its error.
 #[component]
 pub fn TextField(
-    /// The name of the value it sends; also its id, so that an error summary can lead to it.
+    /// The name of the value it sends; also its id, so that an error summary can link to it.
     #[prop(into)]
     name: String,
     /// What to type.
@@ -54,22 +54,22 @@ pub fn TextField(
     /// How to type it, with an example.
     #[prop(optional, into)]
     description: Option<String>,
-    /// What is typed already.
+    /// The initial value.
     #[prop(optional, into)]
     value: Option<String>,
     /// What is wrong, and what to do about it.
     #[prop(optional_no_strip)]
     error: Option<String>,
-    /// Says in words that it must be filled in; else that one may leave it.
+    /// Marked as required; otherwise as optional.
     #[prop(optional)]
     required: bool,
-    /// What kind of words.
+    /// The kind of input.
     #[prop(optional)]
     kind: TextKind,
-    /// What the browser may fill in by itself: `email`, `given-name`, `one-time-code` …
+    /// The autofill token: `email`, `given-name`, `one-time-code` …
     #[prop(optional, into)]
     autocomplete: Option<&'static str>,
-    /// The most characters.
+    /// The maximum length in characters.
     #[prop(optional)]
     maxlength: Option<u16>,
 ) -> impl IntoView {

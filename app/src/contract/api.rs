@@ -1,6 +1,6 @@
-//! The doors of contracts and of links to calendars.
+//! Server functions of contracts and calendar links.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub async fn load_contracts_page(account: CustomerRef) -> Answer<ContractsPage> 
     Ok(domain.contracts(&caller, &account).await?)
 }
 
-/// Makes a link to the calendar of an address.
+/// Creates a link to the calendar of an address.
 #[server(endpoint = "/calendar-links/make")]
 pub async fn make_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<(), CalendarRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -27,7 +27,7 @@ pub async fn make_calendar_link(account: CustomerRef, facility: FacilityId) -> A
     Ok(())
 }
 
-/// Takes one's link to the calendar of an address away.
+/// Removes the caller's link to the calendar of an address.
 #[server(endpoint = "/calendar-links/remove")]
 pub async fn remove_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;

@@ -20,12 +20,12 @@ pub(super) fn calendar_error(rule: CalendarRefusal) -> FormError {
     FormError { field: None, message: message.to_owned() }
 }
 
-/// The way to the calendar: a link to make, or one that is there.
+/// A button that creates a calendar link, or the existing link.
 #[component]
 pub(super) fn CalendarPart(
     account: CustomerRef,
     id: FacilityId,
-    /// What the address is called.
+    /// The title of the address.
     place: String,
     calendar: Calendar,
 ) -> impl IntoView {
@@ -59,7 +59,7 @@ pub(super) fn CalendarPart(
     }
 }
 
-/// `webcal` is what calendar programs answer to; those that do not are given the address by hand.
+/// Calendar programs register for `webcal`; for others the address can be copied.
 #[component]
 fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
     let rest = link.split_once("://").map_or("", |(_, rest)| rest);
@@ -84,7 +84,7 @@ fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
     }
 }
 
-/// A form of one button.
+/// A form with one button.
 #[component]
 fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, words: &'static str) -> impl IntoView {
     view! {
@@ -98,7 +98,7 @@ fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, wo
     }
 }
 
-/// Which address it is for, to somebody who does not see where it stands.
+/// Names the address for screen readers, which do not see where the button is.
 fn which(place: &str) -> impl IntoView + use<> {
     view! { <span class="ds-sr-only">{text!(contract.calendar.which, place = place)}</span> }
 }

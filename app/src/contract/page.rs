@@ -64,7 +64,7 @@ fn Place(account: CustomerRef, place: ContractPlace) -> impl IntoView {
     }
 }
 
-/// What has just been done, by the word in the address; not when it is so no longer.
+/// A notice about the completed action, unless it no longer holds.
 fn done_notice(page: &Answered) -> Option<impl IntoView + use<>> {
     let is_made = |place: &ContractPlace| matches!(place.calendar, Some(Calendar::Link(_)));
     let sentence = match done_word()?.as_str() {

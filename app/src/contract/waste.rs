@@ -1,4 +1,4 @@
-//! How waste is taken care of at an address, and when it is picked up.
+//! Waste services at an address, and their pickups.
 
 use leptos::prelude::*;
 use types::contract::Waste;
@@ -11,7 +11,7 @@ use crate::component::tag::Tag;
 use crate::date::{date_text, day_text, weekday_name};
 use crate::i18n::text;
 
-/// The contracts for waste of an address, and their next pickups.
+/// The waste contracts of an address, and their next pickups.
 #[component]
 pub(super) fn WastePart(waste: Vec<Waste>, pickups: Vec<Pickup>) -> impl IntoView {
     let has_round = waste.iter().any(|waste| waste.round.is_some());
@@ -64,7 +64,7 @@ fn Pickups(pickups: Vec<Pickup>) -> impl IntoView {
     }
 }
 
-/// What is moved says so in words; the day that it is moved from is the one that somebody may have in mind.
+/// A moved pickup says so, and names the regular day, which the reader may have in mind.
 fn pickup_line(pickup: Pickup) -> impl IntoView {
     let moved = pickup.moved_from.map(|day| {
         view! {

@@ -1,4 +1,4 @@
-//! Choosing a password with the code of the letter.
+//! Setting a password with the code of the letter.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -19,7 +19,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::done_word;
 
-/// Number, code and the new password. Where one comes after having asked for a letter, too.
+/// Number, code and the new password. Asking for a letter redirects here, too.
 #[component]
 pub fn ActivateNumberPage() -> impl IntoView {
     let errors = FormErrors::of::<ActivateNumber, _>(activate_error);
@@ -62,7 +62,7 @@ pub fn ActivateNumberPage() -> impl IntoView {
     }
 }
 
-/// Says nothing of whether there is such a customer.
+/// Does not reveal whether the customer exists.
 #[component]
 fn LetterOnItsWay() -> impl IntoView {
     view! {

@@ -1,6 +1,6 @@
-//! The doors of customer numbers. On the web only: there is no such way into the app.
+//! Server functions of customer numbers. Web only: the app has no such sign-in.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use types::customer_number::{ActivateRefusal, CodeRefusal, DenyRefusal, NumberSi
 
 use crate::failure::Answer;
 
-/// Asks for a letter with a code.
+/// Requests a letter with a code.
 #[server(endpoint = "/customer-number/ask")]
 pub async fn ask_for_code(#[server(default)] number: String) -> Answer<(), CodeRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
@@ -18,7 +18,7 @@ pub async fn ask_for_code(#[server(default)] number: String) -> Answer<(), CodeR
     Ok(())
 }
 
-/// Chooses the password, with the code of the letter.
+/// Sets the password, with the code of the letter.
 #[server(endpoint = "/customer-number/activate")]
 pub async fn activate_number(
     #[server(default)] number: String,
@@ -53,7 +53,7 @@ pub async fn sign_in_by_number(
     Ok(())
 }
 
-/// Changes the password of the number that one is signed in by.
+/// Changes the password of the number that the caller is signed in by.
 #[server(endpoint = "/customer-number/password")]
 pub async fn change_password(
     account: CustomerRef,
@@ -66,14 +66,14 @@ pub async fn change_password(
     Ok(())
 }
 
-/// Whether the link of "Var det inte du?" still works.
+/// Whether the link of "Var det inte du?" is still valid.
 #[server(endpoint = "/sharing-notice/look")]
 pub async fn is_notice_good(secret: String) -> Answer<bool> {
     let (domain, _) = crate::request::maybe_signed_in();
     Ok(domain.is_notice_good(&domain::secret::Secret::returned(&secret)).await?)
 }
 
-/// It was not them: stops sharing.
+/// The owner did not share: blocks sharing.
 #[server(endpoint = "/sharing-notice/deny")]
 pub async fn deny_sharing(secret: String) -> Answer<(), DenyRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();

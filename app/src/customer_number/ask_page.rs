@@ -1,4 +1,4 @@
-//! Aktivera kundnummer, or a forgotten password: asking for a letter with a code.
+//! Aktivera kundnummer, or a forgotten password: requesting a letter with a code.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -17,7 +17,7 @@ use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
 
-/// The number is all there is to type: where the letter goes stands in the contract.
+/// Only the number is asked for: the letter goes to the address of the contract.
 #[component]
 pub fn AskForCodePage() -> impl IntoView {
     let errors = FormErrors::of::<AskForCode, _>(code_error);

@@ -1,4 +1,4 @@
-//! The sentences of the rules that say no, and the fields they belong to.
+//! The texts of refusals, and the fields they belong to.
 
 use types::customer_number::{ActivateRefusal, CodeRefusal, NumberSignInRefusal, PasswordRefusal};
 

@@ -1,4 +1,4 @@
-//! "Var det inte du?": where the letter about sharing by customer number leads (rule G15).
+//! "Var det inte du?": the page that the letter about sharing by customer number links to (rule G15).
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -13,7 +13,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::answered;
 
-/// Asks before anything is stopped: mail scanners open links, but press no buttons.
+/// Asks before blocking anything: mail scanners open links, but do not submit forms.
 #[component]
 pub fn NoticePage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
@@ -24,7 +24,7 @@ pub fn NoticePage() -> impl IntoView {
     view! { <PageWidth>{page}</PageWidth> }
 }
 
-/// A plain form. Should the link have gone bad meanwhile, the page it returns to says so.
+/// A plain form. If the link has expired meanwhile, the page it returns to says so.
 #[component]
 fn Stop(secret: String) -> impl IntoView {
     view! {
@@ -56,7 +56,7 @@ fn LinkIsBad() -> impl IntoView {
     }
 }
 
-/// What has been stopped, and what opens it again.
+/// What has been blocked, and how to lift the block.
 #[component]
 pub fn SharingDeniedPage() -> impl IntoView {
     let Brand { phone, .. } = Brand::current();

@@ -1,4 +1,4 @@
-//! Changing the password, in the profile of somebody who is signed in by customer number.
+//! Changing the password, in the profile of a person signed in by customer number.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -16,7 +16,7 @@ use crate::i18n::text;
 pub(super) const OLD: &str = "old_password";
 pub(super) const NEW: &str = "new_password";
 
-/// The present password and a new one. With BankID there is none to change: a password comes by letter only.
+/// The current password and a new one. A BankID session has no password to change: passwords come by letter only.
 #[component]
 pub(crate) fn PasswordSection(
     account: CustomerRef,
@@ -33,7 +33,7 @@ pub(crate) fn PasswordSection(
                 <ErrorSummary errors=errors.clone() />
                 <form class="form" method="post" action=ChangePassword::url() novalidate>
                     <input type="hidden" name="account" value=account.to_string() />
-                    // Tells password managers whose password is changed; without a name it is not sent.
+                    // Tells password managers whose password this is; without a name it is not sent.
                     <input type="text" autocomplete="username" value=number readonly hidden />
                     <TextField
                         name=OLD

@@ -21,7 +21,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::{done_word, word_of_address};
 
-/// Number and password, and the way to a first or a new password.
+/// Number and password, and a link for a first or a new password.
 #[component]
 pub fn NumberSignInPage() -> impl IntoView {
     let destination = Destination::parse(Channel::Web, &word_of_address("till").unwrap_or_default());
@@ -66,7 +66,7 @@ fn Activated() -> impl IntoView {
     }
 }
 
-/// A first password and a forgotten one begin alike: with a letter.
+/// A first and a forgotten password start alike: with a letter.
 #[component]
 fn FirstTime() -> impl IntoView {
     view! {

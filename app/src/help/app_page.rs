@@ -13,7 +13,7 @@ use crate::installed_app::InstallHint;
 use crate::layout::PageWidth;
 use crate::paths;
 
-/// What the app does, how one gets it, who comes in and how one shares it.
+/// What the app does, how to get it, who can use it and how to share it.
 #[component]
 pub fn HowTheAppWorksPage() -> impl IntoView {
     view! {

@@ -1,25 +1,25 @@
-//! What the help pages are built of.
+//! Building blocks of the help pages.
 
 use leptos::prelude::*;
 
-/// Two parts of a page side by side where there is room.
+/// Two sections side by side where there is room.
 #[component]
 pub(super) fn Pair(
-    /// The parts.
+    /// The sections.
     children: Children,
 ) -> impl IntoView {
     view! { <div class="help-pair">{children()}</div> }
 }
 
-/// A part of a page under its heading.
+/// A section under its heading.
 #[component]
 pub(super) fn Part(
     /// The heading.
     title: &'static str,
-    /// What links within the page call it.
+    /// Its id, for links within the page.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// What comes under the heading.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -32,7 +32,7 @@ pub(super) fn Part(
     }
 }
 
-/// A drawing of ours. It says nothing that the words do not, and screen readers pass it by.
+/// A decorative drawing, hidden from screen readers.
 pub(super) fn drawing(svg: &'static str) -> impl IntoView {
     view! { <div class="drawn" inner_html=svg></div> }
 }

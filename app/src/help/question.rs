@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::part::Part;
 use crate::i18n::text;
 
-/// Questions that open to their answers.
+/// Questions that expand to their answers.
 #[component]
 pub(super) fn Questions() -> impl IntoView {
     let questions = [

@@ -13,7 +13,7 @@ use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
 
-/// How one shares Mina Sidor and the app, what that means and how it ends.
+/// How to share Mina Sidor and the app, what that means and how it ends.
 #[component]
 pub fn SharePage() -> impl IntoView {
     let company = Brand::current().company;
@@ -39,7 +39,7 @@ pub fn SharePage() -> impl IntoView {
     }
 }
 
-/// Two things, of which one never gives the other.
+/// The two channels, neither of which includes the other.
 #[component]
 fn Ways() -> impl IntoView {
     view! {

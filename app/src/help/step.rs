@@ -1,4 +1,4 @@
-//! The steps of sharing, each with the way to the place it is about.
+//! The steps of sharing, each with a link to the page it is about.
 
 use leptos::prelude::*;
 use types::access_grant::Channel::{self, App, Web};
@@ -57,7 +57,7 @@ pub(super) fn AppSteps() -> impl IntoView {
     }
 }
 
-/// Taking somebody's access away again.
+/// Removing somebody's access.
 #[component]
 pub(super) fn RemoveSteps() -> impl IntoView {
     view! {
@@ -73,7 +73,7 @@ pub(super) fn RemoveSteps() -> impl IntoView {
     }
 }
 
-/// The way to a page of whichever account it turns out to be; through signing in for who is not.
+/// A link to a page of the account that the visitor then chooses, by way of signing in if necessary.
 fn place(channel: Channel, page: AccountPage, name: &'static str) -> impl IntoView {
     let words = match channel {
         Web => text!(help.to_place.web, place = name),
@@ -82,7 +82,7 @@ fn place(channel: Channel, page: AccountPage, name: &'static str) -> impl IntoVi
     link(paths::place(channel, page), words)
 }
 
-/// The way in, which for who is in already is the way to their account.
+/// A link for signing in, which for a signed-in visitor leads to their account.
 fn sign_in(channel: Channel) -> impl IntoView {
     let words = match channel {
         Web => text!(help.sign_in.web),

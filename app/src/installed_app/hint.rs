@@ -1,19 +1,19 @@
-//! How to put the app on the home screen, for those who read it in a browser.
+//! How to put the app on the home screen, for users of a browser.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use crate::i18n::text;
 
-/// Shows the button where the browser offers to install the app. An offer can be taken up once; the browser makes a new
-/// one when it sees fit.
+/// Shows the button if the browser offers to install the app. An offer can be used once; the browser decides when to
+/// make a new one.
 const OFFER: &str = "{const o=document.currentScript.parentNode;\
     addEventListener('beforeinstallprompt',e=>{e.preventDefault();o.hidden=false;\
     o.querySelector('button').onclick=()=>{o.hidden=true;e.prompt()}});\
     addEventListener('appinstalled',()=>o.hidden=true)}";
 
-/// A card that says how to install the app. The installed app does not show it (`install_hint.css`). Not an island: it
-/// has nothing to wake, and only one browser in two makes the offer.
+/// A card that says how to install the app. Hidden in the installed app (`install_hint.css`). Not an island: there is
+/// nothing to hydrate, and only some browsers make the offer.
 #[component]
 pub fn InstallHint() -> impl IntoView {
     view! {

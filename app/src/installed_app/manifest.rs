@@ -1,4 +1,4 @@
-//! The manifest: name, icons and addresses of the app, as browsers read them to install it.
+//! The web app manifest: name, icons and addresses of the app, for installing it.
 
 use serde::Serialize;
 use types::Language;
@@ -9,10 +9,10 @@ use crate::i18n::text_in;
 use crate::installed_app::{LAKE, MANIFEST_ICONS, PAPER, SCOPE};
 use crate::paths;
 
-/// Characters that a home screen has room for under an icon.
+/// How many characters fit below an icon on a home screen.
 const SHORT: usize = 12;
 
-/// The manifest in one language. What is not said here is as the standard has it.
+/// The manifest in one language. Members that are missing have their standard defaults.
 #[derive(Serialize)]
 pub struct Manifest {
     id: &'static str,
@@ -74,7 +74,7 @@ impl Manifest {
     }
 }
 
-/// As many of the company's words as there is room for under an icon, and at least the first.
+/// As many words of the company's name as fit below an icon, and at least the first.
 pub(super) fn short_name(company: &str) -> String {
     let ends = company.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([company.len()]);
     let fitting = ends.clone().take_while(|end| company[..*end].chars().count() <= SHORT).last();

@@ -1,5 +1,5 @@
-//! The page the app shows without connection: the only page that is ever kept on a device. It is made once, before
-//! anybody asks, so it speaks both languages and knows nobody. No script runs on it.
+//! The offline page: the only page that is ever cached on a device. It is rendered at start-up, so it contains both
+//! languages and no personal data. No script runs on it.
 
 use leptos::prelude::*;
 use types::Language;
@@ -51,7 +51,7 @@ pub fn offline_page(css: &str, brand: &Brand) -> String {
     page.to_html()
 }
 
-/// Why there is nothing to see, and what to do.
+/// Why nothing is shown, and what to do.
 #[component]
 fn Advice(language: Language, brand: Brand) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The bottom of every page: help at the same place everywhere.
+//! The footer of every page: help is in the same place everywhere.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::channel::channel_text;
 use crate::i18n::text;
 use crate::paths;
 
-/// Help and contact, then what the portal says about itself.
+/// Help and contact, then pages about the portal.
 #[component]
 pub(super) fn Footer() -> impl IntoView {
     let brand = Brand::current();

@@ -1,4 +1,4 @@
-//! The top of every page.
+//! The header of every page.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::i18n::text;
 use crate::paths;
 
-/// The first thing the keyboard meets.
+/// The first element in the tab order.
 #[component]
 pub(super) fn SkipLink() -> impl IntoView {
     view! {
@@ -18,7 +18,7 @@ pub(super) fn SkipLink() -> impl IntoView {
     }
 }
 
-/// The logo, what the frame adds beside it, and a band under it.
+/// The logo, what the frame adds beside it, and a banner below.
 #[component]
 pub(super) fn Header(#[prop(optional)] banner: Option<AnyView>, children: Children) -> impl IntoView {
     view! {
@@ -50,7 +50,7 @@ fn Logo() -> impl IntoView {
     }
 }
 
-/// Who is signed in, and the way out.
+/// Who is signed in, and the sign-out button.
 #[component]
 pub(crate) fn SignedIn(person: String) -> impl IntoView {
     view! {
@@ -59,7 +59,7 @@ pub(crate) fn SignedIn(person: String) -> impl IntoView {
     }
 }
 
-/// The way out. A plain form: signing out loads the page anew.
+/// The sign-out button. A plain form: signing out loads a new document.
 #[component]
 pub(crate) fn SignOut() -> impl IntoView {
     view! {

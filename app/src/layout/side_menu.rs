@@ -8,7 +8,7 @@ use crate::i18n::text;
 
 const MENU: &str = "meny";
 
-/// A line of the menu.
+/// A menu item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuEntry {
     /// What it says.
@@ -19,7 +19,7 @@ pub struct MenuEntry {
     pub icon: Icon,
 }
 
-/// Opens the drawer. Not shown on wide screens.
+/// Opens the drawer. Hidden on wide screens.
 #[component]
 pub(crate) fn SideMenuButton() -> impl IntoView {
     view! {
@@ -36,8 +36,8 @@ pub(crate) fn SideMenuButton() -> impl IntoView {
     }
 }
 
-/// The menu. A native popover on narrow screens, so that it opens and closes without WebAssembly too; the style sheet
-/// makes it a plain column on wide ones.
+/// The menu. A native popover on narrow screens, so that it opens and closes without WebAssembly; the style sheet makes
+/// it a column on wide ones.
 #[component]
 pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
     view! {
@@ -58,7 +58,7 @@ pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
     }
 }
 
-/// Whether an address is the page where one is, or the one above it; in the words of `aria-current`.
+/// The `aria-current` value of a link: whether it is the current page or the one above it.
 pub(super) fn current(href: &str) -> Option<&'static str> {
     let path = use_location().pathname.get_untracked();
     match path.strip_prefix(href) {

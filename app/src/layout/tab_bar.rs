@@ -1,4 +1,4 @@
-//! The app's menu: a bar of tabs at the bottom, under the thumb.
+//! The app's menu: a bar of tabs at the bottom.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::side_menu::{MenuEntry, current};
 use crate::component::icon::IconImage;
 use crate::i18n::text;
 
-/// The bar. Stays in sight while the page is scrolled.
+/// The bar. It stays visible while the page scrolls.
 #[component]
 pub(crate) fn TabBar(entries: Vec<MenuEntry>) -> impl IntoView {
     view! {

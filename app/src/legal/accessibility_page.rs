@@ -10,14 +10,14 @@ use crate::date::date_text;
 use crate::i18n::text;
 use crate::layout::PageWidth;
 
-/// When the portal was assessed last. At most twelve months ago, or the statement is no longer true.
+/// The day of the latest assessment. The statement is void if it is more than twelve months ago.
 const ASSESSED: LocalDate = LocalDate { year: 2026, month: 11, day: 23 };
-/// When the statement was changed last.
+/// The day of the statement's latest change.
 const UPDATED: LocalDate = LocalDate { year: 2026, month: 11, day: 23 };
-/// Where one complains to the authority.
+/// Where to complain to the authority.
 const DIGG: &str = "https://www.digg.se/tdosanmalan";
 
-/// What is not accessible, as far as is known.
+/// Known accessibility issues.
 fn issues() -> [&'static str; 3] {
     [
         text!(legal.accessibility.issue.untested),

@@ -1,46 +1,46 @@
-//! What is kept, why and for how long: the times are the company's settings, so that what is said is what is done.
+//! Which data is stored, why and for how long: the times are those of the settings, so that the page says what is done.
 
 use leptos::prelude::use_context;
 
 use crate::date::months_text;
 use crate::i18n::text;
 
-/// How long what is over is kept. The server gives it as context, from the settings that its worker follows.
+/// How long ended data is retained. Provided by the server as context, from the settings that its worker uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KeptFor {
-    /// Months that what has happened on an account can be read.
+    /// Months that activity is retained.
     pub activity_months: u16,
-    /// Months that it is kept who had access.
+    /// Months that ended grants are retained.
     pub grant_months: u16,
-    /// Months that orders are kept.
+    /// Months that orders are retained.
     pub order_months: u16,
-    /// Days that it is kept which letters have left.
+    /// Days that sent letters are retained.
     pub letter_days: u16,
-    /// Months that a customer is kept whose contracts have ended.
+    /// Months that a customer without contracts is retained.
     pub customer_months: u16,
-    /// Months that a person is kept who has no contract and no access.
+    /// Months that a person without contract and access is retained.
     pub person_months: u16,
-    /// Hours that a session lasts at most.
+    /// The longest session, in hours.
     pub session_hours: u32,
-    /// Days that a browser is known that has signed in with a customer number.
+    /// Days that a browser is remembered that has signed in by customer number.
     pub device_days: u16,
 }
 
 impl KeptFor {
-    /// Nothing while the server lists the routes, before there is a page.
+    /// The default while the server lists the routes, when there is no page.
     fn current() -> Self {
         use_context().unwrap_or_default()
     }
 }
 
-/// A kind of data: what it is, why it is kept and for how long.
+/// A category of data: what it is, why it is stored and for how long.
 pub(super) struct Kept {
     pub(super) what: &'static str,
     pub(super) why: &'static str,
     pub(super) how_long: String,
 }
 
-/// Every kind of data (docs/data-register.md has each column).
+/// Every category of data (docs/data-register.md has each column).
 pub(super) fn kept() -> [Kept; 12] {
     let times = KeptFor::current();
     let of_person = [
@@ -66,7 +66,7 @@ pub(super) fn kept() -> [Kept; 12] {
     [customer, contact, user, invited, access, order, calendar, session, device, password, letter, activity]
 }
 
-/// What sharing, ordering and calendars leave.
+/// Data from sharing, ordering and calendars.
 fn of_use(times: KeptFor) -> [Kept; 4] {
     [
         Kept {
@@ -92,7 +92,7 @@ fn of_use(times: KeptFor) -> [Kept; 4] {
     ]
 }
 
-/// What signing in, letters and the record leave.
+/// Data from signing in, letters and activity.
 fn of_system(times: KeptFor) -> [Kept; 5] {
     [
         Kept {
@@ -126,7 +126,7 @@ fn of_system(times: KeptFor) -> [Kept; 5] {
     ]
 }
 
-/// A sentence that begins with a time begins with a capital.
+/// Capitalizes a sentence that begins with a time.
 fn first_upper(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(char::to_uppercase);

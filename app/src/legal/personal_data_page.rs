@@ -1,4 +1,4 @@
-//! How personal data are handled.
+//! How personal data is processed.
 
 use leptos::prelude::*;
 use types::destination::Destination;
@@ -12,10 +12,10 @@ use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
 
-/// Where one complains to the authority.
+/// Where to complain to the authority.
 const IMY: &str = "https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/";
 
-/// What is kept, why, for how long, who sees it, and what one may ask for.
+/// Which data is stored, why, for how long, who sees it, and what a person may request.
 #[component]
 pub fn PersonalDataPage() -> impl IntoView {
     let company = Brand::current().company;

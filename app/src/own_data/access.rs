@@ -9,7 +9,7 @@ use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::date::date_text;
 use crate::i18n::text;
 
-/// What a channel is called.
+/// The name of a channel.
 pub(super) fn channel_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Web => text!(layout.portal.web),
@@ -17,7 +17,7 @@ pub(super) fn channel_name(channel: Channel) -> &'static str {
     }
 }
 
-/// Where a grant is in its life, said so that it is true for both sides.
+/// The state of a grant, in words that hold for both sides.
 fn state_text(state: GrantState) -> &'static str {
     match state {
         GrantState::Pending => text!(own_data.grant.pending),
@@ -31,7 +31,7 @@ fn state_text(state: GrantState) -> &'static str {
     }
 }
 
-/// Each grant that is or was the person's, with what it keeps of them. Nothing when there never was one.
+/// Each grant that the person holds or held, with what it stores about them. Renders nothing if there never was one.
 #[component]
 pub(super) fn SharedWithMe(shared: Vec<WithMe>) -> impl IntoView {
     let columns = [text!(own_data.channel), text!(own_data.state), text!(own_data.made_on), text!(own_data.kept_of_me)];
@@ -70,7 +70,7 @@ fn since(what: &str, day: LocalDate) -> impl IntoView + use<> {
     view! { <span class="person-detail">{format!("{what} {}", date_text(day))}</span> }
 }
 
-/// Each grant that the person made. Whom it is for is that person's own.
+/// Each grant that the person made. Whom it is for is that person's own data.
 #[component]
 pub(super) fn SharedByMe(shared: Vec<ByMe>) -> impl IntoView {
     let columns = [text!(own_data.channel), text!(own_data.state), text!(own_data.made_on)];

@@ -1,24 +1,24 @@
-//! The doors of one's own data. The file is a plain route of the server.
+//! Server functions of a person's own data. The file is a plain route of the server.
 
 use leptos::prelude::*;
 use types::own_data::{EraseRefusal, OwnDataPage};
 
 use crate::failure::Answer;
 
-/// What is kept about the person who asks.
+/// The caller's own data.
 #[server(endpoint = "/own-data")]
 pub async fn load_own_data() -> Answer<OwnDataPage> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.own_data(&caller).await?)
 }
 
-/// Deletes the user of the person who asks, and signs them out: nothing that began in the browser before can let anybody
-/// in afterwards.
+/// Deletes the caller's user, and signs them out: nothing that began in the browser before can sign anybody in
+/// afterwards.
 #[server(endpoint = "/own-data/erase")]
 pub async fn erase_user() -> Answer<(), EraseRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.erase_user(&caller).await?;
-    // The user is gone, and with it every session: what is left of an order ends by itself.
+    // The user is deleted, and with it every session: a remaining order expires.
     if let Err(fault) = domain.sign_out(&crate::request::browser()).await {
         tracing::error!(%fault, "the orders of a browser whose user is deleted are not ended");
     }

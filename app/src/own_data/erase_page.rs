@@ -15,7 +15,7 @@ use crate::form::{FormError, FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
-/// Ta bort min användare: for somebody who is on no contract.
+/// Ta bort min användare: for a person who is on no contract.
 #[component]
 pub fn EraseUserPage() -> impl IntoView {
     answered_of_person(Destination::EraseUser, text!(own_data.erase.title), |data| {
@@ -48,7 +48,7 @@ fn Ask(data: OwnData) -> impl IntoView {
     }
 }
 
-/// What the person loses by it, one by one.
+/// What the person loses, one by one.
 #[component]
 fn Ending(shared: Vec<SharedWithMe>) -> impl IntoView {
     let live = shared.into_iter().filter(|grant| grant.state.is_live());
@@ -65,7 +65,7 @@ fn Ending(shared: Vec<SharedWithMe>) -> impl IntoView {
     })
 }
 
-/// The company's register decides about its customers.
+/// A customer's data is decided by the company's register.
 #[component]
 fn Stay() -> impl IntoView {
     view! {

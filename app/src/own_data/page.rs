@@ -15,7 +15,7 @@ use crate::date::date_text;
 use crate::i18n::text;
 use crate::paths;
 
-/// All that is kept about a person, as a page and as a file, and the way to delete it.
+/// All of a person's data, as a page and as a file, and a link for deleting it.
 #[component]
 pub fn OwnDataPage() -> impl IntoView {
     answered_of_person(Destination::OwnData, text!(own_data.title), |data| view! { <Shown data /> })
@@ -114,7 +114,7 @@ fn Orders(orders: Vec<OwnOrder>) -> impl IntoView {
     })
 }
 
-/// The way to delete one's user, or why it is not the person's to decide.
+/// A link for deleting the user, or why that is not possible.
 #[component]
 fn Erase(may_erase: bool) -> impl IntoView {
     let sentence = if may_erase { text!(own_data.erase.text) } else { text!(own_data.erase.holder_text) };

@@ -1,4 +1,4 @@
-//! Who the person is, and where they are signed in.
+//! Who the person is, and their sessions.
 
 use leptos::prelude::*;
 use types::profile::{Profile, SessionSummary};
@@ -11,7 +11,7 @@ use crate::component::description_list::{Description, DescriptionList};
 use crate::date::{date_text, date_time_text};
 use crate::i18n::text;
 
-/// What the portal knows of the person. The whole number stands in the file only: others may see the screen.
+/// The person's details. Only the file has the whole personal number: others may see the screen.
 #[component]
 pub(super) fn Details(profile: Profile, known_since: LocalDate) -> impl IntoView {
     let given = |text: String| if text.is_empty() { text!(own_data.nothing_kept).to_owned() } else { text };
@@ -43,7 +43,7 @@ pub(super) fn Details(profile: Profile, known_since: LocalDate) -> impl IntoView
     }
 }
 
-/// Where the person is signed in now. Ending a session is on Min profil.
+/// The person's sessions. They can be ended on Min profil.
 #[component]
 pub(super) fn Sessions(sessions: Vec<SessionSummary>) -> impl IntoView {
     let columns = [text!(profile.device), text!(profile.since), text!(profile.last_used)].map(str::to_owned).into();

@@ -1,6 +1,6 @@
-//! The doors of a person's own details.
+//! Server functions of a person's own details.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -9,14 +9,14 @@ use types::{CustomerRef, SessionId};
 
 use crate::failure::Answer;
 
-/// One's own details and sessions, for the page of an account.
+/// The caller's details and sessions, for the page of an account.
 #[server(endpoint = "/profile")]
 pub async fn load_profile_page(account: CustomerRef) -> Answer<ProfilePage> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.profile_page(&caller, &account).await?)
 }
 
-/// Changes where letters go, once the new address is verified.
+/// Changes the e-mail address, once the new one is verified.
 #[server(endpoint = "/profile/email")]
 pub async fn change_email(account: CustomerRef, #[server(default)] email: String) -> Answer<(), ProfileRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -25,7 +25,7 @@ pub async fn change_email(account: CustomerRef, #[server(default)] email: String
     Ok(())
 }
 
-/// Changes one's mobile number.
+/// Changes the mobile number.
 #[server(endpoint = "/profile/mobile")]
 pub async fn change_mobile(account: CustomerRef, #[server(default)] mobile: String) -> Answer<(), ProfileRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -34,7 +34,7 @@ pub async fn change_mobile(account: CustomerRef, #[server(default)] mobile: Stri
     Ok(())
 }
 
-/// Ends one of one's sessions. Ending the present one is signing out.
+/// Ends one of the caller's sessions. Ending the current one is signing out.
 #[server(endpoint = "/profile/end-session")]
 pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
@@ -45,7 +45,7 @@ pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
     Ok(())
 }
 
-/// Whether a verifying link still works.
+/// Whether a verification link is still valid.
 #[server(endpoint = "/email-link/look")]
 pub async fn is_email_link_good(secret: String) -> Answer<bool> {
     let (domain, _) = crate::request::maybe_signed_in();

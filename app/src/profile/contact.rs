@@ -1,4 +1,4 @@
-//! How the person is reached.
+//! The person's contact details.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -18,7 +18,7 @@ use crate::paths;
 const EMAIL: &str = "email";
 const MOBILE: &str = "mobile";
 
-/// What to put right, and where.
+/// The field and text of a refusal.
 fn profile_error(refusal: ProfileRefusal) -> FormError {
     let (field, message) = match refusal {
         ProfileRefusal::EmailMissing => (Some(EMAIL), text!(profile.refusal.email_missing)),
@@ -32,14 +32,14 @@ fn profile_error(refusal: ProfileRefusal) -> FormError {
     FormError { field: field.map(str::to_owned), message: message.to_owned() }
 }
 
-/// The two changes of the page that may be refused, under what there is to say about the newest change of all.
+/// The two forms that may be refused, under a notice about the newest change.
 #[component]
 pub(super) fn Contact(
     account: CustomerRef,
     profile: Profile,
-    /// What has just been done. Gives way to a failure, which is newer.
+    /// A notice about the completed action, unless a newer failure is shown.
     done: Option<String>,
-    /// What stands above the forms.
+    /// What is shown above the forms.
     children: Children,
 ) -> impl IntoView {
     let email_errors = FormErrors::of::<ChangeEmail, _>(profile_error);
@@ -77,7 +77,7 @@ fn Done(sentence: String) -> impl IntoView {
     }
 }
 
-/// The address that letters go to. A new one stands in the field while it waits to be verified.
+/// The e-mail address. A new one is in the field while it waits to be verified.
 #[component]
 fn EmailForm(
     account: CustomerRef,
@@ -108,7 +108,7 @@ fn EmailForm(
     }
 }
 
-/// An address that is not what it looks like, as it really is. Nothing has been sent there yet.
+/// Shows what a deceptive address really is. Nothing has been sent there yet.
 #[component]
 fn ToCheck(account: CustomerRef, email: String) -> impl IntoView {
     let sentence = text!(profile.email_to_check.is, email = email.clone());
@@ -138,7 +138,7 @@ fn Waiting(new: String, old: String) -> impl IntoView {
     }
 }
 
-/// The mobile number; leaving it empty takes it away.
+/// The mobile number; an empty one removes it.
 #[component]
 fn MobileForm(account: CustomerRef, mobile: String, error: Option<String>) -> impl IntoView {
     view! {

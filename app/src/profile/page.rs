@@ -24,8 +24,8 @@ use crate::i18n::text;
 use crate::paths;
 use crate::question::{answered_of_account, done_word};
 
-/// One's own details, ways to be reached, language and sessions, and what others share; for holders also the way to
-/// share.
+/// The person's details, contact details, language and sessions, and what others share; for holders also links for
+/// sharing.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })
@@ -59,7 +59,7 @@ fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
     }
 }
 
-/// What has just been done, by the word in the address.
+/// A sentence about the completed action.
 fn done_sentence(profile: &Profile) -> Option<String> {
     if profile.is_email_to_check {
         return None;
@@ -92,7 +92,7 @@ fn Identity(profile: Profile) -> impl IntoView {
     }
 }
 
-/// A plain form, like the switch in the header: the page is loaded anew, in the chosen language.
+/// A plain form, like the switch in the header: it loads the document again, in the chosen language.
 #[component]
 fn LanguageForm(language: Language) -> impl IntoView {
     let choice = |language: Language, label: &str| Choice {
@@ -126,7 +126,7 @@ fn LanguageForm(language: Language) -> impl IntoView {
     }
 }
 
-/// The way to all that is kept about the person.
+/// A link to all of the person's data.
 #[component]
 fn OwnDataLink() -> impl IntoView {
     view! {
@@ -141,7 +141,7 @@ fn OwnDataLink() -> impl IntoView {
     }
 }
 
-/// The way to share the app, at hand. Not on the page of somebody that it is shared with.
+/// The link for sharing the app. Not shown to grantees.
 #[component]
 fn FamilySharing(account: CustomerRef) -> impl IntoView {
     view! {
@@ -162,7 +162,7 @@ fn FamilySharing(account: CustomerRef) -> impl IntoView {
     }
 }
 
-/// The way to share Mina Sidor. Not on the page of somebody that they are shared with.
+/// The link for sharing Mina Sidor. Not shown to grantees.
 #[component]
 fn Grants(account: CustomerRef) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Where the person is signed in.
+//! The person's sessions.
 
 use leptos::prelude::*;
 use types::access_grant::Channel;
@@ -14,7 +14,7 @@ use crate::date::date_time_text;
 use crate::i18n::text;
 use crate::paths;
 
-/// Each session with its end. Ending the present one is signing out.
+/// Each session with a button that ends it. Ending the current one is signing out.
 #[component]
 pub(super) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> impl IntoView {
     let columns = vec![
@@ -74,7 +74,7 @@ fn SignOut() -> impl IntoView {
     }
 }
 
-/// A plain form; the button says which session it ends to somebody who does not see the row.
+/// A plain form; the button names the session for screen readers, which do not see the row.
 #[component]
 fn End(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
     view! {

@@ -11,7 +11,7 @@ use crate::date::date_text;
 use crate::i18n::text;
 use crate::paths;
 
-/// Each account with the way into it and the way out. Nothing when nobody shares.
+/// Each account with a link to open and a link to leave it. Renders nothing if nobody shares.
 #[component]
 pub(super) fn SharedAccounts(shared: Vec<SharedAccount>) -> impl IntoView {
     (!shared.is_empty()).then(|| {
@@ -31,7 +31,7 @@ pub(super) fn SharedAccounts(shared: Vec<SharedAccount>) -> impl IntoView {
     })
 }
 
-/// The link out says which account it leaves to somebody who does not see the row.
+/// The link for leaving names the account for screen readers, which do not see the row.
 fn shared_row(shared: SharedAccount) -> impl IntoView {
     let SharedAccount { reference, name, owner, since } = shared;
     let (overview, leave) = (paths::account(&reference, AccountPage::Overview), paths::leave(&reference));

@@ -1,4 +1,4 @@
-//! What the link in a verifying letter leads to.
+//! The page that a verification letter links to.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,7 +13,7 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::answered;
 
-/// Asks before the address counts: mail scanners open links, but press no buttons.
+/// Asks before the address is verified: mail scanners open links, but do not submit forms.
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
@@ -24,7 +24,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
     view! { <PageWidth>{page}</PageWidth> }
 }
 
-/// A plain form. Should the link have gone bad meanwhile, the page it returns to says so.
+/// A plain form. If the link has expired meanwhile, the page it returns to says so.
 #[component]
 fn Verify(secret: String) -> impl IntoView {
     view! {
@@ -46,7 +46,7 @@ fn LinkIsBad() -> impl IntoView {
     }
 }
 
-/// Says that the new address counts from now on.
+/// Says that the new address is in effect.
 #[component]
 pub fn EmailVerifiedPage() -> impl IntoView {
     view! {

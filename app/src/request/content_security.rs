@@ -1,4 +1,4 @@
-//! What a page may reach: its content security policy.
+//! The content security policy of pages.
 
 use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderName};
@@ -6,17 +6,17 @@ use leptos::nonce::use_nonce;
 
 use super::insert_header;
 
-/// What pages may reach beyond our own address.
+/// What pages may access beyond our own origin.
 #[derive(Clone, Debug, Default)]
 pub struct ContentSecurity {
     /// Origins, besides our own, that a form may post to or be redirected to: BankID's launch address.
     pub form_action: Vec<String>,
-    /// Where browsers report what a page has tried to reach in spite of this: a path of ours.
+    /// Where browsers report violations: a path of ours.
     pub report_to: &'static str,
 }
 
 impl ContentSecurity {
-    /// Gives the page that is being made its policy.
+    /// Sets the policy of the page that is being rendered.
     pub(super) fn provide(&self) {
         if let Some(policy) = use_nonce().and_then(|nonce| self.policy(&nonce)) {
             insert_header(CONTENT_SECURITY_POLICY, policy);
@@ -37,7 +37,7 @@ impl ContentSecurity {
         HeaderValue::from_str(&policy).ok()
     }
 
-    /// What the policy's word `csp` stands for.
+    /// The endpoint named `csp` in the policy.
     fn reporting_endpoint(&self) -> Option<HeaderValue> {
         HeaderValue::from_str(&format!("csp=\"{}\"", self.report_to)).ok()
     }

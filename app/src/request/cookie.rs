@@ -1,4 +1,4 @@
-//! Cookies: what a browser remembers of its session, its order under way, its device and its language.
+//! Cookies: the session, the order of BankID, the device and the language.
 
 use domain::secret::Secret;
 use http::HeaderValue;
@@ -15,7 +15,7 @@ const LANGUAGE: &str = "__Host-lang";
 pub(super) const DEVICE: &str = "__Host-dev";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
-/// Each channel has cookies of its own: a browser may be signed in to both, and what one holds is never read as the
+/// Each channel has its own cookies: a browser may be signed in to both, and a cookie of one is never read as the
 /// other's.
 const fn session_name(channel: Channel) -> &'static str {
     match channel {
@@ -39,18 +39,18 @@ pub(super) const fn other_channel(channel: Channel) -> Channel {
     }
 }
 
-/// The secret of a channel's order under way in a request's cookie.
+/// The secret of a channel's order in a request's cookie.
 pub(super) fn order_of(parts: &Parts, channel: Channel) -> Option<Secret> {
     cookie_of(parts, order_name(channel)).map(|secret| Secret::returned(&secret))
 }
 
-/// The secret of the session in a request's cookie, of the channel that the request's address is in.
+/// The secret of the session in a request's cookie, for the channel of the address.
 pub fn session_of(parts: &Parts) -> Option<Secret> {
     cookie_of(parts, session_name(channel_of(parts))).map(|secret| Secret::returned(&secret))
 }
 
-/// The cookies of somebody who has just signed in: the session, no order any more in either channel, and the person's
-/// language where the browser has none of its own.
+/// The cookies after signing in: the session, removal of the orders of both channels, and the person's language if the
+/// browser has none.
 pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: Language) -> Vec<String> {
     let channel = channel_of(parts);
     let mut cookies = vec![cookie_for(session_name(channel), session.expose(), None)];
@@ -61,7 +61,7 @@ pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: Language) ->
     cookies
 }
 
-/// Remembers a new session in the browser.
+/// Stores a new session in the browser.
 pub(crate) fn remember_session(session: &Secret, language: Language) {
     let Some(parts) = use_context::<Parts>() else { return };
     for cookie in signed_in_cookies(&parts, session, language) {
@@ -69,30 +69,30 @@ pub(crate) fn remember_session(session: &Secret, language: Language) {
     }
 }
 
-/// Forgets the session in the browser, and whatever of it is stored there.
+/// Removes the session from the browser, and whatever is stored there.
 pub(crate) fn forget_session() {
     append_cookie(&cookie_for(session_name(channel()), "", Some(0)));
     let everything = HeaderValue::from_static("\"cache\", \"storage\"");
     insert_header(HeaderName::from_static("clear-site-data"), everything);
 }
 
-/// Remembers in the browser which order is its own; for as long as an order can live.
+/// Stores the order in the browser, for as long as an order can live.
 pub(crate) fn remember_order(order: &Secret, device: &str) {
     append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_SECONDS)));
     remember_device(device);
 }
 
-/// Remembers in the browser which one it is.
+/// Stores the device id in the browser.
 pub(crate) fn remember_device(device: &str) {
     append_cookie(&cookie_for(DEVICE, device, Some(A_YEAR)));
 }
 
-/// Forgets the order of this channel in the browser.
+/// Removes the order of this channel from the browser.
 pub(crate) fn forget_order() {
     append_cookie(&cookie_for(order_name(channel()), "", Some(0)));
 }
 
-/// Forgets the orders of both channels in the browser.
+/// Removes the orders of both channels from the browser.
 pub(crate) fn forget_orders() {
     for cookie in no_orders() {
         append_cookie(&cookie);
@@ -103,12 +103,12 @@ fn no_orders() -> [String; 2] {
     [Channel::Web, Channel::App].map(|channel| cookie_for(order_name(channel), "", Some(0)))
 }
 
-/// Remembers the chosen language for a year.
+/// Stores the chosen language for a year.
 pub(crate) fn remember_language(language: Language) {
     append_cookie(&cookie_for(LANGUAGE, language.as_str(), Some(A_YEAR)));
 }
 
-/// The language that was chosen in the browser.
+/// The language chosen in the browser.
 pub(super) fn chosen_language(parts: &Parts) -> Option<Language> {
     cookie_of(parts, LANGUAGE)?.parse().ok()
 }
@@ -118,14 +118,14 @@ fn cookie_for(name: &str, value: &str, max_age: Option<u32>) -> String {
     format!("{name}={value}; Path=/{max_age}; SameSite=Lax; Secure; HttpOnly")
 }
 
-/// Adds a cookie to the answer, beside those that are there.
+/// Adds a cookie to the response, beside others.
 fn append_cookie(cookie: &str) {
     if let Ok(cookie) = HeaderValue::from_str(cookie) {
         append_header(SET_COOKIE, cookie);
     }
 }
 
-/// Of a cookie that came twice the first counts; an empty one is none.
+/// If a cookie is sent twice, the first counts; an empty one counts as missing.
 pub(super) fn cookie_of(parts: &Parts, name: &str) -> Option<String> {
     let cookies = parts.headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));

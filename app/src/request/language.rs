@@ -18,7 +18,7 @@ pub fn language_wanted_in(parts: &Parts) -> Language {
     chosen_language(parts).or_else(wanted).unwrap_or_default()
 }
 
-/// The best of our languages in an `Accept-Language`. Of equals the first wins.
+/// The most preferred of our languages in an `Accept-Language`; the first of equals.
 fn wanted_language(wanted: &str) -> Option<Language> {
     let weighted = wanted.split(',').rev().filter_map(|part| {
         let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));

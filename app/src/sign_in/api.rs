@@ -1,6 +1,6 @@
-//! The doors of signing in and out.
+//! Server functions of signing in and out.
 
-// `#[server]` makes a struct of each function, whose fields are the arguments.
+// `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use types::sign_in::{BankIdStart, SignInRefusal, SignInStatus};
 
 use crate::failure::Answer;
 
-/// Starts to sign in with BankID.
+/// Starts a sign-in with BankID.
 #[server(endpoint = "/sign-in/start")]
 pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: String) -> Answer<(), SignInRefusal> {
     use types::destination::Destination;
@@ -24,8 +24,8 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
     Ok(())
 }
 
-/// How the browser's order goes. A page of an order that is gone leads on whoever is signed in: another tab, or the first
-/// of two presses, was quicker.
+/// The status of the browser's order. If the order is gone and the caller is signed in, it redirects: another tab, or
+/// the first of two submissions, was faster.
 #[server(endpoint = "/sign-in/status")]
 pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
@@ -46,7 +46,7 @@ pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
     Ok(())
 }
 
-/// Opens the session of somebody who is identified and types the two digits that the BankID app showed.
+/// Opens the session of an identified person who types the two digits that the BankID app showed.
 #[server(endpoint = "/sign-in/confirm")]
 pub async fn confirm_sign_in(#[server(default)] digits: String) -> Answer<(), SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
@@ -77,7 +77,7 @@ pub async fn sign_out() -> Answer<()> {
     Ok(())
 }
 
-/// How long the session lasts; asking does not keep it alive.
+/// How long the session lasts; asking does not extend it.
 #[server(endpoint = "/session/time")]
 pub async fn load_session_time() -> Answer<Option<SessionTime>> {
     let (domain, secret) = crate::request::session();
@@ -87,7 +87,7 @@ pub async fn load_session_time() -> Answer<Option<SessionTime>> {
     })
 }
 
-/// Keeps the session alive: being asked by somebody who is signed in is all it takes.
+/// Extends the session: any request of a signed-in caller does.
 #[server(endpoint = "/session/keep")]
 #[allow(clippy::unused_async, reason = "what keeps it is the layer before")]
 pub async fn keep_session() -> Answer<()> {

@@ -1,10 +1,10 @@
-//! BankID's own sentences.
+//! BankID's official messages.
 
 use types::sign_in::BankIdMessage;
 
 use crate::i18n::text;
 
-/// What BankID wants a person to be told, word for word.
+/// The message that BankID prescribes, word for word.
 pub(super) fn sentence(message: BankIdMessage) -> &'static str {
     match message {
         BankIdMessage::Rfa1 => text!(bankid.rfa1),

@@ -1,4 +1,4 @@
-//! The page of an order of BankID under way.
+//! The page of an order of BankID.
 
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -20,12 +20,12 @@ use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
 
-/// Shows how the browser's order goes, until the person is signed in or it ends.
+/// Shows the status of the browser's order until the person is signed in or it ends.
 #[component]
 pub fn BankIdPage() -> impl IntoView {
     let status = OnceResource::new(load_sign_in_status());
     let obstacle = obstacle();
-    // Looked at first: a page that acts by itself must not do once more what has just failed.
+    // Checked first: a page that submits automatically must not repeat what has just failed.
     let has_failed = failure_of::<FinishSignIn>().is_some();
 
     view! {
@@ -43,7 +43,7 @@ pub fn BankIdPage() -> impl IntoView {
     }
 }
 
-/// The failure of one of the page's plain forms, found in the address.
+/// The failure of one of the page's plain forms, from the query.
 fn obstacle() -> Option<String> {
     let failed = failure_of::<FinishSignIn>().or_else(failure_of::<ConfirmSignIn>).or_else(failure_of::<StartSignIn>);
     failed.as_ref().and_then(failure_sentence)
@@ -74,7 +74,7 @@ fn OrderPage(
     }
 }
 
-/// The order as it goes. Its children tell how to read the code.
+/// The live order. Its children explain how to scan the code.
 #[island]
 fn UnderWay(status: SignInStatus, acts_by_itself: bool, children: Children) -> impl IntoView {
     let (start, destination) = (status.start, StoredValue::new(status.destination.clone()));
@@ -94,7 +94,7 @@ fn UnderWay(status: SignInStatus, acts_by_itself: bool, children: Children) -> i
     }
 }
 
-/// What BankID says. Read aloud when it changes, and only then.
+/// BankID's message. Announced when it changes, and only then.
 #[component]
 fn Message(order: Order, acts_by_itself: bool) -> impl IntoView {
     let message = order.part(|status| status.message);
@@ -118,7 +118,7 @@ fn Message(order: Order, acts_by_itself: bool) -> impl IntoView {
     }
 }
 
-/// A new start, once the order has ended.
+/// Starts again, once the order has ended.
 #[component]
 fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
     move || {
@@ -135,7 +135,7 @@ fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> 
     }
 }
 
-/// Opens the session. The page sends it by itself when it can; else the person does.
+/// Opens the session. The page submits it automatically if it can; otherwise the person does.
 #[component]
 fn Finish(order: Order, start: BankIdStart, acts_by_itself: bool) -> impl IntoView {
     let form = NodeRef::<Form>::new();

@@ -1,4 +1,4 @@
-//! The page that asks for the two digits which the BankID app showed. Made on the server only.
+//! The page that asks for the two digits shown by the BankID app. Rendered on the server only.
 
 use leptos::prelude::*;
 use types::sign_in::{BankIdStart, SignInStatus};
@@ -17,7 +17,7 @@ use crate::paths;
 /// The name of the field.
 pub(super) const DIGITS: &str = "digits";
 
-/// Asks somebody who is identified for the digits: nothing else shows that the app and this browser belong together.
+/// Asks an identified person for the digits: nothing else proves that the app and this browser belong together.
 #[component]
 pub(super) fn DigitsPage(status: SignInStatus) -> impl IntoView {
     let errors = FormErrors::of::<ConfirmSignIn, _>(digits_error);
@@ -45,7 +45,7 @@ pub(super) fn DigitsPage(status: SignInStatus) -> impl IntoView {
     }
 }
 
-/// For somebody who does not remember them.
+/// For a person who does not remember them.
 #[component]
 fn WaysOut(destination: String) -> impl IntoView {
     view! {

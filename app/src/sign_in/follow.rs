@@ -1,4 +1,4 @@
-//! Following an order while its page is open. Everything here happens in the browser.
+//! Follows an order while its page is open. Browser only.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ use super::api::LoadSignInStatus;
 use crate::island::{NoAnswer, address, ask};
 use crate::paths;
 
-/// How long to wait before asking anew, where the stream of events does not come through.
+/// The polling interval, if the event stream does not get through.
 const PAUSE: Duration = Duration::from_secs(2);
-/// The longest wait while the server does not answer: each question that fails is an incident of its own.
+/// The longest interval while the server does not answer: each failed request is an incident of its own.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// What the page knows of its order. The parts change by themselves, so that a new QR code is no new message.
+/// What the page knows of its order. Its parts are separate signals, so that a new QR code is not a new message.
 #[derive(Clone, Copy)]
 pub(super) struct Order {
     status: RwSignal<SignInStatus>,
@@ -36,7 +36,7 @@ impl Order {
         Self { status, phase: Memo::new(move |_| status.read().phase), is_lost: RwSignal::new(false) }
     }
 
-    /// A part of the status, which changes only when it is another.
+    /// A part of the status, which changes only when its value does.
     pub(super) fn part<T>(self, part: impl Fn(&SignInStatus) -> T + Send + Sync + 'static) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
@@ -44,8 +44,8 @@ impl Order {
         Memo::new(move |_| part(&self.status.read()))
     }
 
-    /// Follows the order until it is over or the page is left; leaving closes the stream, and the server then cancels an
-    /// order that nobody watches.
+    /// Follows the order until it ends or the page is closed; closing it closes the stream, and the server then cancels
+    /// an order that nobody watches.
     pub(super) fn follow(self) {
         Effect::new(move || {
             if self.phase.get_untracked() == SignInPhase::Waiting {
@@ -54,9 +54,9 @@ impl Order {
         });
     }
 
-    /// Sends the form as soon as the person is identified, unless they have pressed its button: sent twice, the browser
-    /// drops the first answer, and with it the session that it opened. Where digits are asked for the page is loaded anew,
-    /// as one that has a field for them.
+    /// Submits the form as soon as the person is identified, unless they have pressed its button: if it is sent twice,
+    /// the browser drops the first response, and with it the session that it opened. If digits are required, the page
+    /// is reloaded, as one that has a field for them.
     pub(super) fn finish_with(self, form: NodeRef<Form>, is_pressed: StoredValue<bool>) {
         let digits = self.part(|status| status.digits);
         Effect::new(move || {
@@ -82,14 +82,14 @@ impl Order {
         }
     }
 
-    /// Ends when the order is over or the stream is refused; the browser mends a broken one by itself.
+    /// Ends when the order ends or the stream is refused; the browser reconnects a broken one.
     async fn listen(self) {
         let Ok(mut source) = EventSource::new(&address(paths::BANKID_EVENTS)) else { return };
         let Ok(mut events) = source.subscribe("status") else { return };
         while let Some(Ok((_, event))) = events.next().await {
             let status = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
             self.status.update(|known| *known = status.unwrap_or_else(|| known.clone()));
-            // Closed here and not by the server: the browser would take that for a fault and connect anew.
+            // Closed here and not by the server: the browser would treat that as an error and reconnect.
             if self.phase.get_untracked() != SignInPhase::Waiting {
                 return;
             }
@@ -102,7 +102,7 @@ impl Order {
         match answer {
             Ok(status) => self.status.set(status),
             Err(NoAnswer::Refused) => {
-                // The page of an order that is gone says so when it is loaded.
+                // Once reloaded, the page says that the order is gone.
                 let _ = window().location().reload();
             }
             Err(NoAnswer::Lost) => {}
@@ -113,6 +113,6 @@ impl Order {
 async fn pause(time: Duration) {
     let (done, over) = oneshot::channel::<()>();
     set_timeout(move || drop(done), time);
-    // It ends by the other side going away.
+    // Only the sender going away ends it.
     let _ = over.await;
 }

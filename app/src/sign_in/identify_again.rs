@@ -1,4 +1,4 @@
-//! Asking somebody who is signed in to identify themselves once more.
+//! Step-up: asks a signed-in person to identify again.
 
 use leptos::prelude::*;
 use types::destination::Destination;
@@ -13,15 +13,15 @@ use crate::form::failure_of;
 use crate::i18n::text;
 use crate::paths;
 
-/// Asks for BankID, of somebody who signed in a while ago or in another way, and leads back to the page.
+/// Asks for BankID if the sign-in is not recent, or was by another method, and returns to the page.
 #[component]
 pub fn IdentifyAgain(
-    /// What it is asked for.
+    /// The reason.
     #[prop(into)]
     sentence: String,
     /// The page.
     page: Destination,
-    /// Whether the customer number is enough.
+    /// Whether the customer number is sufficient.
     by_number: bool,
 ) -> impl IntoView {
     let failed = failure_of::<StartSignIn>();

@@ -1,4 +1,4 @@
-//! Signing in with the app on another device: the moving QR code and how to read it.
+//! Signing in with the app on another device: the animated QR code and how to scan it.
 
 use leptos::prelude::*;
 
@@ -7,11 +7,11 @@ use crate::brand::Brand;
 use crate::component::steps::{Step, Steps};
 use crate::i18n::text;
 
-/// The code beside the steps, for as long as it is to be read.
+/// The code beside the steps, while it can be scanned.
 #[component]
 pub(super) fn ReadCode(
     order: Order,
-    /// How to read it.
+    /// How to scan it.
     children: Children,
 ) -> impl IntoView {
     let code = order.part(|status| status.qr.clone());

@@ -20,10 +20,11 @@ use crate::layout::PageWidth;
 use crate::paths;
 use crate::question::{done_word, word_of_address};
 
-/// The ways to sign in: BankID here or on another device, and on the web customer number. Nobody types a personal number.
+/// The sign-in methods: BankID here or on another device, and on the web customer number. Nobody types a personal
+/// number.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    // Read as the server reads it, so that it can only lead to our own pages.
+    // Parsed as the server does, so that it can only lead to our own pages.
     let destination = Destination::parse(channel(), &word_of_address("till").unwrap_or_default());
     let has_timed_out = done_word().as_deref() == Some("tiden");
     let session = OnceResource::new(load_session_time());
@@ -49,7 +50,8 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
-/// What stood in the way: a word in the address from the server's return route, or the failure of the plain form.
+/// Why the previous attempt failed: a value in the query from the server's return route, or the failure of the plain
+/// form.
 fn obstacle() -> Option<String> {
     let refusal = word_of_address("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
     let failed = failure_of::<StartSignIn>();
@@ -75,7 +77,7 @@ fn SignedInAlready(destination: Destination) -> impl IntoView {
     }
 }
 
-/// The other way in, for those without BankID. On the web only.
+/// The other method, for those without BankID. Web only.
 #[component]
 fn ByNumber(destination: Destination) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Why somebody was not signed in, in plain sentences.
+//! Why a sign-in was refused, in plain sentences.
 
 use leptos::prelude::*;
 use types::sign_in::{BankIdMessage, SignInRefusal};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::form::FormError;
 use crate::i18n::text;
 
-/// What a refusal says to the person.
+/// The text of a refusal.
 pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
     match refusal {
         SignInRefusal::NoOrder => text!(sign_in.refusal.no_order),
@@ -26,19 +26,19 @@ pub(super) fn sentence(refusal: SignInRefusal) -> &'static str {
     }
 }
 
-/// The same as an error of the form for the two digits, at the field where it belongs to it.
+/// The same as an error of the digits form, at its field if it is about the digits.
 pub(super) fn digits_error(refusal: SignInRefusal) -> FormError {
     let field = (refusal == SignInRefusal::DigitsNeeded).then(|| DIGITS.to_owned());
     FormError { field, message: sentence(refusal).to_owned() }
 }
 
-/// What a failure says to the person.
+/// The text of a failure.
 pub fn failure_sentence(failure: &Failure<SignInRefusal>) -> Option<String> {
     let refused = failure.refusals().first().map(|refusal| sentence(*refusal).to_owned());
     refused.or_else(|| failure.sentence())
 }
 
-/// Says why somebody was not signed in; shows nothing when there is nothing to say.
+/// Says why a sign-in failed; renders nothing if it did not.
 #[component]
 pub fn Obstacle(sentence: Option<String>) -> impl IntoView {
     sentence.map(|sentence| {

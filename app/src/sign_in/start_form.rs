@@ -1,4 +1,4 @@
-//! The forms that start to sign in.
+//! The forms that start a sign-in.
 
 use leptos::prelude::*;
 use types::access_grant::Channel;
@@ -10,7 +10,7 @@ use crate::component::icon::{Icon, IconImage};
 use crate::i18n::text;
 use crate::paths;
 
-/// One button that starts to sign in. A plain form: each order has its page loaded anew, in whatever way it began.
+/// One button that starts a sign-in. A plain form: each order gets a new document, however it was started.
 #[component]
 pub(super) fn StartForm(
     start: BankIdStart,
@@ -30,7 +30,7 @@ pub(super) fn StartForm(
     }
 }
 
-/// On a telephone, where the app is, BankID mostly is too; elsewhere the two ways are equal.
+/// On a phone, BankID is usually on the same device; elsewhere both methods are equal.
 fn other_variant() -> ButtonVariant {
     match channel() {
         Channel::Web => ButtonVariant::Primary,
@@ -38,7 +38,7 @@ fn other_variant() -> ButtonVariant {
     }
 }
 
-/// Two ways to identify oneself with BankID.
+/// The two ways to identify with BankID.
 #[component]
 pub fn StartChoices(
     /// The page to go to when signed in.

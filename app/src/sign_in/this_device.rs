@@ -12,7 +12,7 @@ pub(super) fn OpenApp(order: Order) -> impl IntoView {
     move || {
         launch.get().map(|url| {
             view! {
-                // BankID asks for the origin, and for no more.
+                // BankID needs the origin, and no more.
                 <a class="ds-button bankid-open" data-variant="primary" href=url referrerpolicy="origin">
                     {text!(bankid.open)}
                 </a>

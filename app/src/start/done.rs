@@ -1,4 +1,4 @@
-//! What has just been done, for somebody who is not signed in any more.
+//! A notice about the completed action, for visitors who are no longer signed in.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::text;
 use crate::question::done_word;
 
-/// Tells somebody who has just signed out, or deleted their user, that it worked.
+/// Confirms that signing out, or deleting the user, worked.
 #[component]
 pub fn Done() -> impl IntoView {
     let sentence = match done_word().as_deref() {

@@ -52,7 +52,7 @@ pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
     }
 }
 
-/// What the person gets access to by confirming.
+/// What confirming gives access to.
 #[component]
 fn Access(owner: String) -> impl IntoView {
     view! {

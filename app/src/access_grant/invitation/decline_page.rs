@@ -14,7 +14,7 @@ use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
 use crate::paths;
 
-/// Tacka nej. Whoever has nothing to decline sees what the invitation says to them.
+/// Tacka nej. A visitor who cannot decline sees the invitation's ordinary page.
 #[component]
 pub fn DeclinePage() -> impl IntoView {
     opened(|form| view! { <Decline form /> }.into_any())

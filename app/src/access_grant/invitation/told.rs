@@ -1,4 +1,4 @@
-//! Everything an invitation may say but the form: by how it stands to the one who opens it.
+//! Every page of an invitation except the form, by its standing towards the visitor.
 
 use leptos::prelude::*;
 use types::access_grant::{Channel, Invitation, InvitationStanding};
@@ -66,7 +66,7 @@ fn SignInPage(invitation: Invitation) -> impl IntoView {
     }
 }
 
-/// The way to the invitation in its own channel.
+/// The link to the invitation in its own channel.
 #[component]
 fn OpenElsewhere(invitation: Invitation) -> impl IntoView {
     let href = Destination::Invitation(invitation.id).path(invitation.channel);
@@ -98,7 +98,7 @@ fn ElsewherePage(invitation: Invitation) -> impl IntoView {
     }
 }
 
-/// Never tells for whom the invitation is.
+/// Never says whom the invitation is for.
 #[component]
 fn WrongPersonPage(invitation: Invitation) -> impl IntoView {
     view! {
@@ -145,7 +145,7 @@ fn ExpiredPage(invitation: Invitation) -> impl IntoView {
     }
 }
 
-/// There is no such invitation: most likely the link was cut in two.
+/// There is no such invitation: most likely the link was truncated.
 #[component]
 pub(super) fn UnknownPage() -> impl IntoView {
     PageStatus::set(404);
