@@ -29,14 +29,14 @@ use types::{AccessGrantId, CustomerRef};
 use crate::access_grant::api::load_access_grant;
 use crate::date::date_text;
 use crate::i18n::text;
-use crate::question::{answered_of_account, id_of_page};
+use crate::page::{id_param, load_account_page};
 
 /// A page about the grant in its address.
-fn answered_of_grant<V: IntoView + 'static>(
+fn load_grant_page<V: IntoView + 'static>(
     page: impl FnOnce(CustomerRef, AccessGrant) -> V + Send + 'static,
 ) -> AnyView {
-    let id = id_of_page::<AccessGrantId>();
-    answered_of_account(|account| async move { load_access_grant(account, id?).await }, page)
+    let id = id_param::<AccessGrantId>();
+    load_account_page(|account| async move { load_access_grant(account, id?).await }, page)
 }
 
 /// Given name and surname.

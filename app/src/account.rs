@@ -5,7 +5,7 @@ mod back_home;
 mod choice_page;
 mod ended_page;
 mod layout;
-mod nobody;
+mod no_account;
 mod overview_page;
 mod place;
 

@@ -28,16 +28,16 @@ use types::{CustomerRef, Translated};
 
 use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::{language, text};
-use crate::question::{answered_of_account, id_of_page};
+use crate::page::{id_param, load_account_page};
 
 /// A page about the order in its address.
-fn answered_of_order<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOrder) -> V + Send + 'static) -> AnyView {
-    let id = id_of_page::<BagOrderId>();
-    answered_of_account(|account| async move { api::load_bag_order(account, id?).await }, page)
+fn load_order_page<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOrder) -> V + Send + 'static) -> AnyView {
+    let id = id_param::<BagOrderId>();
+    load_account_page(|account| async move { api::load_bag_order(account, id?).await }, page)
 }
 
 /// A configured text in the page's language.
-fn said(text: &Translated) -> String {
+fn configured_text(text: &Translated) -> String {
     text.text(language()).to_owned()
 }
 
@@ -57,7 +57,7 @@ fn DelayNotice(delay: Option<Translated>) -> impl IntoView {
     delay.map(|delay| {
         view! {
             <Notice kind=NoticeKind::Warning>
-                <p class="ds-paragraph">{said(&delay)}</p>
+                <p class="ds-paragraph">{configured_text(&delay)}</p>
             </Notice>
         }
     })

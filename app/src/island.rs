@@ -27,7 +27,7 @@ pub(crate) fn address(path: &str) -> String {
 
 /// Why a request has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NoAnswer {
+pub(crate) enum RequestError {
     /// A rule refused.
     Refused,
     /// The server was not reached, or failed.
@@ -36,16 +36,16 @@ pub(crate) enum NoAnswer {
 
 /// Calls a server function without arguments by its path. Leptos' client includes the code that distinguishes every
 /// failure, nine kilobytes on each first visit, and no island needs it.
-pub(crate) async fn ask<T: DeserializeOwned>(path: &str) -> Result<T, NoAnswer> {
+pub(crate) async fn ask<T: DeserializeOwned>(path: &str) -> Result<T, RequestError> {
     // The server accepts only forms and JSON (`same_origin.rs`), even for a call without a body.
     let request = Request::post(&address(path)).header("Content-Type", "application/x-www-form-urlencoded");
-    let answer = request.header("Accept", "application/json").send().await.map_err(|_| NoAnswer::Lost)?;
+    let answer = request.header("Accept", "application/json").send().await.map_err(|_| RequestError::Lost)?;
     match answer.status() {
         200 => {
-            let answer = answer.text().await.map_err(|_| NoAnswer::Lost)?;
-            serde_json::from_str(&answer).map_err(|_| NoAnswer::Lost)
+            let answer = answer.text().await.map_err(|_| RequestError::Lost)?;
+            serde_json::from_str(&answer).map_err(|_| RequestError::Lost)
         }
-        422 => Err(NoAnswer::Refused),
-        _ => Err(NoAnswer::Lost),
+        422 => Err(RequestError::Refused),
+        _ => Err(RequestError::Lost),
     }
 }

@@ -11,7 +11,7 @@ use crate::paths;
 /// came from.
 #[server(endpoint = "/language")]
 pub async fn choose_language(language: Language) -> Answer<()> {
-    crate::request::remember_language(language);
+    crate::request::store_language(language);
     if let (domain, Some(caller)) = crate::request::maybe_signed_in() {
         domain.change_language(&caller, language).await?;
     }

@@ -26,9 +26,9 @@ pub mod layout;
 pub mod legal;
 mod not_found;
 pub mod own_data;
+pub mod page;
 pub mod paths;
 pub mod profile;
-pub mod question;
 pub mod refused;
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -17,17 +17,17 @@ use self::api::load_own_data;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::question::answered;
+use crate::page::load_page;
 use crate::sign_in::IdentifyAgain;
 
 /// A page of the person's own data. If the sign-in is not recent, or not by BankID, it asks for BankID first and
 /// returns.
-fn answered_of_person<V: IntoView + 'static>(
+fn load_own_page<V: IntoView + 'static>(
     this: Destination,
     title: &'static str,
     page: impl FnOnce(OwnData) -> V + Send + 'static,
 ) -> impl IntoView {
-    let page = answered(load_own_data(), move |answer| match answer {
+    let page = load_page(load_own_data(), move |answer| match answer {
         Answered::Shown(data) => page(*data).into_any(),
         Answered::Hidden(rule) => view! {
             <Page title=title>

@@ -24,7 +24,7 @@ pub const ACTIVATE_NUMBER: &str = "/logga-in/kundnummer/aktivera";
 /// After an owner has said that they did not share.
 pub const SHARING_DENIED: &str = "/var-det-inte-du/klart";
 /// The prefix of the server functions of customer numbers, which the app does not have.
-pub const NUMBER_DOORS: &str = "/api/customer-number/";
+pub const NUMBER_FUNCTIONS: &str = "/api/customer-number/";
 /// Plain form: starts a sign-in with BankID.
 pub const START_SIGN_IN: &str = "/api/sign-in/start";
 /// Plain form: opens the session of an identified person.

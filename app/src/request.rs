@@ -21,10 +21,10 @@ use types::destination::Destination;
 pub use self::content_security::ContentSecurity;
 use self::cookie::{DEVICE, cookie_of, order_of, other_channel};
 pub(crate) use self::cookie::{
-    forget_order, forget_orders, forget_session, remember_device, remember_language, remember_order, remember_session,
+    clear_order, clear_orders, clear_session, store_device, store_language, store_order, store_session,
 };
 pub use self::cookie::{session_of, signed_in_cookies};
-pub use self::language::{language, language_wanted_in};
+pub use self::language::{language, language_of_request};
 use crate::PageStatus;
 use crate::channel::channel;
 use crate::failure::Failure;
@@ -119,8 +119,8 @@ impl<R> From<domain::Error<R>> for Failure<R> {
     }
 }
 
-/// The one place where a failed operation becomes an answer: it logs and hides what is broken, and leads away from an
-/// account whose access is over.
+/// The only place where a failed operation becomes a response: it logs and hides faults, and redirects from an account
+/// whose access has ended.
 impl<R> From<Failed> for Failure<R> {
     fn from(failed: Failed) -> Self {
         match failed {
@@ -157,11 +157,11 @@ impl<R> From<Failed> for Failure<R> {
 }
 
 /// How often a request is attempted in all when its transaction conflicts with another.
-pub const MOST_TRIES: u32 = 3;
+pub const MAX_ATTEMPTS: u32 = 3;
 
 /// One of several attempts at a request. In the request's extensions, added by the server's retry layer.
 #[derive(Clone)]
-pub struct Try {
+pub struct Attempt {
     /// Its number, from 1 to [`MAX_ATTEMPTS`].
     pub number: u32,
     /// Whether it lost against another transaction: its response is dropped and the request is run again.
@@ -170,12 +170,12 @@ pub struct Try {
 
 /// Whether a fault ends only this attempt.
 fn will_be_retried(fault: &domain::Fault) -> bool {
-    use_context::<Parts>().is_some_and(|parts| lose_try(&parts, fault))
+    use_context::<Parts>().is_some_and(|parts| lose_attempt(&parts, fault))
 }
 
 /// Marks the attempt as lost if it conflicted with another transaction and there is another attempt; returns whether.
-pub fn lose_try(parts: &Parts, fault: &domain::Fault) -> bool {
-    let this = parts.extensions.get::<Try>().filter(|this| fault.is_conflict() && this.number < MOST_TRIES);
+pub fn lose_attempt(parts: &Parts, fault: &domain::Fault) -> bool {
+    let this = parts.extensions.get::<Attempt>().filter(|this| fault.is_conflict() && this.number < MAX_ATTEMPTS);
     if let Some(this) = this {
         this.has_lost.store(true, Ordering::Release);
     }

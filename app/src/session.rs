@@ -18,11 +18,11 @@ use crate::sign_in::api::{KeepSession, LoadSessionTime};
 /// How long before the end to warn, in seconds.
 const WARNING: i64 = 120;
 /// The pause before asking again when the server was not reached.
-const UNREACHED: Duration = Duration::from_secs(30);
+const RETRY_PAUSE: Duration = Duration::from_secs(30);
 
 /// What ends a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum Limit {
     /// The idle limit; any activity avoids it.
     Idle,
     /// The absolute limit.
@@ -35,7 +35,7 @@ enum Next {
     /// Leave: the session has ended.
     Leave,
     /// Warn now, and check again when it should have ended.
-    Warn(End, Duration),
+    Warn(Limit, Duration),
     /// Check again when it is time to warn.
     Wait(Duration),
 }
@@ -47,7 +47,7 @@ fn next(time: Option<SessionTime>) -> Next {
     match idle_seconds {
         ..=0 => Next::Leave,
         1..=WARNING => {
-            let end = if absolute_seconds <= idle_seconds { End::Absolute } else { End::Idle };
+            let end = if absolute_seconds <= idle_seconds { Limit::Absolute } else { Limit::Idle };
             Next::Warn(end, seconds(idle_seconds + 1))
         }
         _ => Next::Wait(seconds(idle_seconds - WARNING)),
@@ -57,7 +57,7 @@ fn next(time: Option<SessionTime>) -> Next {
 /// Watches the session of a page.
 #[derive(Clone, Copy)]
 struct Watch {
-    end: RwSignal<End>,
+    end: RwSignal<Limit>,
     dialog: NodeRef<Dialog>,
     timer: StoredValue<Option<TimeoutHandle>>,
     owner: StoredValue<Option<Owner>>,
@@ -69,7 +69,7 @@ impl Watch {
             spawn_local_scoped(async move {
                 match ask(LoadSessionTime::url()).await {
                     Ok(time) => self.act(next(time)),
-                    Err(_) => self.ask_in(UNREACHED),
+                    Err(_) => self.ask_in(RETRY_PAUSE),
                 }
             });
         });
@@ -143,7 +143,7 @@ impl Watch {
 #[island]
 pub fn SessionWarning() -> impl IntoView {
     let watch = Watch {
-        end: RwSignal::new(End::Idle),
+        end: RwSignal::new(Limit::Idle),
         dialog: NodeRef::new(),
         timer: StoredValue::new(None),
         owner: StoredValue::new(Owner::current()),
@@ -151,13 +151,13 @@ pub fn SessionWarning() -> impl IntoView {
     Effect::new(move || {
         watch.ask();
         // Timers are paused in a hidden page.
-        let shown = window_event_listener_untyped("visibilitychange", move |_| {
+        let listener = window_event_listener_untyped("visibilitychange", move |_| {
             if !document().hidden() {
                 watch.ask();
             }
         });
         on_cleanup(move || {
-            shown.remove();
+            listener.remove();
             watch.stop();
         });
     });
@@ -169,7 +169,7 @@ pub fn SessionWarning() -> impl IntoView {
 fn Warning(watch: Watch) -> impl IntoView {
     let (idle, absolute) = (text!(session.idle), text!(session.absolute));
     let (keep, understood) = (text!(session.keep), text!(session.understood));
-    let is_idle = move || watch.end.get() == End::Idle;
+    let is_idle = move || watch.end.get() == Limit::Idle;
     let answer = move |_: ev::MouseEvent| if is_idle() { watch.keep() } else { watch.close() };
 
     view! {
@@ -210,8 +210,8 @@ mod tests {
     #[test]
     fn one_is_warned_two_minutes_before_the_end() {
         assert_eq!(next_of(1800, 9000), Next::Wait(Duration::from_mins(28)));
-        assert_eq!(next_of(120, 9000), Next::Warn(End::Idle, Duration::from_secs(121)));
-        assert_eq!(next_of(90, 90), Next::Warn(End::Absolute, Duration::from_secs(91)));
+        assert_eq!(next_of(120, 9000), Next::Warn(Limit::Idle, Duration::from_secs(121)));
+        assert_eq!(next_of(90, 90), Next::Warn(Limit::Absolute, Duration::from_secs(91)));
     }
 
     #[test]

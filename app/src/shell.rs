@@ -13,7 +13,7 @@ use crate::installed_app::AppHead;
 
 /// The whole document. Server only.
 pub fn shell(assets: Assets) -> impl IntoView {
-    send_only_islands();
+    suppress_serialization();
     view! {
         <!DOCTYPE html>
         <html lang=language().as_str()>
@@ -25,7 +25,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {(channel() == Channel::App).then(|| view! { <AppHead /> })}
-                <Wake assets />
+                <HydrationScript assets />
                 <MetaTags />
             </head>
             <body>
@@ -44,7 +44,7 @@ fn viewport() -> &'static str {
 }
 
 /// Nothing that the server knows about a page is serialized; an island has only its own properties.
-fn send_only_islands() {
+fn suppress_serialization() {
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
@@ -57,7 +57,7 @@ fn send_only_islands() {
 /// A menu closes when it loses the focus, so that it does not cover what is focused: browsers leave popovers open, and
 /// without scripts the style sheet only hides them (`menu.css`).
 #[component]
-fn Wake(assets: Assets) -> impl IntoView {
+fn HydrationScript(assets: Assets) -> impl IntoView {
     let Assets { js, wasm, .. } = assets;
     let script = format!(
         "document.addEventListener('focusin',({{target:t}})=>{{for(const p of document.querySelectorAll('[popover]'))\

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::failure::{Failure, NoRefusal};
 use app::refused::refused_page;
-use app::request::{incident, language_wanted_in};
+use app::request::{incident, language_of_request};
 use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -75,7 +75,7 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 /// Logs a fault and answers in the form that the client reads. A refusal with an empty body gets a page, for a person.
 pub async fn explain(State(own): State<OwnOrigins>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let (reader, language) = (Reader::of(&parts), language_wanted_in(&parts));
+    let (reader, language) = (Reader::of(&parts), language_of_request(&parts));
     let route = parts.extensions.get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("-", MatchedPath::as_str);
     let mut response = next.run(Request::from_parts(parts, body)).await;

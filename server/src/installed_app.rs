@@ -8,7 +8,7 @@ use std::sync::Arc;
 use app::assets::Assets;
 use app::brand::Brand;
 use app::installed_app::{self, Manifest, OFFLINE_PAGE};
-use app::request::language_wanted_in;
+use app::request::language_of_request;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -45,7 +45,7 @@ pub fn routes(brand: &Brand, leptos: &LeptosOptions) -> Router {
 }
 
 async fn manifest(State(brand): State<Arc<Brand>>, parts: Parts) -> Response {
-    let manifest = Manifest::new(&brand, language_wanted_in(&parts));
+    let manifest = Manifest::new(&brand, language_of_request(&parts));
     let headers = [
         (CONTENT_TYPE, "application/manifest+json"),
         (CACHE_CONTROL, "private, no-cache"),

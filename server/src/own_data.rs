@@ -1,7 +1,7 @@
 //! The download route of a person's own data.
 
 use app::paths;
-use app::request::{SignedInCaller, channel_of, lose_try};
+use app::request::{SignedInCaller, channel_of, lose_attempt};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -42,7 +42,7 @@ async fn file(State(domain): State<Domain>, request: Request) -> Response {
             let name = "attachment; filename=\"mina-uppgifter.json\"";
             ([(CONTENT_TYPE, "application/json"), (CONTENT_DISPOSITION, name)], file).into_response()
         }
-        Err(Error::Failed(Failed::Broken(fault))) if lose_try(&parts, &fault) => {
+        Err(Error::Failed(Failed::Broken(fault))) if lose_attempt(&parts, &fault) => {
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
         Err(Error::Failed(Failed::Broken(fault))) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use app::request::{MOST_TRIES, Try};
+use app::request::{Attempt, MAX_ATTEMPTS};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -25,11 +25,11 @@ pub async fn retry_conflicts(request: Request, next: Next) -> Response {
     };
     let mut number = 1;
     loop {
-        let this = Try { number, has_lost: Arc::new(AtomicBool::new(false)) };
+        let this = Attempt { number, has_lost: Arc::new(AtomicBool::new(false)) };
         let mut request = Request::from_parts(parts.clone(), Body::from(body.clone()));
         request.extensions_mut().insert(this.clone());
         let response = next.clone().run(request).await;
-        if number == MOST_TRIES || !this.has_lost.load(Ordering::Acquire) {
+        if number == MAX_ATTEMPTS || !this.has_lost.load(Ordering::Acquire) {
             return response;
         }
         tracing::info!(number, "another transaction got in the way; the request is run again");

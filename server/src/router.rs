@@ -150,7 +150,7 @@ fn kept_for(config: &ServerConfig) -> KeptFor {
 /// The server functions under the app's prefix, except those of customer numbers, which the app does not have. The
 /// address alone decides the channel; Leptos finds a function by the path without the prefix.
 fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + Sync + 'static) -> Router<S> {
-    let paths = server_fn_paths().filter(|(path, _)| !path.starts_with(app::paths::NUMBER_DOORS));
+    let paths = server_fn_paths().filter(|(path, _)| !path.starts_with(app::paths::NUMBER_FUNCTIONS));
     paths.fold(Router::new(), |router, (path, _)| {
         let context = context.clone();
         router.route(path, post(async move |request: Request| handle_server_fns_with_context(context, request).await))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use app::failure::Failure;
 use app::form::address_after_failure;
 use app::paths;
-use app::request::{browser_of, channel_of, incident, lose_try, signed_in_cookies};
+use app::request::{browser_of, channel_of, incident, lose_attempt, signed_in_cookies};
 use app::sign_in::api::FinishSignIn;
 use axum::Router;
 use axum::extract::{Query, Request, State};
@@ -118,7 +118,7 @@ async fn come_back(
             (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path(channel))).into_response()
         }
         Err(Error::Refused(rules)) => page(&after_refusal(&rules)),
-        Err(Error::Failed(Failed::Broken(fault))) if lose_try(&parts, &fault) => {
+        Err(Error::Failed(Failed::Broken(fault))) if lose_attempt(&parts, &fault) => {
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
         Err(fault) => {

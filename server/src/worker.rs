@@ -52,7 +52,7 @@ pub fn start(domain: &Domain, running: &Running, bank_certificate_ends: Option<j
     // A separate task because it talks to BankID: letters must not wait for a BankID that hangs.
     let orders = {
         let (domain, running) = (domain.clone(), running.clone());
-        move || forget_orders(domain.clone(), running.clone())
+        move || clear_orders(domain.clone(), running.clone())
     };
     let mut tasks = vec![
         tokio::spawn(restart_on_panic("letters and deadlines", running.clone(), rounds)),
@@ -137,7 +137,7 @@ async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> 
     Ok(())
 }
 
-async fn forget_orders(domain: Domain, running: Running) {
+async fn clear_orders(domain: Domain, running: Running) {
     while !running.is_stopping() {
         // With a wrong clock, every order that somebody watches would look abandoned.
         if !running.has_right_clock() || !domain.can_write().await {
@@ -145,7 +145,7 @@ async fn forget_orders(domain: Domain, running: Running) {
             continue;
         }
         tokio::select! {
-            done = domain.forget_orders() => { note("orders", done.map(drop)); }
+            done = domain.clear_orders() => { note("orders", done.map(drop)); }
             // An order that is not cancelled expires.
             () = running.stopping() => {}
         }

@@ -7,10 +7,10 @@ use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
 use super::api::CorrectInvitation;
-use super::field::{ContactFields, NameFields, Whose};
+use super::field::{ContactFields, DetailsOf, NameFields};
 use super::new_page::FixedNumber;
 use super::refusal::grant_error;
-use super::{answered_of_grant, full_name};
+use super::{full_name, load_grant_page};
 use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
@@ -25,7 +25,7 @@ use crate::paths;
 /// The form that corrects an invited person's details.
 #[component]
 pub fn CorrectInvitationPage() -> impl IntoView {
-    answered_of_grant(|account, grant| view! { <CorrectPage account grant /> })
+    load_grant_page(|account, grant| view! { <CorrectPage account grant /> })
 }
 
 #[component]
@@ -61,11 +61,11 @@ fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl I
             <form class="form" method="post" action=paths::here(CorrectInvitation::url()) novalidate>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=grant.id.to_string() />
-                <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
+                <NameFields details=details.clone() details_of=DetailsOf::Another errors=errors.clone() />
                 <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
                 <ContactFields
                     details
-                    whose=Whose::Another
+                    details_of=DetailsOf::Another
                     email_help=text!(access_grant.correct_page.email_help)
                     errors
                 />

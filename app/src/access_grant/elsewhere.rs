@@ -6,8 +6,8 @@ use types::{AccessGrantId, CustomerRef};
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
+use crate::page::query_param;
 use crate::paths;
-use crate::question::word_of_address;
 
 /// After somebody was invited: the form of the other channel, filled in.
 #[component]
@@ -28,7 +28,7 @@ pub(super) fn OfferElsewhere(account: CustomerRef, grant: AccessGrantId, name: S
 /// After somebody was removed who has access in the other channel too.
 #[component]
 pub(super) fn AskElsewhere(account: CustomerRef) -> impl IntoView {
-    let twin = word_of_address("aven").and_then(|id| id.parse().ok());
+    let twin = query_param("aven").and_then(|id| id.parse().ok());
     twin.map(|twin| {
         view! {
             <Notice kind=NoticeKind::Warning>

@@ -7,16 +7,16 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// Whose details a form asks for: browsers autofill the user's own details, which must not happen for somebody else's.
+/// DetailsOf details a form asks for: browsers autofill the user's own details, which must not happen for somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(super) enum DetailsOf {
     /// The user's own.
     Own,
     /// Another person's.
     Another,
 }
 
-impl Whose {
+impl DetailsOf {
     fn fill_in(self, what: &'static str) -> &'static str {
         match self {
             Self::Own => what,
@@ -26,7 +26,7 @@ impl Whose {
 }
 
 #[component]
-pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: FormErrors) -> impl IntoView {
+pub(super) fn NameFields(details: GranteeDetails, details_of: DetailsOf, errors: FormErrors) -> impl IntoView {
     view! {
         <TextField
             name="given_name"
@@ -34,7 +34,7 @@ pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: FormErro
             value=details.given_name
             error=errors.at("given_name")
             required=true
-            autocomplete=whose.fill_in("given-name")
+            autocomplete=details_of.fill_in("given-name")
             maxlength=100
         />
         <TextField
@@ -43,7 +43,7 @@ pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: FormErro
             value=details.surname
             error=errors.at("surname")
             required=true
-            autocomplete=whose.fill_in("family-name")
+            autocomplete=details_of.fill_in("family-name")
             maxlength=100
         />
     }
@@ -52,7 +52,7 @@ pub(super) fn NameFields(details: GranteeDetails, whose: Whose, errors: FormErro
 #[component]
 pub(super) fn ContactFields(
     details: GranteeDetails,
-    whose: Whose,
+    details_of: DetailsOf,
     #[prop(into)] email_help: String,
     errors: FormErrors,
 ) -> impl IntoView {
@@ -65,7 +65,7 @@ pub(super) fn ContactFields(
             error=errors.at("email")
             required=true
             kind=TextKind::Email
-            autocomplete=whose.fill_in("email")
+            autocomplete=details_of.fill_in("email")
             maxlength=254
         />
         <TextField
@@ -74,7 +74,7 @@ pub(super) fn ContactFields(
             value=details.mobile
             error=errors.at("mobile")
             kind=TextKind::Phone
-            autocomplete=whose.fill_in("tel")
+            autocomplete=details_of.fill_in("tel")
             maxlength=30
         />
     }

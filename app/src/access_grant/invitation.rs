@@ -2,7 +2,7 @@
 
 mod confirm_form;
 mod decline_page;
-mod told;
+mod standing;
 
 pub use decline_page::DeclinePage;
 
@@ -12,11 +12,11 @@ use types::AccessGrantId;
 use types::access_grant::{ConfirmForm, Invitation, InvitationStanding, OpenedInvitation};
 
 use self::confirm_form::ConfirmPage;
-use self::told::{ToldPage, UnknownPage};
+use self::standing::{StandingPage, UnknownPage};
 use super::api::load_invitation;
 use crate::failure::{Answer, Failure};
 use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
-use crate::question::{answered, id_of_page};
+use crate::page::{id_param, load_page};
 use crate::session::SessionWarning;
 
 /// `None` if there is no such invitation. That has a page of its own, because links get truncated and the invited
@@ -25,22 +25,22 @@ type Opened = Option<OpenedInvitation>;
 
 /// The load that both pages and their frame share.
 #[derive(Clone, Copy)]
-struct Question(OnceResource<Answer<Opened>>);
+struct InvitationLoad(OnceResource<Answer<Opened>>);
 
 /// The frame of an invitation's pages, with a link for signing in or out.
 #[component]
 pub fn InvitationLayout() -> impl IntoView {
-    let id = id_of_page::<AccessGrantId>();
-    let question = OnceResource::new(async move {
+    let id = id_param::<AccessGrantId>();
+    let load = OnceResource::new(async move {
         let Ok(id) = id else { return Ok(None) };
         match load_invitation(id).await {
             Err(Failure::NotFound) => Ok(None),
             answer => answer.map(Some),
         }
     });
-    provide_context(Question(question));
+    provide_context(InvitationLoad(load));
     let part = move |part: fn(bool) -> AnyView| {
-        view! { <Suspense>{Suspend::new(async move { part(is_signed_in(&question.await)) })}</Suspense> }.into_any()
+        view! { <Suspense>{Suspend::new(async move { part(is_signed_in(&load.await)) })}</Suspense> }.into_any()
     };
 
     view! {
@@ -75,10 +75,10 @@ fn is_signed_in(answer: &Answer<Opened>) -> bool {
 
 /// The page of an invitation's answer; `page` is for the person who may confirm it.
 fn opened(page: impl FnOnce(ConfirmForm) -> AnyView + Send + 'static) -> AnyView {
-    let Some(Question(question)) = use_context() else { return view! { <UnknownPage /> }.into_any() };
-    answered(async move { question.await }, move |opened| match opened {
+    let Some(InvitationLoad(load)) = use_context() else { return view! { <UnknownPage /> }.into_any() };
+    load_page(async move { load.await }, move |opened| match opened {
         Some(OpenedInvitation::Confirm(form)) => page(form),
-        Some(OpenedInvitation::Told(invitation)) => view! { <ToldPage invitation /> }.into_any(),
+        Some(OpenedInvitation::Told(invitation)) => view! { <StandingPage invitation /> }.into_any(),
         None => view! { <UnknownPage /> }.into_any(),
     })
 }

@@ -14,15 +14,15 @@ use crate::component::confirm::Confirm;
 use crate::component::page::Page;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
+use crate::page::load_page;
 use crate::paths;
-use crate::question::answered;
 
 /// Lämna: for grantees.
 #[component]
 pub fn LeavePage() -> impl IntoView {
-    answered(Frame::of_page().answer(), |AccountFrame { account, .. }| match account.standing {
+    load_page(Frame::of_page().answer(), |AccountFrame { account, .. }| match account.standing {
         Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner /> }.into_any(),
-        Standing::Holder => view! { <Stay account=account.reference /> }.into_any(),
+        Standing::Holder => view! { <HolderCannotLeave account=account.reference /> }.into_any(),
     })
 }
 
@@ -55,7 +55,7 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
 
 /// A holder has no access to give up.
 #[component]
-fn Stay(account: CustomerRef) -> impl IntoView {
+fn HolderCannotLeave(account: CustomerRef) -> impl IntoView {
     view! {
         <Page title=text!(access_grant.leave.holder_title) lead=text!(access_grant.leave.holder_text)>
             <LinkButton href=paths::account(&account, AccountPage::Overview)>

@@ -20,13 +20,13 @@ use crate::component::page::Page;
 use crate::component::steps::{Step, Steps};
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
+use crate::page::{completed_action, load_account_page};
 use crate::paths;
-use crate::question::{answered_of_account, done_word};
 
 /// The list of an account's grants.
 #[component]
 pub fn AccessGrantsPage() -> impl IntoView {
-    answered_of_account(load_access_grants, |account, list| view! { <GrantListPage account list /> })
+    load_account_page(load_access_grants, |account, list| view! { <GrantListPage account list /> })
 }
 
 #[component]
@@ -53,7 +53,7 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
 
 /// A notice about the completed action, unless a newer failure is shown.
 fn done_notice() -> Option<impl IntoView> {
-    let sentence = match done_word()?.as_str() {
+    let sentence = match completed_action()?.as_str() {
         "skickad-igen" => text!(access_grant.done.repeated),
         "andrad" => text!(access_grant.done.corrected),
         "borttagen" => channel_text!(access_grant.done.removed),

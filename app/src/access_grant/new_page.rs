@@ -7,7 +7,7 @@ use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relatio
 use types::destination::{AccountPage, Destination};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
-use super::field::{ContactFields, NameFields, Whose};
+use super::field::{ContactFields, DetailsOf, NameFields};
 use super::refusal::grant_error;
 use super::relation_text;
 use crate::channel::channel_text;
@@ -23,17 +23,17 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::date::date_text;
 use crate::form::{FormErrors, failure_of};
 use crate::i18n::text;
+use crate::page::{load_account_page, query_param};
 use crate::paths;
-use crate::question::{answered_of_account, word_of_address};
 use crate::sign_in::IdentifyAgain;
 
 /// The form for a new grant: with `?igen=`, one that replaces a pending grant; with `?samma=`, one for somebody who has
 /// a grant in the other channel.
 #[component]
 pub fn NewAccessGrantPage() -> impl IntoView {
-    let id = |word| word_of_address(word).and_then(|id| id.parse().ok());
+    let id = |word| query_param(word).and_then(|id| id.parse().ok());
     let source = id("igen").map(GrantSource::Replaced).or_else(|| id("samma").map(GrantSource::Twin));
-    answered_of_account(
+    load_account_page(
         move |account| load_new_access_grant_form(account, source),
         |account, form| view! { <NewGrantPage account form /> },
     )
@@ -107,7 +107,7 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="request_key" value=form.request_key.to_string() />
                 {source.map(|(name, id)| view! { <input type="hidden" name=name value=id /> })}
-                <NameFields details=details.clone() whose=Whose::Another errors=errors.clone() />
+                <NameFields details=details.clone() details_of=DetailsOf::Another errors=errors.clone() />
                 <NumberField
                     known=form.source.map(|(_, masked)| masked)
                     least_age=form.least_age
@@ -115,7 +115,7 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
                 />
                 <ContactFields
                     details
-                    whose=Whose::Another
+                    details_of=DetailsOf::Another
                     email_help=text!(access_grant.field.email_help)
                     errors=errors.clone()
                 />

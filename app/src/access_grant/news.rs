@@ -12,9 +12,9 @@ use crate::i18n::text;
 /// Newest first; renders nothing if nothing has happened.
 #[component]
 pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
-    let told = news.into_iter().filter_map(|piece| Some((piece.on, sentence(piece)?))).collect::<Vec<_>>();
-    (!told.is_empty()).then(|| {
-        let told = told.into_iter().map(|(on, sentence)| {
+    let rows = news.into_iter().filter_map(|piece| Some((piece.on, sentence(piece)?))).collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        let rows = rows.into_iter().map(|(on, sentence)| {
             view! { <Description term=date_text(on)>{sentence}</Description> }
         });
         view! {
@@ -22,7 +22,7 @@ pub(super) fn NewsSection(news: Vec<GrantNews>) -> impl IntoView {
                 <h2 class="ds-heading" data-size="sm">
                     {text!(access_grant.news.title)}
                 </h2>
-                <DescriptionList>{told.collect_view()}</DescriptionList>
+                <DescriptionList>{rows.collect_view()}</DescriptionList>
             </section>
         }
     })

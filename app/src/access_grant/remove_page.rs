@@ -7,7 +7,7 @@ use types::access_grant::{AccessGrant, GrantState};
 use types::destination::AccountPage;
 
 use super::api::RemoveAccess;
-use super::{answered_of_grant, full_name};
+use super::{full_name, load_grant_page};
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
@@ -18,7 +18,7 @@ use crate::paths;
 /// Ta bort: a pending or an active grant.
 #[component]
 pub fn RemoveAccessPage() -> impl IntoView {
-    answered_of_grant(|account, grant| view! { <RemovePage account grant /> })
+    load_grant_page(|account, grant| view! { <RemovePage account grant /> })
 }
 
 #[component]

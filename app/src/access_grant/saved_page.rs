@@ -9,7 +9,7 @@ use types::destination::AccountPage;
 use super::api::RepeatInvitation;
 use super::elsewhere::OfferElsewhere;
 use super::refusal::grant_error;
-use super::{answered_of_grant, status_text};
+use super::{load_grant_page, status_text};
 use crate::channel::channel_text;
 use crate::component::breadcrumbs::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
@@ -23,7 +23,7 @@ use crate::paths;
 /// Says to whom a letter is going and which day is the last.
 #[component]
 pub fn AccessGrantSavedPage() -> impl IntoView {
-    answered_of_grant(|account, grant| view! { <SavedPage account grant /> })
+    load_grant_page(|account, grant| view! { <SavedPage account grant /> })
 }
 
 #[component]

@@ -5,7 +5,7 @@ use types::account::{Account, AccountChoice, ChoiceVisit, CustomerKind, Standing
 use types::destination::AccountPage;
 
 use super::api::load_account_choice;
-use super::nobody::{Elsewhere, Nobody};
+use super::no_account::{Elsewhere, NoAccount};
 use crate::channel::{channel, channel_text};
 use crate::component::button::LinkButton;
 use crate::component::card::{Card, CardRow, LinkCard};
@@ -16,19 +16,19 @@ use crate::component::tag::Tag;
 use crate::date::date_text;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::{completed_action, load_page, query_param};
 use crate::paths;
-use crate::question::{answered, done_word, word_of_address};
 
 /// The person's own accounts and those shared with them, with pending invitations on top.
 #[component]
 pub fn AccountChoicePage() -> impl IntoView {
-    let is_looking = word_of_address("byt").is_some() || done_word().is_some();
+    let is_looking = query_param("byt").is_some() || completed_action().is_some();
     let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
-    let wanted = word_of_address("till").and_then(|page| AccountPage::parse(channel(), &page));
+    let wanted = query_param("till").and_then(|page| AccountPage::parse(channel(), &page));
     let wanted = wanted.unwrap_or(AccountPage::Overview);
-    let question = load_account_choice(visit, wanted);
+    let load = load_account_choice(visit, wanted);
 
-    view! { <PageWidth>{answered(question, move |choice| view! { <Choice choice wanted /> })}</PageWidth> }
+    view! { <PageWidth>{load_page(load, move |choice| view! { <Choice choice wanted /> })}</PageWidth> }
 }
 
 #[component]
@@ -36,7 +36,7 @@ fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
     let AccountChoice { accounts, invitations, elsewhere } = choice;
     let (own, shared): (Vec<_>, Vec<_>) = accounts.into_iter().partition(|account| account.standing.is_holder());
     match (own.is_empty() && shared.is_empty(), invitations.is_empty(), elsewhere) {
-        (true, true, None) => return view! { <Nobody done=done() /> }.into_any(),
+        (true, true, None) => return view! { <NoAccount done=done() /> }.into_any(),
         (true, true, Some(_)) => return view! { <Elsewhere done=done() /> }.into_any(),
         _ => {}
     }
@@ -56,7 +56,7 @@ fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
 
 /// A notice about the completed action that redirected here.
 fn done() -> AnyView {
-    let sentence = match done_word().as_deref() {
+    let sentence = match completed_action().as_deref() {
         Some("lamnat") => Some(text!(account.left)),
         Some("tackat-nej") => Some(text!(account.declined)),
         _ => None,

@@ -8,14 +8,14 @@ use crate::component::button::LinkButton;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::load_account_page;
 use crate::paths;
-use crate::question::answered_of_account;
 
 /// Says that access has ended, and neither whose account it was nor why: a protected identity must look like a removed
 /// access. Outside the account's frame, which the person may no longer see.
 #[component]
 pub fn EndedPage() -> impl IntoView {
-    let page = answered_of_account(load_ended_access, |_, ()| {
+    let page = load_account_page(load_ended_access, |_, ()| {
         view! {
             <Page title=channel_text!(account.ended_title) lead=text!(account.ended_lead)>
                 <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(account.ended_link)}</LinkButton>

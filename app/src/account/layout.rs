@@ -15,8 +15,8 @@ use crate::failure::{Answer, Failure};
 use crate::i18n::text;
 use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn, TabBar};
 use crate::not_found::NotFoundPage;
+use crate::page::account_param;
 use crate::paths;
-use crate::question::account_of_page;
 use crate::session::SessionWarning;
 
 /// The load of the frame's data: once for all pages of an account, in parallel with the page's own.
@@ -41,7 +41,7 @@ impl Frame {
 /// The frame of an account's pages, for the route table.
 #[component]
 pub fn AccountLayout() -> impl IntoView {
-    let Ok(account) = account_of_page() else { return view! { <NotFoundPage /> }.into_any() };
+    let Ok(account) = account_param() else { return view! { <NotFoundPage /> }.into_any() };
     let frame = OnceResource::new(load_account_frame(account));
     provide_context(Frame(Some(frame)));
 
@@ -64,8 +64,8 @@ fn part(
     part: fn(&FrameAnswer) -> AnyView,
     otherwise: fn() -> AnyView,
 ) -> AnyView {
-    let shown = move |frame: Answer<FrameAnswer>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
-    view! { <Suspense>{Suspend::new(async move { shown(frame.await) })}</Suspense> }.into_any()
+    let render = move |frame: Answer<FrameAnswer>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
+    view! { <Suspense>{Suspend::new(async move { render(frame.await) })}</Suspense> }.into_any()
 }
 
 fn nothing() -> AnyView {

@@ -17,22 +17,22 @@ use crate::component::icon::Icon;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::i18n::text;
+use crate::page::{completed_action, load_account_page};
 use crate::paths;
-use crate::question::{answered_of_account, done_word};
 
 /// The account's addresses with their contracts.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let frame = Frame::of_page();
-    answered_of_account(
+    load_account_page(
         // The layout loads the frame already, so the greeting costs no request.
         move |account| async move { Ok((load_overview(account).await?, frame.answer().await?)) },
-        |_, (overview, frame)| view! { <Greeted overview frame /> },
+        |_, (overview, frame)| view! { <Greeting overview frame /> },
     )
 }
 
 #[component]
-fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
+fn Greeting(overview: Overview, frame: AccountFrame) -> impl IntoView {
     let AccountFrame { account, given_name, .. } = frame;
     let is_grantee = !account.standing.is_holder();
     let lead =
@@ -43,7 +43,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
         Standing::Grantee { owner, .. } => Some(owner.clone()),
     };
     // The web has these in its menu.
-    let ways = (channel() == Channel::App).then(|| view! { <Ways account=account.reference.clone() /> });
+    let quick_links = (channel() == Channel::App).then(|| view! { <QuickLinks account=account.reference.clone() /> });
     let leave = owner.clone().map(|owner| view! { <Leave account=account.reference owner /> });
 
     view! {
@@ -54,7 +54,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
                 <Description term=text!(overview.customer_number)>{number}</Description>
             </DescriptionList>
             <Places overview />
-            {ways}
+            {quick_links}
             {leave}
         </Page>
     }
@@ -62,7 +62,7 @@ fn Greeted(overview: Overview, frame: AccountFrame) -> impl IntoView {
 
 /// Links to the account's pages that have no tab in the app.
 #[component]
-fn Ways(account: CustomerRef) -> impl IntoView {
+fn QuickLinks(account: CustomerRef) -> impl IntoView {
     let way = move |page, title, text, icon| {
         let href = paths::account(&account, page);
         view! {
@@ -101,7 +101,7 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
 /// Tells a person who has just confirmed an invitation that it worked.
 #[component]
 fn Confirmed(owner: Option<String>) -> impl IntoView {
-    let is_confirmed = done_word().as_deref() == Some("bekraftad");
+    let is_confirmed = completed_action().as_deref() == Some("bekraftad");
     owner.filter(|_| is_confirmed).map(|owner| {
         view! {
             <Notice kind=NoticeKind::Success>

@@ -5,8 +5,8 @@ use types::CustomerRef;
 use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, ActivityPlace};
 
 use crate::i18n::text;
+use crate::page::query_param;
 use crate::paths::{self, ACTIVITY_KIND, ACTIVITY_NEWER, ACTIVITY_OLDER, ACTIVITY_PERIOD};
-use crate::question::word_of_address;
 
 /// The filter in the page's query. An unknown value is ignored: no page of ours links to it.
 pub(super) fn filter_of_address() -> ActivityFilter {
@@ -18,7 +18,7 @@ pub(super) fn filter_of_address() -> ActivityFilter {
 }
 
 fn of_address<T: std::str::FromStr>(name: &str) -> Option<T> {
-    word_of_address(name)?.parse().ok()
+    query_param(name)?.parse().ok()
 }
 
 /// The filter links. Each starts with the newest entries, since a cursor is meaningless in another selection.

@@ -13,15 +13,15 @@ use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::months_text;
 use crate::i18n::text;
+use crate::page::load_account_page;
 use crate::paths;
-use crate::question::answered_of_account;
 
 /// An account's activity, for those who may use the account.
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let filter = filter_of_address();
     let (older, newer) = filter.place.marks();
-    answered_of_account(
+    load_account_page(
         move |account| load_activity(account, filter.kind, filter.period, older, newer),
         move |account, list| view! { <Activity account filter list /> },
     )

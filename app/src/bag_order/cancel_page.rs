@@ -5,8 +5,8 @@ use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::bag_order::BagOrder;
 
-use super::answered_of_order;
 use super::api::CancelBagOrder;
+use super::load_order_page;
 use super::refusal::change_error;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
@@ -17,7 +17,7 @@ use crate::paths;
 /// Avbryt beställningen.
 #[component]
 pub fn CancelBagOrderPage() -> impl IntoView {
-    answered_of_order(|account, order| view! { <CancelPage account order /> })
+    load_order_page(|account, order| view! { <CancelPage account order /> })
 }
 
 #[component]

@@ -10,22 +10,22 @@ use super::api::load_bag_order_form;
 use super::choice::Choice;
 use super::picture::BagRow;
 use super::rolls::RollFields;
-use super::{DelayNotice, said};
+use super::{DelayNotice, configured_text};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::error_summary::ErrorSummary;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::form::FormErrors;
 use crate::i18n::text;
+use crate::page::load_account_page;
 use crate::paths;
-use crate::question::answered_of_account;
 
 /// The first of the two pages of an order. It passes the choice to the second in the query.
 #[component]
 pub fn BagsPage() -> impl IntoView {
     let chosen = Choice::of_page();
     let order = chosen.as_order();
-    answered_of_account(
+    load_account_page(
         |account| load_bag_order_form(account, order),
         move |account, form| view! { <ChoosePage account form chosen errors=FormErrors::default() /> },
     )
@@ -48,7 +48,7 @@ pub(super) fn ChoosePage(
     };
 
     view! {
-        <Page title=text!(bag_order.title) lead=said(&form.delivery)>
+        <Page title=text!(bag_order.title) lead=configured_text(&form.delivery)>
             <BagRow kinds=form.kinds.clone() />
             <DelayNotice delay=form.delay.clone() />
             {fields}
@@ -104,7 +104,7 @@ fn Help(form: BagOrderForm) -> impl IntoView {
     view! {
         <details class="ds-details">
             <summary>{text!(bag_order.old_bags)}</summary>
-            <p class="ds-paragraph">{said(&form.old_bags)}</p>
+            <p class="ds-paragraph">{configured_text(&form.old_bags)}</p>
         </details>
     }
 }

@@ -11,22 +11,22 @@ use super::choice::Choice;
 use super::choose_page::ChoosePage;
 use super::refusal::order_error;
 use super::rolls::RollList;
-use super::{DelayNotice, said};
+use super::{DelayNotice, configured_text};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::date::date_text;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
+use crate::page::load_account_page;
 use crate::paths;
-use crate::question::answered_of_account;
 
 /// The second of the two pages of an order. If the rules refuse the choice, it renders the first page with the errors.
 #[component]
 pub fn ConfirmBagsPage() -> impl IntoView {
     let chosen = Choice::of_page();
     let order = chosen.as_order();
-    answered_of_account(
+    load_account_page(
         |account| load_bag_order_form(account, order),
         move |account, form| {
             let address = form.addresses.iter().find(|address| Some(address.facility) == chosen.facility).cloned();
@@ -54,7 +54,7 @@ fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, ch
     let fields = fields.collect_view();
 
     view! {
-        <Confirm question=text!(bag_order.confirm.title) consequence=said(&form.delivery) back=back.clone()>
+        <Confirm question=text!(bag_order.confirm.title) consequence=configured_text(&form.delivery) back=back.clone()>
             <DelayNotice delay=form.delay />
             <FormNotice errors />
             <DescriptionList>

@@ -12,7 +12,7 @@ use leptos::web_sys::{Element, HtmlDivElement, HtmlInputElement};
 #[island]
 pub fn RollCount(
     /// The text, with `#` for the number chosen.
-    said: String,
+    text: String,
     /// Rolls in an order.
     most: u32,
     /// The fields.
@@ -50,7 +50,7 @@ pub fn RollCount(
         <div class="page-part" node_ref=part on:click=step on:input=move |_| count()>
             {children()}
             <p class="ds-paragraph roll-count" role="status">
-                {move || said.replace('#', &chosen.get().to_string())}
+                {move || text.replace('#', &chosen.get().to_string())}
             </p>
         </div>
     }

@@ -15,8 +15,8 @@ use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::date_text;
 use crate::i18n::text;
+use crate::page::{load_account_page, query_param};
 use crate::paths;
-use crate::question::{answered_of_account, word_of_address};
 
 /// The query parameter of the page number; the first page is 0.
 const PAGE: &str = "sida";
@@ -24,8 +24,8 @@ const PAGE: &str = "sida";
 /// A page of the orders.
 #[component]
 pub fn BagOrdersPage() -> impl IntoView {
-    let page = word_of_address(PAGE).and_then(|page| page.parse().ok()).unwrap_or_default();
-    answered_of_account(
+    let page = query_param(PAGE).and_then(|page| page.parse().ok()).unwrap_or_default();
+    load_account_page(
         move |account| load_bag_orders(account, page),
         move |account, list| view! { <Orders account list page /> },
     )

@@ -6,9 +6,9 @@ use types::CustomerRef;
 use types::bag_order::{BagOrder, BagOrderStatus};
 use types::destination::AccountPage;
 
-use super::answered_of_order;
 use super::api::MissBags;
 use super::list_page::ordered_by;
+use super::load_order_page;
 use super::refusal::change_error;
 use super::rolls::RollList;
 use super::status::{StatusSteps, StatusTag};
@@ -20,13 +20,13 @@ use crate::component::page::Page;
 use crate::date::date_text;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
+use crate::page::completed_action;
 use crate::paths;
-use crate::question::done_word;
 
 /// The order in the page's address.
 #[component]
 pub fn BagOrderPage() -> impl IntoView {
-    answered_of_order(|account, order| view! { <OrderPage account order /> })
+    load_order_page(|account, order| view! { <OrderPage account order /> })
 }
 
 #[component]
@@ -55,14 +55,14 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
                 {expected}
                 <Description term=text!(bag_order.column.by)>{by}</Description>
             </DescriptionList>
-            <Ways account order />
+            <OrderActions account order />
         </Page>
     }
 }
 
 /// The actions that are available now.
 #[component]
-fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
+fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
     let missed = order.missed_on.map(|day| {
         let last = order.steps.last().map(|(_, day)| *day);
         let is_open = order.status != BagOrderStatus::Cancelled && last <= Some(day);
@@ -98,7 +98,7 @@ fn Ways(account: CustomerRef, order: BagOrder) -> impl IntoView {
 
 /// A notice about the completed action, unless the order has changed since.
 fn done_notice(order: &BagOrder) -> Option<impl IntoView + use<>> {
-    let sentence = match done_word()?.as_str() {
+    let sentence = match completed_action()?.as_str() {
         "bestalld" if order.status == BagOrderStatus::Received => {
             text!(bag_order.done.ordered, number = &order.number, date = date_text(order.expected_on))
         }

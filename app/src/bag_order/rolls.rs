@@ -7,7 +7,7 @@ use super::choice::{Choice, field_of};
 use super::count::RollCount;
 use super::picture::BagPicture;
 use super::refusal::ROLLS;
-use super::{rolls_text, said};
+use super::{configured_text, rolls_text};
 use crate::component::field::{FieldError, described_by};
 use crate::component::tag::Tag;
 use crate::form::FormErrors;
@@ -31,7 +31,7 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
         <fieldset class="ds-fieldset" id=ROLLS tabindex="-1" aria-describedby=described_by>
             <legend class="ds-label">{legend}</legend>
             <FieldError field=ROLLS.to_owned() error />
-            <RollCount said=count most=u32::from(rolls)>
+            <RollCount text=count most=u32::from(rolls)>
                 <ul class="rolls" role="list">
                     {fields.collect_view()}
                 </ul>
@@ -42,7 +42,7 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
 
 #[component]
 fn RollField(kind: BagKind, wanted: u8, most: u8) -> impl IntoView {
-    let (name, content, id) = (said(&kind.name), said(&kind.content), field_of(&kind.colour));
+    let (name, content, id) = (configured_text(&kind.name), configured_text(&kind.content), field_of(&kind.colour));
     let words = view! {
         <span class="person-name">{name.clone()}</span>
         <span class="person-detail">{content}</span>

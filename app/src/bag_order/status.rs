@@ -10,7 +10,7 @@ use crate::date::date_text;
 use crate::i18n::text;
 
 /// The statuses of an order without incidents.
-const WAY: [BagOrderStatus; 4] =
+const NORMAL_COURSE: [BagOrderStatus; 4] =
     [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delivered];
 
 /// The status in words.
@@ -43,8 +43,9 @@ pub(super) fn StatusSteps(order: BagOrder) -> impl IntoView {
     let taken = order.steps.clone();
     let last = taken.last().map(|(status, _)| *status);
     let is_over = order.status == BagOrderStatus::Cancelled;
-    let furthest = WAY.iter().rposition(|step| taken.iter().any(|(status, _)| status == step)).unwrap_or_default();
-    let to_come = WAY.into_iter().skip(furthest + 1).filter(|_| !is_over).map(|status| (status, None));
+    let furthest =
+        NORMAL_COURSE.iter().rposition(|step| taken.iter().any(|(status, _)| status == step)).unwrap_or_default();
+    let to_come = NORMAL_COURSE.into_iter().skip(furthest + 1).filter(|_| !is_over).map(|status| (status, None));
     let steps = taken.into_iter().map(|(status, day)| (status, Some(day))).chain(to_come);
     let steps = steps.map(move |(status, day)| step(status, day, Some(status) == last && day.is_some()));
 

@@ -6,7 +6,7 @@ use crate::i18n::text;
 
 /// Says whether the field is required.
 #[component]
-pub(super) fn Need(required: bool) -> impl IntoView {
+pub(super) fn Requirement(required: bool) -> impl IntoView {
     let need = if required { text!(component.required) } else { text!(component.voluntary) };
     view! { <span class="field-need">"(" {need} ")"</span> }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, Need, described_by, description_line};
+use super::field::{FieldError, Requirement, described_by, description_line};
 
 /// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub fn RadioGroup(
             <legend class="ds-label">
                 {legend}
                 " "
-                <Need required />
+                <Requirement required />
             </legend>
             {description}
             <div class="choices">{choices}</div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, Need, described_by, description_line};
+use super::field::{FieldError, Requirement, described_by, description_line};
 
 /// The kinds of input that browsers support specially.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub fn TextField(
             <label class="ds-label" for=name.clone()>
                 {label}
                 " "
-                <Need required />
+                <Requirement required />
             </label>
             {description}
             <input

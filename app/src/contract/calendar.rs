@@ -34,7 +34,7 @@ pub(super) fn CalendarPart(
             let action = paths::here(MakeCalendarLink::url());
             view! {
                 <p class="ds-paragraph">{text!(contract.calendar.lead)}</p>
-                <Press action account id place words=text!(contract.calendar.make) />
+                <ButtonForm action account id place words=text!(contract.calendar.make) />
             }
             .into_any()
         }
@@ -42,7 +42,7 @@ pub(super) fn CalendarPart(
             let action = paths::here(RemoveCalendarLink::url());
             view! {
                 <Link id place=place.clone() link />
-                <Press action account id place words=text!(contract.calendar.remove) />
+                <ButtonForm action account id place words=text!(contract.calendar.remove) />
             }
             .into_any()
         }
@@ -68,12 +68,12 @@ fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
     view! {
         <p class="ds-paragraph">
             <a class="ds-link" href=format!("webcal://{rest}") rel="external">
-                {text!(contract.calendar.open)} {which(&place)}
+                {text!(contract.calendar.open)} {place_for_screen_readers(&place)}
             </a>
         </p>
         <div class="ds-field calendar-address">
             <label class="ds-label" for=field.clone()>
-                {text!(contract.calendar.address)} {which(&place)}
+                {text!(contract.calendar.address)} {place_for_screen_readers(&place)}
             </label>
             <div data-field="description" id=help.clone()>
                 {text!(contract.calendar.help)}
@@ -86,19 +86,25 @@ fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
 
 /// A form with one button.
 #[component]
-fn Press(action: String, account: CustomerRef, id: FacilityId, place: String, words: &'static str) -> impl IntoView {
+fn ButtonForm(
+    action: String,
+    account: CustomerRef,
+    id: FacilityId,
+    place: String,
+    words: &'static str,
+) -> impl IntoView {
     view! {
         <form method="post" action=action>
             <input type="hidden" name="account" value=account.to_string() />
             <input type="hidden" name="facility" value=id.to_string() />
             <SubmitButton variant=ButtonVariant::Secondary>
-                {words} {which(&place)}
+                {words} {place_for_screen_readers(&place)}
             </SubmitButton>
         </form>
     }
 }
 
 /// Names the address for screen readers, which do not see where the button is.
-fn which(place: &str) -> impl IntoView + use<> {
+fn place_for_screen_readers(place: &str) -> impl IntoView + use<> {
     view! { <span class="ds-sr-only">{text!(contract.calendar.which, place = place)}</span> }
 }

@@ -13,12 +13,12 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
-use crate::question::{answered_of_account, done_word};
+use crate::page::{completed_action, load_account_page};
 
 /// The account's addresses, each with its contracts and pickups.
 #[component]
 pub fn ContractsPage() -> impl IntoView {
-    answered_of_account(load_contracts_page, |account, page| view! { <Places account page /> })
+    load_account_page(load_contracts_page, |account, page| view! { <Places account page /> })
 }
 
 #[component]
@@ -67,7 +67,7 @@ fn Place(account: CustomerRef, place: ContractPlace) -> impl IntoView {
 /// A notice about the completed action, unless it no longer holds.
 fn done_notice(page: &Answered) -> Option<impl IntoView + use<>> {
     let is_made = |place: &ContractPlace| matches!(place.calendar, Some(Calendar::Link(_)));
-    let sentence = match done_word()?.as_str() {
+    let sentence = match completed_action()?.as_str() {
         "lank" if page.places.iter().any(is_made) => text!(contract.done.made),
         "borttagen" => text!(contract.done.removed),
         _ => return None,

@@ -16,14 +16,14 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::completed_action;
 use crate::paths;
-use crate::question::done_word;
 
 /// Number, code and the new password. Asking for a letter redirects here, too.
 #[component]
 pub fn ActivateNumberPage() -> impl IntoView {
     let errors = FormErrors::of::<ActivateNumber, _>(activate_error);
-    let has_asked = done_word().as_deref() == Some("brev") && errors.is_empty();
+    let has_asked = completed_action().as_deref() == Some("brev") && errors.is_empty();
 
     view! {
         <PageWidth>

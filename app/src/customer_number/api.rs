@@ -28,7 +28,7 @@ pub async fn activate_number(
     let (domain, _) = crate::request::maybe_signed_in();
     let browser = crate::request::browser().with_device();
     domain.activate_number(&browser, &number, &code, &password).await?;
-    crate::request::remember_device(&browser.device);
+    crate::request::store_device(&browser.device);
     crate::request::redirect(&crate::paths::done(crate::paths::NUMBER_SIGN_IN, "aktiverat"));
     Ok(())
 }
@@ -47,8 +47,8 @@ pub async fn sign_in_by_number(
     let browser = crate::request::browser().with_device();
     let destination = Destination::parse(Channel::Web, &destination);
     let signed_in = domain.sign_in_by_number(&browser, &number, &password, destination).await?;
-    crate::request::remember_device(&browser.device);
-    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::store_device(&browser.device);
+    crate::request::store_session(&signed_in.session.secret, signed_in.language);
     crate::request::redirect(&crate::paths::to(&signed_in.destination));
     Ok(())
 }

@@ -10,14 +10,14 @@ use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::load_page;
 use crate::paths;
-use crate::question::answered;
 
 /// Asks before blocking anything: mail scanners open links, but do not submit forms.
 #[component]
 pub fn NoticePage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let page = answered(is_notice_good(secret.clone()), move |is_good| {
+    let page = load_page(is_notice_good(secret.clone()), move |is_good| {
         if is_good { view! { <Stop secret /> }.into_any() } else { view! { <LinkIsBad /> }.into_any() }
     });
 

@@ -18,15 +18,15 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::{completed_action, query_param};
 use crate::paths;
-use crate::question::{done_word, word_of_address};
 
 /// Number and password, and a link for a first or a new password.
 #[component]
 pub fn NumberSignInPage() -> impl IntoView {
-    let destination = Destination::parse(Channel::Web, &word_of_address("till").unwrap_or_default());
+    let destination = Destination::parse(Channel::Web, &query_param("till").unwrap_or_default());
     let errors = FormErrors::of::<SignInByNumber, _>(sign_in_error);
-    let is_activated = done_word().as_deref() == Some("aktiverat") && errors.is_empty();
+    let is_activated = completed_action().as_deref() == Some("aktiverat") && errors.is_empty();
 
     view! {
         <PageWidth>

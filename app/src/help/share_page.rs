@@ -20,7 +20,7 @@ pub fn SharePage() -> impl IntoView {
     view! {
         <PageWidth>
             <Page title=text!(help.share.title) lead=text!(help.share.lead, company = company)>
-                <Ways />
+                <TwoChannels />
                 <BothWays />
                 <Meaning />
                 <Pair>
@@ -31,7 +31,7 @@ pub fn SharePage() -> impl IntoView {
                     {drawing(include_str!("menu.svg"))}
                 </Pair>
                 <Pair>
-                    <Think />
+                    <Caveats />
                     <Questions />
                 </Pair>
             </Page>
@@ -41,7 +41,7 @@ pub fn SharePage() -> impl IntoView {
 
 /// The two channels, neither of which includes the other.
 #[component]
-fn Ways() -> impl IntoView {
+fn TwoChannels() -> impl IntoView {
     view! {
         <Pair>
             <Part title=text!(help.share.ways)>
@@ -111,7 +111,7 @@ fn Meaning() -> impl IntoView {
 }
 
 #[component]
-fn Think() -> impl IntoView {
+fn Caveats() -> impl IntoView {
     let thoughts = [text!(help.share.think_trust), text!(help.share.think_remove), text!(help.share.think_god_man)];
     view! {
         <Part title=text!(help.share.think)>

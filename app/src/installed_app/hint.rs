@@ -28,7 +28,7 @@ pub fn InstallHint() -> impl IntoView {
                 <summary>{text!(installed_app.hint.title)}</summary>
                 <div class="section">
                     <p class="ds-paragraph">{text!(installed_app.hint.lead)}</p>
-                    <Way
+                    <InstallSteps
                         system=text!(installed_app.hint.apple)
                         steps=[
                             text!(installed_app.hint.apple_browser),
@@ -36,7 +36,7 @@ pub fn InstallHint() -> impl IntoView {
                             text!(installed_app.hint.apple_add),
                         ]
                     />
-                    <Way
+                    <InstallSteps
                         system=text!(installed_app.hint.android)
                         steps=[
                             text!(installed_app.hint.android_browser),
@@ -52,7 +52,7 @@ pub fn InstallHint() -> impl IntoView {
 
 /// The steps on one system.
 #[component]
-fn Way(system: &'static str, steps: [&'static str; 3]) -> impl IntoView {
+fn InstallSteps(system: &'static str, steps: [&'static str; 3]) -> impl IntoView {
     view! {
         <h2 class="ds-heading" data-size="2xs">
             {system}

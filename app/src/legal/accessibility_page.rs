@@ -50,14 +50,14 @@ pub fn AccessibilityPage() -> impl IntoView {
                         <Description term=text!(legal.accessibility.updated)>{date_text(UPDATED)}</Description>
                     </DescriptionList>
                 </section>
-                <TellUs />
+                <Feedback />
             </Page>
         </PageWidth>
     }
 }
 
 #[component]
-fn TellUs() -> impl IntoView {
+fn Feedback() -> impl IntoView {
     view! {
         <section class="section">
             {heading(text!(legal.accessibility.tell_us))}

@@ -22,8 +22,8 @@ pub async fn erase_user() -> Answer<(), EraseRefusal> {
     if let Err(fault) = domain.sign_out(&crate::request::browser()).await {
         tracing::error!(%fault, "the orders of a browser whose user is deleted are not ended");
     }
-    crate::request::forget_session();
-    crate::request::forget_orders();
+    crate::request::clear_session();
+    crate::request::clear_orders();
     crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "raderad"));
     Ok(())
 }

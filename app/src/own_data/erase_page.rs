@@ -6,8 +6,8 @@ use types::destination::Destination;
 use types::own_data::{EraseRefusal, OwnData, SharedWithMe};
 
 use super::access::channel_name;
-use super::answered_of_person;
 use super::api::EraseUser;
+use super::load_own_page;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
@@ -18,13 +18,17 @@ use crate::paths;
 /// Ta bort min användare: for a person who is on no contract.
 #[component]
 pub fn EraseUserPage() -> impl IntoView {
-    answered_of_person(Destination::EraseUser, text!(own_data.erase.title), |data| {
-        if data.may_erase { view! { <Ask data /> }.into_any() } else { view! { <Stay /> }.into_any() }
+    load_own_page(Destination::EraseUser, text!(own_data.erase.title), |data| {
+        if data.may_erase {
+            view! { <EraseForm data /> }.into_any()
+        } else {
+            view! { <HolderCannotBeErased /> }.into_any()
+        }
     })
 }
 
 #[component]
-fn Ask(data: OwnData) -> impl IntoView {
+fn EraseForm(data: OwnData) -> impl IntoView {
     let back = paths::to(&Destination::OwnData);
     let errors = FormErrors::of::<EraseUser, _>(erase_error);
     view! {
@@ -34,7 +38,7 @@ fn Ask(data: OwnData) -> impl IntoView {
             back=back.clone()
         >
             <FormNotice errors />
-            <Ending shared=data.shared_with />
+            <Losses shared=data.shared_with />
             <p class="ds-paragraph">{text!(own_data.erase.stays)}</p>
             <form method="post" action=paths::here(EraseUser::url())>
                 <div class="actions">
@@ -50,7 +54,7 @@ fn Ask(data: OwnData) -> impl IntoView {
 
 /// What the person loses, one by one.
 #[component]
-fn Ending(shared: Vec<SharedWithMe>) -> impl IntoView {
+fn Losses(shared: Vec<SharedWithMe>) -> impl IntoView {
     let live = shared.into_iter().filter(|grant| grant.state.is_live());
     let lines: Vec<_> = live
         .filter_map(|grant| Some(text!(own_data.erase.of, channel = channel_name(grant.channel), owner = grant.owner?)))
@@ -67,7 +71,7 @@ fn Ending(shared: Vec<SharedWithMe>) -> impl IntoView {
 
 /// A customer's data is decided by the company's register.
 #[component]
-fn Stay() -> impl IntoView {
+fn HolderCannotBeErased() -> impl IntoView {
     view! {
         <Page title=text!(own_data.erase.title) lead=text!(own_data.erase.holder_text)>
             <LinkButton href=paths::to(&Destination::OwnData)>{text!(own_data.erase.back)}</LinkButton>

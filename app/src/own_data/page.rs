@@ -5,7 +5,7 @@ use types::destination::Destination;
 use types::own_data::{OwnAccount, OwnData, OwnOrder};
 
 use super::access::{SharedByMe, SharedWithMe};
-use super::answered_of_person;
+use super::load_own_page;
 use super::person::{Details, Sessions};
 use crate::bag_order::status_text;
 use crate::component::button::{ButtonVariant, LinkButton};
@@ -18,11 +18,11 @@ use crate::paths;
 /// All of a person's data, as a page and as a file, and a link for deleting it.
 #[component]
 pub fn OwnDataPage() -> impl IntoView {
-    answered_of_person(Destination::OwnData, text!(own_data.title), |data| view! { <Shown data /> })
+    load_own_page(Destination::OwnData, text!(own_data.title), |data| view! { <Sections data /> })
 }
 
 #[component]
-fn Shown(data: OwnData) -> impl IntoView {
+fn Sections(data: OwnData) -> impl IntoView {
     let OwnData { profile, known_since, accounts, shared_with, shared_by, orders, activities, may_erase, .. } = data;
     let sessions = profile.sessions.clone();
     let links = data.calendar_links.iter().map(|day| {

@@ -22,13 +22,12 @@ use crate::customer_number::api::ChangePassword;
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::paths;
-use crate::question::{answered_of_account, done_word};
 
 /// The person's details, contact details, language and sessions, and what others share; for holders also links for
 /// sharing.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    answered_of_account(load_profile_page, |account, page| view! { <Details account page /> })
+    load_account_page(load_profile_page, |account, page| view! { <Details account page /> })
 }
 
 #[component]
@@ -64,7 +63,7 @@ fn done_sentence(profile: &Profile) -> Option<String> {
     if profile.is_email_to_check {
         return None;
     }
-    let sentence = match (done_word()?.as_str(), &profile.unverified_email) {
+    let sentence = match (completed_action()?.as_str(), &profile.unverified_email) {
         ("mejl", Some(email)) => return Some(text!(profile.done.email_waiting, email = email)),
         ("mejl", None) => text!(profile.done.email),
         ("mobil", _) => text!(profile.done.mobile),

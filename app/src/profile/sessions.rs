@@ -43,7 +43,7 @@ fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
     let end = if is_this {
         view! { <SignOut /> }.into_any()
     } else {
-        view! { <End account id device=device.clone() since=since.clone() /> }.into_any()
+        view! { <EndForm account id device=device.clone() since=since.clone() /> }.into_any()
     };
     let tags = [
         is_this.then(|| text!(profile.this_device)),
@@ -76,7 +76,7 @@ fn SignOut() -> impl IntoView {
 
 /// A plain form; the button names the session for screen readers, which do not see the row.
 #[component]
-fn End(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
+fn EndForm(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
     view! {
         <form method="post" action=paths::here(paths::END_SESSION)>
             <input type="hidden" name="account" value=account.to_string() />

@@ -62,7 +62,7 @@ pub fn signed_in_cookies(parts: &Parts, session: &Secret, language: Language) ->
 }
 
 /// Stores a new session in the browser.
-pub(crate) fn remember_session(session: &Secret, language: Language) {
+pub(crate) fn store_session(session: &Secret, language: Language) {
     let Some(parts) = use_context::<Parts>() else { return };
     for cookie in signed_in_cookies(&parts, session, language) {
         append_cookie(&cookie);
@@ -70,30 +70,30 @@ pub(crate) fn remember_session(session: &Secret, language: Language) {
 }
 
 /// Removes the session from the browser, and whatever is stored there.
-pub(crate) fn forget_session() {
+pub(crate) fn clear_session() {
     append_cookie(&cookie_for(session_name(channel()), "", Some(0)));
     let everything = HeaderValue::from_static("\"cache\", \"storage\"");
     insert_header(HeaderName::from_static("clear-site-data"), everything);
 }
 
 /// Stores the order in the browser, for as long as an order can live.
-pub(crate) fn remember_order(order: &Secret, device: &str) {
+pub(crate) fn store_order(order: &Secret, device: &str) {
     append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_SECONDS)));
-    remember_device(device);
+    store_device(device);
 }
 
 /// Stores the device id in the browser.
-pub(crate) fn remember_device(device: &str) {
+pub(crate) fn store_device(device: &str) {
     append_cookie(&cookie_for(DEVICE, device, Some(A_YEAR)));
 }
 
 /// Removes the order of this channel from the browser.
-pub(crate) fn forget_order() {
+pub(crate) fn clear_order() {
     append_cookie(&cookie_for(order_name(channel()), "", Some(0)));
 }
 
 /// Removes the orders of both channels from the browser.
-pub(crate) fn forget_orders() {
+pub(crate) fn clear_orders() {
     for cookie in no_orders() {
         append_cookie(&cookie);
     }
@@ -104,7 +104,7 @@ fn no_orders() -> [String; 2] {
 }
 
 /// Stores the chosen language for a year.
-pub(crate) fn remember_language(language: Language) {
+pub(crate) fn store_language(language: Language) {
     append_cookie(&cookie_for(LANGUAGE, language.as_str(), Some(A_YEAR)));
 }
 

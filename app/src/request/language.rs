@@ -9,11 +9,11 @@ use super::cookie::chosen_language;
 
 /// The language of the pages.
 pub fn language() -> Language {
-    use_context::<Parts>().as_ref().map(language_wanted_in).unwrap_or_default()
+    use_context::<Parts>().as_ref().map(language_of_request).unwrap_or_default()
 }
 
-/// The language that a request is answered in: the person's choice, else what the browser asks for, else Swedish.
-pub fn language_wanted_in(parts: &Parts) -> Language {
+/// The language that a request is load_page in: the person's choice, else what the browser asks for, else Swedish.
+pub fn language_of_request(parts: &Parts) -> Language {
     let wanted = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(wanted_language);
     chosen_language(parts).or_else(wanted).unwrap_or_default()
 }

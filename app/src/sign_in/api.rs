@@ -19,7 +19,7 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
     let browser = crate::request::browser().with_device();
     let destination = Destination::parse(channel, &destination);
     let started = domain.start_sign_in(&browser, channel, start, &destination).await?;
-    crate::request::remember_order(&started.secret, &browser.device);
+    crate::request::store_order(&started.secret, &browser.device);
     crate::request::redirect(&crate::paths::here(crate::paths::BANKID));
     Ok(())
 }
@@ -41,7 +41,7 @@ pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
 pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     let signed_in = domain.finish_sign_in(&crate::request::browser()).await?;
-    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::store_session(&signed_in.session.secret, signed_in.language);
     crate::request::redirect(&crate::paths::to(&signed_in.destination));
     Ok(())
 }
@@ -51,7 +51,7 @@ pub async fn finish_sign_in() -> Answer<(), SignInRefusal> {
 pub async fn confirm_sign_in(#[server(default)] digits: String) -> Answer<(), SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     let signed_in = domain.confirm_sign_in(&crate::request::browser(), &digits).await?;
-    crate::request::remember_session(&signed_in.session.secret, signed_in.language);
+    crate::request::store_session(&signed_in.session.secret, signed_in.language);
     crate::request::redirect(&crate::paths::to(&signed_in.destination));
     Ok(())
 }
@@ -61,7 +61,7 @@ pub async fn confirm_sign_in(#[server(default)] digits: String) -> Answer<(), Si
 pub async fn cancel_sign_in() -> Answer<()> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.cancel_sign_in(&crate::request::browser()).await?;
-    crate::request::forget_order();
+    crate::request::clear_order();
     crate::request::redirect(&crate::paths::here(crate::paths::SIGN_IN));
     Ok(())
 }
@@ -71,8 +71,8 @@ pub async fn cancel_sign_in() -> Answer<()> {
 pub async fn sign_out() -> Answer<()> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.sign_out(&crate::request::browser()).await?;
-    crate::request::forget_session();
-    crate::request::forget_orders();
+    crate::request::clear_session();
+    crate::request::clear_orders();
     crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "utloggad"));
     Ok(())
 }

@@ -56,7 +56,7 @@ fn OrderPage(
     /// Whether opening the session has just failed.
     has_failed: bool,
 ) -> impl IntoView {
-    let acts_by_itself = !(has_failed && status.phase == SignInPhase::Identified);
+    let submits_automatically = !(has_failed && status.phase == SignInPhase::Identified);
     let may_be_asked = status.digits == SignInDigits::MayBeAsked;
     let lead = match status.start {
         BankIdStart::ThisDevice => text!(bankid.lead_this),
@@ -67,7 +67,7 @@ fn OrderPage(
         <Page title=text!(bankid.title) lead>
             <Obstacle sentence=obstacle />
             {may_be_asked.then(|| view! { <p class="ds-paragraph">{text!(bankid.remember_digits)}</p> })}
-            <UnderWay status acts_by_itself>
+            <UnderWay status submits_automatically>
                 <HowToRead />
             </UnderWay>
         </Page>
@@ -76,7 +76,7 @@ fn OrderPage(
 
 /// The live order. Its children explain how to scan the code.
 #[island]
-fn UnderWay(status: SignInStatus, acts_by_itself: bool, children: Children) -> impl IntoView {
+fn UnderWay(status: SignInStatus, submits_automatically: bool, children: Children) -> impl IntoView {
     let (start, destination) = (status.start, StoredValue::new(status.destination.clone()));
     let order = Order::new(status);
     order.follow();
@@ -86,20 +86,20 @@ fn UnderWay(status: SignInStatus, acts_by_itself: bool, children: Children) -> i
     };
 
     view! {
-        <Message order acts_by_itself />
-        <Again order start destination />
+        <Message order submits_automatically />
+        <StartAgain order start destination />
         {body}
-        <Finish order start acts_by_itself />
-        <WaysOut order start destination />
+        <Finish order start submits_automatically />
+        <Alternatives order start destination />
     }
 }
 
 /// BankID's message. Announced when it changes, and only then.
 #[component]
-fn Message(order: Order, acts_by_itself: bool) -> impl IntoView {
+fn Message(order: Order, submits_automatically: bool) -> impl IntoView {
     let message = order.part(|status| status.message);
     let sentence = move || match order.phase.get() {
-        SignInPhase::Identified if acts_by_itself => text!(bankid.identified),
+        SignInPhase::Identified if submits_automatically => text!(bankid.identified),
         SignInPhase::Identified => text!(bankid.identified_press),
         _ => bankid_message::sentence(message.get()),
     };
@@ -120,7 +120,7 @@ fn Message(order: Order, acts_by_itself: bool) -> impl IntoView {
 
 /// Starts again, once the order has ended.
 #[component]
-fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
+fn StartAgain(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
     move || {
         let label = match order.phase.get() {
             SignInPhase::TimedOut => text!(bankid.restart),
@@ -137,10 +137,10 @@ fn Again(order: Order, start: BankIdStart, destination: StoredValue<String>) -> 
 
 /// Opens the session. The page submits it automatically if it can; otherwise the person does.
 #[component]
-fn Finish(order: Order, start: BankIdStart, acts_by_itself: bool) -> impl IntoView {
+fn Finish(order: Order, start: BankIdStart, submits_automatically: bool) -> impl IntoView {
     let form = NodeRef::<Form>::new();
     let is_pressed = StoredValue::new(false);
-    if acts_by_itself {
+    if submits_automatically {
         order.finish_with(form, is_pressed);
     }
     let is_of_no_use = move || match order.phase.get() {
@@ -165,7 +165,7 @@ fn Finish(order: Order, start: BankIdStart, acts_by_itself: bool) -> impl IntoVi
 }
 
 #[component]
-fn WaysOut(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
+fn Alternatives(order: Order, start: BankIdStart, destination: StoredValue<String>) -> impl IntoView {
     let (other, label) = match start {
         BankIdStart::ThisDevice => (BankIdStart::OtherDevice, text!(bankid.to_other)),
         BankIdStart::OtherDevice => (BankIdStart::ThisDevice, text!(bankid.to_this)),

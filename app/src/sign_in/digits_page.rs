@@ -40,14 +40,14 @@ pub(super) fn DigitsPage(status: SignInStatus) -> impl IntoView {
                     <SubmitButton>{text!(bankid.digits.button)}</SubmitButton>
                 </div>
             </form>
-            <WaysOut destination=status.destination />
+            <Alternatives destination=status.destination />
         </Page>
     }
 }
 
 /// For a person who does not remember them.
 #[component]
-fn WaysOut(destination: String) -> impl IntoView {
+fn Alternatives(destination: String) -> impl IntoView {
     view! {
         <div class="actions">
             <StartForm

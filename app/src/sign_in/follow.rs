@@ -12,7 +12,7 @@ use leptos::server_fn::ServerFn;
 use types::sign_in::{SignInDigits, SignInPhase, SignInStatus};
 
 use super::api::LoadSignInStatus;
-use crate::island::{NoAnswer, address, ask};
+use crate::island::{RequestError, address, ask};
 use crate::paths;
 
 /// The polling interval, if the event stream does not get through.
@@ -36,12 +36,12 @@ impl Order {
         Self { status, phase: Memo::new(move |_| status.read().phase), is_lost: RwSignal::new(false) }
     }
 
-    /// A part of the status, which changes only when its value does.
-    pub(super) fn part<T>(self, part: impl Fn(&SignInStatus) -> T + Send + Sync + 'static) -> Memo<T>
+    /// A field of the status, which changes only when its value does.
+    pub(super) fn field<T>(self, field: impl Fn(&SignInStatus) -> T + Send + Sync + 'static) -> Memo<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| part(&self.status.read()))
+        Memo::new(move |_| field(&self.status.read()))
     }
 
     /// Follows the order until it ends or the page is closed; closing it closes the stream, and the server then cancels
@@ -49,7 +49,7 @@ impl Order {
     pub(super) fn follow(self) {
         Effect::new(move || {
             if self.phase.get_untracked() == SignInPhase::Waiting {
-                spawn_local_scoped_with_cancellation(self.keep_up());
+                spawn_local_scoped_with_cancellation(self.follow_stream());
             }
         });
     }
@@ -58,7 +58,7 @@ impl Order {
     /// the browser drops the first response, and with it the session that it opened. If digits are required, the page
     /// is reloaded, as one that has a field for them.
     pub(super) fn finish_with(self, form: NodeRef<Form>, is_pressed: StoredValue<bool>) {
-        let digits = self.part(|status| status.digits);
+        let digits = self.field(|status| status.digits);
         Effect::new(move || {
             if self.phase.get() != SignInPhase::Identified || is_pressed.get_value() {
                 return;
@@ -72,7 +72,7 @@ impl Order {
         });
     }
 
-    async fn keep_up(self) {
+    async fn follow_stream(self) {
         self.listen().await;
         let mut time = PAUSE;
         while self.phase.get_untracked() == SignInPhase::Waiting {
@@ -101,11 +101,11 @@ impl Order {
         self.is_lost.set(answer.is_err());
         match answer {
             Ok(status) => self.status.set(status),
-            Err(NoAnswer::Refused) => {
+            Err(RequestError::Refused) => {
                 // Once reloaded, the page says that the order is gone.
                 let _ = window().location().reload();
             }
-            Err(NoAnswer::Lost) => {}
+            Err(RequestError::Lost) => {}
         }
     }
 }

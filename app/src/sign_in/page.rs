@@ -17,16 +17,16 @@ use crate::customer_number::NumberSignIn;
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::{completed_action, query_param};
 use crate::paths;
-use crate::question::{done_word, word_of_address};
 
 /// The sign-in methods: BankID here or on another device, and on the web customer number. Nobody types a personal
 /// number.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     // Parsed as the server does, so that it can only lead to our own pages.
-    let destination = Destination::parse(channel(), &word_of_address("till").unwrap_or_default());
-    let has_timed_out = done_word().as_deref() == Some("tiden");
+    let destination = Destination::parse(channel(), &query_param("till").unwrap_or_default());
+    let has_timed_out = completed_action().as_deref() == Some("tiden");
     let session = OnceResource::new(load_session_time());
     let go_on = destination.clone();
     let by_number = NumberSignIn::is_offered().then(|| view! { <ByNumber destination=destination.clone() /> });
@@ -53,7 +53,7 @@ pub fn SignInPage() -> impl IntoView {
 /// Why the previous attempt failed: a value in the query from the server's return route, or the failure of the plain
 /// form.
 fn obstacle() -> Option<String> {
-    let refusal = word_of_address("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
+    let refusal = query_param("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
     let failed = failure_of::<StartSignIn>();
     refusal.map(|refusal| sentence(refusal).to_owned()).or_else(|| failed.as_ref().and_then(failure_sentence))
 }

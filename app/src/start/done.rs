@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::text;
-use crate::question::done_word;
+use crate::page::completed_action;
 
 /// Confirms that signing out, or deleting the user, worked.
 #[component]
 pub fn Done() -> impl IntoView {
-    let sentence = match done_word().as_deref() {
+    let sentence = match completed_action().as_deref() {
         Some("utloggad") => Some(text!(start.signed_out)),
         Some("raderad") => Some(text!(own_data.erased)),
         _ => None,

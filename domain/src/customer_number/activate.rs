@@ -66,7 +66,7 @@ impl Domain {
         self.warn(&change, Letter::PasswordSet, customer, found.person_id).await?;
         self.forgive(&change, &turn).await?;
         // Who has the letter and chooses the password here is not warned when they then sign in here.
-        self.remember_device(&change, &turn).await?;
+        self.store_device(&change, &turn).await?;
         Ok(change.commit().await?)
     }
 

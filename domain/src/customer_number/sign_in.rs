@@ -93,7 +93,7 @@ impl Domain {
                 .await?;
         }
         self.forgive(&change, turn).await?;
-        if self.remember_device(&change, turn).await? {
+        if self.store_device(&change, turn).await? {
             self.warn(&change, Letter::NewBrowser, change.customer(), person).await?;
         }
         change.commit().await?;

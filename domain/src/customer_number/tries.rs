@@ -102,7 +102,7 @@ impl Domain {
     }
 
     /// Remembers that a browser has signed in, or chosen the password; says whether it is a new one at the number.
-    pub(super) async fn remember_device(&self, change: &Change<'_>, turn: &Turn) -> Result<bool> {
+    pub(super) async fn store_device(&self, change: &Change<'_>, turn: &Turn) -> Result<bool> {
         let Some(key) = turn.device.clone() else { return Ok(true) };
         let is_new = !self.is_known(&change.txn, &key).await?;
         let row = known_device::ActiveModel { key: Set(key), seen_at: Set(change.now) };

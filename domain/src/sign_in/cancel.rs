@@ -27,7 +27,7 @@ impl Domain {
     }
 
     /// Cancels orders whose page nobody looks at any more, and forgets those that are too old. Says how many.
-    pub async fn forget_orders(&self) -> Result<u64> {
+    pub async fn clear_orders(&self) -> Result<u64> {
         let now = self.clock.now();
         let mut forgotten = 0;
         // A process without BankID leaves them to one that can cancel them, until they are too old.

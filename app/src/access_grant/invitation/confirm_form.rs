@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use types::access_grant::ConfirmForm;
 
 use super::super::api::ConfirmAccess;
-use super::super::field::{ContactFields, NameFields, Whose};
+use super::super::field::{ContactFields, DetailsOf, NameFields};
 use super::super::new_page::FixedNumber;
 use super::super::refusal::confirm_error;
 use crate::channel::channel_text;
@@ -30,11 +30,11 @@ pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
                 <ErrorSummary errors=errors.clone() />
                 <form class="form" method="post" action=paths::here(ConfirmAccess::url()) novalidate>
                     <input type="hidden" name="id" value=id.to_string() />
-                    <NameFields details=form.details.clone() whose=Whose::Own errors=errors.clone() />
+                    <NameFields details=form.details.clone() details_of=DetailsOf::Own errors=errors.clone() />
                     <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
                     <ContactFields
                         details=form.details
-                        whose=Whose::Own
+                        details_of=DetailsOf::Own
                         email_help=channel_text!(invitation.confirm.email_help)
                         errors
                     />

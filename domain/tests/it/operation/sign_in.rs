@@ -54,7 +54,7 @@ pub const OPERATIONS: &[Operation] = &[
         let _bankid = world.open_bankid();
         begun(&world).await;
         world.clock.advance(3600);
-    } forget_orders()),
+    } clear_orders()),
 ];
 
 async fn begun(world: &World) -> Browser {

@@ -52,7 +52,7 @@ async fn an_order_lives_five_minutes_even_if_nobody_sweeps(#[values(Sqlite, Post
     assert_eq!(refusal(domain.watch_sign_in(&late).await), SignInRefusal::NoOrder);
     assert_eq!(refusal(domain.finish_sign_in(&late).await), SignInRefusal::NoOrder);
     assert_eq!(refusal(domain.return_from_app(&late, &nonce).await), SignInRefusal::NoOrder);
-    assert_eq!((stage.world.order_count().await, domain.forget_orders().await.unwrap()), (0, 0));
+    assert_eq!((stage.world.order_count().await, domain.clear_orders().await.unwrap()), (0, 0));
 }
 
 #[rstest]

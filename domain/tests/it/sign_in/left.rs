@@ -20,10 +20,10 @@ async fn an_order_whose_page_is_left_is_cancelled_at_bankid(#[values(Sqlite, Pos
 
     stage.world.clock.advance(10);
     stage.watch(&watched).await.unwrap();
-    stage.world.domain.forget_orders().await.unwrap();
+    stage.world.domain.clear_orders().await.unwrap();
     let at_ten_seconds = stage.world.order_count().await;
     stage.world.clock.advance(1);
-    stage.world.domain.forget_orders().await.unwrap();
+    stage.world.domain.clear_orders().await.unwrap();
 
     assert_eq!(at_ten_seconds, 3);
     assert_eq!(stage.bankid.call_count(Endpoint::Cancel), 1);
@@ -44,7 +44,7 @@ async fn left_orders_are_cancelled_all_at_once(#[values(Sqlite, Postgres)] datab
     stage.world.clock.advance(11);
     let held = stage.bankid.hold_answers().await;
     let domain = stage.world.domain.clone();
-    let sweeping = tokio::spawn(async move { domain.forget_orders().await });
+    let sweeping = tokio::spawn(async move { domain.clear_orders().await });
 
     let all_asked = async {
         while stage.bankid.call_count(Endpoint::Cancel) < 5 {
@@ -67,10 +67,10 @@ async fn a_process_without_bankid_leaves_left_orders_to_one_that_has_it(
     stage.start(OtherDevice).await;
     stage.world.clock.advance(11);
 
-    stage.world.without_bankid().forget_orders().await.unwrap();
+    stage.world.without_bankid().clear_orders().await.unwrap();
 
     assert_eq!((stage.world.order_count().await, stage.bankid.call_count(Endpoint::Cancel)), (1, 0));
-    stage.world.domain.forget_orders().await.unwrap();
+    stage.world.domain.clear_orders().await.unwrap();
     assert_eq!((stage.world.order_count().await, stage.bankid.call_count(Endpoint::Cancel)), (0, 1));
 }
 
@@ -81,7 +81,7 @@ async fn an_order_that_is_too_old_is_forgotten_even_without_bankid(#[values(Sqli
     stage.start(OtherDevice).await;
     stage.world.clock.advance(2);
     stage.identified(Named::Anna).await;
-    let forget = || async { stage.world.without_bankid().forget_orders().await.unwrap() };
+    let forget = || async { stage.world.without_bankid().clear_orders().await.unwrap() };
 
     stage.world.clock.advance(295);
     let before = forget().await;
@@ -109,7 +109,7 @@ async fn an_order_that_gets_too_old_while_somebody_waits_is_cancelled_too(
     }
 
     stage.world.clock.advance(2);
-    stage.world.domain.forget_orders().await.unwrap();
+    stage.world.domain.clear_orders().await.unwrap();
 
     assert_eq!((stage.world.order_count().await, stage.bankid.call_count(Endpoint::Cancel)), (0, 1));
 }

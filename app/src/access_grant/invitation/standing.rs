@@ -14,7 +14,7 @@ use crate::not_found::PageStatus;
 use crate::paths;
 
 #[component]
-pub(super) fn ToldPage(invitation: Invitation) -> impl IntoView {
+pub(super) fn StandingPage(invitation: Invitation) -> impl IntoView {
     match invitation.standing {
         InvitationStanding::SignIn => view! { <SignInPage invitation /> }.into_any(),
         // The form is for the invitation's own channel.

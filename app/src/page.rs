@@ -18,20 +18,20 @@ use crate::paths;
 ///
 /// The load runs as its own task: polled by the page itself it would stall while another part of the page is awaited,
 /// and would hold a database connection that the other part may need.
-pub fn answered<T, V>(
-    question: impl Future<Output = Answer<T>> + Send + 'static,
+pub fn load_page<T, V>(
+    load: impl Future<Output = Answer<T>> + Send + 'static,
     page: impl FnOnce(T) -> V + Send + 'static,
 ) -> AnyView
 where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
-    let question = OnceResource::new(question);
-    view! { <Suspense>{Suspend::new(async move { shown(question.await, page) })}</Suspense> }.into_any()
+    let load = OnceResource::new(load);
+    view! { <Suspense>{Suspend::new(async move { render(load.await, page) })}</Suspense> }.into_any()
 }
 
 /// The same for a page of the account in its address.
-pub fn answered_of_account<T, V, Q>(
+pub fn load_account_page<T, V, Q>(
     ask: impl FnOnce(CustomerRef) -> Q,
     page: impl FnOnce(CustomerRef, T) -> V + Send + 'static,
 ) -> AnyView
@@ -40,13 +40,13 @@ where
     V: IntoView + 'static,
     Q: Future<Output = Answer<T>> + Send + 'static,
 {
-    match account_of_page() {
-        Ok(account) => answered(ask(account.clone()), move |answer| page(account, answer)),
+    match account_param() {
+        Ok(account) => load_page(ask(account.clone()), move |answer| page(account, answer)),
         Err(_) => view! { <NotFound /> }.into_any(),
     }
 }
 
-fn shown<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V) -> AnyView {
+fn render<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V) -> AnyView {
     match answer {
         Ok(value) => page(value).into_any(),
         Err(Failure::NotFound) => view! { <NotFound /> }.into_any(),
@@ -78,26 +78,26 @@ fn Failed(failure: Failure) -> impl IntoView {
 }
 
 /// The account in the page's address; an invalid reference is not found.
-pub fn account_of_page() -> Answer<CustomerRef> {
-    part_of_address("konto")
+pub fn account_param() -> Answer<CustomerRef> {
+    path_param("konto")
 }
 
 /// The id in the page's address, `/:id`; an invalid one is not found.
-pub fn id_of_page<I: std::str::FromStr>() -> Answer<I> {
-    part_of_address("id")
+pub fn id_param<I: std::str::FromStr>() -> Answer<I> {
+    path_param("id")
 }
 
-fn part_of_address<T: std::str::FromStr>(name: &str) -> Answer<T> {
+fn path_param<T: std::str::FromStr>(name: &str) -> Answer<T> {
     let params = use_params_map().get_untracked();
     params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
 }
 
 /// A parameter of the page's query.
-pub fn word_of_address(name: &str) -> Option<String> {
+pub fn query_param(name: &str) -> Option<String> {
     use_query_map().with_untracked(|query| query.get(name))
 }
 
 /// The completed action that the page's query names (`paths::done`).
-pub fn done_word() -> Option<String> {
-    word_of_address("klart")
+pub fn completed_action() -> Option<String> {
+    query_param("klart")
 }

@@ -11,7 +11,7 @@ use crate::paths;
 
 /// Neither on a contract nor invited: what is required, and whom to ask.
 #[component]
-pub(super) fn Nobody(
+pub(super) fn NoAccount(
     /// A notice about the completed action.
     done: AnyView,
 ) -> impl IntoView {
