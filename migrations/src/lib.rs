@@ -1,11 +1,11 @@
-//! The shape of the database, one change a file. The shape that a file makes is never edited once it has landed; entities
-//! are not imported, since they tell of today and a migration of its own day.
+//! The database schema, one change per file. A landed migration is never edited. Entities are not imported, since they
+//! describe the current schema and a migration the one of its day.
 //!
-//! Each migration and its row in `seaql_migrations` are one transaction on both databases (`use_transaction`): without
-//! it SQLite would keep the half of a migration that was killed, and no later start could go on from there. So no
-//! migration may change `journal_mode` or `foreign_keys`: SQLite does not do so inside a transaction.
+//! Each migration and its row in `seaql_migrations` are one transaction on both databases (`use_transaction`):
+//! otherwise SQLite would keep half of a migration that was killed, and no later start could continue from there. So no
+//! migration may change `journal_mode` or `foreign_keys`, which SQLite ignores inside a transaction.
 //!
-//! Instants are whole microseconds since 1970 in UTC, words are text, sealed values and blind indexes are bytes.
+//! Instants are whole microseconds since 1970 in UTC, enums are text, sealed values and blind indexes are bytes.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -32,7 +32,7 @@ mod m20261129_000020_holder_period;
 mod m20261129_000021_job_made;
 mod m20261129_000022_customer_number;
 
-/// Every change, oldest first.
+/// All migrations, oldest first.
 pub struct Migrator;
 
 #[async_trait::async_trait]
@@ -64,8 +64,8 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// Brings a database to the shape that this version needs. One that a newer version has brought to its own shape is left
-/// as it is: while one version replaces another, a process of the older one may be started anew.
+/// Migrates a database to the schema of this version. A schema of a newer version is left alone: during a rolling
+/// deploy, a process of the previous version may be restarted.
 pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
     let applied = Migrator::get_migration_models(db).await?;
     let is_applied = |name: &str| applied.iter().any(|migration| migration.version == name);

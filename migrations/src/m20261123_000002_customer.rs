@@ -1,4 +1,4 @@
-//! Customers, the holders named on their contracts, and what they have contracts for. The billing system is the master.
+//! Customers, the holders of their contracts, and facilities. The billing system is the master.
 
 use sea_orm_migration::{
     prelude::*,
@@ -50,7 +50,7 @@ fn customer() -> TableCreateStatement {
         .col(text_null("organisation_number"))
         .col(binary_null("email_sealed"))
         .col(binary_null("phone_sealed"))
-        // What the line of the import file said, so that the same line again is no change.
+        // A digest of the import line, so that importing the same line again is not a change.
         .col(binary("import_digest"))
         .col(big_integer("imported_at"))
         .col(big_integer_null("ended_at"))

@@ -37,7 +37,7 @@ fn session() -> TableCreateStatement {
     Table::create()
         .table("session")
         .col(uuid("id").primary_key())
-        // SHA-256 of the secret in the cookie: a copy of the table opens nothing.
+        // SHA-256 of the secret in the cookie: a copy of the table grants nothing.
         .col(binary("secret_hash").unique_key())
         .col(uuid("person_id"))
         .col(text("channel"))
@@ -57,11 +57,11 @@ fn sign_in_order() -> TableCreateStatement {
         .col(binary("browser_hash").unique_key())
         .col(text("channel"))
         .col(text("start"))
-        // Own path to go to when signed in, from a closed list.
+        // A path of ours to go to when signed in, from a closed list.
         .col(text("destination"))
         .col(text("phase"))
         .col(text("message"))
-        // What BankID gave for the order under way, sealed as one value; gone when the order has ended.
+        // BankID's data of the pending order, sealed as one value; null once it has ended.
         .col(binary_null("order_sealed"))
         .col(big_integer("order_started_at"))
         .col(big_integer("first_started_at"))
@@ -73,7 +73,7 @@ fn sign_in_order() -> TableCreateStatement {
         .col(text("user_agent"))
         .col(big_integer("collected_at"))
         .col(big_integer("watched_at"))
-        // Who was identified, sealed; taken once.
+        // The identified person, sealed; consumed once.
         .col(binary_null("identity_sealed"))
         .to_owned()
 }

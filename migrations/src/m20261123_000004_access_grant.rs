@@ -1,4 +1,4 @@
-//! Access grants: one engine for both channels.
+//! Access grants of both channels.
 
 use sea_orm_migration::{
     prelude::*,
@@ -18,7 +18,7 @@ impl MigrationTrait for Migration {
         manager.create_table(access_grant()).await?;
         manager
             .create_index(
-                // G9: one live grant per customer, channel and person, whoever presses at the same time.
+                // G9: one live grant per customer, channel and person, also for concurrent requests.
                 Index::create()
                     .unique()
                     .name("access_grant_one_live")
@@ -30,8 +30,9 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        // SQLite keeps no statistics of its own and takes the index that fits most columns. The one of deadlines begins
-        // with the state and would read every customer's grants, so those of a person have all that is asked for.
+        // SQLite collects no statistics by itself and picks the index that matches most columns. The deadline index
+        // begins with the state and would scan every customer's grants, so these indexes cover everything that is
+        // queried for a person.
         for (name, columns) in [
             ("access_grant_customer", &["customer_id", "channel", "state"][..]),
             ("access_grant_grantee_index", &["grantee_index", "channel", "state", "expires_at"]),
@@ -61,9 +62,9 @@ fn access_grant() -> TableCreateStatement {
         .col(text("channel"))
         .col(text("state"))
         .col(uuid("owner_id"))
-        // Set when confirmed, and kept: an ended grant can then be explained to the one who had it.
+        // Set when confirmed, and retained: an ended grant can then be explained to its grantee.
         .col(uuid_null("grantee_id"))
-        // The three below are gone when the grant has ended.
+        // The three below are null once the grant has ended.
         .col(binary_null("grantee_index"))
         .col(binary_null("number_sealed"))
         .col(binary_null("details_sealed"))
@@ -80,7 +81,7 @@ fn access_grant() -> TableCreateStatement {
         .foreign_key(ForeignKey::create().from("access_grant", "customer_id").to("customer", "id"))
         .foreign_key(ForeignKey::create().from("access_grant", "owner_id").to("person", "id"))
         .foreign_key(ForeignKey::create().from("access_grant", "grantee_id").to("person", "id"))
-        // One press is one grant.
+        // One idempotency key makes one grant.
         .index(Index::create().unique().name("access_grant_request").col("owner_id").col("request_key"))
         .to_owned()
 }

@@ -1,4 +1,4 @@
-//! The record of what has happened, one chain of rows for each customer and each person.
+//! Activity: one hash chain of rows for each customer and each person.
 
 use sea_orm_migration::{
     prelude::*,
@@ -20,18 +20,18 @@ impl MigrationTrait for Migration {
                 Table::create()
                     .table("activity")
                     .col(uuid("id").primary_key())
-                    // A customer, or a person for what concerns nobody else.
+                    // The customer, or the person for what concerns nobody else.
                     .col(uuid("stream"))
                     .col(big_integer("place"))
                     .col(big_integer("at"))
                     .col(text("event"))
-                    // Who did it; none for the system itself.
+                    // Who did it; null for the system itself.
                     .col(uuid_null("actor_id"))
                     .col(boolean("for_another"))
                     .col(text_null("method"))
                     .col(text_null("channel"))
                     .col(uuid_null("subject"))
-                    // SHA-256 over the row before and this one: a row changed or taken out breaks the chain.
+                    // SHA-256 over the previous row's link and this row: changing or removing a row breaks the chain.
                     .col(binary("link"))
                     .index(Index::create().unique().name("activity_place").col("stream").col("place"))
                     .to_owned(),

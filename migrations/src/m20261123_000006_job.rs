@@ -1,4 +1,4 @@
-//! What is owed to the world: letters to send, written in the transaction that owes them.
+//! The outbox: letters to send, written in the transaction that owes them.
 
 use sea_orm_migration::{
     prelude::*,
@@ -23,7 +23,7 @@ impl MigrationTrait for Migration {
                     .col(text("kind"))
                     // Ids only; never a name, an address or a number.
                     .col(uuid("subject"))
-                    // Keyed hash of the recipient's address: what the limit of letters per recipient counts.
+                    // Keyed hash of the recipient's address, by which the quota per recipient is counted.
                     .col(binary_null("recipient_index"))
                     .col(big_integer("created_at"))
                     .col(big_integer("due_at"))

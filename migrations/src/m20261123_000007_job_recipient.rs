@@ -1,4 +1,4 @@
-//! Letters to an address that is written nowhere else any more when they leave.
+//! Letters to an address that is stored nowhere else by the time they are sent.
 
 use sea_orm_migration::{prelude::*, schema::binary_null};
 
@@ -12,7 +12,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Sealed, and gone when the job has ended.
+        // Sealed, and null once the job has ended.
         let table = Table::alter().table("job").add_column(binary_null("recipient_sealed")).to_owned();
         manager.alter_table(table).await
     }

@@ -1,4 +1,4 @@
-//! Signing in by customer number: passwords, codes of letters, and what slows down those who guess.
+//! Signing in by customer number: passwords, activation codes, and the counters that slow down guessing.
 
 use sea_orm_migration::{
     prelude::*,
@@ -8,7 +8,7 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Each with the column by which its old rows are found and forgotten.
+/// Each with the column by which its expired rows are deleted.
 const FORGOTTEN: [(&str, &str); 3] =
     [("activation_code", "expires_at"), ("sign_in_failure", "last_at"), ("known_device", "seen_at")];
 
@@ -41,7 +41,7 @@ fn customer_login() -> TableCreateStatement {
     Table::create()
         .table("customer_login")
         .col(uuid("customer_id").primary_key())
-        // The one person whose way of signing in this is.
+        // The one person who signs in with this.
         .col(uuid("person_id"))
         // Argon2id with its parameters, as a PHC string.
         .col(text("password_hash"))
@@ -68,8 +68,7 @@ fn activation_code() -> TableCreateStatement {
 fn sign_in_failure() -> TableCreateStatement {
     Table::create()
         .table("sign_in_failure")
-        // Keyed hash of the number that was typed and of the network or device that it came from, whether or not there
-        // is such a number.
+        // Keyed hash of the typed number and of the network or device, whether or not the number exists.
         .col(binary("key").primary_key())
         .col(integer("count"))
         .col(big_integer("last_at"))
@@ -79,7 +78,7 @@ fn sign_in_failure() -> TableCreateStatement {
 fn known_device() -> TableCreateStatement {
     Table::create()
         .table("known_device")
-        // Keyed hash of a number and of a browser that has signed in to it.
+        // Keyed hash of a number and of a browser that has signed in with it.
         .col(binary("key").primary_key())
         .col(big_integer("seen_at"))
         .to_owned()

@@ -1,4 +1,4 @@
-//! Orders of sorting bags, and the runs in which the company takes them out to pack.
+//! Bag orders, and the pick lists in which the company exports them to pack.
 
 use sea_orm_migration::{
     prelude::*,
@@ -16,7 +16,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(pick_list()).await?;
-        // Two runs at once are one run.
+        // Two concurrent runs are one run.
         let one_open = Index::create()
             .unique()
             .name("pick_list_one_open")
@@ -58,11 +58,11 @@ impl MigrationTrait for Migration {
 fn pick_list() -> TableCreateStatement {
     Table::create()
         .table("pick_list")
-        // Counted up from one; stands in the file's name.
+        // Consecutive, starting at one; part of the file's name.
         .col(big_integer("number").primary_key())
         .col(text("format"))
         .col(text("state"))
-        // 1 until the file is whole, then null: what is unique must not be counted where it is null.
+        // 1 until the file is complete, then null, because a unique index ignores nulls.
         .col(big_integer_null("is_open"))
         .col(big_integer("begun_at"))
         .to_owned()
@@ -74,7 +74,7 @@ fn bag_order() -> TableCreateStatement {
         .col(uuid("id").primary_key())
         .col(text("number").unique_key())
         .col(uuid("customer_id"))
-        // Not a foreign key: the order outlives an address that the billing system takes away.
+        // Not a foreign key: the order outlives an address that the billing system removes.
         .col(uuid("facility_id"))
         // The address as it was when the order was made.
         .col(text("street"))
@@ -95,7 +95,7 @@ fn bag_order() -> TableCreateStatement {
         .foreign_key(ForeignKey::create().from("bag_order", "customer_id").to("customer", "id"))
         .foreign_key(ForeignKey::create().from("bag_order", "ordered_by").to("person", "id"))
         .foreign_key(ForeignKey::create().from("bag_order", "pick_list").to("pick_list", "number"))
-        // One press is one order (rule B2).
+        // One idempotency key makes one order (rule B2).
         .index(Index::create().unique().name("bag_order_request").col("ordered_by").col("request_key"))
         .to_owned()
 }

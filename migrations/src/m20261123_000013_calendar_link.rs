@@ -1,4 +1,4 @@
-//! Links to calendars of pickups, which calendar programs fetch without anybody signed in.
+//! Links to calendars of pickups, which calendar programs fetch without a session.
 
 use sea_orm_migration::{
     prelude::*,
@@ -23,7 +23,7 @@ impl MigrationTrait for Migration {
             .col("customer_id")
             .to_owned();
         manager.create_index(of_person).await?;
-        // By these a row is looked for when a grant or a customer is deleted.
+        // For the cascade when a grant or a customer is deleted.
         for (name, column) in [("calendar_link_customer", "customer_id"), ("calendar_link_grant", "grant_id")] {
             let index = Index::create().name(name).table("calendar_link").col(column).to_owned();
             manager.create_index(index).await?;
@@ -55,7 +55,7 @@ fn calendar_link() -> TableCreateStatement {
         .col(uuid("customer_id"))
         .col(uuid("facility_id"))
         .col(text("channel"))
-        // The grant that opened the account; null for a holder. A later grant does not bring the link back.
+        // The grant that gave access to the account; null for a holder. A later grant does not revive the link.
         .col(uuid_null("grant_id"))
         .col(big_integer("made_at"))
         .foreign_key(&mut gone_with("person_id", "person"))

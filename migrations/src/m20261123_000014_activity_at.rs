@@ -1,4 +1,4 @@
-//! Reading the record by when things happened, and forgetting what is old without reading what stays.
+//! Reading activity by time, and deleting old rows without reading the others.
 
 use sea_orm_migration::{prelude::*, schema::boolean};
 
@@ -12,8 +12,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Whether a later row of the stream stands after it. The newest row of a stream is never forgotten, and most
-        // streams of old customers are one old row: without this the job would read all of them each time.
+        // Whether the stream has a later row. The newest row of a stream is never deleted, and most streams of old
+        // customers are one old row: without this column the job would read all of them each time.
         let has_next = boolean("has_next").default(false).take();
         manager.alter_table(Table::alter().table("activity").add_column(has_next).to_owned()).await?;
         let (row, next) = (Alias::new("activity"), Alias::new("next"));

@@ -1,11 +1,11 @@
-//! What is over is found by when it ended, and who is nobody's any more by nothing that names them.
+//! Finds ended rows by when they ended, and persons that no other row refers to.
 
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Each with the column by which rows are found that are to be deleted, or that name a person who is.
+/// Each with the column by which rows to delete are found, or rows that refer to a deleted person.
 const FOUND_BY: [(&str, &str); 4] = [
     ("access_grant", "ended_at"),
     ("customer", "ended_at"),

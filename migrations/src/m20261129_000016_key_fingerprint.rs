@@ -1,4 +1,4 @@
-//! Which keys the database is sealed and indexed with, so that a process with others does not begin.
+//! The keys that the database is sealed and indexed with, so that a process with other keys refuses to start.
 
 use sea_orm_migration::{
     prelude::*,
@@ -19,7 +19,7 @@ impl MigrationTrait for Migration {
             .table("key_fingerprint")
             // `number_index`, `email_index`, or `sealing:` and the key's id.
             .col(text("key").primary_key())
-            // HMAC-SHA-256 of a fixed text by the key: the key does not follow from it.
+            // HMAC-SHA-256 of a fixed text by the key, which does not reveal the key.
             .col(binary("fingerprint"))
             .col(big_integer("since"))
             .to_owned();

@@ -1,4 +1,4 @@
-//! When deadlines and forgetting were last worked off, by whatever process.
+//! When any process last processed deadlines and retention.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,4 +1,4 @@
-//! A session remembers when it began a form that asks for a recent sign-in.
+//! When a session opened a form that requires a recent sign-in.
 
 use sea_orm_migration::{prelude::*, schema::big_integer_null};
 
@@ -7,7 +7,7 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
-    /// A start that is cut short leaves nothing half done, on SQLite too.
+    /// An interrupted start leaves nothing half done, on SQLite too.
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }

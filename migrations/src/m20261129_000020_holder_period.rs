@@ -1,4 +1,4 @@
-//! Until when a person holds a customer's account, so that a request can decide it and not only the next import.
+//! The last day on which a person is a holder, so that each request decides it and not only the next import.
 
 use sea_orm_migration::{
     prelude::*,
@@ -8,7 +8,7 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// A person without contracts of their own holds the account as long as the customer has any.
+/// A person without contracts of their own is a holder as long as the customer has any.
 const LAST_DAYS: &str = "
     UPDATE holder SET last_day = (
         SELECT CASE WHEN COUNT(*) = COUNT(until) THEN MAX(until) END FROM contract

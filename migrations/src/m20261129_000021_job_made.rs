@@ -1,4 +1,4 @@
-//! Counting the letters of a kind that were made lately, for the limit of invitations in a minute.
+//! Counts recent letters of a kind, for the limit of invitations per minute.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Finding a customer by number, however it is written: see `customer::named_by`.
+//! Finds a customer by number in any notation: see `customer::named_by`.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,8 +12,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // Both databases know these functions, and both look an expression up in an index that spells it alike. It is not
-        // unique: some billing systems have `100-777` beside `100777`.
+        // Both databases have these functions, and use an index whose expression is spelled identically. Not unique:
+        // some billing systems have both `100-777` and `100777`.
         let key = "CREATE INDEX customer_number_alike ON customer (upper(replace(number, '-', '')))";
         manager.get_connection().execute_unprepared(key).await?;
         Ok(())

@@ -1,4 +1,4 @@
-//! Access grants: one person's leave to use another's customer account in one channel.
+//! Access grants: a person's permission to use another's customer account in one channel.
 
 mod refusal;
 
@@ -9,7 +9,7 @@ pub use refusal::{ConfirmRefusal, GrantRefusal};
 use crate::{AccessGrantId, CustomerRef, LocalDate, id::RequestKey};
 
 word!(
-    /// Where a session lives and a grant opens. One never gives the other.
+    /// Where a session lives and a grant applies. One never includes the other.
     Channel {
         /// Mina Sidor in a browser. A grant for it is a *behörighet*.
         Web = "web",
@@ -19,7 +19,7 @@ word!(
 );
 
 impl Channel {
-    /// What the addresses of the channel begin with. The channel of a request is told by its address alone.
+    /// The prefix of the channel's addresses. The address alone decides the channel of a request.
     pub const fn base(self) -> &'static str {
         match self {
             Self::Web => "",
@@ -47,36 +47,36 @@ impl Channel {
 }
 
 word!(
-    /// Where a grant is in its life. Everything but `Pending` and `Active` is an end and never changes again.
+    /// The state of a grant. Everything but `Pending` and `Active` is final.
     GrantState {
-        /// Invited; to be confirmed with BankID before it runs out.
+        /// Invited; to be confirmed with BankID before the deadline.
         Pending = "pending",
         /// Confirmed; opens the account.
         Active = "active",
         /// Not confirmed within fourteen days.
         Expired = "expired",
-        /// The invited person said no.
+        /// Declined by the invited person.
         Declined = "declined",
-        /// Taken back by a holder before it was confirmed.
+        /// Withdrawn by a holder before it was confirmed.
         Withdrawn = "withdrawn",
         /// Removed by a holder after it was confirmed.
         Removed = "removed",
         /// The grantee gave it up.
         Left = "left",
-        /// Ended by a fact: the contract ended, a death, a protected identity.
+        /// Ended for an external reason: the contract ended, a death, a protected identity.
         Closed = "closed",
     }
 );
 
 impl GrantState {
-    /// Whether the grant still is in its owner's list.
+    /// Whether the grant is still in its owner's list.
     pub const fn is_live(self) -> bool {
         matches!(self, Self::Pending | Self::Active)
     }
 }
 
 word!(
-    /// What the grantee is to the owner, as the owner says.
+    /// The grantee's relation to the owner, as stated by the owner.
     Relation {
         /// Lives in the same household.
         Household = "household",
@@ -90,35 +90,35 @@ word!(
 );
 
 word!(
-    /// How it goes with the letter about a grant, as its owner sees it.
+    /// The state of a grant's letter, as its owner sees it.
     LetterState {
-        /// Not sent: the owner is to see first what the address really is, and to say that it is right.
+        /// Held until the owner has seen what the address really is, and confirmed it.
         ToCheck = "to_check",
-        /// Waiting until later, since too many letters leave now or too many have gone to the same mailbox today.
+        /// Delayed, because too many letters are being sent or too many have gone to the same mailbox today.
         Later = "later",
-        /// Waiting to be sent, or tried again.
+        /// Waiting to be sent, or to be retried.
         OnItsWay = "on_its_way",
         /// Handed over to the recipient's mail server.
         Sent = "sent",
-        /// Given up after all tries.
+        /// Given up after the last attempt.
         Failed = "failed",
     }
 );
 
-/// What an owner types to share, as it came from the form. Its `Debug` hides who is meant.
+/// The form for sharing, unparsed. Its `Debug` hides the person.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccessGrant {
-    /// One press of the button; made when the form was rendered.
+    /// Made when the form was rendered.
     pub request_key: Option<RequestKey>,
     /// Who the person is and where the letter goes.
     pub grantee: GranteeDetails,
-    /// Personal number of the person, twelve digits. Not asked for when a pending grant is made again.
+    /// Personal number of the person, twelve digits. Empty when a pending grant is replaced.
     pub personal_number: String,
-    /// The live grant whose personal number is meant, when it is not typed.
+    /// The live grant whose personal number is used, if none is typed.
     pub source: Option<GrantSource>,
-    /// What the person is to the owner.
+    /// The person's relation to the owner.
     pub relation: Option<Relation>,
-    /// Whether the owner has ticked that they understand what the person will be able to do.
+    /// Whether the owner has confirmed that they understand what the person will be able to do.
     pub understood: bool,
 }
 
@@ -134,12 +134,12 @@ impl std::fmt::Debug for NewAccessGrant {
     }
 }
 
-/// A live grant that a new one is made from: the person is the same.
+/// A live grant that a new one is made from, for the same person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GrantSource {
     /// A pending grant of the same channel, which the new one replaces.
     Replaced(AccessGrantId),
-    /// A grant of the other channel, which goes on beside the new one (rule G16).
+    /// A grant of the other channel, which stays beside the new one (rule G16).
     Twin(AccessGrantId),
 }
 
@@ -165,74 +165,74 @@ pub struct AccessGrant {
     pub state: GrantState,
     /// The grantee's details, as entered or corrected.
     pub grantee: GranteeDetails,
-    /// The grantee's name from BankID or the register, where it is not the one that was typed. Known once they have
-    /// confirmed, and of nobody before (rule G13).
+    /// The grantee's name from BankID or the register, if it differs from the typed one. Known only once they have
+    /// confirmed (rule G13).
     pub verified_name: Option<String>,
     /// `19850214-****`.
     pub masked_number: String,
-    /// What the grantee is to the owner.
+    /// The grantee's relation to the owner.
     pub relation: Relation,
     /// Name of the holder who shared.
     pub shared_by: String,
-    /// Whether that is the holder who asks.
+    /// Whether that is the caller.
     pub is_mine: bool,
     /// The last day to confirm.
     pub last_day: LocalDate,
     /// The day it was confirmed.
     pub active_since: Option<LocalDate>,
-    /// How it goes with the newest invitation letter.
+    /// The state of the newest invitation letter.
     pub letter: LetterState,
     /// Whether the letter may be sent again now.
     pub may_send_again: bool,
     /// Whether somebody with another personal number has tried to use the invitation.
     pub tried_by_another: bool,
-    /// The same person's live grant of the other channel; told of one grant alone, not in the list.
+    /// The same person's live grant of the other channel; only for a single grant, not in the list.
     pub twin: Option<AccessGrantId>,
 }
 
-/// The limits of rule G12, for sentences that name them.
+/// The limits of rule G12, for texts that name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantLimits {
     /// Live grants of the account in the channel.
     pub live: u32,
-    /// Those of them that wait to be confirmed.
+    /// Pending grants among them.
     pub pending: u32,
     /// Grants that one person makes in 24 hours.
     pub a_day: u32,
 }
 
-/// Everything the page Hantera behörigheter shows.
+/// The page Hantera behörigheter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessGrantList {
     /// Live grants of the channel, oldest first.
     pub grants: Vec<AccessGrant>,
     /// How many grants may be made.
     pub limits: GrantLimits,
-    /// Whether one more may be made now.
+    /// Whether another may be made now.
     pub has_room: bool,
-    /// What has happened with the account's grants lately, newest first.
+    /// What has recently happened with the account's grants, newest first.
     pub news: Vec<GrantNews>,
 }
 
-/// Something that has happened with a grant, told to its owners.
+/// An event of a grant, as shown to its owners.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantNews {
     /// What happened.
     pub event: crate::activity::EventKind,
-    /// Name of the grantee; none when the details are deleted.
+    /// Name of the grantee; `None` once the details are deleted.
     pub grantee: Option<String>,
     /// The day.
     pub on: LocalDate,
 }
 
-/// What the form Ny behörighet starts from.
+/// What the form Ny behörighet is filled with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccessGrantForm {
-    /// The key of the press to come.
+    /// The idempotency key of the submission.
     pub request_key: RequestKey,
-    /// What is filled in already: nothing, or the details of the grant that is made again.
+    /// Empty, or the details of the grant that is replaced or copied.
     pub prefilled: GranteeDetails,
-    /// The relation that is chosen already.
+    /// The relation chosen initially.
     pub relation: Option<Relation>,
     /// The grant that the form is filled in from, with its masked personal number.
     pub source: Option<(GrantSource, String)>,
@@ -242,8 +242,8 @@ pub struct NewAccessGrantForm {
     pub last_day: LocalDate,
     /// How many grants may be made.
     pub limits: GrantLimits,
-    /// What stands in the way before anything is typed: too many live or too many pending grants, a sign-in that is
-    /// not recent or not by BankID, or sharing that is blocked.
+    /// Why sharing is not possible, before anything is typed: too many live or pending grants, a sign-in that is not
+    /// recent or not by BankID, or blocked sharing.
     pub obstacle: Option<GrantRefusal>,
 }
 
@@ -265,21 +265,21 @@ pub struct Invitation {
 }
 
 word!(
-    /// What an invitation's address leads to for the one who opens it.
+    /// What an invitation's address leads to for the visitor.
     InvitationStanding {
-        /// Waiting, and nobody is signed in.
+        /// Pending, and nobody is signed in.
         SignIn = "sign_in",
-        /// Waiting for the one who is signed in.
+        /// Pending, for the signed-in person.
         Confirm = "confirm",
-        /// Meant for another person than the one who is signed in.
+        /// For another person than the one who is signed in.
         WrongPerson = "wrong_person",
-        /// Confirmed already, by the one who is signed in.
+        /// Confirmed already, by the signed-in person.
         Confirmed = "confirmed",
-        /// Confirmed already; who asks is not known.
+        /// Confirmed already, by an unknown visitor.
         Used = "used",
         /// The fourteen days have passed.
         Expired = "expired",
-        /// Taken back, declined or ended.
+        /// Withdrawn, declined or ended.
         Ended = "ended",
     }
 );
@@ -295,19 +295,19 @@ pub struct ConfirmForm {
     pub masked_number: String,
 }
 
-/// What an invitation's address shows to the one who opens it.
+/// What an invitation's address shows to the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OpenedInvitation {
-    /// It waits for the one who is signed in.
+    /// Pending for the signed-in person.
     Confirm(ConfirmForm),
     /// Anything else, by its standing.
     Told(Invitation),
 }
 
-/// Where a confirmed grant leads.
+/// The result of confirming a grant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmed {
-    /// The account that is open now.
+    /// The account that is accessible now.
     pub account: CustomerRef,
     /// Name of the owner.
     pub owner: String,

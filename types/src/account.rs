@@ -27,7 +27,7 @@ pub struct Account {
     pub standing: Standing,
 }
 
-/// How a person stands to an account.
+/// A person's relation to an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Standing {
@@ -35,7 +35,7 @@ pub enum Standing {
     Holder,
     /// Somebody else shared it.
     Grantee {
-        /// The grant that opens it.
+        /// The grant that gives access.
         grant: AccessGrantId,
         /// Name of the holder who shared.
         owner: String,
@@ -49,7 +49,7 @@ impl Standing {
     }
 }
 
-/// An invitation that waits for the person.
+/// An invitation that is pending for the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingInvitation {
     /// Its identity.
@@ -61,11 +61,11 @@ pub struct WaitingInvitation {
 }
 
 word!(
-    /// Why somebody comes to the choice of an account.
+    /// Why the choice of an account is shown.
     ChoiceVisit {
-        /// On the way in: the only account there is opens by itself.
+        /// On the way in: a single account opens directly.
         Entering = "entering",
-        /// To see what there is to choose from, or that something has been done.
+        /// To see the choices, or a notice about a completed action.
         Looking = "looking",
     }
 );
@@ -75,14 +75,14 @@ word!(
 pub struct AccountChoice {
     /// Accounts of the channel: the person's own first.
     pub accounts: Vec<Account>,
-    /// Invitations of the channel that wait for the person.
+    /// Pending invitations of the channel.
     pub invitations: Vec<WaitingInvitation>,
     /// The other channel, if the person may use some account there.
     pub elsewhere: Option<Channel>,
 }
 
 impl AccountChoice {
-    /// The account to go straight into: the only thing there is to choose.
+    /// The account to open directly, if it is the only choice.
     pub fn only_account(&self) -> Option<&Account> {
         match (self.accounts.as_slice(), self.invitations.as_slice()) {
             ([account], []) => Some(account),
@@ -96,9 +96,9 @@ impl AccountChoice {
 pub struct AccountFrame {
     /// The account.
     pub account: Account,
-    /// Name of the one who is signed in.
+    /// Name of the signed-in person.
     pub person: String,
-    /// Given name of the one who is signed in.
+    /// Given name of the signed-in person.
     pub given_name: String,
     /// Whether there is another account, or an invitation, to go to.
     pub has_others: bool,

@@ -1,4 +1,4 @@
-//! What has happened on an account, as facts.
+//! Events on an account.
 
 mod list;
 mod mark;
@@ -9,7 +9,7 @@ pub use list::{
 pub use mark::{ActivityMark, NoMark};
 
 word!(
-    /// One kind of change. The sentence people read is in the locale files.
+    /// A kind of event. Its text is in the locale files.
     EventKind {
         /// A person signed in.
         SignedIn = "signed_in",
@@ -31,15 +31,15 @@ word!(
         DataFetched = "data_fetched",
         /// A person deleted their user.
         UserErased = "user_erased",
-        /// A letter with a code for the customer number was asked for.
+        /// A letter with a code for the customer number was requested.
         ActivationAsked = "activation_asked",
-        /// The customer number was activated: a password was chosen with the letter's code.
+        /// The customer number was activated: a password was set with the letter's code.
         NumberActivated = "number_activated",
         /// The password of the customer number was changed.
         PasswordChanged = "password_changed",
-        /// Sharing was blocked: somebody who was told of it did not know of it.
+        /// Sharing was blocked: somebody who was notified had not shared.
         SharingBlocked = "sharing_blocked",
-        /// Sharing was opened again by a holder's sign-in with BankID.
+        /// Sharing was unblocked by a holder's sign-in with BankID.
         SharingUnblocked = "sharing_unblocked",
         /// A grant was made.
         AccessShared = "access_shared",
@@ -57,9 +57,9 @@ word!(
         AccessRemoved = "access_removed",
         /// A grantee left.
         AccessLeft = "access_left",
-        /// A pending grant ran out.
+        /// A pending grant expired.
         AccessExpired = "access_expired",
-        /// A grant ended by a fact.
+        /// A grant ended for an external reason.
         AccessClosed = "access_closed",
         /// Somebody else tried to use an invitation.
         InvitationTriedByAnother = "invitation_tried_by_another",
@@ -69,25 +69,25 @@ word!(
         BagsOrdered = "bags_ordered",
         /// An order of bags was cancelled.
         BagOrderCancelled = "bag_order_cancelled",
-        /// Somebody told that ordered bags had not come.
+        /// Somebody reported that ordered bags had not arrived.
         BagOrderMissed = "bag_order_missed",
-        /// The company took an order of bags out to pack it.
+        /// The company exported a bag order to pack it.
         BagOrderPacked = "bag_order_packed",
         /// The company sent ordered bags.
         BagOrderSent = "bag_order_sent",
         /// Ordered bags were delivered.
         BagOrderDelivered = "bag_order_delivered",
-        /// The company told that ordered bags will be late.
+        /// The company reported that ordered bags will be late.
         BagOrderDelayed = "bag_order_delayed",
-        /// A person made a link to the calendar of an address.
+        /// A person created a link to the calendar of an address.
         CalendarLinkMade = "calendar_link_made",
-        /// A person took such a link away.
+        /// A person removed such a link.
         CalendarLinkRemoved = "calendar_link_removed",
     }
 );
 
 impl EventKind {
-    /// What it is about.
+    /// The category in which it is listed.
     pub const fn kind(self) -> ActivityKind {
         match self {
             Self::SignedIn

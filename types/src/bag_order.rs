@@ -1,4 +1,4 @@
-//! Sorting bags: what there is to order, and orders on their way (rules B1–B8).
+//! Sorting bags: what can be ordered, and orders (rules B1–B8).
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::{
     id::{BagOrderId, FacilityId, RequestKey},
 };
 
-/// A colour of bags, by the word that the company's settings give it: `green`, `light_brown`.
+/// A colour of bags, by its name in the company's settings: `green`, `light_brown`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BagColour(pub String);
@@ -18,19 +18,19 @@ impl std::fmt::Display for BagColour {
     }
 }
 
-/// A colour as the company offers it. Never told by the colour alone: name and content are always beside it.
+/// A colour as the company offers it. Never shown by colour alone: name and content are always beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BagKind {
     /// Which colour.
     pub colour: BagColour,
-    /// What the colour is called.
+    /// Its display name.
     pub name: Translated,
     /// What goes into the bag.
     pub content: Translated,
     /// How it is drawn: `#rrggbb`.
     pub paint: String,
-    /// Whether there are none just now.
+    /// Whether it is out of stock.
     #[serde(default)]
     pub is_paused: bool,
 }
@@ -44,25 +44,25 @@ impl BagKind {
 }
 
 word!(
-    /// Where an order is.
+    /// The status of an order.
     BagOrderStatus {
-        /// Mottagen: taken down, and may still be cancelled.
+        /// Mottagen: received, and may still be cancelled.
         Received = "received",
-        /// Packad: the company has taken it out.
+        /// Packad: the company has exported it.
         Packed = "packed",
         /// Skickad: on its way to the mailbox.
         Sent = "sent",
         /// Levererad: in the mailbox.
         Delivered = "delivered",
-        /// Försenad: the company has told that it will be late.
+        /// Försenad: the company has reported that it will be late.
         Delayed = "delayed",
-        /// Avbruten: by who may use the account, or by the company.
+        /// Avbruten: by somebody who may use the account, or by the company.
         Cancelled = "cancelled",
     }
 );
 
 impl BagOrderStatus {
-    /// Whether the bags are still to come. An address has at most one such order (rule B4).
+    /// Whether the bags have not arrived yet. An address has at most one such order (rule B4).
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Received | Self::Packed | Self::Sent | Self::Delayed)
     }
@@ -79,9 +79,9 @@ word!(
         Flat = "flat",
         /// There is no mailbox to deliver to.
         NoMailbox = "no_mailbox",
-        /// The address is not shown to the one who asks; customer service helps.
+        /// The address is hidden from the caller; customer service helps.
         Hidden = "hidden",
-        /// An order of an earlier holder is under way, of which the one who asks is told no more.
+        /// An earlier holder's order is under way, of which the caller may know no more.
         EarlierOrder = "earlier_order",
     }
 );
@@ -100,15 +100,15 @@ pub struct OrderUnderWay {
 pub struct BagAddress {
     /// Which facility.
     pub facility: FacilityId,
-    /// Street and number; empty when it is kept back.
+    /// Street and number; empty if hidden.
     pub street: String,
-    /// Postal code, five digits; empty when it is kept back.
+    /// Postal code, five digits; empty if hidden.
     pub postal_code: String,
-    /// Postal town; empty when it is kept back.
+    /// Postal town; empty if hidden.
     pub city: String,
     /// Why no bags can be ordered for it.
     pub obstacle: Option<AddressObstacle>,
-    /// The order that is under way already.
+    /// The order that is under way.
     pub under_way: Option<OrderUnderWay>,
 }
 
@@ -119,10 +119,10 @@ impl BagAddress {
     }
 }
 
-/// What the pages for ordering start from.
+/// What the order pages are filled with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BagOrderForm {
-    /// The key of this press of the button.
+    /// The idempotency key of the submission.
     pub request_key: RequestKey,
     /// The account's addresses.
     pub addresses: Vec<BagAddress>,
@@ -130,17 +130,17 @@ pub struct BagOrderForm {
     pub kinds: Vec<BagKind>,
     /// Rolls in an order.
     pub rolls: u8,
-    /// Whether it has to be that many, or may be fewer.
+    /// Whether it has to be exactly that many.
     pub is_exact: bool,
-    /// How the bags come.
+    /// How the bags are delivered.
     pub delivery: Translated,
-    /// What the company tells when deliveries are late.
+    /// The company's message about late deliveries.
     pub delay: Option<Translated>,
-    /// What to do with bags of colours that are no more.
+    /// What to do with bags of discontinued colours.
     pub old_bags: Translated,
     /// When the bags are expected if they are ordered now.
     pub expected_on: LocalDate,
-    /// The rules that say no to what is chosen so far.
+    /// The refusals of the current choice.
     pub refusals: Vec<BagOrderRefusal>,
 }
 
@@ -153,19 +153,19 @@ pub struct BagRolls {
     pub rolls: u8,
 }
 
-/// An order as it came from the form.
+/// The order form, unparsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewBagOrder {
-    /// One press of the button; made when the form was rendered.
+    /// Made when the form was rendered.
     pub request_key: Option<RequestKey>,
     /// The address.
     pub facility: Option<FacilityId>,
-    /// What is wanted; colours of which nothing is wanted may stand with none.
+    /// The wanted rolls; a colour may be listed with zero.
     pub rolls: Vec<BagRolls>,
 }
 
 word!(
-    /// The rules that may refuse an order.
+    /// Why an order is refused.
     BagOrderRefusal {
         /// No address chosen.
         AddressMissing = "address_missing",
@@ -173,21 +173,21 @@ word!(
         AddressNotOpen = "address_not_open",
         /// An order for the address is under way.
         UnderWay = "under_way",
-        /// Not as many rolls as an order has.
+        /// Fewer rolls than an order has.
         TooFew = "too_few",
         /// More rolls than an order has.
         TooMany = "too_many",
-        /// A colour of which there are none just now.
+        /// A colour that is out of stock.
         ColourPaused = "colour_paused",
         /// A colour that the company does not have.
         ColourUnknown = "colour_unknown",
-        /// The press was answered before, and said something else then.
+        /// The idempotency key was used before, for another order.
         Changed = "changed",
     }
 );
 
 word!(
-    /// The rules that may refuse to cancel an order, or to tell that it has not come.
+    /// Why cancelling or reporting an order is refused.
     BagOrderChangeRefusal {
         /// The order is being packed already, or has ended.
         TooLate = "too_late",
@@ -196,41 +196,41 @@ word!(
     }
 );
 
-/// An order on its way, or ended.
+/// An order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BagOrder {
     /// Its identity.
     pub id: BagOrderId,
-    /// Its number, as people say it.
+    /// Its order number.
     pub number: String,
-    /// Where it is.
+    /// Its status.
     pub status: BagOrderStatus,
-    /// Street and number; empty when it is kept back.
+    /// Street and number; empty if hidden.
     pub street: String,
     /// The rolls, in the company's order of colours, each under the name of its colour and what goes in it.
     pub rolls: Vec<(BagKind, u8)>,
-    /// Who ordered; none when it is not told.
+    /// Who ordered; `None` if hidden.
     pub ordered_by: Option<String>,
-    /// Whether the one who asks ordered it.
+    /// Whether the caller ordered it.
     pub is_mine: bool,
-    /// The days of the steps that were taken, first to last.
+    /// The days of the completed steps, first to last.
     pub steps: Vec<(BagOrderStatus, LocalDate)>,
     /// When the bags are expected.
     pub expected_on: LocalDate,
     /// Whether it may be cancelled now.
     pub may_cancel: bool,
-    /// Whether it may be told now that it has not come.
+    /// Whether it may be reported missing now.
     pub may_miss: bool,
-    /// The day somebody told that it had not come.
+    /// The day it was reported missing.
     pub missed_on: Option<LocalDate>,
 }
 
-/// A page of orders, newest first.
+/// One page of orders, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BagOrderList {
     /// The orders.
     pub orders: Vec<BagOrder>,
-    /// What the company tells when deliveries are late.
+    /// The company's message about late deliveries.
     pub delay: Option<Translated>,
     /// Whether there are older ones.
     pub has_more: bool,

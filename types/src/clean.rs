@@ -1,16 +1,16 @@
-//! What every parser does first with what people type or paste: one idea of a blank, a dash and a mark.
+//! Cleans what people type or paste, before any parser: a single definition of blank, dash and mark.
 //!
-//! Phones, calendars and spreadsheets put signs into the clipboard that nobody sees. They say nothing, so a value is
-//! the same with and without them. Line breaks and other control characters are not cleaned: no field has one.
+//! Phones, calendars and spreadsheets put invisible characters into the clipboard. They mean nothing, so a value is the
+//! same with and without them. Line breaks and other control characters are not cleaned: no field contains one.
 
-/// The text without blanks, directional marks and byte order marks around it.
+/// The text without surrounding blanks, directional marks and byte order marks.
 ///
-/// For values in which nothing inside may be cleaned in silence, such as e-mail addresses.
+/// For values whose inside must not be cleaned silently, such as e-mail addresses.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(|sign| is_blank(sign) || is_mark(sign))
 }
 
-/// The text trimmed, each blank a space and each dash a `-`. For numbers and codes.
+/// The text trimmed, with each blank as a space and each dash as `-`. For numbers and codes.
 pub fn clean(text: &str) -> String {
     let plain = |sign| match sign {
         _ if is_blank(sign) => ' ',
@@ -20,8 +20,8 @@ pub fn clean(text: &str) -> String {
     trim(text).chars().map(plain).collect()
 }
 
-/// A name: cleaned, one space between words, `´` and the backtick as `'`, without hyphens that only show where a line
-/// may break and without the sign that keeps letters apart.
+/// A name: cleaned, with one space between words, `´` and the backtick as `'`, without soft hyphens and zero-width
+/// non-joiners.
 pub fn clean_name(text: &str) -> String {
     let seen = text.chars().filter(|sign| !matches!(sign, '\u{ad}' | '\u{200c}'));
     let plain: String = seen.map(|sign| if matches!(sign, '´' | '`') { '\'' } else { sign }).collect();
@@ -29,7 +29,7 @@ pub fn clean_name(text: &str) -> String {
     words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// A sign that sets the direction of the text around it, or a byte order mark.
+/// A directional mark, or a byte order mark.
 pub fn is_mark(sign: char) -> bool {
     matches!(
         sign,
@@ -37,8 +37,7 @@ pub fn is_mark(sign: char) -> bool {
     )
 }
 
-/// A sign that leaves no trace on a screen, or only a gap: controls, what Unicode says is ignored when it cannot be
-/// drawn (`Default_Ignorable_Code_Point`), separators of lines, and all blanks but the ordinary one.
+/// An invisible character: controls, `Default_Ignorable_Code_Point`, line separators, and all blanks but the space.
 pub fn is_hidden(sign: char) -> bool {
     (is_blank(sign) && sign != ' ')
         || is_mark(sign)
@@ -63,7 +62,7 @@ pub fn is_hidden(sign: char) -> bool {
         )
 }
 
-/// A dash that is not the one on the keyboard.
+/// A dash other than the hyphen-minus.
 pub fn is_dash(sign: char) -> bool {
     matches!(sign, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }

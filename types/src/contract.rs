@@ -1,4 +1,4 @@
-//! Contracts and the places they serve, as customers see them.
+//! Contracts and facilities, as customers see them.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,9 +25,9 @@ word!(
 );
 
 word!(
-    /// What stands at a facility.
+    /// The kind of building at a facility.
     Dwelling {
-        /// A house of its own.
+        /// A detached house.
         House = "house",
         /// A flat.
         Flat = "flat",
@@ -39,11 +39,11 @@ word!(
 /// A contract for one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
-    /// Number as printed on papers.
+    /// Number as printed on documents.
     pub number: String,
     /// The service.
     pub service: Service,
-    /// Name of the person on it; none when it is kept back.
+    /// Name of its holder; `None` if hidden.
     pub holder: Option<String>,
     /// First day.
     pub since: LocalDate,
@@ -52,7 +52,7 @@ pub struct Contract {
 /// A facility and the contracts for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facility {
-    /// Street and number; empty, as the rest of the address, when it is kept back.
+    /// Street and number; empty if hidden, as is the rest of the address.
     pub street: String,
     /// Postal code, five digits.
     pub postal_code: String,
@@ -62,57 +62,57 @@ pub struct Facility {
     pub contracts: Vec<Contract>,
 }
 
-/// What the page Översikt shows.
+/// The page Översikt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     /// Customer number, as on the invoices.
     pub customer_number: String,
     /// The account's addresses with their contracts.
     pub facilities: Vec<Facility>,
-    /// Whether some addresses and names are kept back from the one who asks.
+    /// Whether some addresses and names are hidden from the caller.
     pub is_partly_hidden: bool,
 }
 
-/// How waste is taken care of under one contract.
+/// The waste service of one contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waste {
     /// Whether it is sorted by colour.
     pub colour_sorting: bool,
-    /// When it is picked up; none when the register does not say.
+    /// When it is picked up; `None` if the register does not say.
     pub round: Option<PickupRound>,
 }
 
-/// What the person who asks may do about a calendar of an address's pickups.
+/// What the caller may do about a calendar of an address's pickups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Calendar {
-    /// Make a link to it.
+    /// Create a link to it.
     Absent,
-    /// Use the link that they have made.
+    /// Use the link that they have created.
     Link(String),
-    /// Nothing, before they sign in with BankID.
+    /// Nothing, until they sign in with BankID.
     NeedsBankId,
 }
 
-/// An address with everything that the page Avtal tells about it.
+/// An address with everything that the page Avtal shows about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractPlace {
     /// Its identity.
     pub id: FacilityId,
     /// Its address and contracts.
     pub facility: Facility,
-    /// Its contracts for waste; nothing when it is kept back.
+    /// Its waste contracts; empty if hidden.
     pub waste: Vec<Waste>,
-    /// The next pickups under all of them.
+    /// The next pickups of all of them.
     pub pickups: Vec<Pickup>,
-    /// The calendar of its pickups; none when there are no pickups.
+    /// The calendar of its pickups; `None` without pickups.
     pub calendar: Option<Calendar>,
 }
 
-/// What the page Avtal shows.
+/// The page Avtal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractsPage {
     /// The account's addresses with contracts that have not ended.
     pub places: Vec<ContractPlace>,
-    /// Whether some addresses and names are kept back from the one who asks.
+    /// Whether some addresses and names are hidden from the caller.
     pub is_partly_hidden: bool,
 }

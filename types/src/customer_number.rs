@@ -4,22 +4,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::clean::clean;
 
-/// What a customer number is made of at a company: for the import, for signing in and for customer service alike.
+/// The format of a company's customer numbers, for the import, for signing in and for customer service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomerNumberForm {
-    /// Whether letters (A–Z) may stand in it beside digits.
+    /// Whether letters (A–Z) are allowed.
     pub letters: bool,
-    /// Fewest letters and digits.
+    /// The minimum number of letters and digits.
     pub shortest: u8,
-    /// Most letters and digits.
+    /// The maximum number of letters and digits.
     pub longest: u8,
 }
 
-/// The number of a customer, as it stands on invoices. Its `Debug` hides it.
+/// A customer number, as printed on invoices. Its `Debug` hides it.
 ///
-/// Letters and digits are what it is: two ways to write it differ in capitals and hyphens only ([`Self::key`]). A company
-/// that has both `100-777` and `100777` has two customers, each known by its own way of writing.
+/// Letters and digits identify it: two notations differ in capitals and hyphens only ([`Self::key`]). A company that
+/// has both `100-777` and `100777` has two customers, each identified by its exact notation.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CustomerNumber(String);
@@ -30,29 +30,29 @@ pub struct CustomerNumber(String);
 pub struct NotACustomerNumber;
 
 impl CustomerNumber {
-    /// Reads a number as people type it and the billing system writes it: `100001`, `100 001`, `100-001`, `EL-2024-00017`.
+    /// Parses a number as people type it and billing systems write it: `100001`, `100 001`, `100-001`, `EL-2024-00017`.
     pub fn parse(text: &str, form: CustomerNumberForm) -> Result<Self, NotACustomerNumber> {
         let written = clean(text).replace(' ', "");
         let is_fitting = |byte: u8| byte.is_ascii_digit() || byte == b'-' || form.letters && byte.is_ascii_alphabetic();
         let number = Self(written);
         let length = number.key().len();
         let longest = usize::from(form.longest);
-        // A hyphen between any two signs, and no more.
+        // At most one hyphen between two characters.
         let fits = (usize::from(form.shortest)..=longest).contains(&length) && number.0.len() <= 2 * longest;
         if fits && number.0.bytes().all(is_fitting) { Ok(number) } else { Err(NotACustomerNumber) }
     }
 
-    /// The number of a customer that is known already, not judged anew.
+    /// The number of an existing customer, without validating it again.
     pub fn trusted(number: &str) -> Self {
         Self(number.to_owned())
     }
 
-    /// The number as it was written, without blanks.
+    /// The number as written, without blanks.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What is alike however the number is written: its letters, in capitals, and digits.
+    /// The letters, in capitals, and digits, which are the same in every notation.
     pub fn key(&self) -> String {
         self.0.replace('-', "").to_ascii_uppercase()
     }
@@ -65,13 +65,13 @@ impl std::fmt::Debug for CustomerNumber {
 }
 
 word!(
-    /// The rules that may refuse a letter with a code. Whether there is such a customer is none of them.
+    /// Why a letter with a code is refused. Never because the customer does not exist.
     CodeRefusal {
         /// No customer number.
         NumberMissing = "number_missing",
         /// Not a customer number.
         NumberInvalid = "number_invalid",
-        /// Too many were asked for from the same network; later it works again.
+        /// The network has requested too many; it may try again later.
         TooMany = "too_many",
         /// The company has switched off this way of signing in.
         Closed = "closed",
@@ -87,7 +87,7 @@ word!(
         NumberInvalid = "number_invalid",
         /// No code.
         CodeMissing = "code_missing",
-        /// Not the code of this number, or one that is used or too old. One word for all, also for an unknown number.
+        /// Not the code of this number, or used, or expired. The same for an unknown number.
         CodeWrong = "code_wrong",
         /// No password.
         PasswordMissing = "password_missing",
@@ -95,11 +95,11 @@ word!(
         PasswordTooShort = "password_too_short",
         /// More than 256 characters.
         PasswordTooLong = "password_too_long",
-        /// One that many people choose, or that is easy to guess.
+        /// A common or easily guessed password.
         PasswordTooCommon = "password_too_common",
-        /// The customer number, and nothing else.
+        /// The customer number itself.
         PasswordIsNumber = "password_is_number",
-        /// Too many tries; after a while it works again.
+        /// Too many attempts; it may be tried again later.
         TooMany = "too_many",
         /// The company has switched off this way of signing in.
         Closed = "closed",
@@ -107,7 +107,7 @@ word!(
 );
 
 word!(
-    /// The rules that may refuse to sign somebody in by customer number.
+    /// Why signing in by customer number is refused.
     NumberSignInRefusal {
         /// No customer number.
         NumberMissing = "number_missing",
@@ -115,10 +115,9 @@ word!(
         NumberInvalid = "number_invalid",
         /// No password.
         PasswordMissing = "password_missing",
-        /// Not the number and password of anybody. One word for an unknown number, one that is not activated, and a
-        /// wrong password.
+        /// Unknown number, number without a password, or wrong password: the same for all three.
         Wrong = "wrong",
-        /// Too many tries; after a while it works again.
+        /// Too many attempts; it may be tried again later.
         TooMany = "too_many",
         /// The company has switched off this way of signing in.
         Closed = "closed",
@@ -126,11 +125,11 @@ word!(
 );
 
 word!(
-    /// The rules that may refuse another password.
+    /// Why changing the password is refused.
     PasswordRefusal {
-        /// No present password.
+        /// The current password is missing.
         OldMissing = "old_missing",
-        /// Not the present password.
+        /// The current password is wrong.
         OldWrong = "old_wrong",
         /// No new password.
         NewMissing = "new_missing",
@@ -138,19 +137,19 @@ word!(
         NewTooShort = "new_too_short",
         /// More than 256 characters.
         NewTooLong = "new_too_long",
-        /// One that many people choose, or that is easy to guess.
+        /// A common or easily guessed password.
         NewTooCommon = "new_too_common",
-        /// The customer number, and nothing else.
+        /// The customer number itself.
         NewIsNumber = "new_is_number",
-        /// Too many tries; after a while it works again.
+        /// Too many attempts; it may be tried again later.
         TooMany = "too_many",
     }
 );
 
 word!(
-    /// The rules that may refuse an answer to "Var det inte du?".
+    /// Why an answer to "Var det inte du?" is refused.
     DenyRefusal {
-        /// The link is unknown or too old.
+        /// The link is unknown or expired.
         LinkInvalid = "link_invalid",
     }
 );

@@ -1,11 +1,11 @@
-//! The public reference of a customer account, as it stands in `/k/{konto}/…`.
+//! The public reference of a customer account, as in `/k/{konto}/…`.
 
 use serde::{Deserialize, Serialize};
 
 /// Number of characters: 80 random bits in base 32.
 pub const LENGTH: usize = 16;
 
-/// Names a customer account in addresses and forms. Random, tells nothing, opens nothing by itself.
+/// Identifies a customer account in addresses and forms. Random; it reveals nothing and grants nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "column", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
@@ -18,7 +18,7 @@ impl CustomerRef {
     }
 }
 
-/// The text is not sixteen characters out of `a`–`z` and `2`–`7`.
+/// The text is not sixteen characters from `a`–`z` and `2`–`7`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a customer reference")]
 pub struct NotACustomerRef;

@@ -1,4 +1,4 @@
-//! Where signing in leads: a closed list of our own pages, so that a link can never lead elsewhere.
+//! Where signing in leads: a closed list of our own pages, so that a link cannot lead elsewhere.
 
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ impl AccountPage {
         Self::NewAccessGrant,
     ];
 
-    /// What its address ends with: what is shared has a name of its own in each channel.
+    /// The end of its address; sharing has a different name in each channel.
     pub const fn path(self, channel: Channel) -> &'static str {
         match (self, channel) {
             (Self::Overview, _) => "oversikt",
@@ -59,28 +59,28 @@ impl AccountPage {
         }
     }
 
-    /// The page whose address in a channel ends so.
+    /// The page whose address in a channel ends like this.
     pub fn parse(channel: Channel, path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.path(channel) == path)
     }
 }
 
-/// The choice of an account, before the page that one wants of it.
+/// Choosing an account, and then a page of it.
 const ACCOUNTS_FOR: &str = "/valj-konto?till=";
 /// Between the form for a new grant and the grant that it is filled in from.
 const AGAIN: &str = "?igen=";
 const ALSO: &str = "?samma=";
-/// After a grant, for taking it back.
+/// After a grant, for removing it.
 const REMOVE: &str = "/ta-bort";
 
-/// One's own data, and deleting one's user.
+/// A person's own data, and deleting the user.
 const OWN_DATA: &str = "/mina-uppgifter";
 const ERASE_USER: &str = "/mina-uppgifter/ta-bort";
 
-/// A page to go to when signed in.
+/// A page that signing in may lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Destination {
-    /// Choosing an account; straight into it when there is one only.
+    /// Choosing an account; directly into a single one.
     #[default]
     Accounts,
     /// Choosing an account, and then a page of it.
@@ -102,7 +102,7 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// Reads an own path of a channel; anything else is [`Destination::Accounts`].
+    /// Parses a path of ours in a channel; anything else is [`Destination::Accounts`].
     pub fn parse(channel: Channel, path: &str) -> Self {
         let (of_channel, path) = Channel::of_path(path);
         if of_channel != channel {

@@ -1,4 +1,4 @@
-//! E-mail addresses, as strict as it takes for a letter to be safe.
+//! E-mail addresses, restricted to what is safe to send letters to.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 
-/// The text is not an address that letters can go to.
+/// The text is not such an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an e-mail address")]
 pub struct NotAnEmailAddress;
 
 impl EmailAddress {
-    /// Reads an ASCII address. International host names are turned into ASCII before (see `domain`).
+    /// Parses an ASCII address. International host names are converted to ASCII before (see `domain`).
     pub fn parse(text: &str) -> Result<Self, NotAnEmailAddress> {
         let (local, host) = text.rsplit_once('@').ok_or(NotAnEmailAddress)?;
         if text.len() > 254 || !is_local_part(local) || !is_host(host) {
@@ -23,7 +23,7 @@ impl EmailAddress {
         Ok(Self(format!("{local}@{}", host.to_ascii_lowercase())))
     }
 
-    /// The address that was read once and kept, not judged anew.
+    /// A stored address, without validating it again.
     pub fn trusted(address: String) -> Self {
         Self(address)
     }
@@ -48,7 +48,7 @@ fn is_host(host: &str) -> bool {
     };
     let mut labels = host.rsplit('.');
     let top = labels.next().unwrap_or_default();
-    // A top label of digits is an IP address, which no customer has their mail at.
+    // A numeric top label is an IP address, which no customer uses for mail.
     let is_name = top.len() >= 2 && !top.bytes().all(|byte| byte.is_ascii_digit());
     is_name && host.contains('.') && host.len() <= 253 && host.split('.').all(is_label)
 }

@@ -19,7 +19,7 @@ impl Default for Language {
     }
 }
 
-/// A text that the company has set, in both languages.
+/// A configured text in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translated {

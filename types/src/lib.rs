@@ -1,4 +1,4 @@
-//! The words that browser and server share: values, forms and refusals. No I/O, no async, no Leptos.
+//! The types that browser and server share: values, forms and refusals. No I/O, no async, no Leptos.
 
 #[macro_use]
 mod word;

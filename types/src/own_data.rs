@@ -1,4 +1,4 @@
-//! What is kept about a person, as they may see and fetch it (GDPR articles 15 and 20), and deleting their user.
+//! A person's own data, as they may see and fetch it (GDPR articles 15 and 20), and deleting their user.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,45 +9,45 @@ use crate::{
     profile::Profile,
 };
 
-/// What the page of one's own data shows.
+/// The page Mina uppgifter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OwnDataPage {
     /// The data.
     Shown(Box<OwnData>),
-    /// Nothing, and why.
+    /// Hidden, and why.
     Hidden(OwnDataRefusal),
 }
 
 word!(
-    /// The rules that may refuse to show or give somebody their own data.
+    /// Why a person's own data is not shown.
     OwnDataRefusal {
-        /// The sign-in is too long ago.
+        /// The sign-in is not recent.
         SignInAgain = "sign_in_again",
-        /// The session is not one by BankID, and this asks for one.
+        /// This requires a BankID session.
         NeedsBankId = "needs_bankid",
     }
 );
 
 word!(
-    /// The rules that may refuse to delete somebody's user.
+    /// Why deleting a user is refused.
     EraseRefusal {
-        /// The sign-in is too long ago.
+        /// The sign-in is not recent.
         SignInAgain = "sign_in_again",
-        /// The session is not one by BankID, and this asks for one.
+        /// This requires a BankID session.
         NeedsBankId = "needs_bankid",
         /// The person is on a contract: the company's register decides about them.
         HoldsContract = "holds_contract",
     }
 );
 
-/// A person's own data, and nothing of anybody else's but the name of who shares with them.
+/// A person's own data, and nothing of anybody else's except the names of those who share with them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnData {
     /// The person's details and sessions.
     pub profile: Profile,
-    /// The day the portal came to know the person.
+    /// The day the person was first seen.
     pub known_since: LocalDate,
-    /// The accounts that the person is on a contract of.
+    /// The accounts that the person is a holder of.
     pub accounts: Vec<OwnAccount>,
     /// What others share with the person, or have shared.
     pub shared_with: Vec<SharedWithMe>,
@@ -55,9 +55,9 @@ pub struct OwnData {
     pub shared_by: Vec<SharedByMe>,
     /// The orders of bags that the person has made.
     pub orders: Vec<OwnOrder>,
-    /// The days on which the person made the links to calendars that there are.
+    /// The days on which the person created their calendar links.
     pub calendar_links: Vec<LocalDate>,
-    /// How many rows there are of what the person has done and what has happened with what is theirs; the file holds them.
+    /// The number of rows of activity by or about the person, which the file contains.
     pub activities: u64,
     /// Whether the person may delete their user themselves.
     pub may_erase: bool,
@@ -72,18 +72,18 @@ pub struct OwnAccount {
     pub number: String,
 }
 
-/// A grant that is or was the person's, or waits for them.
+/// A grant that the person holds or held, or that is pending for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedWithMe {
     /// Web or app.
     pub channel: Channel,
-    /// Where it is in its life.
+    /// Its state.
     pub state: GrantState,
-    /// Who shares; not told of what is over or of somebody with a protected identity.
+    /// Who shares; `None` if it has ended or the owner has a protected identity.
     pub owner: Option<String>,
-    /// The e-mail address of the person that it keeps while it lives.
+    /// The person's e-mail address, stored while the grant is live.
     pub email: Option<String>,
-    /// The mobile number of the person that it keeps while it lives.
+    /// The person's mobile number, stored while the grant is live.
     pub mobile: Option<String>,
     /// The day of the invitation.
     pub made_on: LocalDate,
@@ -93,12 +93,12 @@ pub struct SharedWithMe {
     pub ended_on: Option<LocalDate>,
 }
 
-/// A grant that the person made. Whom it is for is that person's own.
+/// A grant that the person made. Whom it is for is that person's own data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedByMe {
     /// Web or app.
     pub channel: Channel,
-    /// Where it is in its life.
+    /// Its state.
     pub state: GrantState,
     /// The day of the invitation.
     pub made_on: LocalDate,
@@ -113,6 +113,6 @@ pub struct OwnOrder {
     pub number: String,
     /// The day it was made.
     pub made_on: LocalDate,
-    /// Where it is; none where the person may not use the account any more.
+    /// Its status; `None` if the person may no longer use the account.
     pub status: Option<BagOrderStatus>,
 }

@@ -2,11 +2,11 @@
 
 use crate::{LocalDate, clean::clean};
 
-/// Twelve digits `YYYYMMDDNNNC` that name a person, or a coordination number (day + 60). In a coordination number the
-/// month is 00 when it is not known, and the day 60.
+/// Twelve digits `YYYYMMDDNNNC` that identify a person, or a coordination number (day + 60). In a coordination number
+/// an unknown month is 00, and an unknown day 60.
 ///
-/// It has no `Serialize` and its `Debug` hides the digits: a personal number never travels to the browser, into a URL
-/// or into a log. [`PersonalNumber::masked`] is what people see.
+/// It has no `Serialize` and its `Debug` hides the digits: a personal number never gets into the browser, a URL or a
+/// log. [`PersonalNumber::masked`] is for display.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PersonalNumber([u8; 12]);
 
@@ -17,19 +17,19 @@ pub struct NotAPersonalNumber;
 
 /// Nobody is older than this, in years.
 const OLDEST: i16 = 125;
-/// The day of a coordination number when it is not known; the first of the month is one more.
+/// An unknown day in a coordination number; the first of the month is one more.
 const UNKNOWN_DAY: u8 = 60;
 
 impl PersonalNumber {
-    /// Reads what a person types: a number as [`Self::registered`] reads it, of somebody who may be alive `today`.
+    /// Parses a typed number: as [`Self::registered`] does, but only of a person who may be alive `today`.
     pub fn parse(text: &str, today: LocalDate) -> Result<Self, NotAPersonalNumber> {
         let number = Self::registered(text, today)?;
         if number.may_be_alive(today) { Ok(number) } else { Err(NotAPersonalNumber) }
     }
 
-    /// Reads what the register says: `YYYYMMDDNNNC`, `YYYYMMDD-NNNC`, `YYMMDD-NNNC` or `YYMMDD+NNNC`. ASCII digits only,
-    /// check digit right; `+` stands for a person who turns a hundred in the year of `today` or has done so. Whether
-    /// somebody can be that old is not ours to judge.
+    /// Parses a number of the register: `YYYYMMDDNNNC`, `YYYYMMDD-NNNC`, `YYMMDD-NNNC` or `YYMMDD+NNNC`. ASCII digits
+    /// only, with the right check digit; `+` means that the person turns or has turned a hundred by the year of
+    /// `today`. The age is not validated.
     pub fn registered(text: &str, today: LocalDate) -> Result<Self, NotAPersonalNumber> {
         let text = clean(text);
         let mut digits = [0; 12];
@@ -51,18 +51,18 @@ impl PersonalNumber {
         if number.is_well_formed() { Ok(number) } else { Err(NotAPersonalNumber) }
     }
 
-    /// The number that BankID gave, or that was read once and kept. Twelve digits, not judged anew.
+    /// A number from BankID or a stored one. Twelve digits, not validated again.
     pub fn trusted(digits: &str) -> Result<Self, NotAPersonalNumber> {
         let digits = <[u8; 12]>::try_from(digits.as_bytes()).map_err(|_| NotAPersonalNumber)?;
         if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(NotAPersonalNumber) }
     }
 
-    /// The twelve digits. For sealing, for the blind index and for BankID; nowhere else.
+    /// The twelve digits. For sealing, the blind index and BankID only.
     pub fn digits(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// `19850214-****`, as people see it.
+    /// `19850214-****`, for display.
     pub fn masked(&self) -> String {
         format!("{}-****", &self.digits()[..8])
     }
@@ -72,7 +72,7 @@ impl PersonalNumber {
         self.day() >= UNKNOWN_DAY
     }
 
-    /// Whole years lived on `date`, by the date part of the number; none when that is no whole date.
+    /// Age in whole years on `date`; `None` if the number has no complete date.
     pub fn age_on(&self, date: LocalDate) -> Option<i16> {
         let born = Some(self.born()).filter(|born| is_calendar_date(*born))?;
         let had_birthday = (date.month, date.day) >= (born.month, born.day);
@@ -91,7 +91,7 @@ impl PersonalNumber {
         (self.0[6] - b'0') * 10 + self.0[7] - b'0'
     }
 
-    /// Month and day are 0 where they are not known.
+    /// Month and day are 0 if unknown.
     fn born(self) -> LocalDate {
         let day = if self.is_coordination_number() { self.day() - UNKNOWN_DAY } else { self.day() };
         LocalDate { year: self.year(), month: self.month(), day }
@@ -102,7 +102,7 @@ impl PersonalNumber {
             return false;
         }
         let born = self.born();
-        // January, which has every day, stands for a month that is not known, and the first for a day.
+        // January, which has every day, replaces an unknown month, and the first an unknown day.
         let (month, day) = (born.month.max(1), born.day.max(1));
         let is_date = is_calendar_date(born)
             || self.is_coordination_number() && is_calendar_date(LocalDate { year: born.year, month, day });
@@ -115,8 +115,9 @@ impl PersonalNumber {
     }
 }
 
-/// Whether a text has the form of an organisation number, which its third digit tells from a personal number: ten digits,
-/// or twelve that begin with `16`, however they are parted. The check digit is not looked at: it is never taken as one.
+/// Whether a text looks like an organisation number, which differs from a personal number in its third digit: ten
+/// digits, or twelve that begin with `16`, with any separators. The check digit is ignored, since the text is only
+/// rejected.
 pub fn is_organisation_number(text: &str) -> bool {
     let signs: Vec<char> = text.chars().filter(|sign| sign.is_alphanumeric()).collect();
     let ten = match signs.len() {
@@ -140,7 +141,7 @@ fn two_digits(text: &[u8]) -> Result<i16, NotAPersonalNumber> {
     }
 }
 
-/// The first two digits of the year of birth: the latest year that fits, and a hundred years earlier after a `+`.
+/// The century of the year of birth: the latest year that fits, and a hundred years earlier after a `+`.
 fn century_of(short_year: i16, turned_hundred: bool, today: LocalDate) -> i16 {
     let this_century = today.year / 100;
     let born_in = if short_year > today.year % 100 { this_century - 1 } else { this_century };

@@ -14,21 +14,21 @@ pub struct PhoneNumber(String);
 #[error("not a phone number")]
 pub struct NotAPhoneNumber;
 
-/// The code of Sweden, where a number without a code is.
+/// The country code assumed for a number without one.
 const SWEDEN: &str = "46";
-/// Fewest and most digits of a Swedish number, without the code and without the zero in front of it.
+/// The number of digits of a Swedish number, without country code and leading zero.
 const SWEDISH: std::ops::RangeInclusive<usize> = 7..=9;
-/// Fewest and most digits of any number, with its code.
+/// The number of digits of any number, with country code.
 const ANY: std::ops::RangeInclusive<usize> = 8..=15;
-/// Italy and San Marino: their numbers keep the zero when they are called from abroad.
+/// Italy and San Marino: their numbers keep the leading zero in international form.
 const WITH_ZERO: [&str; 2] = ["39", "378"];
-/// Stands for `(0)`, the zero that is only dialled within a country.
+/// Represents `(0)`, the zero that is only dialled within a country.
 const NATIONAL: char = 'N';
 
 impl PhoneNumber {
-    /// Reads a number as people write it: `070-174 06 05`, `+46 70 174 06 05`, `+46 (0)70-174 06 05`, `0046701740605`.
-    /// The zero that is only dialled within a country is no part of the international form: `(0)` after any code, and
-    /// after Sweden's without brackets too, since no Swedish number begins with one.
+    /// Parses a number as people write it: `070-174 06 05`, `+46 70 174 06 05`, `+46 (0)70-174 06 05`, `0046701740605`.
+    /// The trunk zero is not part of the international form: `(0)` is dropped after any country code, and a plain zero
+    /// after Sweden's, since no Swedish number begins with one.
     pub fn parse(text: &str) -> Result<Self, NotAPhoneNumber> {
         let text = clean(text);
         if !text.chars().all(|sign| sign.is_ascii_digit() || " -+()".contains(sign)) {
@@ -55,7 +55,7 @@ impl PhoneNumber {
     }
 }
 
-/// A number that was written with its country's code, without the zero that is only dialled within the country.
+/// A number written with its country code, without the trunk zero.
 fn with_code(signs: &str) -> String {
     match signs.split_once(NATIONAL) {
         Some((code, national)) if WITH_ZERO.contains(&code) => format!("{code}0{national}"),

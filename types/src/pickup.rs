@@ -36,7 +36,7 @@ word!(
     }
 );
 
-/// When waste is picked up, as long as no holiday is in the way.
+/// The regular pickup, before it is moved for holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickupRound {
     /// The day of the week.
@@ -52,14 +52,14 @@ pub struct Pickup {
     pub date: LocalDate,
     /// The date's day of the week.
     pub weekday: Weekday,
-    /// When it would have been, where it has been moved for a holiday.
+    /// The regular date, if it has been moved for a holiday.
     pub moved_from: Option<LocalDate>,
 }
 
 word!(
-    /// The rules that may refuse to make a link to a calendar.
+    /// Why creating a calendar link is refused.
     CalendarRefusal {
-        /// The link lives longer than the session, so that a customer number is not enough.
+        /// The link outlives the session, so a customer number is not sufficient.
         NeedsBankId = "needs_bankid",
     }
 );

@@ -15,28 +15,28 @@ pub struct Profile {
     pub masked_number: String,
     /// E-mail address that letters go to; empty when there is none.
     pub email: String,
-    /// A new address that waits to be verified.
+    /// A new address that is not verified yet.
     pub unverified_email: Option<String>,
-    /// Whether nothing has been sent there: the person is to see first what the address really is.
+    /// Whether nothing has been sent there until the person has seen what the address really is.
     pub is_email_to_check: bool,
     /// Mobile number; empty when there is none.
     pub mobile: String,
     /// Language of pages and letters.
     pub language: Language,
-    /// Sessions that are alive, the present one first.
+    /// Live sessions, the current one first.
     pub sessions: Vec<SessionSummary>,
 }
 
-/// What the page Min profil shows: it stands inside an account, though most of it is the person's own.
+/// The page Min profil: part of an account, though most of it is the person's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfilePage {
     /// The person's own details.
     pub profile: Profile,
-    /// Whether the account is the person's own, to share with others.
+    /// Whether the person is a holder, who may share.
     pub is_holder: bool,
     /// The accounts that others share with the person in the channel.
     pub shared: Vec<SharedAccount>,
-    /// The customer number that the session was opened by; none with BankID.
+    /// The customer number that the session was opened by; `None` with BankID.
     pub customer_number: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub struct SharedAccount {
     pub since: LocalDate,
 }
 
-/// One session in the person's list.
+/// A session in the person's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionSummary {
     /// Its identity; not the secret in the cookie.
@@ -66,37 +66,37 @@ pub struct SessionSummary {
     pub device: String,
     /// When it was opened.
     pub since: LocalDateTime,
-    /// When it was used last.
+    /// When it was last used.
     pub last_used: LocalDateTime,
-    /// Whether it is the one that asks.
+    /// Whether it is the current one.
     pub is_this: bool,
 }
 
-/// How long the present session lasts.
+/// How long the current session lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionTime {
-    /// Seconds until it ends if nothing is done.
+    /// Seconds until it ends by inactivity.
     pub idle_seconds: i64,
-    /// Seconds until it ends whatever is done.
+    /// Seconds until it ends in any case.
     pub absolute_seconds: i64,
 }
 
 word!(
-    /// The rules that may refuse a change of one's own details.
+    /// Why a change of a person's details is refused.
     ProfileRefusal {
         /// No e-mail address.
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
-        /// The e-mail address has a sign that cannot be seen.
+        /// The e-mail address has an invisible character.
         EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
-        /// The verifying link is unknown, used or too old.
+        /// The verification link is unknown, used or expired.
         LinkInvalid = "link_invalid",
-        /// Too many verifying letters today.
+        /// Too many verification letters today.
         TooManyToday = "too_many_today",
-        /// The session is not one by BankID, and this asks for one.
+        /// This requires a BankID session.
         NeedsBankId = "needs_bankid",
     }
 );

@@ -1,9 +1,9 @@
-//! Signing in: how, and how it goes.
+//! Signing in: methods and status.
 
 use serde::{Deserialize, Serialize};
 
 word!(
-    /// How a session was opened. Some things need BankID.
+    /// How a session was opened. Some actions require BankID.
     SignInMethod {
         /// BankID.
         BankId = "bankid",
@@ -17,13 +17,13 @@ word!(
     BankIdStart {
         /// On the device that shows the page.
         ThisDevice = "this_device",
-        /// On another device, which reads the moving QR code.
+        /// On another device, which scans the animated QR code.
         OtherDevice = "other_device",
     }
 );
 
 word!(
-    /// BankID's own message codes for people (their RFA numbers). The texts are in the locale files.
+    /// BankID's message codes (RFA numbers). The texts are in the locale files.
     BankIdMessage {
         /// Start the app.
         Rfa1 = "rfa1",
@@ -31,13 +31,13 @@ word!(
         Rfa2 = "rfa2",
         /// Cancelled by another order.
         Rfa3 = "rfa3",
-        /// An order is under way already.
+        /// An order is already in progress.
         Rfa4 = "rfa4",
-        /// A fault at BankID.
+        /// An error at BankID.
         Rfa5 = "rfa5",
         /// Cancelled by the person.
         Rfa6 = "rfa6",
-        /// The app does not answer.
+        /// The app does not respond.
         Rfa8 = "rfa8",
         /// Enter the code.
         Rfa9 = "rfa9",
@@ -63,9 +63,9 @@ word!(
         Rfa24 = "rfa24",
         /// Choose how to confirm.
         Rfa25 = "rfa25",
-        /// The check of the document failed.
+        /// The document check failed.
         Rfa26 = "rfa26",
-        /// The check of the face failed.
+        /// The face check failed.
         Rfa27 = "rfa27",
         /// The device has no reader.
         Rfa28 = "rfa28",
@@ -77,7 +77,7 @@ word!(
 );
 
 word!(
-    /// Where an order is, as the page sees it.
+    /// The phase of an order, as the page sees it.
     SignInPhase {
         /// Waiting for the person.
         Waiting = "waiting",
@@ -85,7 +85,7 @@ word!(
         Identified = "identified",
         /// Ended without success; a new start is needed.
         Ended = "ended",
-        /// The three minutes of renewed QR codes are over; a new start is offered.
+        /// The three minutes of renewed QR codes have passed; a new start is offered.
         TimedOut = "timed_out",
     }
 );
@@ -93,46 +93,46 @@ word!(
 word!(
     /// Whether the page asks for the two digits that the BankID app showed.
     SignInDigits {
-        /// No: the app leads back by itself, or is on another device.
+        /// No: the app returns automatically, or is on another device.
         Unused = "unused",
         /// Perhaps later, so the person should remember them.
         MayBeAsked = "may_be_asked",
-        /// Yes: nothing else shows that app and browser belong together.
+        /// Yes: nothing else proves that app and browser belong together.
         Asked = "asked",
     }
 );
 
-/// One picture of an order under way: what the page shows, each second.
+/// The state of an order, which the page shows and which is updated each second.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInStatus {
-    /// Where the order is.
+    /// Its phase.
     pub phase: SignInPhase,
     /// Which device has the app.
     pub start: BankIdStart,
     /// What to tell the person.
     pub message: BankIdMessage,
-    /// The QR code of this second as SVG markup, while it is to be read.
+    /// The QR code of this second as SVG markup, while it can be scanned.
     pub qr: Option<String>,
     /// The link that opens the app on this device.
     pub launch_url: Option<String>,
-    /// Whether the digits in the app's text are asked for.
+    /// Whether the digits of the app's text are required.
     pub digits: SignInDigits,
     /// The page to go to when signed in, for a new start.
     pub destination: String,
 }
 
 word!(
-    /// The rules that may refuse a sign-in. The page says the same sentence for a fault at BankID as BankID asks for.
+    /// Why a sign-in is refused. For an error at BankID the page shows the text that BankID prescribes.
     SignInRefusal {
-        /// No order of this browser, or it is too old.
+        /// This browser has no order, or it is too old.
         NoOrder = "no_order",
         /// Not identified yet.
         NotYet = "not_yet",
-        /// The return came to another browser than the one that started.
+        /// The app returned to another browser than the one that started.
         OtherBrowser = "other_browser",
-        /// Nothing shows yet that app and browser belong together: the digits that the app showed are needed.
+        /// Nothing proves yet that app and browser belong together: the app's digits are needed.
         DigitsNeeded = "digits_needed",
-        /// The digits were not those of the app; the order is over.
+        /// Wrong digits; the order has ended.
         DigitsWrong = "digits_wrong",
         /// BankID rates the identification as risky.
         Risk = "risk",
@@ -140,9 +140,9 @@ word!(
         Ended = "ended",
         /// BankID does not answer; try again.
         BankIdDown = "bankid_down",
-        /// An order is under way already for the person.
+        /// The person already has an order in progress.
         AlreadyInProgress = "already_in_progress",
-        /// Too many were started from the same network.
+        /// Too many starts from the same network.
         TooMany = "too_many",
     }
 );

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An instant: microseconds since 1970-01-01T00:00:00Z. A number in both databases, so that order and equality agree.
+/// An instant: microseconds since 1970-01-01T00:00:00Z. An integer in both databases, so that order and equality agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "column", derive(sea_orm::DeriveValueType))]
 pub struct Timestamp(pub i64);
@@ -26,7 +26,7 @@ impl Timestamp {
     }
 }
 
-/// A calendar date in Europe/Stockholm. The server computes it; the browser only writes it out.
+/// A calendar date in Europe/Stockholm. The server computes it; the browser only formats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LocalDate {
     /// Year, for example 2026.

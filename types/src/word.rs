@@ -1,4 +1,4 @@
-//! `word!`: an enum whose variants are lower-case words in URLs, JSON and table columns alike.
+//! `word!`: an enum whose variants have one text in URLs, JSON and table columns.
 
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
@@ -8,10 +8,10 @@ macro_rules! word {
         pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant),+ }
 
         impl $name {
-            /// Every variant, in the order it is declared.
+            /// Every variant, in declaration order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The word as it stands in URLs, JSON and columns.
+            /// Its text in URLs, JSON and columns.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
             }
@@ -33,7 +33,7 @@ macro_rules! word {
     };
 }
 
-/// The text is none of the words of the enum.
+/// The text is not a variant of the enum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown word")]
 pub struct UnknownWord;

@@ -1,15 +1,15 @@
-//! The rules of sharing that may say no.
+//! The refusals of sharing.
 
 word!(
-    /// The rules that may refuse a new grant, or another letter, or a change of it.
+    /// Why a new grant, another letter or a correction is refused.
     GrantRefusal {
         /// No given name.
         GivenNameMissing = "given_name_missing",
-        /// The given name has signs that names do not have, or is too long.
+        /// The given name has characters that names do not have, or is too long.
         GivenNameInvalid = "given_name_invalid",
         /// No surname.
         SurnameMissing = "surname_missing",
-        /// The surname has signs that names do not have, or is too long.
+        /// The surname has characters that names do not have, or is too long.
         SurnameInvalid = "surname_invalid",
         /// No personal number.
         PersonalNumberMissing = "personal_number_missing",
@@ -27,29 +27,29 @@ word!(
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
-        /// The e-mail address has a sign that cannot be seen.
+        /// The e-mail address has an invisible character.
         EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
         /// No relation chosen.
         RelationMissing = "relation_missing",
-        /// The box is not ticked.
+        /// The checkbox is not checked.
         NotUnderstood = "not_understood",
-        /// The person is invited already.
+        /// The person is already invited.
         AlreadyInvited = "already_invited",
-        /// The person has access already.
+        /// The person already has access.
         AlreadyShared = "already_shared",
         /// The person is on a contract of the account.
         AlreadyHolder = "already_holder",
-        /// The account has as many live grants as it may.
+        /// The account has reached its limit of live grants.
         TooManyLive = "too_many_live",
-        /// The account has as many pending grants as it may.
+        /// The account has reached its limit of pending grants.
         TooManyPending = "too_many_pending",
-        /// The owner has made as many grants today as they may.
+        /// The owner has reached their limit of grants per day.
         TooManyToday = "too_many_today",
         /// The letter was sent less than ten minutes ago.
         SentJustNow = "sent_just_now",
-        /// The letter has been sent as often as it may.
+        /// The letter has been sent the maximum number of times.
         SentTooOften = "sent_too_often",
         /// The grant is no longer what the page showed.
         Changed = "changed",
@@ -57,45 +57,45 @@ word!(
         NotAvailable = "not_available",
         /// The owner signed in too long ago, and has to do so again.
         SignInAgain = "sign_in_again",
-        /// The session is not one by BankID, and this asks for one.
+        /// This requires a BankID session.
         NeedsBankId = "needs_bankid",
-        /// Somebody has told that they did not share; a holder's next sign-in with BankID opens sharing again.
+        /// Somebody has reported that they did not share; a holder's next BankID sign-in lifts the block.
         Blocked = "blocked",
     }
 );
 
 word!(
-    /// The rules that may refuse a confirmation.
+    /// Why a confirmation is refused.
     ConfirmRefusal {
         /// No given name.
         GivenNameMissing = "given_name_missing",
-        /// The given name has signs that names do not have, or is too long.
+        /// The given name has characters that names do not have, or is too long.
         GivenNameInvalid = "given_name_invalid",
         /// No surname.
         SurnameMissing = "surname_missing",
-        /// The surname has signs that names do not have, or is too long.
+        /// The surname has characters that names do not have, or is too long.
         SurnameInvalid = "surname_invalid",
         /// No e-mail address.
         EmailMissing = "email_missing",
         /// Not an e-mail address.
         EmailInvalid = "email_invalid",
-        /// The e-mail address has a sign that cannot be seen.
+        /// The e-mail address has an invisible character.
         EmailHiddenSign = "email_hidden_sign",
         /// Not a mobile number.
         MobileInvalid = "mobile_invalid",
-        /// Meant for another person.
+        /// For another person.
         WrongPerson = "wrong_person",
-        /// The session is not one by BankID.
+        /// This requires a BankID session.
         NeedsBankId = "needs_bankid",
         /// Too young for the channel.
         TooYoung = "too_young",
         /// The number does not say how old the person is; customer service helps.
         AgeUnknown = "age_unknown",
-        /// Confirmed before.
+        /// Already confirmed.
         AlreadyConfirmed = "already_confirmed",
         /// The fourteen days have passed.
         Expired = "expired",
-        /// Taken back, declined or ended.
+        /// Withdrawn, declined or ended.
         Ended = "ended",
     }
 );

@@ -1,4 +1,4 @@
-//! What has happened on an account, as those read it who may use the account.
+//! An account's activity, as shown to those who may use the account.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +6,9 @@ use super::{ActivityMark, EventKind};
 use crate::{LocalDateTime, access_grant::Channel, sign_in::SignInMethod};
 
 word!(
-    /// What an event is about, as one looks for it. The words stand in the page's address.
+    /// The category of an event, for filtering. The values are query parameters.
     ActivityKind {
-        /// Sign-ins, and what one signs in with.
+        /// Sign-ins, and credentials.
         SignIns = "inloggningar",
         /// Behörigheter and familjedelning.
         AccessGrants = "behorigheter",
@@ -20,7 +20,7 @@ word!(
 );
 
 word!(
-    /// How far back one looks. The words stand in the page's address.
+    /// How far back to look. The values are query parameters.
     ActivityPeriod {
         /// The last thirty days.
         Month = "30-dagar",
@@ -29,20 +29,20 @@ word!(
     }
 );
 
-/// From which place the newest entries come first.
+/// Which page of the entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ActivityPlace {
-    /// The newest of all.
+    /// The newest.
     #[default]
     Newest,
-    /// Those that are older than the mark.
+    /// Those older than the cursor.
     OlderThan(ActivityMark),
-    /// Those that are newer than the mark, and nearest to it.
+    /// Those newer than the cursor, and nearest to it.
     NewerThan(ActivityMark),
 }
 
 impl ActivityPlace {
-    /// The place beside a mark; of two marks the one below which the entries are counts.
+    /// The page next to a cursor; if both are given, `older_than` counts.
     pub const fn beside(older_than: Option<ActivityMark>, newer_than: Option<ActivityMark>) -> Self {
         match (older_than, newer_than) {
             (Some(mark), _) => Self::OlderThan(mark),
@@ -51,7 +51,7 @@ impl ActivityPlace {
         }
     }
 
-    /// The mark that the entries are older than, and the one that they are newer than.
+    /// The cursor that the entries are older than, and the one that they are newer than.
     pub const fn marks(self) -> (Option<ActivityMark>, Option<ActivityMark>) {
         match self {
             Self::Newest => (None, None),
@@ -64,48 +64,48 @@ impl ActivityPlace {
 /// Which entries of an account's activity to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActivityFilter {
-    /// What they are about; everything, unless it is said.
+    /// Their category; any if `None`.
     pub kind: Option<ActivityKind>,
-    /// How old they may be; however old, unless it is said.
+    /// How old they may be; any age if `None`.
     pub period: Option<ActivityPeriod>,
     /// Which page of them.
     pub place: ActivityPlace,
 }
 
-/// A person, as one may be told of them.
+/// A person, as far as the reader may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
-    /// The one who looks.
+    /// The reader.
     Me,
     /// By name.
     Named(String),
-    /// Somebody whose name is not told.
+    /// A person whose name is hidden.
     Somebody,
 }
 
 /// A grant that an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityGrant {
-    /// What it opens: a behörighet, or familjedelning.
+    /// What it gives access to: a behörighet, or familjedelning.
     pub channel: Channel,
-    /// Whom it is for; nobody's name until they have confirmed it.
+    /// Whom it is for; unnamed until they have confirmed it.
     pub grantee: Who,
 }
 
-/// Something that has happened.
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityEntry {
     /// What.
     pub event: EventKind,
     /// When.
     pub at: LocalDateTime,
-    /// Who did it; none when it was the company, or time.
+    /// Who did it; `None` if it was the company, or a deadline.
     pub actor: Option<Who>,
-    /// Whether they used an account that is shared with them.
+    /// Whether they acted on an account that is shared with them.
     pub for_another: bool,
-    /// By which sign-in.
+    /// By which sign-in method.
     pub method: Option<SignInMethod>,
-    /// From where.
+    /// In which channel.
     pub channel: Option<Channel>,
     /// The grant that it is about.
     pub grant: Option<ActivityGrant>,
@@ -113,19 +113,19 @@ pub struct ActivityEntry {
     pub order: Option<String>,
 }
 
-/// A page of what has happened on an account, newest first.
+/// One page of an account's activity, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityList {
     /// The entries.
     pub entries: Vec<ActivityEntry>,
-    /// Where the older ones begin, if there are any.
+    /// The cursor of the older entries, if there are any.
     pub older: Option<ActivityMark>,
-    /// Where the newer ones begin, if there are any.
+    /// The cursor of the newer entries, if there are any.
     pub newer: Option<ActivityMark>,
-    /// Whether the one who looks stands on the contract, and so sees what everybody did.
+    /// Whether the reader is a holder, and so sees what everybody did.
     pub is_holder: bool,
     /// Whose account it is.
     pub account_name: String,
-    /// For how many months it can be read.
+    /// For how many months it is retained.
     pub kept_months: u16,
 }

@@ -1,4 +1,4 @@
-//! A place among what has happened, as it stands in an address.
+//! The cursor of an account's activity, as in the page's query.
 
 use std::{fmt, str::FromStr};
 
@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::Timestamp;
 
-/// A place in the order of instants, and of identities where instants are the same. It opens nothing: whoever makes one
-/// up looks at their own entries from another place.
+/// A position in the order of instants, and of ids where instants are equal. It grants nothing: a forged one only shows
+/// the reader's own entries from another position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct ActivityMark {
@@ -18,12 +18,12 @@ pub struct ActivityMark {
     pub id: Uuid,
 }
 
-/// The text is no mark.
+/// The text is not a cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no mark")]
 pub struct NoMark;
 
-/// Signs of an instant, and of an identity.
+/// Hexadecimal digits of an instant, and of an id.
 const SIGNS: (usize, usize) = (16, 32);
 
 impl fmt::Display for ActivityMark {
