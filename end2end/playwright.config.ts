@@ -11,7 +11,7 @@ export default defineConfig<PortalOptions>({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  // Far from what a story takes, so that a busy machine fails none.
+  // Far more than a story takes, so that none fails on a busy machine.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "playwright-report/summary.json" }]],
@@ -19,7 +19,7 @@ export default defineConfig<PortalOptions>({
     browserName: "chromium",
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
-    // Colours are measured at rest, not half-way through a transition.
+    // Colours are measured at rest, not during a transition.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {

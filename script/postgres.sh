@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# A PostgreSQL server of the tests' own: a free port, a fresh folder, gone when the tests end. Sourced by `./test`.
+# A PostgreSQL server for the tests: a free port, a fresh folder, removed when the tests end. Sourced by `./test`.
 
 POSTGRES_DIR=
 POSTGRES_PORT=
 POSTGRES_BIN=
 
-# PostgreSQL refuses to run as root, so root hands it to the user that Debian's package made.
+# PostgreSQL refuses to run as root, so root runs it as the user that Debian's package created.
 as_postgres() {
   if ((EUID == 0)); then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }
@@ -22,7 +22,7 @@ start_postgres() {
   ((EUID != 0)) || chown postgres: "$POSTGRES_DIR"
   as_postgres "$POSTGRES_BIN/initdb" --pgdata="$POSTGRES_DIR/data" --username=postgres --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-  # Nobody misses this data after a power cut, so it is never waited for.
+  # This data need not survive a power cut, so writes are not synced.
   settings="-c port=$POSTGRES_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories=$POSTGRES_DIR"
   settings+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
   as_postgres "$POSTGRES_BIN/pg_ctl" --pgdata="$POSTGRES_DIR/data" --log="$POSTGRES_DIR/log" \
@@ -30,7 +30,7 @@ start_postgres() {
   export TEST_POSTGRES_URL="postgres://postgres@127.0.0.1:$POSTGRES_PORT/postgres"
 }
 
-# How far the server's log has come, in bytes: what tells tests that used the database from tests that did not.
+# The position of the server's write-ahead log in bytes, which shows whether tests used the database.
 postgres_written() {
   as_postgres psql "$TEST_POSTGRES_URL" -Atc "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The promises that rooms make to each other (docs/architecture.md), as commands. Sourced by `./test lint`.
+# The architecture's rules (docs/architecture.md) as checks. Sourced by `./test lint`.
 
-# room_without CRATE PATTERN: no crate that the pattern names is among those CRATE is built with.
+# room_without CRATE PATTERN: no dependency of CRATE matches the pattern.
 room_without() {
   local tree found
   tree=$(cargo tree --package "$1" --edges normal --prefix none --format '{p}') || return 1
@@ -11,7 +11,7 @@ room_without() {
   return 1
 }
 
-# lines_without PROMISE PATTERN PATH… [GREP OPTION…]: the pattern is nowhere in these files.
+# lines_without RULE PATTERN PATH… [GREP OPTION…]: no line of these files matches the pattern.
 lines_without() {
   local promise=$1 found
   shift
@@ -20,7 +20,7 @@ lines_without() {
   return 1
 }
 
-# each_file_has PROMISE PATTERN FILE…: the pattern is in every one of these files.
+# each_file_has RULE PATTERN FILE…: every one of these files matches the pattern.
 each_file_has() {
   local promise=$1 pattern=$2 without
   shift 2
@@ -67,7 +67,7 @@ cited_rules_are_written() {
   [[ -z $missing ]] || { printf 'docs/rules.md lacks rules that are cited: %s\n' "$missing" && return 1; }
 }
 
-# Whatever docs/rules.md names exists: each file, and in it each test that is named after it.
+# Everything that docs/rules.md names exists: each file, and in it the tests listed after it.
 rules_name_tests_that_exist() {
   local cell file='' broken=0
   while read -r cell; do
@@ -104,11 +104,11 @@ check_rooms() {
   wasm_without_ssr || broken=1
   lines_without 'app holds no SQL' 'sea_orm' app/src || broken=1
   lines_without 'only request.rs names leptos_axum' 'leptos_axum' app/src --exclude=request.rs || broken=1
-  # What tests are built with looks at everything.
+  # Test support reads all rows.
   lines_without 'rows are found through a scope, outside domain/src/entity' 'Entity::find\(\)' domain/src \
     --exclude-dir=entity --exclude-dir=testing || broken=1
-  # ASVS V1.2.4. Tests make and drop whole databases, whose names no statement takes as a value. `db` hands statements
-  # on, and a migration may hold one that the builder cannot express, as a constant.
+  # ASVS V1.2.4. Tests create and drop databases, whose names cannot be bound as values. `db` passes statements on, and a
+  # migration may contain a constant one that the builder cannot express.
   lines_without 'SQL is not built from strings' \
     'Statement::from_string|AssertSqlSafe|execute_unprepared\(&|execute_unprepared\(format|Expr::cust\(&?format' \
     domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1

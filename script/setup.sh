@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# What the machine needs for `./run` and `./test`. Sourced by both; safe to repeat, silent about what is there.
+# Installs what `./run` and `./test` need. Sourced by both; idempotent, and silent about what is installed.
 
-# Every version that no lock file of ours holds. cargo-leptos 0.3.11 needs a newer Rust than rust-toolchain.toml says.
+# Every version that no lock file pins. cargo-leptos 0.3.11 needs a newer Rust than rust-toolchain.toml has.
 CARGO_LEPTOS_VERSION=0.3.10
 CARGO_DENY_VERSION=0.20.2
 NODE_OLDEST=20
 
-# Tools of our versions go to .tools, so that the developer's own in ~/.cargo are neither used up nor replaced.
+# Our versions of tools go to .tools, so that the developer's own in ~/.cargo are neither used nor replaced.
 export PATH="$PWD/script/bin:$PWD/.tools/bin:$PWD/style/node_modules/.bin:$PATH"
 # Chromium comes from Debian; Playwright's own download is not wanted.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
@@ -19,7 +19,7 @@ die() {
   exit 1
 }
 
-# quietly "Doing a thing" command…: one line that ends in the time it took; the command's own words only if it fails.
+# quietly "Doing a thing" command…: prints one line with the time it took; the command's output only if it fails.
 quietly() {
   local label=$1 started=$SECONDS
   shift
@@ -38,17 +38,17 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
-# apt_package NAME…: from Debian, or else a sentence that says what to install.
+# apt_package NAME…: installs from Debian, or says what to install.
 apt_package() {
   command -v apt-get >/dev/null || die "please install: $* (found no apt-get to do it with)"
   ((EUID == 0)) || command -v sudo >/dev/null || die "please install as root: apt-get install $*"
-  # sudo may ask for a password; ask before the output goes to the log.
+  # sudo may ask for a password, so ask before output goes to the log.
   ((EUID == 0)) || sudo -v
   quietly "Installing $* (apt)" apt_install "$@"
 }
 
 apt_install() {
-  # Package lists may be missing (a fresh image) or stale, so a first failure is answered with an update.
+  # Package lists may be missing (a fresh image) or stale, so a first failure updates them and retries.
   apt_get install "$@" || { apt_get update && apt_get install "$@"; }
 }
 
@@ -87,7 +87,7 @@ install_cargo_tool() {
   if command -v cargo-binstall >/dev/null && cargo binstall --no-confirm --root .tools "$name@$version"; then
     return
   fi
-  # The tools run for seconds, so they are built for a short build, not for speed.
+  # The tools run for seconds, so a short build matters more than fast code.
   CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
     CARGO_PROFILE_RELEASE_DEBUG=false cargo install --root .tools "$@" "$name" --version "$version"
 }
@@ -109,12 +109,12 @@ setup_build() {
   need_node
   need_compiler
   need_cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 8 --locked --features no_downloads
-  # wasm-bindgen's command line must be the very version of the crate that wrote the module.
+  # wasm-bindgen's command line must have exactly the version of the crate in the module.
   need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen 2
   need_npm_packages style
 }
 
-# What each part of `./test` needs besides.
+# What each part of `./test` needs in addition.
 setup_lint() {
   need_cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny 3 --locked
   need_npm_packages end2end
@@ -129,7 +129,7 @@ setup_stories() {
   need_npm_packages end2end
 }
 
-# One hash over everything the release artifact is made of, by content: the same after a fresh checkout, different
+# A hash of the content of everything the release artifact is built from: the same after a fresh checkout, different
 # after a deletion. Takes a few hundredths of a second.
 source_hash() {
   {
@@ -141,12 +141,12 @@ source_hash() {
 }
 
 build_artifact() {
-  # cargo-leptos leaves the files of earlier builds behind, under their own hashed names.
+  # cargo-leptos does not remove the files of earlier builds, which have other hashes in their names.
   rm -rf target/site
   npm run build --prefix style --loglevel=error && cargo leptos build --release --precompress
 }
 
-# Builds target/release/server and target/site, unless they are of these very sources.
+# Builds target/release/server and target/site, unless they are up to date.
 ensure_artifact() {
   local stamp=target/release/.portal-sources hash
   hash=$(source_hash)

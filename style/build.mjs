@@ -13,7 +13,7 @@ const cli = join(here, "node_modules/@digdir/designsystemet/dist/bin/designsyste
 const tokens = (...words) =>
   execFileSync(process.execPath, [cli, "tokens", ...words, "--config", "designsystemet.config.json"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] });
 
-/** The theme offers each scheme both by attribute and by media query. Ours follows the reader's setting, nothing else. */
+/** The theme supports each scheme by attribute and by media query. Ours follows the user's setting only. */
 const followTheReader = {
   postcssPlugin: "follow-the-reader",
   Once(root) {
@@ -30,7 +30,7 @@ const followTheReader = {
   },
 };
 
-/** Every word of the pages' sources: what is not among them is in no class and no attribute of ours. */
+/** Every word in the pages' sources: anything else is in no class and no attribute of ours. */
 const words = new Set(
   ["../app/src", "../server/templates"]
     .flatMap((folder) => readdirSync(join(here, folder), { recursive: true, withFileTypes: true }))
@@ -38,7 +38,7 @@ const words = new Set(
     .flatMap((file) => readFileSync(join(file.parentPath, file.name), "utf8").match(/[\w-]+/g) ?? []),
 );
 
-/** Whether a selector may match something. What stands in brackets, in `:is(…)` and the like, is not looked at. */
+/** Whether a selector may match something. Arguments of `:is(…)` and the like are ignored. */
 function mayMatch(selector) {
   let outside = selector;
   while (/\([^()]*\)/.test(outside)) outside = outside.replace(/\([^()]*\)/g, "");
@@ -47,7 +47,7 @@ function mayMatch(selector) {
   return [...classes, ...attributes].every((word) => word === undefined || words.has(word));
 }
 
-/** Takes away the design system's rules for what no page has: sticky table heads, switches, dialogs at the edge … */
+/** Removes the design system's rules that match no page: sticky table heads, switches, dialogs at the edge … */
 const dropUnusedRules = {
   postcssPlugin: "drop-unused-rules",
   OnceExit(root) {
@@ -60,7 +60,7 @@ const dropUnusedRules = {
   },
 };
 
-/** Takes away the design tokens that no rule reads, and then those that only they read. */
+/** Removes the design tokens that no rule uses, and then those that only they use. */
 const dropUnusedTokens = {
   postcssPlugin: "drop-unused-tokens",
   OnceExit(root) {
@@ -82,9 +82,9 @@ const dropUnusedTokens = {
   },
 };
 
-/** Gives every token a short name, the shortest to the one that is named most: a kilobyte of every first visit. */
+/** Shortens token names, the most used one most: saves a kilobyte on every first visit. */
 function shortTokens(css) {
-  // The stories compare these with the colours that the system's own parts are given.
+  // The stories compare these with the colours given to the system's own interface.
   const kept = /^--ds-color-(base|neutral-background|neutral-surface)-default$/;
   const names = /(?<![\w-])--[a-z_][\w-]*/gi;
   const uses = new Map();

@@ -12,7 +12,7 @@ const logo = readFileSync(join(here, "assets/logo.svg"), "utf8");
 const [sky, lake] = /<circle[^>]*fill="([^"]+)"\/>/.exec(logo);
 const drawing = logo.replace(sky, "").replace(/<\/?svg[^>]*>/g, "");
 
-/** The logo without its edge, for systems that cut icons into shapes of their own; `scale` is of the drawing. */
+/** The logo without its edge, for systems that mask icons; `scale` applies to the drawing. */
 const edgeless = (scale) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-24 -24 48 48"><rect x="-24" y="-24" width="48" height="48" fill="${lake}"/>` +
   `<g transform="scale(${scale}) translate(-24 -24)">${drawing}</g></svg>`;

@@ -1,11 +1,11 @@
-//! What every answer of the app's side carries, and what it refuses at the door.
+//! The headers of every response of the app, and its protection against cross-site requests.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-/// Refuses posts that another site makes a browser send, and adds the headers that hold for all pages.
+/// Refuses cross-site posts, and adds the headers of all pages.
 pub(super) async fn guard(request: Request, next: Next) -> Response {
     let comes_from_elsewhere = request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site");
     if request.method() == Method::POST && comes_from_elsewhere {

@@ -1,4 +1,4 @@
-//! The throw-away authority and what it has issued, kept in a directory between starts.
+//! The throw-away authority and its certificates, stored in a directory between starts.
 
 use std::fs;
 use std::io::Write as _;
@@ -36,7 +36,7 @@ impl std::fmt::Debug for Certificates {
 }
 
 impl Certificates {
-    /// Reads what an earlier start left; makes everything anew if any part is missing or does not fit.
+    /// Reads the files of an earlier start; creates everything again if any part is missing or does not match.
     pub(super) fn read_or_make(directory: &Path) -> anyhow::Result<Self> {
         if let Ok(certificates) = Self::read(directory)
             && certificates.server_config().is_ok()
@@ -56,7 +56,7 @@ impl Certificates {
         Ok((certificate.pem(), key.serialize_pem()))
     }
 
-    /// TLS for the service: a client without a certificate of this authority does not get past the handshake.
+    /// TLS of the service: a client without a certificate of this authority fails the handshake.
     pub(super) fn server_config(&self) -> anyhow::Result<ServerConfig> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut roots = RootCertStore::empty();
@@ -100,7 +100,7 @@ impl Certificates {
         })
     }
 
-    // The authority goes first and comes last, so that a start cut short leaves nothing that reads as whole.
+    // The authority is deleted first and written last, so that an interrupted start leaves nothing that looks complete.
     fn write(&self, directory: &Path) -> std::io::Result<()> {
         fs::create_dir_all(directory)?;
         if directory.join("ca.pem").exists() {
@@ -121,7 +121,7 @@ fn issue(issuer: &Issuer<'_, KeyPair>, params: CertificateParams) -> anyhow::Res
     Ok((certificate, key))
 }
 
-// The same at every start: certificates are issued later by a key that was read from its file.
+// Identical at every start: certificates are issued later with a key read from its file.
 fn authority_params() -> CertificateParams {
     let mut params = named(SIMULATED_AUTHORITY);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -154,7 +154,7 @@ fn named(name: &str) -> CertificateParams {
     params
 }
 
-// A mode is given when a file is made, never after: a key is not readable by others for even a moment.
+// The mode is set when the file is created, never after: a key is not readable by others even for a moment.
 fn write_file(directory: &Path, name: &str, content: &[u8]) -> std::io::Result<()> {
     let path = directory.join(name);
     if path.exists() {

@@ -1,11 +1,11 @@
-//! What time it is, as the caller decides.
+//! A clock that the caller provides.
 
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-/// Tells the time; a clone tells the same time.
+/// A clock; clones show the same time.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
@@ -15,7 +15,7 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    /// The machine's own time.
+    /// The system clock.
     pub fn system() -> Self {
         Self::new(Timestamp::now)
     }

@@ -1,4 +1,4 @@
-//! What the relying party gets when a person has finished; every piece of evidence says it is simulated.
+//! The completion data of an order; every piece of evidence says that it is simulated.
 
 use std::net::IpAddr;
 

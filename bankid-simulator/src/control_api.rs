@@ -1,4 +1,4 @@
-//! The app's side for stories and tests, as JSON.
+//! The app's control interface for tests, as JSON.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -94,7 +94,7 @@ async fn add_fault(State(service): State<Arc<Service>>, body: Body<Fault>) -> An
     Ok(Json(json!({})))
 }
 
-/// Status, code and words of a refusal.
+/// Status, code and text of a refusal.
 struct Refusal(StatusCode, &'static str, String);
 
 impl From<AppRefusal> for Refusal {

@@ -1,4 +1,4 @@
-//! Faults on demand.
+//! Injected faults.
 
 use serde::Deserialize;
 
@@ -24,9 +24,9 @@ pub struct Fault {
     /// Which calls.
     #[serde(rename = "on")]
     pub endpoint: Endpoint,
-    /// The error code, such as `maintenance`; one that is not known is answered with status 500.
+    /// The error code, such as `maintenance`; an unknown one gives status 500.
     pub error: String,
-    /// How many calls; none takes back the faults for these calls.
+    /// How many calls; zero removes the faults of these calls.
     #[serde(default = "once")]
     pub times: u32,
 }
@@ -41,7 +41,7 @@ fn once() -> u32 {
     1
 }
 
-/// The faults that are left.
+/// The remaining faults.
 #[derive(Debug, Default)]
 pub(super) struct Faults(Vec<Fault>);
 
@@ -54,7 +54,7 @@ impl Faults {
         }
     }
 
-    /// The error code for a call, using up one time.
+    /// The error code of a call, if a fault applies; uses the fault once.
     pub(super) fn take(&mut self, endpoint: Endpoint) -> Option<String> {
         let index = self.0.iter().position(|fault| fault.endpoint.covers(endpoint))?;
         let fault = &mut self.0[index];

@@ -1,4 +1,4 @@
-//! A simulated BankID: the service with mutual TLS, and a web page that plays the app.
+//! A simulated BankID: the service with mutual TLS, and a web page that acts as the app.
 
 mod app_guard;
 mod certificates;
@@ -34,7 +34,7 @@ use certificates::Certificates;
 use server::Server;
 use service::Service;
 
-/// What a simulator needs to start.
+/// Settings of a simulator.
 #[derive(Clone, Debug)]
 pub struct SimulatorSettings {
     /// Where the simulated app listens, over HTTP; port 0 takes a free one.
@@ -43,11 +43,11 @@ pub struct SimulatorSettings {
     pub rp_address: SocketAddr,
     /// The app's address as browsers see it; empty means the address it listens on.
     pub public_app_url: String,
-    /// Where the throw-away certificates are kept, and nothing else.
+    /// The directory of the throw-away certificates, and of nothing else.
     pub directory: PathBuf,
-    /// Who can be chosen in the app.
+    /// The people who can be chosen in the app.
     pub people: Vec<SimulatedPerson>,
-    /// What time it is.
+    /// The clock.
     pub clock: Clock,
 }
 
@@ -92,7 +92,7 @@ impl Simulator {
         format!("https://localhost:{}/rp/v6.0", self.rp.address().port())
     }
 
-    /// What launch links begin with.
+    /// The prefix of launch links.
     pub fn launch_base(&self) -> LaunchBase {
         LaunchBase::Web(self.public_app_url.clone())
     }
@@ -108,7 +108,7 @@ impl Simulator {
         Ok(self.settings_with(certificate.into_bytes(), key.into_bytes()))
     }
 
-    /// The app reads a QR text.
+    /// The app scans a QR text.
     pub fn scan(&self, qr: &str) -> Result<AutoStartToken, AppRefusal> {
         self.service.scan(qr, None, None)
     }
@@ -123,7 +123,7 @@ impl Simulator {
         self.approve_with(auto_start_token, &Approval::by(personal_number))
     }
 
-    /// The person enters the security code, on a device and at a risk of the caller's choice.
+    /// The person enters the security code, on a given device and at a given risk.
     pub fn approve_with(&self, auto_start_token: &str, approval: &Approval) -> Result<(), AppRefusal> {
         self.service.approve(auto_start_token, approval).map(drop)
     }
@@ -148,22 +148,22 @@ impl Simulator {
         self.service.view(auto_start_token).ok().and_then(|view| view.visible_text)
     }
 
-    /// Where the app leads the person when done, if the order is open and says so.
+    /// Where the app returns to when done, if the order is open and says so.
     pub fn return_url(&self, auto_start_token: &str) -> Option<String> {
         self.service.view(auto_start_token).ok().and_then(|view| view.return_url)
     }
 
-    /// Holds the service's answers back until what is returned is dropped. What is asked for is done at once.
+    /// Delays the service's answers until the guard is dropped. Requests take effect at once.
     pub async fn hold_answers(&self) -> OwnedRwLockWriteGuard<()> {
         self.service.answers().write_owned().await
     }
 
-    /// The service fails the next calls.
+    /// Makes the service fail the next calls.
     pub fn inject(&self, fault: Fault) {
         self.service.inject(fault);
     }
 
-    /// How many calls the service has had, faults included.
+    /// How many calls the service has received, including those that failed.
     pub fn call_count(&self, endpoint: Endpoint) -> u64 {
         self.service.call_count(endpoint)
     }

@@ -1,4 +1,4 @@
-//! One order and what time does to it.
+//! One order and its life cycle.
 
 use std::net::IpAddr;
 
@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::start_request::StartRequest;
 use bankid::wire::Order;
 
-/// How long the app has to pick an order up.
+/// How long the app has to open an order.
 const START: SignedDuration = SignedDuration::from_secs(30);
 /// How long the person has in all.
 const WHOLE: SignedDuration = SignedDuration::from_secs(180);
-/// How long a result, a failure, and an order that was never picked up can be collected.
+/// How long a result, a failure, and an order that was never opened can be collected.
 const RESULT_KEPT: SignedDuration = SignedDuration::from_secs(180);
 const FAILURE_KEPT: SignedDuration = SignedDuration::from_secs(300);
 const UNSTARTED_KEPT: SignedDuration = SignedDuration::from_secs(190);
@@ -25,7 +25,7 @@ pub(super) struct RelyingParty {
     pub(super) name: String,
 }
 
-/// How the app came to the order.
+/// How the app opened the order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PickUp {
     Autostart,
@@ -67,7 +67,7 @@ impl SimulatedOrder {
         }
     }
 
-    /// Lets time pass; answers whether the order is still known.
+    /// Advances the order to `now`; returns whether it still exists.
     pub(super) fn settle(&mut self, now: Timestamp) -> bool {
         let age = now.duration_since(self.made_at);
         if self.is_open() {
@@ -89,7 +89,7 @@ impl SimulatedOrder {
         matches!(self.state, State::Pending { .. })
     }
 
-    /// Whether this person is known to be the one the order is about.
+    /// Whether the order is known to be for this person.
     pub(super) fn concerns(&self, personal_number: &str) -> bool {
         [&self.person, &self.request.personal_number].into_iter().flatten().any(|known| known == personal_number)
     }
@@ -98,7 +98,7 @@ impl SimulatedOrder {
         self.state = State::Failed { hint: hint.to_owned(), at };
     }
 
-    /// The app has the order from here on; a later way in does not change how it came.
+    /// The app has the order from here on; opening it again in another way changes nothing.
     pub(super) fn pick_up(&mut self, how: PickUp) {
         if self.pick_up.is_none() {
             self.pick_up = Some(how);
@@ -107,7 +107,7 @@ impl SimulatedOrder {
         }
     }
 
-    /// Where the app runs, as the service sees it: with a launch link, on the device that started the order.
+    /// The app's address as the service sees it: with a launch link, that of the device that started the order.
     pub(super) fn device_ip(&self) -> IpAddr {
         match self.pick_up {
             Some(PickUp::Qr { scanner: Some(scanner) }) => scanner.to_canonical(),
@@ -115,7 +115,7 @@ impl SimulatedOrder {
         }
     }
 
-    /// Where the app sends the person afterwards: nowhere unless a launch link started it.
+    /// Where the app returns to: nowhere unless it was opened by a launch link.
     pub(super) fn return_url(&self) -> Option<String> {
         match self.pick_up {
             Some(PickUp::Qr { .. }) => None,

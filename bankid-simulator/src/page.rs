@@ -1,4 +1,4 @@
-//! The simulated app for people: plain pages and forms that work without scripts.
+//! The simulated app for people: plain pages and forms without scripts.
 
 mod act;
 mod answer;

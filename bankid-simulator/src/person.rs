@@ -11,7 +11,7 @@ pub struct SimulatedPerson {
     pub given_name: String,
     /// Surname.
     pub surname: String,
-    /// What the person shows in the demo.
+    /// What the person demonstrates.
     #[serde(default)]
     pub role: String,
 }
@@ -22,7 +22,7 @@ impl SimulatedPerson {
         format!("{} {}", self.given_name, self.surname)
     }
 
-    /// A stand-in for a number that was typed and is not on the list.
+    /// A placeholder for a typed number that is not on the list.
     pub(super) fn unlisted(personal_number: &str) -> Self {
         Self {
             personal_number: personal_number.to_owned(),
@@ -33,7 +33,7 @@ impl SimulatedPerson {
     }
 }
 
-/// Whether a text has the form of a personal number; the service checks no more than that.
+/// Whether a text looks like a personal number; the service checks no more than that.
 pub(super) fn is_personal_number(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

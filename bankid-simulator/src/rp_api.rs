@@ -1,4 +1,4 @@
-//! The service's side for relying parties: `/rp/v6.0` over mutual TLS.
+//! The service's API for relying parties: `/rp/v6.0` over mutual TLS.
 
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ async fn answer(service: &Service, endpoint: Endpoint, tls: &TlsInfo, request: R
     Ok(json!(order))
 }
 
-// A charset parameter is refused by the real service too.
+// The real service refuses a charset parameter too.
 fn check_content_type(headers: &HeaderMap) -> Result<(), RpError> {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.eq_ignore_ascii_case("application/json") {
@@ -88,7 +88,7 @@ fn order_ref(body: &Value) -> Result<&str, RpError> {
     body.get("orderRef").and_then(Value::as_str).ok_or_else(RpError::no_such_order)
 }
 
-/// Who calls, by the certificate of the handshake.
+/// The caller, by the certificate of the handshake.
 fn caller(tls: &TlsInfo) -> Result<RelyingParty, RpError> {
     let der = tls.peer_certificates.first().ok_or_else(|| RpError::new("unauthorized", "No client certificate"))?;
     let (_, certificate) =

@@ -1,11 +1,11 @@
-//! Refusals of the service, as JSON at every status.
+//! Errors of the service, as JSON with every status.
 
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// A refusal with its status, code and words.
+/// An error with its status, code and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RpError {
     status: StatusCode,
@@ -21,7 +21,7 @@ struct Body {
 }
 
 impl RpError {
-    /// A refusal with the status that belongs to its code; a code nobody knows is a fault of the service.
+    /// An error with the status of its code; an unknown code is an error of the service.
     pub(super) fn new(code: &str, details: &str) -> Self {
         let status = match code {
             "alreadyInProgress" | "invalidParameters" => StatusCode::BAD_REQUEST,

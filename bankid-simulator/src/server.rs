@@ -1,4 +1,4 @@
-//! One listening server that stops when told or dropped.
+//! A server that stops when asked or dropped.
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;

@@ -45,7 +45,7 @@ impl Service {
         &self.people
     }
 
-    /// What an answer passes before it leaves; whoever writes to it holds them all back.
+    /// The lock that every answer passes; a writer delays them all.
     pub(super) fn answers(&self) -> Arc<RwLock<()>> {
         self.answers.clone()
     }
@@ -54,7 +54,7 @@ impl Service {
         self.book().0.faults.add(fault);
     }
 
-    /// Counts a call and answers the error it is to fail with, if any.
+    /// Counts a call and returns the error that it should fail with, if any.
     pub(super) fn register_call(&self, endpoint: Endpoint) -> Option<String> {
         let (mut book, _) = self.book();
         if let Some(index) = index(endpoint) {
@@ -68,7 +68,7 @@ impl Service {
         index(endpoint).map_or_else(|| book.calls.iter().sum(), |index| book.calls[index])
     }
 
-    /// The book as it stands now, and what time that is.
+    /// The current state, and the current time.
     fn book(&self) -> (MutexGuard<'_, Book>, Timestamp) {
         let now = self.clock.now();
         let mut book = self.book.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,7 +78,7 @@ impl Service {
 }
 
 impl Book {
-    /// Ends the open orders that are known to be about a person; answers whether there were any.
+    /// Cancels the open orders known to be for a person; returns whether there were any.
     fn end_others(&mut self, personal_number: &str, keep: Option<usize>, now: Timestamp) -> bool {
         let mut any = false;
         for (index, order) in self.orders.iter_mut().enumerate() {

@@ -1,4 +1,4 @@
-//! Reads and checks what a relying party sends to start an order.
+//! Parses and validates a relying party's request to start an order.
 
 mod context;
 mod requirement;
@@ -26,7 +26,7 @@ pub(super) struct StartRequest {
     pub(super) end_user_ip: IpAddr,
     pub(super) return_url: Option<String>,
     pub(super) return_risk: bool,
-    /// Base64, as it came: the signature repeats it.
+    /// Base64, unchanged: the signature repeats it.
     pub(super) visible_data: Option<String>,
     pub(super) visible_text: Option<String>,
     pub(super) visible_format: Option<String>,
@@ -38,7 +38,8 @@ pub(super) struct StartRequest {
 }
 
 impl StartRequest {
-    /// Checks in the order the real service seems to: the person, then the address, then the texts, then the rest.
+    /// Validates in the order that the real service seems to: the person, then the address, then the texts, then the
+    /// rest.
     pub(super) fn read(purpose: Purpose, body: &Value) -> Result<Self, RpError> {
         let body = body.as_object().ok_or_else(|| RpError::invalid("Invalid request"))?;
         refuse_old_members(body)?;
@@ -67,7 +68,7 @@ impl StartRequest {
     }
 }
 
-// Members of version 5 would silently not do what the caller thinks; others are only worth a warning.
+// Members of version 5 would silently not do what the caller expects; others are only worth a warning.
 fn refuse_old_members(body: &Map<String, Value>) -> Result<(), RpError> {
     const KNOWN: [&str; 9] = [
         "endUserIp",

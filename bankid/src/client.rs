@@ -1,4 +1,4 @@
-//! The client of the service: mutual TLS, one try a call.
+//! The client of the service: mutual TLS, no retries.
 
 mod error;
 mod tls;
@@ -17,20 +17,20 @@ use crate::wire::{AuthRequest, Collected, Order, OrderRef, SignRequest};
 
 const IDLE_CONNECTION_KEPT: Duration = Duration::from_secs(15);
 
-/// Where the service is and who calls it.
+/// The service's address, and who calls it.
 #[derive(Clone)]
 pub struct ClientSettings {
     /// Begins with `https://` and ends with the version, such as `/rp/v6.0`; a slash at the end is ignored.
     pub base_url: String,
-    /// The only authority that may vouch for the service.
+    /// The only certificate authority trusted for the service.
     pub ca_pem: Vec<u8>,
     /// The relying party's certificate, followed by intermediates if any.
     pub certificate_pem: Vec<u8>,
-    /// The relying party's private key, without pass phrase.
+    /// The relying party's private key, without passphrase.
     pub key_pem: Vec<u8>,
-    /// Longest wait for a connection.
+    /// Timeout for connecting.
     pub connect_timeout: Duration,
-    /// Longest wait for a whole answer.
+    /// Timeout for a whole call.
     pub timeout: Duration,
 }
 
@@ -60,7 +60,7 @@ struct ByOrderRef<'a> {
 }
 
 impl Client {
-    /// Reads the certificates and refuses settings that could never work; calls nobody.
+    /// Reads the certificates and refuses invalid settings; makes no call.
     pub fn new(settings: &ClientSettings) -> Result<Self, ClientError> {
         let base_url = settings.base_url.trim_end_matches('/').to_owned();
         let url = reqwest::Url::parse(&base_url).map_err(|_| ClientError::BaseUrl)?;
@@ -76,9 +76,9 @@ impl Client {
             .https_only(true)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
-            // A repeated start makes a second order and a repeated collect loses the result.
+            // A repeated start creates a second order, and a repeated collect loses the result.
             .retry(reqwest::retry::never())
-            // A connection the service has long closed would fail a call that cannot be repeated.
+            // A connection that the service has closed would fail a call that cannot be repeated.
             .pool_idle_timeout(IDLE_CONNECTION_KEPT)
             .connect_timeout(settings.connect_timeout)
             .timeout(settings.timeout)
@@ -97,18 +97,18 @@ impl Client {
         self.post("sign", request).await
     }
 
-    /// Asks how far an order has come: every two seconds, never again after a failure or a completion.
+    /// Asks for the status of an order: every two seconds, never again after it failed or completed.
     pub async fn collect(&self, order_ref: &OrderRef) -> Result<Collected, Error> {
         self.post("collect", &ByOrderRef { order_ref }).await
     }
 
-    /// Ends an order; that it was over already is `InvalidParameters`, which a caller ignores.
+    /// Cancels an order; if it has ended already, the error is `InvalidParameters`, which a caller ignores.
     pub async fn cancel(&self, order_ref: &OrderRef) -> Result<(), Error> {
         let _: serde_json::Value = self.post("cancel", &ByOrderRef { order_ref }).await?;
         Ok(())
     }
 
-    /// Whether the service answers and knows us: asks for an order that nobody has. Nothing is begun by it.
+    /// Whether the service answers and accepts us: asks for a nonexistent order, so nothing is started.
     pub async fn try_connection(&self) -> Result<(), Error> {
         match self.collect(&OrderRef::from("00000000-0000-0000-0000-000000000000")).await {
             Ok(_) | Err(Error::InvalidParameters { .. }) => Ok(()),

@@ -43,7 +43,7 @@ pub enum Platform {
     AndroidOther,
 }
 
-/// What the person holds, for messages that differ.
+/// The kind of device, for messages that differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeviceKind {
     /// A computer.
@@ -52,21 +52,21 @@ pub enum DeviceKind {
     Mobile,
 }
 
-/// How the person comes back from the app.
+/// How the person returns from the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Returns {
     /// The app opens a URL: put a `returnUrl` with a nonce in the order.
     ToUrl,
-    /// The page stays open, or the person goes back by hand: put no `returnUrl` in the order.
+    /// The page stays open, or the person switches back by hand: put no `returnUrl` in the order.
     ByItself,
 }
 
-/// What launch links begin with.
+/// The prefix of launch links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LaunchBase {
     /// BankID's own links.
     BankId,
-    /// A web page that plays the app; the URL ends before the query.
+    /// A web page that acts as the app; the URL without query.
     Web(String),
 }
 
@@ -75,7 +75,7 @@ pub enum LaunchBase {
 pub struct Launch {
     /// The link, for a real button: some browsers follow it only after a tap.
     pub url: String,
-    /// How the person comes back.
+    /// How the person returns.
     pub returns: Returns,
 }
 
@@ -86,7 +86,7 @@ impl fmt::Debug for Launch {
 }
 
 impl Platform {
-    /// Reads a browser's user agent; one that says nothing is a computer.
+    /// Parses a browser's user agent; an unknown one is a computer.
     pub fn from_user_agent(user_agent: &str) -> Self {
         let has = |part: &str| user_agent.contains(part);
         if has("iPhone") || has("iPad") || has("iPod") {
@@ -124,7 +124,7 @@ impl Platform {
 }
 
 impl LaunchBase {
-    /// Whether an order launched from here should carry a `returnUrl`: a web page takes the place of the waiting page.
+    /// Whether an order launched from here should carry a `returnUrl`: a web page replaces the waiting page.
     pub fn returns(&self, platform: Platform) -> Returns {
         match self {
             Self::BankId => platform.returns(),

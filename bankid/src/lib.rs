@@ -1,4 +1,4 @@
-//! BankID's relying-party API v6.0 in BankID's own words; knows nothing of who uses it.
+//! BankID's relying-party API v6.0 in BankID's own terms, independent of our domain.
 
 pub mod client;
 pub mod launch;

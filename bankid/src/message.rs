@@ -1,4 +1,4 @@
-//! Which of BankID's recommended messages fits a situation; the texts live elsewhere.
+//! Which of BankID's recommended messages applies; the texts are elsewhere.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use crate::client::Error;
 use crate::launch::DeviceKind;
 use crate::wire::{FailedHint, PendingHint};
 
-/// How the order is meant to be picked up.
+/// On which device the order is to be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Start {
     /// By a launch link.
     ThisDevice,
-    /// By the moving QR code.
+    /// By the animated QR code.
     OtherDevice,
 }
 
-/// The message enum with the text of each code, so that the three can never disagree.
+/// The message enum with the text of each code, so that they cannot disagree.
 macro_rules! message_codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal,)*) => {
         /// One of BankID's recommended user messages, by its number.
@@ -98,12 +98,12 @@ message_codes! {
 }
 
 impl MessageCode {
-    /// Reads a code as `as_str` writes it.
+    /// Parses a code as `as_str` formats it.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == text)
     }
 
-    /// What to say while an order is pending.
+    /// The message of a pending order.
     pub fn for_pending(hint: PendingHint, start: Start, kind: DeviceKind) -> Self {
         match (hint, start, kind) {
             (PendingHint::OutstandingTransaction, Start::ThisDevice, _) => Self::Rfa13,
@@ -118,7 +118,7 @@ impl MessageCode {
         }
     }
 
-    /// What to say when an order has failed.
+    /// The message of a failed order.
     pub fn for_failed(hint: FailedHint, start: Start) -> Self {
         match (hint, start) {
             (FailedHint::Cancelled, _) => Self::Rfa3,
@@ -142,7 +142,7 @@ impl MessageCode {
         }
     }
 
-    /// What to say when a call to the service failed; our own faults get the general message.
+    /// The message after a failed call; our own faults get the general one.
     pub fn for_error(error: &Error) -> Self {
         match error {
             Error::AlreadyInProgress => Self::Rfa4,
@@ -158,7 +158,7 @@ impl MessageCode {
         }
     }
 
-    /// The question to ask before an order is started.
+    /// The question before an order is started.
     pub fn for_choice(kind: DeviceKind) -> Self {
         match kind {
             DeviceKind::Desktop => Self::Rfa19,
@@ -173,7 +173,7 @@ impl fmt::Display for MessageCode {
     }
 }
 
-/// Whether a new order may silently take the place of a failed one: only if no app ever picked it up.
+/// Whether a new order may silently replace a failed one: only if no app ever opened it.
 pub fn is_renewable(hint: FailedHint) -> bool {
     hint == FailedHint::StartFailed
 }

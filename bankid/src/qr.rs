@@ -1,4 +1,4 @@
-//! The moving QR code: a new text each second, and its picture.
+//! The animated QR code: a new text each second, and its picture.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use sha2::Sha256;
 
 use crate::wire::{QrStartSecret, QrStartToken};
 
-/// Modules of white that a reader needs around the code.
+/// The white margin that readers need, in modules.
 const QUIET_ZONE: usize = 4;
 
-/// The QR text for an order that was started `elapsed` ago, in whole seconds since the answer came.
+/// The QR text of an order that was started `elapsed` ago, counted in whole seconds since the answer arrived.
 pub fn qr_text(start_token: &QrStartToken, start_secret: &QrStartSecret, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs().to_string();
     let mut mac =
@@ -22,7 +22,7 @@ pub fn qr_text(start_token: &QrStartToken, start_secret: &QrStartSecret, elapsed
     format!("bankid.{}.{seconds}.{code}", start_token.as_str())
 }
 
-/// The text as inline SVG without script, style or title: the element around it carries `role="img"` and its label.
+/// The text as inline SVG without script, style or title: the element around it has `role="img"` and a label.
 ///
 /// A text too long for a QR code (over two thousand characters) gives an empty picture.
 pub fn qr_svg(text: &str) -> String {
@@ -52,7 +52,7 @@ fn draw(modules: &[Color], width: usize) -> String {
     svg
 }
 
-// One rectangle for each run of dark modules keeps the markup small: it is sent anew each second.
+// One rectangle per run of dark modules keeps the markup small: it is sent every second.
 fn draw_row(svg: &mut String, line: &[Color], y: usize) {
     let mut x = 0;
     for run in line.chunk_by(|left, right| left == right) {

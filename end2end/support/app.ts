@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { visit } from "./page.ts";
 import { accountOf, fillIn, heading, type Invitee } from "./sharing.ts";
 
-/** A telephone's screen. */
+/** A phone's screen. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 /** The addresses of an account's pages in the app. */
@@ -26,7 +26,7 @@ export function tabs(page: Page): Locator {
   return page.getByRole("navigation", { name: "Appen", exact: true });
 }
 
-/** The owner shares the app; gives the invitation's identity. The owner's page is left on the saved page. */
+/** The owner shares the app; returns the invitation's id. The owner's page stays on the saved page. */
 export async function shareApp(owner: Page, invitee: Invitee): Promise<string> {
   await visit(owner, appPagesOf(accountOf(owner)).form);
   await fillIn(owner, invitee);

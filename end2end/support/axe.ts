@@ -8,15 +8,15 @@ import { problemsAtTwiceTheText } from "./text_size.ts";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SCHEMES = ["light", "dark"] as const;
-// 320 px is what is left of a 1280 px window at 400 %.
+// A 1280 px window at 400 % zoom is 320 px wide.
 const WIDTHS = [1280, 320];
 
 /**
- * The page as it stands is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow, and with
+ * The current page is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow, and with
  * text of twice the size.
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A page that a form led to may be read before its style sheet has come.
+  // After a form, the page may be there before its style sheet.
   await page.waitForLoadState("load");
   const before = page.viewportSize();
   const found: string[] = [];
@@ -26,7 +26,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       await page.setViewportSize({ width, height: 800 });
       await showWhole(page, width);
       const problems = [...(await violations(page)), ...(await overflow(page))];
-      // Colours move nothing.
+      // Colours change no layout.
       if (colorScheme === "light") problems.push(...(await problemsAtTwiceTheText(page)));
       found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
     }
@@ -39,7 +39,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
-/** What is under the app's tabs comes out when one scrolls: its pages are looked at in a window as high as they are. */
+/** Content under the app's tabs appears on scrolling, so its pages are checked in a window as high as they are. */
 async function showWhole(page: Page, width: number): Promise<void> {
   if ((await page.locator(".tab-bar").count()) === 0) return;
   await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
@@ -61,20 +61,20 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-/** Wider than its window is how a page is cut off for those who enlarge it. */
+/** A page wider than its window is cut off for users who zoom in. */
 async function overflow(page: Page): Promise<string[]> {
   const pixels = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return pixels > 0 ? [`${pixels} px to scroll sideways`] : [];
 }
 
 /**
- * axe waits with timers, which stand still in a browser that runs no scripts. Letting them run for a while does not
- * run the page's own scripts: those were passed over when the page was read.
+ * axe uses timers, which are paused in a browser that runs no scripts. Enabling scripts for a while does not run the
+ * page's own: those were skipped when the page was parsed.
  */
 async function withTimers<T>(page: Page, work: () => Promise<T>): Promise<T> {
   if (hasScripts()) return work();
   const devtools = await page.context().newCDPSession(page);
-  // Only a change reaches the page, so this session has to forbid before it can allow.
+  // Only a change takes effect, so this session has to disable scripts before it can enable them.
   const setDisabled = (value: boolean) => devtools.send("Emulation.setScriptExecutionDisabled", { value });
   await setDisabled(true);
   await setDisabled(false);

@@ -14,19 +14,19 @@ export function bagPagesOf(channel: Channel, account: string) {
   return { overview: `${base}/oversikt`, bags: `${base}/pasar`, orders: `${base}/bestallningar` };
 }
 
-/** The pages about bags of the account that a page is about. */
+/** The bag pages of the account that a page belongs to. */
 export function bagPages(page: Page) {
   return bagPagesOf(new URL(page.url()).pathname.startsWith("/app/") ? "app" : "web", accountOf(page));
 }
 
-/** What leads to ordering from every page of the channel. */
+/** The link to ordering, which every page of the channel has. */
 export function wayToBags(page: Page, channel: Channel): Locator {
   return channel === "app"
     ? tabs(page).getByRole("link", { name: "Beställ" })
     : menu(page).getByRole("link", { name: "Beställ påsar" });
 }
 
-/** Chooses rolls as a person does: with the buttons, or by typing where there are none. */
+/** Chooses rolls as a person does: with the buttons, or by typing without scripts. */
 export async function chooseRolls(page: Page, rolls: Rolls): Promise<void> {
   await hydrated(page);
   for (const [colour, wanted] of Object.entries(rolls)) {
@@ -42,7 +42,7 @@ export async function chooseRolls(page: Page, rolls: Rolls): Promise<void> {
   }
 }
 
-/** From the choice to the page that repeats it. */
+/** Goes on from the choice to the confirmation page. */
 export async function chooseBags(page: Page, rolls: Rolls = { Grön: 2, Blå: 1 }): Promise<void> {
   await visit(page, bagPages(page).bags);
   await chooseRolls(page, rolls);
@@ -50,7 +50,7 @@ export async function chooseBags(page: Page, rolls: Rolls = { Grön: 2, Blå: 1 
   await expect(heading(page)).toHaveText("Stämmer beställningen?");
 }
 
-/** Orders bags; gives the number of the order, whose page it ends on. */
+/** Orders bags and ends on the order's page; returns the order's number. */
 export async function orderBags(page: Page, rolls?: Rolls): Promise<string> {
   await chooseBags(page, rolls);
   await page.getByRole("button", { name: "Beställ", exact: true }).click();
@@ -69,7 +69,7 @@ export async function letIn(channel: Channel, owner: Page, grantee: Page, invite
   return confirm(grantee, await invite(owner, invitee));
 }
 
-/** The list of those whom the owner has let in. */
+/** The list of the owner's grants. */
 export function peopleOf(channel: Channel, account: string): string {
   return channel === "app" ? appPagesOf(account).list : `/k/${account}/profil/behorigheter`;
 }

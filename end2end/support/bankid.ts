@@ -9,13 +9,13 @@ export class BankidApp {
     private readonly request: APIRequestContext,
   ) {}
 
-  /** Scans a moving QR code; gives the order's autostart token. */
+  /** Scans an animated QR code; returns the order's autostart token. */
   async scan(qr: string): Promise<string> {
     const { autoStartToken } = (await this.post("scan", { qr })) as { autoStartToken: string };
     return autoStartToken;
   }
 
-  /** The person enters their security code; gives the address that the app then leads to, if it leads anywhere. */
+  /** The person enters their security code; returns the address that the app then opens, if any. */
   async approve(autoStartToken: string, personalNumber: string, ipAddress?: string): Promise<string | undefined> {
     const answer = await this.post(`orders/${autoStartToken}/approve`, { personalNumber, ipAddress });
     return (answer as { returnUrl?: string }).returnUrl ?? undefined;
@@ -41,12 +41,12 @@ export class BankidApp {
     await this.post(`orders/${autoStartToken}/fail`, { hintCode });
   }
 
-  /** Makes the service's next calls fail: `on` names the call, `error` BankID's own word for the fault. */
+  /** Makes the service's next calls fail: `on` names the call, `error` BankID's error code. */
   async breakDown(on: "auth" | "collect" | "cancel" | "any", error: string, times = 1): Promise<void> {
     await this.post("faults", { on, error, times });
   }
 
-  /** Whether the service still knows the order: one that was cancelled it does not. */
+  /** Whether the service still has the order; a cancelled one is gone. */
   async knows(autoStartToken: string, personalNumber: string): Promise<boolean> {
     const data = { personalNumber };
     const answer = await this.request.post(`${this.url}/api/orders/${autoStartToken}/open`, { data });
@@ -76,16 +76,16 @@ export async function launchToken(page: Page): Promise<string> {
   return token as string;
 }
 
-/** The moving QR code, found as a screen reader finds it. */
+/** The animated QR code, found by its accessible name. */
 export function qrCode(page: Page): Locator {
   return page.getByRole("img", { name: /^QR-kod/ });
 }
 
-/** Reads the moving QR code as a phone does: from what is seen. Its text is never in the page. */
+/** Reads the animated QR code from a screenshot, as a phone does. Its text is never in the page. */
 export async function readQr(page: Page): Promise<string> {
   const code = qrCode(page);
   let text: string | undefined;
-  // A screenshot may catch the code in the middle of a change.
+  // The code may change while the screenshot is taken.
   await expect(async () => {
     const { data, width, height } = PNG.sync.read(await code.screenshot());
     text = decode.default(new Uint8ClampedArray(data), width, height)?.data;
@@ -94,7 +94,7 @@ export async function readQr(page: Page): Promise<string> {
   return text as string;
 }
 
-/** Scans the page's moving QR code, which is good for some seconds only; gives the order's autostart token. */
+/** Scans the page's animated QR code, which is valid for some seconds only; returns the order's autostart token. */
 export async function scanCode(bankid: BankidApp, page: Page): Promise<string> {
   let token = "";
   await expect(async () => {
@@ -103,7 +103,7 @@ export async function scanCode(bankid: BankidApp, page: Page): Promise<string> {
   return token;
 }
 
-/** Presses through BankID on this device, as a person does; gives what the app said that it is for. */
+/** Goes through BankID on this device, as a person does; returns the purpose that the app showed. */
 export async function signInByHand(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   await page.getByRole("link", { name: "Öppna BankID-appen" }).click();

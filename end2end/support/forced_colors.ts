@@ -1,10 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { PNG } from "pngjs";
 
-/** Room around a control for the mark of its focus, in pixels. */
+/** Margin around a control for its focus indicator, in pixels. */
 const ROOM = 10;
 
-/** How wide the line around what has the focus is, in pixels; nothing that stands around it counts. */
+/** The width of the focus indicator in pixels, regardless of what surrounds it. */
 export function lineOfFocus(page: Page): Promise<number> {
   return page.locator(":focus").evaluate((control) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(control);
@@ -12,7 +12,7 @@ export function lineOfFocus(page: Page): Promise<number> {
   });
 }
 
-/** How many pixels of a control and around it change when the keyboard leaves it. */
+/** How many pixels of a control and around it change when it loses the focus. */
 export async function pixelsOfFocus(page: Page): Promise<number> {
   const focused = page.locator(":focus");
   const box = (await focused.boundingBox())!;
@@ -28,7 +28,7 @@ export async function pixelsOfFocus(page: Page): Promise<number> {
   const element = await focused.elementHandle();
   await element!.evaluate((control) => (control as HTMLElement).blur());
   const after = PNG.sync.read(await page.screenshot({ clip }));
-  // The keyboard goes on from where it was.
+  // Tabbing continues from the same element.
   await element!.evaluate((control) => (control as HTMLElement).focus({ preventScroll: true }));
   let changed = 0;
   for (let at = 0; at < before.data.length; at += 4) {
@@ -37,7 +37,7 @@ export async function pixelsOfFocus(page: Page): Promise<number> {
   return changed;
 }
 
-/** The colours along the edges of a link, between its outline and its words: one where nothing is drawn. */
+/** The colours along the edges of a link, between its outline and its text: one if nothing is drawn there. */
 export async function edges(link: Locator): Promise<Set<string>> {
   const { data, width, height } = PNG.sync.read(await link.screenshot());
   const colour = (x: number, y: number) => data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3).join(",");

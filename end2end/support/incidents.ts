@@ -16,7 +16,7 @@ export class Incidents {
     return this.seen.filter((incident) => !this.expected.some((pattern) => pattern.test(incident)));
   }
 
-  /** Listens to every page of a browser: console errors and warnings, exceptions, CSP, failed answers of ours. */
+  /** Listens to every page of a browser: console errors and warnings, exceptions, CSP, failed responses of ours. */
   async watch(context: BrowserContext): Promise<void> {
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (violation) => {

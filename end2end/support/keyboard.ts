@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** Far more stops than any page has. */
+/** Far more tab stops than any page has. */
 const STOPS = 120;
 
-/** Presses Tab until a control has the focus. Everything on the way, and the control itself, shows that it has it. */
+/** Presses Tab until a control has the focus. Every stop on the way, and the control itself, shows its focus. */
 export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();
   for (let stops = 0; stops < STOPS; stops++) {
@@ -20,25 +20,25 @@ export async function press(page: Page, wanted: Locator, key = "Enter"): Promise
   await page.keyboard.press(key);
 }
 
-/** Tabs to a field and types into it what is to stand there. */
+/** Tabs to a field and replaces its value. */
 export async function type(page: Page, field: Locator, words: string): Promise<void> {
   await tabTo(page, field);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(words);
 }
 
-/** What has the focus is marked, on the screen, and not under anything else (WCAG 2.4.7 and 2.4.11). */
+/** The focused element has an indicator, is on the screen, and is not covered (WCAG 2.4.7 and 2.4.11). */
 async function expectFocusSeen(page: Page): Promise<void> {
-  // The browser may scroll to what has the focus a moment later.
+  // The browser may scroll to the focus a moment later.
   await expect.poll(() => problemWithFocus(page), { intervals: [20, 50, 100, 200], timeout: 10_000 }).toBeUndefined();
 }
 
 function problemWithFocus(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const focused = document.activeElement;
-    // Past the last stop the focus is in the browser's own frame.
+    // After the last stop the focus is in the browser's own interface.
     if (!focused || focused === document.body || focused === document.documentElement) return undefined;
-    // A heading that the page itself gave the focus to, so that it is read aloud: there is nothing to press.
+    // A heading focused by the page itself, so that it is announced: it is not a control.
     if (focused.getAttribute("tabindex") === "-1") return undefined;
     const name = `${focused.tagName} "${focused.textContent?.trim().slice(0, 40)}"`;
     const marks = (element: Element | null) => {
@@ -46,7 +46,7 @@ function problemWithFocus(page: Page): Promise<string | undefined> {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
     };
-    // A box to tick is marked together with its words. The link past the menu is seen only while it has the focus.
+    // A checkbox is outlined together with its label. The skip link is visible only while it has the focus.
     const isMarked = marks(focused) || marks(focused.parentElement) || focused.matches('a[href="#innehall"]');
     if (!isMarked) return `${name} does not show that it has the focus`;
     const box = focused.getBoundingClientRect();

@@ -20,7 +20,7 @@ export async function mailTo(portal: Portal, request: APIRequestContext, address
   return answer.json();
 }
 
-/** The newest e-mail to an address, once there are as many as expected: letters are sent after the page has answered. */
+/** The newest e-mail to an address, once there are as many as expected: letters are sent after the page is rendered. */
 export async function nextMailTo(
   portal: Portal,
   request: APIRequestContext,

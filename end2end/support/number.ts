@@ -6,7 +6,7 @@ import { heading } from "./sharing.ts";
 
 export const PASSWORD = "en lugn sjö i juli";
 
-/** Asks for the letter and chooses a password with its code; ends where one signs in. */
+/** Requests the letter and sets a password with its code; ends on the sign-in page. */
 export async function activate(
   page: Page,
   portal: Portal,
@@ -32,7 +32,7 @@ export async function signInByNumber(page: Page, number: string, password = PASS
   await expect(page).toHaveURL(/\/k\/.*\/oversikt$/);
 }
 
-/** Types number and password, whatever comes of it. */
+/** Submits number and password, without expecting an outcome. */
 export async function tryNumber(page: Page, number: string, password = PASSWORD): Promise<void> {
   if (new URL(page.url()).pathname !== "/logga-in/kundnummer") await visit(page, "/logga-in/kundnummer");
   await page.getByLabel("Kundnummer").fill(number);

@@ -17,11 +17,11 @@ type Fixtures = {
   incidents: Incidents;
   /** Opens another person's browser: own cookies, same portal, watched like the first. */
   anotherBrowser: () => Promise<Page>;
-  /** Signs a person in, without the clicks that the stories about signing in show; `wanted` is where it leads. */
+  /** Signs a person in without the clicks that the sign-in stories test; `wanted` is where it leads. */
   signIn: (page: Page, person: Person, wanted?: string) => Promise<void>;
   /** The same for the app. */
   signInToApp: (page: Page, person: Person, wanted?: string) => Promise<void>;
-  /** Moves the portal's clock forward, in seconds; gives its new now. */
+  /** Moves the portal's clock forward, in seconds; returns the new time. */
   advance: (seconds: number) => Promise<Date>;
   /** The newest caught e-mail to an address, once there are as many as expected. */
   mail: (address: string, count?: number) => Promise<Mail>;
@@ -51,10 +51,10 @@ export const test = base.extend<PortalOptions & Fixtures>({
 
   incidents: async ({ portal }, use, testInfo) => {
     const incidents = new Incidents(portal.url);
-    // An answer that says no to a form is an answer; the browser remarks on it, and the page says why.
+    // A refused form is not an incident: the browser logs its status, and the page says why.
     incidents.expect(/status of (401|403|422) .*\/api\//);
-    // A browser that runs no scripts fetches the module it was told to preload, and wonders why nobody used it; so does
-    // one on a busy machine, when the use comes late.
+    // Without scripts the browser preloads the module and then warns that it is unused; so does a browser on a busy
+    // machine, when it is used late.
     incidents.expect(/was preloaded using link preload but not used/);
     await use(incidents);
     if (testInfo.status === testInfo.expectedStatus) {
@@ -119,7 +119,7 @@ export const test = base.extend<PortalOptions & Fixtures>({
   },
 });
 
-/** From the start of an order to the page it leads to; `base` is what the channel's addresses begin with. */
+/** From the start of an order to the page it leads to; `base` is the prefix of the channel's addresses. */
 async function enter(
   { portal, bankid, advance }: Pick<Fixtures, "portal" | "bankid" | "advance">,
   page: Page,
@@ -135,12 +135,12 @@ async function enter(
   await visit(page, returnUrl as string);
 }
 
-/** Sends a form as a page of the portal does, with the cookies of a browser. */
+/** Submits a form as a page of the portal does, with the cookies of a browser. */
 export function post(page: Page, portal: Portal, path: string, form: Record<string, string>, accept = "text/html") {
   return page.request.post(`${portal.url}${path}`, { form, headers: { origin: portal.url, accept }, maxRedirects: 0 });
 }
 
-/** BankID is asked every other second. With this much time gone it is asked at once. */
+/** BankID is polled every other second. After this much time it is polled at once. */
 const COLLECT_PAUSE = 2;
 
 /** Whether this run of the story has scripts, and so WebAssembly. */
@@ -148,43 +148,43 @@ export function hasScripts(): boolean {
   return base.info().project.name === "wasm";
 }
 
-/** So much more of the clock can end a session. */
+/** Advancing the clock by this much can end a session. */
 const HALF_A_SESSION = 15 * MINUTE;
 
 /**
- * Waits until a page knows how long its session lasts. One that asks after the clock was moved hears that it is over, and
- * goes to the sign-in page by itself, in the middle of what the story does next.
+ * Waits until a page knows how long its session lasts. If it asks after the clock was advanced, its session has ended and
+ * it navigates to the sign-in page, in the middle of the story.
  */
 async function knowsHowLong(page: Page): Promise<void> {
   if (!hasScripts()) return;
   const hasAsked = () =>
     page.evaluate(() => {
       const isToAsk = document.querySelector('leptos-island[data-component^="SessionWarning"]') !== null;
-      // A browser whose clock the story holds counts nothing; such a story waits by itself.
+      // With a paused browser clock no timer runs; such a story waits on its own.
       const isCounting = performance.getEntriesByType("navigation").length > 0;
       const answers = performance.getEntriesByType("resource");
       return !isToAsk || !isCounting || answers.some(({ name }) => name.endsWith("/api/session/time"));
     });
-  // While it goes to another page there is nobody to ask.
+  // During a navigation there is no page to ask.
   const isReady = () => hasAsked().catch(() => false);
   await expect.poll(isReady, { message: "the page knows how long its session lasts" }).toBe(true);
 }
 
-/** Moves a page's held clock on, as a fast-forward says it, to where it warns of the session's end. */
+/** Advances a page's paused clock by a duration, to where it warns of the session's end. */
 export async function expectWarning(page: Page, time: string): Promise<void> {
-  // The page may be about to set its timer. A second time harms nothing: the page asks the portal, whose clock stands.
+  // The page may be about to set its timer. Twice is harmless: the page asks the portal, whose clock has not moved.
   await expect(async () => {
     await page.clock.fastForward(time);
     await expect(page.getByRole("dialog", { name: "Du loggas snart ut" })).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
 }
 
-/** Waits until the page's WebAssembly has taken over. Without scripts there is nothing to wait for. */
+/** Waits until the page is hydrated. Without scripts there is nothing to wait for. */
 export async function hydrated(page: Page): Promise<void> {
   if (hasScripts()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
 }
 
-/** Opens an address of the portal and waits until the page answers to everything it can. */
+/** Opens an address of the portal and waits until the page is fully interactive. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await hydrated(page);

@@ -1,6 +1,6 @@
 export type Person = { personalNumber: string; givenName: string; surname: string };
 
-/** The people of demo mode. Their numbers are among those that Skatteverket keeps for tests. */
+/** The people of demo mode. Their numbers are among those that Skatteverket reserves for tests. */
 export const people = {
   /** Holder, house with colour sorting. */
   anna: { personalNumber: "198502142386", givenName: "Anna", surname: "Andersson" },

@@ -15,16 +15,16 @@ export type PortalOptions = {
   portalSettings: Record<string, string>;
 };
 
-/** A running portal of one test's own: its own ports, database, letters and clock. */
+/** A running portal for one test, with its own ports, database, letters and clock. */
 export class Portal {
   private log = "";
   private exited = false;
   private process: ChildProcess;
 
   private constructor(
-    /** Where people find the portal, without a slash at the end. */
+    /** The portal's address, without a trailing slash. */
     readonly url: string,
-    /** Where people find the simulated BankID app. */
+    /** The address of the simulated BankID app. */
     readonly bankidUrl: string,
     private readonly dataDir: string,
     private readonly env: Record<string, string | undefined>,
@@ -36,7 +36,7 @@ export class Portal {
   static async start(worker: number, settings: Record<string, string>): Promise<Portal> {
     const [portal, app, service] = await freePorts(worker);
     const dataDir = await mkdtemp(join(tmpdir(), "portal-"));
-    // Nothing of the developer's own settings reaches a test.
+    // The developer's own settings must not affect a test.
     const env = {
       PATH: process.env.PATH,
       RUST_BACKTRACE: "1",
@@ -57,7 +57,7 @@ export class Portal {
     return this.log;
   }
 
-  /** What the server did that it must never do: panic, or stop by itself. */
+  /** What the server must never do: panic, or exit unasked. */
   get faults(): string[] {
     const faults = this.log.split("\n").filter((line) => line.includes("panicked at"));
     if (this.exited) faults.push("the server stopped by itself");
@@ -78,12 +78,12 @@ export class Portal {
     await this.untilLive();
   }
 
-  /** The company packs what is ordered: the orders that wait are put on a pick list. */
+  /** The company exports waiting orders to a pick list. */
   async packOrders(): Promise<void> {
     await promisify(execFile)(SERVER, ["orders", "export", this.dataDir], { cwd: ROOT, env: this.env });
   }
 
-  /** The company tells where an order is. */
+  /** The company imports the status of an order. */
   async tellStatus(order: string, status: "sent" | "delivered" | "delayed"): Promise<void> {
     const file = join(this.dataDir, "statuses.csv");
     await writeFile(file, `order_number,status\n${order},${status}\n`);
@@ -131,7 +131,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-// Each worker walks through a range of its own, below the ports that the system gives to outgoing connections:
+// Each worker uses its own range, below the ephemeral ports of outgoing connections:
 // a port that was free a moment ago cannot be taken by the other worker.
 const PORTS_PER_WORKER = 500;
 let nextPort = 0;

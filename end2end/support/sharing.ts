@@ -6,7 +6,7 @@ export type Invitee = Person & { email: string; mobile?: string };
 
 export const COMPANY = "Hjälmare Energi & Miljö";
 
-/** Gives a person an address that letters reach. */
+/** Sets a person's verified e-mail address. */
 export function at(person: Person, email: string, mobile?: string): Invitee {
   return { ...person, email, ...(mobile ? { mobile } : {}) };
 }
@@ -48,7 +48,7 @@ export async function fillIn(page: Page, invitee: Invitee, relation = "Bor i sam
   await page.getByRole("checkbox", { name: /^Jag förstår/ }).check();
 }
 
-/** The owner invites a person; gives the invitation's identity. The owner's page is left on the saved page. */
+/** The owner invites a person; returns the invitation's id. The owner's page stays on the saved page. */
 export async function invite(owner: Page, invitee: Invitee): Promise<string> {
   await visit(owner, pagesOf(accountOf(owner)).form);
   await fillIn(owner, invitee);
@@ -75,11 +75,11 @@ export function row(owner: Page, person: Person): Locator {
   return owner.getByRole("row").filter({ has: owner.getByRole("rowheader", { name: nameOf(person) }) });
 }
 
-/** Opens the three dots of a person and chooses. */
+/** Opens a person's menu and chooses an item. */
 export async function choose(owner: Page, person: Person, choice: string): Promise<void> {
   const dots = owner.getByRole("button", { name: `Fler val för ${nameOf(person)}` });
   const item = row(owner, person).getByText(choice, { exact: true });
-  // On a page that still moves a press may land beside the menu, which closes it: one opens it again.
+  // On a page that still moves, a click may miss the menu, which closes it: open it again.
   await expect(async () => {
     if (!(await item.isVisible())) await dots.click();
     await item.click({ timeout: 5_000 });

@@ -3,18 +3,18 @@ import { SMTPServer } from "smtp-server";
 
 export type Delivery = { from: string; to: string[]; source: string };
 
-/** A mail server that takes everything, for stories about real delivery. */
+/** A mail server that accepts everything, for stories about real delivery. */
 export class MailServer {
   readonly deliveries: Delivery[] = [];
-  /** An answer to give instead of taking the next letters, such as "550 No such user". */
+  /** A reply to give instead of accepting the next letters, such as "550 No such user". */
   refusal: string | undefined;
 
   private readonly server = new SMTPServer({
     authOptional: true,
-    // Looking up the name behind 127.0.0.1 takes seconds where there is no name server.
+    // A reverse lookup of 127.0.0.1 takes seconds without a name server.
     disableReverseLookup: true,
     disabledCommands: ["STARTTLS"],
-    // Connections that are kept for the next letter are not waited for.
+    // Idle connections, kept for the next letter, are closed.
     closeTimeout: 500,
     onRcptTo: (_address, _session, done) => done(this.refused()),
     onData: (stream, session, done) => {
@@ -51,7 +51,7 @@ export class MailServer {
   }
 }
 
-/** A letter as its reader's mail program takes it apart: headers by their small-letter names, bodies by kind. */
+/** A parsed letter: headers by lower-case name, bodies by type. */
 export function readLetter(source: string): { headers: Map<string, string>; text: string; html: string } {
   const [head, body] = inTwo(source);
   const boundary = /boundary="?([^";]+)"?/.exec(headersOf(head).get("content-type") ?? "")?.[1];

@@ -22,7 +22,7 @@ function flat(tree: Tree, prefix: string): [string, string][] {
   });
 }
 
-/** Pieces of Swedish that no English page has a reason to say: the fixed parts of every text, where they are not alike. */
+/** Swedish phrases that no English page should contain: the fixed parts of every text that differs between languages. */
 export function swedishOnly(): string[] {
   const pieces = (text: string) => text.split(/\{\{.*?\}\}/).map((piece) => piece.trim());
   const english = [...texts("en").values()].join("\n");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** What is cut off, or has to be scrolled sideways for, when the page's text is twice as large (WCAG 1.4.4). */
+/** What is cut off or needs horizontal scrolling when the page's text is twice as large (WCAG 1.4.4). */
 export async function problemsAtTwiceTheText(page: Page): Promise<string[]> {
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
   try {
@@ -10,13 +10,13 @@ export async function problemsAtTwiceTheText(page: Page): Promise<string[]> {
   }
 }
 
-/** What lies outside of the window or of the box it stands in, or has to be scrolled sideways for, as the page stands. */
+/** What overflows the window or its box, or needs horizontal scrolling, on the current page. */
 export function problemsWithText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found = new Set<string>();
     const name = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.className} "${element.textContent?.trim().slice(0, 40)}"`;
-    /** The boxes that an element stands in, from the inside out, up to one that is laid out by itself. */
+    /** The boxes around an element, from the inside out, up to one that is positioned on its own. */
     const boxesAround = (element: Element) => {
       const boxes: Element[] = [];
       for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
@@ -26,7 +26,7 @@ export function problemsWithText(page: Page): Promise<string[]> {
       }
       return boxes;
     };
-    /** Whether a line of text leaves a box at its sides, or above or below where the box hides what does. */
+    /** Whether a line of text overflows a box horizontally, or vertically where the box clips it. */
     const cuts = (box: Element, text: DOMRect, room: number) => {
       const { left, right, top, bottom } = box.getBoundingClientRect();
       const hides = ["hidden", "clip"].includes(getComputedStyle(box).overflowY);
@@ -41,9 +41,9 @@ export function problemsWithText(page: Page): Promise<string[]> {
       const element = texts.currentNode.parentElement;
       if (!texts.currentNode.textContent?.trim() || !element?.checkVisibility({ visibilityProperty: true })) continue;
       const boxes = boxesAround(element);
-      // For screen readers only: nothing to be seen.
+      // For screen readers only: invisible.
       if (boxes.some((box) => box.getBoundingClientRect().width <= 1)) continue;
-      // Where blanks are kept, the one at the end of a line hangs over its edge.
+      // With preserved white space, a trailing blank hangs over the edge of the line.
       const { whiteSpace, fontSize } = getComputedStyle(element);
       const room = whiteSpace === "pre-wrap" ? parseFloat(fontSize) : 2;
       const range = document.createRange();

@@ -32,7 +32,7 @@ struct OrderPage {
     failures: Vec<(&'static str, &'static str)>,
 }
 
-/// What a person has filled in.
+/// The submitted form.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Entered {
@@ -120,7 +120,7 @@ fn again(service: &Service, language: Language, token: &str, mut entered: Entere
     service.view(token).map_or_else(|_| no_order(language), |view| order_page(service, language, token, view, entered))
 }
 
-// As the real app: back to the page that launched it, or nowhere.
+// Like the real app: returns to the page that launched it, or stays.
 fn leave(language: Language, return_url: Option<String>) -> Response {
     let text = language.text();
     match return_url {

@@ -1,12 +1,12 @@
-//! A rendered page with the policy that belongs to it.
+//! A rendered page with its content security policy.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
-/// Renders a page; its forms may lead to this app and to where the order returns.
+/// Renders a page whose forms may lead to this app and to the order's return URL.
 ///
-/// Browsers apply `form-action` to the redirect after a form too, so the return URL's origin must be named.
+/// Browsers apply `form-action` to the redirect after a form too, so the return URL's origin must be listed.
 pub(super) fn html(status: StatusCode, page: &impl Template, return_url: Option<&str>) -> Response {
     let body = match page.render() {
         Ok(body) => body,

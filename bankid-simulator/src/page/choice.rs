@@ -1,14 +1,14 @@
-//! Who acts in the app: one of the people, or a number typed by hand.
+//! Who acts in the app: one of the people, or a typed number.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use crate::person::{SimulatedPerson, masked};
 
-// Cookies of one host are shared between ports, so this one holds a place in the list and no personal number.
+// Cookies of a host are shared between ports, so this one contains an index into the list and no personal number.
 const COOKIE: &str = "bankid-simulator-person";
 
-/// The form value that stands for a typed number.
+/// The form value for a typed number.
 pub(super) const OTHER: &str = "other";
 
 /// A person as the list shows them.
@@ -20,7 +20,7 @@ pub(super) struct Choice {
     pub(super) is_chosen: bool,
 }
 
-/// The people who can finish an order, which is one when the order is for one.
+/// The people who can complete an order: one if the order is for one.
 pub(super) fn choices(people: &[SimulatedPerson], only: Option<&str>, chosen: &str) -> Vec<Choice> {
     let mut choices: Vec<Choice> = people
         .iter()
@@ -50,12 +50,12 @@ pub(super) fn personal_number(people: &[SimulatedPerson], person: &str, other_nu
     people.get(index).map(|person| person.personal_number.clone())
 }
 
-/// The person chosen last.
+/// The person chosen last time.
 pub(super) fn remembered(headers: &HeaderMap) -> String {
     cookie(headers, COOKIE).unwrap_or_default().to_owned()
 }
 
-/// Keeps a choice from the list; a typed number is not kept.
+/// Stores a choice from the list; a typed number is not stored.
 pub(super) fn remember(mut response: Response, person: &str) -> Response {
     if person.parse::<usize>().is_ok()
         && let Ok(value) =

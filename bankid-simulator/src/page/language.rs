@@ -1,4 +1,4 @@
-//! Which language a page is in: asked for, remembered, preferred by the browser, or Swedish.
+//! The language of a page: requested, stored, preferred by the browser, or Swedish.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
@@ -44,7 +44,7 @@ impl Language {
         }
     }
 
-    /// Keeps a language that was asked for.
+    /// Stores a requested language.
     pub(super) fn remember(self, mut response: Response) -> Response {
         let cookie = format!("{COOKIE}={}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000", self.code());
         if let Ok(value) = HeaderValue::from_str(&cookie) {
@@ -58,7 +58,7 @@ pub(super) fn language_of(headers: &HeaderMap) -> Language {
     let preferred = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     cookie(headers, COOKIE)
         .and_then(Language::parse)
-        // Browsers list languages by preference, so the first that exists here is the one.
+        // Browsers list languages by preference, so the first supported one wins.
         .or_else(|| preferred.split(',').find_map(|part| Language::parse(part.trim().get(..2)?)))
         .unwrap_or(Language::Swedish)
 }

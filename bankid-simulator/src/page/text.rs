@@ -43,7 +43,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// What a failure is called; in the order of `FailedHint::ALL`.
+    /// The name of a failure; in the order of `FailedHint::ALL`.
     pub(super) fn failure(&self, hint: FailedHint) -> &'static str {
         FailedHint::ALL.iter().position(|known| *known == hint).map_or(hint.as_str(), |index| self.failures[index])
     }

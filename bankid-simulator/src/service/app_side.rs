@@ -15,16 +15,16 @@ use crate::start_request::Purpose;
 use bankid::qr::qr_text;
 use bankid::wire::{AutoStartToken, PendingHint, Risk};
 
-/// Why the app cannot do what it was told.
+/// Why the app cannot do what it was asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AppRefusal {
-    /// The QR text is no such text, is too old, or belongs to no order that waits for one.
+    /// Not a QR text, too old, or of no order that waits for one.
     #[error("the QR code is stale or false")]
     BadQr,
     /// No open order has this token.
     #[error("no open order has this token")]
     NoOrder,
-    /// The order is meant for somebody else.
+    /// The order is for somebody else.
     #[error("the order is meant for somebody else")]
     WrongPerson,
     /// A personal number is twelve digits.
@@ -38,7 +38,7 @@ pub enum AppRefusal {
 pub struct Approval {
     /// Twelve digits; need not be on the list of people.
     pub personal_number: String,
-    /// Where the app runs; by default where the order was scanned or started.
+    /// The device's address; by default where the order was scanned or started.
     #[serde(default)]
     pub ip_address: Option<IpAddr>,
     /// The risk the service sees: low, moderate or high; low by default.
@@ -47,7 +47,7 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// An approval with nothing out of the ordinary.
+    /// An ordinary approval.
     pub fn by(personal_number: &str) -> Self {
         Self { personal_number: personal_number.to_owned(), ip_address: None, risk: None }
     }
@@ -70,7 +70,7 @@ pub(crate) struct OrderView {
 }
 
 impl Service {
-    /// Picks an order up by its QR text, which must be at most five seconds old and one second ahead.
+    /// Opens an order by its QR text, which must be at most five seconds old and one second ahead.
     pub(crate) fn scan(
         &self,
         qr: &str,
@@ -98,7 +98,7 @@ impl Service {
         Ok(token)
     }
 
-    /// Picks an order up by its launch link.
+    /// Opens an order by its launch link.
     pub(crate) fn open(&self, token: &str, person: Option<&str>) -> Result<OrderView, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
@@ -106,13 +106,13 @@ impl Service {
         Ok(OrderView::of(&book.orders[index]))
     }
 
-    /// Looks at an order without touching it.
+    /// Reads an order without changing it.
     pub(crate) fn view(&self, token: &str) -> Result<OrderView, AppRefusal> {
         let (book, _) = self.book();
         find_open(&book, token).map(|index| OrderView::of(&book.orders[index]))
     }
 
-    /// Finishes an order; answers where the app sends the person.
+    /// Completes an order; returns where the app leads.
     pub(crate) fn approve(&self, token: &str, approval: &Approval) -> Result<Option<String>, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
@@ -134,7 +134,7 @@ impl Service {
         Ok(order.return_url())
     }
 
-    /// Ends an order with any code; answers where the app sends the person.
+    /// Ends an order with any code; returns where the app leads.
     pub(crate) fn fail(&self, token: &str, hint: &str) -> Result<Option<String>, AppRefusal> {
         let (mut book, now) = self.book();
         let index = find_open(&book, token)?;
@@ -143,7 +143,7 @@ impl Service {
         Ok(order.return_url())
     }
 
-    /// Shows any pending code; those of an order that the app has count as picking it up.
+    /// Sets any pending code; codes that imply that the app has the order open it.
     pub(crate) fn show_hint(&self, token: &str, hint: &str) -> Result<(), AppRefusal> {
         let (mut book, _) = self.book();
         let index = find_open(&book, token)?;
@@ -157,7 +157,7 @@ impl Service {
 }
 
 impl Book {
-    // Only now is the person known, so only now can another open order of theirs be found; that one ends.
+    // The person is known only now, so only now can another open order of theirs be found; that one is cancelled.
     fn pick_up(&mut self, index: usize, how: PickUp, person: Option<&str>, now: Timestamp) -> Result<(), AppRefusal> {
         if let Some(person) = person {
             if !is_personal_number(person) {

@@ -9,7 +9,7 @@ use crate::start_request::StartRequest;
 use bankid::wire::Order;
 
 impl Service {
-    /// Makes an order, unless one is open for the same known person: then that one ends and none is made.
+    /// Creates an order, unless one is open for the same known person: then that one is cancelled and none is created.
     pub(crate) fn start(&self, owner: RelyingParty, request: StartRequest) -> Result<Order, RpError> {
         let (mut book, now) = self.book();
         if let Some(person) = &request.personal_number
@@ -23,7 +23,7 @@ impl Service {
         Ok(tokens)
     }
 
-    /// How far an order has come; a terminal answer is given once.
+    /// The status of an order; a final answer is given once.
     pub(crate) fn collect(&self, caller: &RelyingParty, order_ref: &str) -> Result<Value, RpError> {
         let (mut book, _) = self.book();
         let index = find(&book.orders, caller, order_ref)?;
@@ -40,7 +40,7 @@ impl Service {
         Ok(answer)
     }
 
-    /// Forgets an open order.
+    /// Deletes an open order.
     pub(crate) fn cancel(&self, caller: &RelyingParty, order_ref: &str) -> Result<(), RpError> {
         let (mut book, _) = self.book();
         let index = find(&book.orders, caller, order_ref)?;
@@ -49,7 +49,7 @@ impl Service {
     }
 }
 
-// Somebody else's order is answered like one that never was.
+// Another relying party's order looks like a nonexistent one.
 fn find(orders: &[SimulatedOrder], caller: &RelyingParty, order_ref: &str) -> Result<usize, RpError> {
     orders
         .iter()

@@ -1,4 +1,4 @@
-//! Who may finish an order, and how.
+//! Who may complete an order, and how.
 
 use serde_json::{Map, Value};
 

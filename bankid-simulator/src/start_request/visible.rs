@@ -48,7 +48,7 @@ fn encoded<'a>(body: &'a Map<String, Value>, name: &str, limit: usize) -> Result
     }
 }
 
-// The one rule of the real service's markdown that has been seen from outside.
+// The only rule of the real service's markdown that has been observed.
 fn check_markdown(shown: &str) -> Result<(), RpError> {
     for (index, line) in shown.lines().enumerate() {
         if line.starts_with("- ") || line.starts_with("* ") {

@@ -1,18 +1,18 @@
-//! What can go wrong with the service and with its settings.
+//! Errors of the service and of its settings.
 
 use serde::Deserialize;
 
-/// Why a call gave no result; none of these is tried again by the client.
+/// Why a call failed; the client retries none of these.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The person has an open order; that one was ended and no new one was made.
+    /// The person has an open order; it was cancelled and no new one was made.
     #[error("an order is already in progress for this person")]
     AlreadyInProgress,
     /// The request, or the order it names, is not acceptable.
     #[error("the service refused the request: {details}")]
     InvalidParameters {
-        /// The service's own words, for logs and never for people.
+        /// The service's explanation, for logs and never for people.
         details: String,
     },
     /// The relying party has no access.
@@ -30,10 +30,10 @@ pub enum Error {
     /// The service asks for fewer calls.
     #[error("the service asks for fewer calls")]
     TooManyRequests,
-    /// No answer came: connection, handshake or waiting time.
+    /// No answer: connection, handshake or timeout.
     #[error("the service could not be reached")]
     Unreachable(#[source] reqwest::Error),
-    /// An answer came that does not read as one; its content may hold personal details and is left out.
+    /// The answer could not be parsed; its content may be personal and is left out.
     #[error("the answer could not be read at line {line}, column {column}")]
     Unreadable {
         /// Line of the answer.
@@ -41,7 +41,7 @@ pub enum Error {
         /// Column of the answer.
         column: usize,
     },
-    /// A refusal that this client does not know.
+    /// An error that this client does not know.
     #[error("the service answered with status {status}")]
     Unexpected {
         /// The HTTP status.
@@ -60,7 +60,7 @@ impl Error {
         Self::Unreadable { line: error.line(), column: error.column() }
     }
 
-    /// Reads a refusal: by its code where there is one, by its status where something in between answered.
+    /// Parses an error: by its code, or by its status if something in between answered.
     pub(super) fn from_answer(status: u16, body: &[u8]) -> Self {
         let refusal: Refusal = serde_json::from_slice(body).unwrap_or_default();
         match (refusal.error_code.as_str(), status) {

@@ -10,7 +10,7 @@ use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use super::{ClientError, ClientSettings};
 
-/// The name every simulator's authority carries, so that it can be told from a real one.
+/// The name of every simulator's authority, which distinguishes it from a real one.
 pub const SIMULATED_AUTHORITY: &str = "Simulated BankID CA";
 
 pub(super) fn configure(settings: &ClientSettings) -> Result<ClientConfig, ClientError> {
@@ -20,7 +20,7 @@ pub(super) fn configure(settings: &ClientSettings) -> Result<ClientConfig, Clien
     }
     let chain = read_certificates(&settings.certificate_pem).ok_or(ClientError::Certificate)?;
     let key = PrivateKeyDer::from_pem_slice(&settings.key_pem).map_err(|_| ClientError::Key)?;
-    // The provider is named here so that nothing depends on a process-wide default.
+    // Explicit, so that nothing depends on a process-wide default provider.
     ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(ClientError::Tls)?
@@ -29,14 +29,14 @@ pub(super) fn configure(settings: &ClientSettings) -> Result<ClientConfig, Clien
         .map_err(ClientError::Tls)
 }
 
-/// When the first certificate of a PEM text stops being valid, for an alarm well before.
+/// When the first certificate of a PEM text expires, for an alarm well before.
 pub fn certificate_expires_at(pem: &[u8]) -> Option<Timestamp> {
     let der = read_certificates(pem)?.into_iter().next()?;
     let (_, certificate) = X509Certificate::from_der(&der).ok()?;
     Timestamp::from_second(certificate.validity().not_after.timestamp()).ok()
 }
 
-/// Whether a PEM text holds the authority of a simulator, which nobody for real may trust.
+/// Whether a PEM text contains the authority of a simulator, which nothing in production may trust.
 pub fn is_simulated(ca_pem: &[u8]) -> bool {
     read_certificates(ca_pem).unwrap_or_default().iter().any(|der| {
         X509Certificate::from_der(der).is_ok_and(|(_, certificate)| {
@@ -45,7 +45,7 @@ pub fn is_simulated(ca_pem: &[u8]) -> bool {
     })
 }
 
-/// Every certificate of a PEM text; none at all is as bad as an unreadable one.
+/// Every certificate of a PEM text; `None` if it is unreadable or has none.
 fn read_certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().ok()?;
     (!certificates.is_empty()).then_some(certificates)
