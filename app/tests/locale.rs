@@ -1,4 +1,4 @@
-//! What people read in Swedish is easy to read.
+//! Readability of the Swedish pages.
 
 #[path = "../../domain/tests/it/letter/lix.rs"]
 mod lix;
@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value;
 
-/// Every text of a file, each on a line of its own, with a name for what is filled in.
+/// Every text of a file, one a line, with a name in place of each value.
 fn texts(value: &Value, lines: &mut String) {
     match value {
         Value::Object(members) => members.values().for_each(|member| texts(member, lines)),

@@ -1,4 +1,4 @@
-//! The app's side for stories: scan, approve, cancel, fail.
+//! The simulated app: scan, approve, cancel, fail.
 
 use bankid::{AuthRequest, Collected, FailedHint, PendingHint, Risk};
 use bankid_simulator::AppRefusal;

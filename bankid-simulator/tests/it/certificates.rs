@@ -1,4 +1,4 @@
-//! Who may call, and what is kept on disk.
+//! Client certificates, and the files on disk.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;

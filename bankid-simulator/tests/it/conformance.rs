@@ -1,4 +1,4 @@
-//! What the real service has been seen to do.
+//! Observed behaviour of the real service.
 
 use bankid::{AuthRequest, Error, OrderRef, SignRequest, VisibleText};
 use rstest::rstest;

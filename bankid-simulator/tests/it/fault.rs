@@ -1,4 +1,4 @@
-//! Faults on demand.
+//! Injected faults.
 
 use bankid::{AuthRequest, Error};
 use bankid_simulator::{Endpoint, Fault};

@@ -1,4 +1,4 @@
-//! A simulator on free ports with a clock that only tests move.
+//! A simulator on free ports with a clock that only tests advance.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Stage {
 
 impl Stage {
     pub fn start() -> Self {
-        // Only the raw calls of tests need a default provider; it is the same for every test of this process.
+        // Only the tests' raw calls need a default provider; every test of this process uses the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let directory = tempfile::tempdir().expect("a directory");
         let now = Arc::new(AtomicI64::new(1_795_000_000));
@@ -85,7 +85,7 @@ pub fn token(order: &Order) -> &str {
     order.auto_start_token.as_str()
 }
 
-/// A simulator that keeps its certificates in this directory.
+/// A simulator that stores its certificates in this directory.
 pub fn start_in(directory: &std::path::Path, now: &Arc<AtomicI64>) -> Simulator {
     let now = now.clone();
     let free_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

@@ -1,4 +1,4 @@
-//! What time does to an order.
+//! The life cycle of an order.
 
 use crate::stage::{ANNA, Stage, details, token};
 

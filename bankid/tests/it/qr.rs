@@ -1,4 +1,4 @@
-//! The moving QR code against BankID's published values.
+//! The animated QR code against BankID's published values.
 
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ fn the_picture_is_bare_svg_with_a_quiet_zone() {
 
     assert!(svg.starts_with("<svg class=\"qr\"") && svg.ends_with("</svg>"));
     assert_eq!(svg.matches("<path").count(), 1);
-    // The finder pattern begins four modules in.
+    // The finder pattern begins after four modules of margin.
     assert!(svg.contains(" d=\"M4 4h7v1h-7z"));
     assert!(!svg.contains("style") && !svg.contains("<title"));
     assert!(svg.len() < 40_000, "{} bytes are sent each second", svg.len());

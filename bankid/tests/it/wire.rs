@@ -1,4 +1,4 @@
-//! What is sent and what is read.
+//! Serialization of requests and parsing of answers.
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -1,4 +1,4 @@
-//! The page of what has happened, as a browser without scripts reads it.
+//! The activity page, in a browser without scripts.
 
 use axum::body::Body;
 use domain::testing::{Holding, Named};
@@ -18,7 +18,7 @@ fn address(door: &Door, channel: Channel) -> String {
     format!("{}/k/{}/aktivitet", channel.base(), door.account)
 }
 
-/// The addresses of a page's links with some words in them, as they stand after `href`.
+/// The links of a page whose addresses contain a text, as they are after `href`.
 fn links(page: &str, with: &str) -> Vec<String> {
     let all = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     all.filter(|link| link.contains(with)).map(|link| link.replace("&amp;", "&")).collect()

@@ -1,5 +1,5 @@
-//! How the commands that take in files end, as a machine that runs them sees it: 0 everything was kept, 1 some lines were
-//! left out, 2 nothing could be used. Nobody needs to read what they write.
+//! Exit codes of the import commands: 0 everything was stored, 1 some lines were skipped, 2 nothing was usable. Nobody
+//! needs to read their output.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const CUSTOMERS: &str = include_str!("../../demo/customers.ndjson");
 const STATUSES: &str = "order_number,status\n";
 
-/// An empty portal in a folder of its own.
+/// An empty portal in its own folder.
 struct Desk {
     folder: TempDir,
 }
@@ -45,7 +45,7 @@ impl Desk {
         (status.code(), String::from_utf8([stdout, stderr].concat()).expect("text"))
     }
 
-    /// What is new to the portal in a file, by the line of counts.
+    /// The number of new rows in a file, from the line of counts.
     fn news_in(&self, file: &Path) -> String {
         let output = self.command(&["import", "--dry-run"]).arg(file).output().expect("the command runs");
         String::from_utf8(output.stdout).expect("text")
@@ -61,7 +61,7 @@ fn utf_16(text: &str, mark: bool) -> Vec<u8> {
     units.flat_map(u16::to_le_bytes).collect()
 }
 
-/// The content of a file, and how the command ends that takes it in.
+/// The content of a file, and the exit code of the command that imports it.
 type Case = (&'static str, Vec<u8>, i32);
 
 fn check(desk: &Desk, command: &[&str], cases: Vec<Case>) {
@@ -150,7 +150,7 @@ fn a_text_in_utf_16_is_called_so() {
     assert!(told.lines().count() < 9, "once, and not for each line: {told}");
 }
 
-/// How a reader goes away.
+/// How a reader closes the output.
 #[derive(Clone, Copy, Debug)]
 enum Reader {
     Gone,
@@ -161,7 +161,7 @@ enum Reader {
 /// Runs a command whose output and errors nobody reads.
 fn run_unread(desk: &Desk, arguments: &[&str], file: &Path, reader: Reader) -> ExitStatus {
     let unread = || match reader {
-        // The end for reading is dropped before the command writes.
+        // The reading end is dropped before the command writes.
         Reader::Gone => Stdio::from(std::io::pipe().expect("a pipe").1),
         Reader::Full => Stdio::from(File::options().write(true).open("/dev/full").expect("a device")),
         Reader::Closed => Stdio::null(),
@@ -181,7 +181,7 @@ fn run_unread(desk: &Desk, arguments: &[&str], file: &Path, reader: Reader) -> E
 fn a_reader_that_goes_away_stops_the_output_and_not_the_work() {
     for reader in [Reader::Gone, Reader::Closed, Reader::Full] {
         let desk = Desk::new();
-        // More complaints than a pipe holds, before the lines that count.
+        // More error messages than a pipe buffers, before the lines that count.
         let file = desk.file((customers(0, 1) + &"{}\n".repeat(3000) + &customers(1, 3)).as_bytes());
 
         let status = run_unread(&desk, &["import"], &file, reader);

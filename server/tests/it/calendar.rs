@@ -1,4 +1,4 @@
-//! Calendars of pickups, as calendar programs fetch them: without cookies, and with a real program's reader.
+//! Calendars of pickups, fetched as calendar programs do: without cookies, and parsed by a real program's parser.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
@@ -12,13 +12,13 @@ use types::access_grant::Channel;
 
 use crate::support::door::{Door, Who, form, location, own_post, text};
 
-/// What a program is answered that knows nothing but an address.
+/// The response to a program that knows nothing but an address.
 async fn fetch(door: &Door, path: &str) -> Response<Body> {
     let program = Request::get(path).header(ACCEPT, "text/calendar").header("user-agent", "iOS/26 dataaccessd");
     door.send(program.body(Body::empty()).unwrap()).await
 }
 
-/// Posts one of the page's forms as a browser without WebAssembly does.
+/// Submits one of the page's forms as a browser without WebAssembly does.
 async fn press(door: &Door, who: Who, channel: Channel, what: &str) -> Response<Body> {
     let fields = [("account", door.account.as_str()), ("facility", &door.home.to_string())];
     let request = own_post(&format!("{}/api/calendar-links/{what}", channel.base()))
@@ -29,13 +29,13 @@ async fn press(door: &Door, who: Who, channel: Channel, what: &str) -> Response<
     door.send(request).await
 }
 
-/// The page that somebody sees in a channel.
+/// The page that a person sees in a channel.
 async fn page(door: &Door, who: Who, address: &str) -> String {
     let cookie = door.cookie_in(who, Channel::of_path(address).0).await.unwrap();
     text(door.send(Request::get(address).header(COOKIE, cookie).body(Body::empty()).unwrap()).await).await
 }
 
-/// The path of the calendar that a page shows the address of.
+/// The path of the calendar whose address a page shows.
 fn calendar_on(page: &str) -> Option<String> {
     let (_, rest) = page.split_once("/kalender/")?;
     Some(format!("/kalender/{}.ics", rest.split_once(".ics")?.0))

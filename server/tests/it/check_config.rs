@@ -1,4 +1,4 @@
-//! `server check-config`, as whoever runs it sees it.
+//! `server check-config`, from the command line.
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::support::process;
 
-/// A demo whose every setting is good.
+/// A demo with valid settings.
 struct Place {
     folder: TempDir,
 }
@@ -31,7 +31,7 @@ impl Place {
     }
 }
 
-/// How a command ends, and what it says.
+/// Exit code and output of a command.
 fn run(command: &mut Command) -> (Option<i32>, String) {
     let output = command.output().expect("the command runs");
     (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("text"))
@@ -95,7 +95,7 @@ fn a_folder_for_letters_that_cannot_be_written_is_told() {
     }
 }
 
-/// What is wrong with a site folder, and what is told of it.
+/// A problem with a site folder, and how it is reported.
 type Wrong = (fn(&Path, &mut Command), &'static str);
 
 const WRONG: [Wrong; 4] = [

@@ -1,4 +1,4 @@
-//! What a server for customers refuses to start with.
+//! Settings that a production server refuses to start with.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use rstest::rstest;
 use server::config::{Env, ServerConfig};
 use tempfile::TempDir;
 
-/// A production server whose every setting is good, and the folder of its files.
+/// A production server with valid settings, and the folder of its files.
 fn production() -> (ServerConfig, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str| folder.path().join(name);
@@ -140,7 +140,7 @@ fn a_certificate_that_has_run_out_is_refused() {
     refused(&config, "bankid.certificate_file has run out", "new certificate");
 }
 
-/// What is wrong with a production server, what is complained of, and what is to be set.
+/// A problem with a production server, its message, and the remedy.
 type Wrong = (fn(&mut ServerConfig), &'static str, &'static str);
 
 #[rustfmt::skip]

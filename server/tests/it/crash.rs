@@ -1,5 +1,5 @@
-//! The real server is killed at random moments while people order and the company takes orders out: nothing that was
-//! answered is lost, and nothing is there twice. `CRASH_ROUNDS=300` makes more rounds than the few of every day.
+//! The real server is killed at random moments while people order and the company exports: nothing acknowledged is lost
+//! or duplicated. `CRASH_ROUNDS=300` runs more rounds than the daily few.
 
 mod disk;
 mod grant;
@@ -16,9 +16,9 @@ use portal::Portal;
 use rstest::rstest;
 
 const ROUNDS: u64 = 6;
-/// Orders flow for so many milliseconds at most before the server is killed.
+/// The maximum time of traffic before the server is killed, in milliseconds.
 const FLOW: u64 = 700;
-/// A command is killed after so many milliseconds at most, of which it needs some to begin.
+/// The maximum time before a command is killed, in milliseconds, part of which it needs to start.
 const COMMAND: u64 = 600;
 
 #[rstest]
@@ -35,7 +35,7 @@ async fn no_order_is_lost_or_doubled_when_the_server_is_killed(
         portal.run(&["orders", "export"], &portal.lists());
         portal.check(&presses).await;
 
-        // So that every address may be ordered for again.
+        // So that every address can order again.
         let file = portal.statuses("delivered").await;
         portal.run_killed(&["orders", "update"], &file, random(COMMAND));
         portal.run(&["orders", "update"], &file);
@@ -46,7 +46,7 @@ async fn no_order_is_lost_or_doubled_when_the_server_is_killed(
     assert!(answered as u64 > rounds, "people were served");
 }
 
-/// People press until the server is killed under them; whoever had no answer has pressed again before.
+/// People submit until the server is killed; a submission without an answer is sent again.
 fn flow_and_kill(portal: &Portal, presses: &mut Vec<Press>) {
     let server = portal.serve();
     let mut taken = Vec::new();

@@ -1,4 +1,4 @@
-//! Nothing of the demo can be reached in a server for customers.
+//! Nothing of the demo is accessible in production.
 
 use axum::body::Body;
 use http::{Request, StatusCode};

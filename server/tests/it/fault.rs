@@ -1,4 +1,4 @@
-//! Faults that a person meets outside the pages, and what the log says of them.
+//! Error pages outside of the app, and their lines in the log.
 
 use axum::Router;
 use axum::body::Body;
@@ -17,7 +17,7 @@ use server::running::Running;
 use crate::support::door::{self, Door, Who, own_post, router_of, send, text};
 use crate::support::log;
 
-/// The portal over a database that has gone.
+/// The portal on a database that is gone.
 async fn without_database() -> Router {
     let folder = tempfile::tempdir().expect("a folder");
     let db =
@@ -36,7 +36,7 @@ async fn without_database() -> Router {
     router_of(domain, &Running::default(), |_| {}, Router::new())
 }
 
-/// The incident id that somebody is told, if the log has it too.
+/// The incident id that a person is shown, if the log has it too.
 fn incident_of(told: &str) -> Option<String> {
     let words = told.split(|sign: char| !sign.is_ascii_alphanumeric());
     let is_incident = |word: &&str| word.len() == 8 && !log::lines(&format!("\"incident\":\"{word}\"")).is_empty();

@@ -1,4 +1,4 @@
-//! Posting forms as a browser without WebAssembly does, and as another site would make it do.
+//! Form posts of a browser without WebAssembly, and cross-site posts.
 
 use axum::body::Body;
 use domain::testing::Named;
@@ -24,7 +24,7 @@ async fn a_plain_form_is_answered_with_a_page_to_go_to() {
     let response = door.send(request).await;
 
     assert_eq!(response.status(), StatusCode::FOUND);
-    // Hanna is invited to the app too, which is asked about.
+    // Hanna is invited to the app too, which the page asks about.
     let list = format!("/k/{}/profil/behorigheter?klart=borttagen&aven={}", door.account, door.pending_in_app);
     assert_eq!(location(&response), Some(list.as_str()));
 }
@@ -196,7 +196,7 @@ async fn ending_the_session_one_is_in_is_signing_out() {
     assert_eq!(location(&own), Some("/?klart=utloggad"));
 }
 
-/// The channel's session is forgotten, and what is stored; not the cookies of the other channel.
+/// The channel's session cookie is cleared, and browser storage; not the cookies of the other channel.
 fn is_emptied(response: &Response<Body>, channel: Channel) {
     assert_eq!(response.headers()["clear-site-data"], "\"cache\", \"storage\"");
     let cookies: Vec<_> = response.headers().get_all(SET_COOKIE).iter().map(|it| it.to_str().expect("text")).collect();

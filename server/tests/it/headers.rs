@@ -79,7 +79,7 @@ async fn no_search_engine_shows_an_address_that_was_given_away(#[case] path: &st
     assert_eq!(tag.is_some_and(|tag| tag.contains("noindex")), is_left_out, "{tag:?}");
 }
 
-/// Google Calendar heeds the file, and a page that is never read cannot say that it is to be left out.
+/// Google Calendar obeys robots.txt, and a page that is never fetched cannot say `noindex`.
 #[test]
 fn robots_are_kept_from_no_address_that_is_given_away_and_from_no_public_page() {
     let robots = include_str!("../../../style/assets/robots.txt");
@@ -133,8 +133,8 @@ async fn a_request_that_is_too_large_is_not_read() {
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-/// Leptos leaves the owner of a page behind on the thread that rendered it, and a file that was asked for at the same
-/// time took that page's headers.
+/// Leptos leaves the owner of a page behind on the thread that rendered it, and a file requested at the same time got
+/// that page's headers.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_answer_takes_the_headers_of_another() {
     let door = std::sync::Arc::new(Door::open().await);

@@ -1,8 +1,8 @@
-//! Which host a request is for, and how large its head may be, over real connections.
+//! The host of a request, and the size of its headers, over real connections.
 
 use crate::support::process::Process;
 
-/// The beginning of an answer to a request with these lines before its body.
+/// The beginning of the response to a request with these header lines.
 fn status(process: &Process, path: &str, version: &str, lines: &[&str]) -> String {
     let lines: String = lines.iter().flat_map(|line| [*line, "\r\n"]).collect();
     let answer = process.ask_raw(&format!("GET {path} HTTP/{version}\r\n{lines}connection: close\r\n\r\n"));

@@ -1,4 +1,4 @@
-//! What makes the app one to install, and what it keeps on a device.
+//! What makes the app installable, and what it caches on a device.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ use crate::support::door::{send, text};
 const COMPANY: &str = r#"Sjö Energi & "Vatten""#;
 const PKG: [&str; 3] = ["/pkg/portal.css", "/pkg/portal.js", "/pkg/portal.wasm"];
 
-/// A portal with built files of its own.
+/// A portal with its own built files.
 struct Site {
     folder: TempDir,
     world: World,
@@ -44,7 +44,7 @@ impl Site {
         std::fs::write(path, content).expect("a file");
     }
 
-    /// The portal as it starts now.
+    /// The portal as it would start now.
     fn router(&self) -> Router {
         let mut config = ServerConfig::defaults().expect("the defaults are of the right form");
         COMPANY.clone_into(&mut config.brand.company);
@@ -59,7 +59,7 @@ impl Site {
         send(&self.router(), "127.0.0.1", Request::get(address).body(Body::empty()).expect("a request")).await
     }
 
-    /// The value that a constant has in the service worker.
+    /// The value of a constant in the service worker.
     async fn constant(&self, name: &str) -> Value {
         let script = text(self.get("/app/sw.js").await).await;
         let (_, rest) = script.split_once(&format!("const {name} = ")).expect("the constant");
@@ -127,7 +127,7 @@ async fn each_icon_is_as_large_as_the_manifest_says() {
     assert_eq!(png_size(&asset(app::installed_app::TOUCH_ICON)), 180);
 }
 
-/// The side of a square picture, from its header.
+/// The width of a square picture, from its header.
 fn png_size(path: &Path) -> u32 {
     let bytes = std::fs::read(path).expect("the picture");
     assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");

@@ -1,4 +1,4 @@
-//! No command does anything on a database with keys that are not its own.
+//! No command does anything on a database with keys that do not belong to it.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use rstest::rstest;
 
 use crate::support::process;
 
-/// Runs a command in a folder; says how it ended, and what it said.
+/// Runs a command in a folder; returns whether it succeeded, and its output.
 fn run(folder: &Path, world: &World, command: &[&str]) -> (bool, String) {
     let run = Command::new(env!("CARGO_BIN_EXE_server"))
         .args(command)
@@ -45,7 +45,7 @@ async fn no_command_begins_with_keys_that_are_not_the_databases(
     fs::write(path("customers.ndjson"), include_str!("../../demo/customers.ndjson")).unwrap();
     fs::write(path("statuses.csv"), "order_number,status\n").unwrap();
     if knows_its_keys {
-        // The first command of this version that has the right ones.
+        // The first command of this version with the right keys.
         assert_eq!(run(folder.path(), &world, &["orders", "export", "lists"]), (true, "no order waits\n".to_owned()));
     }
     fs::rename(path("keys.json"), path("right.json")).unwrap();

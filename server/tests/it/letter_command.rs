@@ -1,4 +1,4 @@
-//! `server letters send`, over a real and encrypted connection to a mail server with an authority of its own.
+//! `server letters send`, over a real encrypted connection to a mail server with a private authority.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
@@ -11,7 +11,7 @@ use domain::vault::Vault;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-/// A portal that owes two letters.
+/// A portal with two owed letters.
 struct Desk {
     world: World,
     folder: TempDir,
@@ -39,7 +39,7 @@ impl Desk {
         self.folder.path().join("ca.pem")
     }
 
-    /// Runs the command; says how it ended, and what it wrote.
+    /// Runs the command; returns its exit code and output.
     fn send(&self, port: u16, trust: &[(&str, PathBuf)]) -> (Option<i32>, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
         command
@@ -52,7 +52,7 @@ impl Desk {
             .env("APP_SMTP__PORT", port.to_string())
             .envs(trust.iter().cloned())
             .stdin(Stdio::null());
-        // The mail server answers meanwhile, on another thread.
+        // The mail server answers on another thread meanwhile.
         let output = tokio::task::block_in_place(|| command.output()).unwrap();
         (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
     }
@@ -91,7 +91,7 @@ async fn whom_the_system_trusts_gets_letters_without_a_setting() {
     let desk = Desk::new().await;
     let server = SmtpServer::covered(Manner::Takes, Cover::Starttls(desk.authority.vouch("localhost", 2099))).await;
 
-    // Where the system's roots are is said by this variable on every system.
+    // This variable names the system's roots on every system.
     let (sent, told) = desk.send(server.port, &[("SSL_CERT_FILE", desk.ca_file())]);
 
     assert_eq!((sent, server.heard().letters.len()), (Some(0), 2), "{told}");

@@ -1,4 +1,4 @@
-//! Limits against too much at once, and whose address counts.
+//! Overload limits, and whose address counts.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::support::log;
 
 const PROXY: &str = "192.0.2.1";
 
-/// A door whose networks may start one sign-in a minute.
+/// A portal that lets a network start one sign-in a minute.
 async fn strict_door() -> Door {
     let change = |config: &mut ServerConfig| {
         config.trusted_proxies = vec![PROXY.parse().expect("an address")];
@@ -26,7 +26,7 @@ async fn strict_door() -> Door {
     Door::with(change, Router::new()).await
 }
 
-/// Whether a start from a peer, said to be forwarded for somebody, is refused as one too many.
+/// Whether a start from a peer with a forwarded address is refused by the limit.
 async fn is_refused(door: &Door, peer: &str, forwarded_for: Option<&str>) -> bool {
     let mut request = own_post("/api/sign-in/start").header(ACCEPT, "application/json");
     if let Some(addresses) = forwarded_for {

@@ -1,4 +1,4 @@
-//! Who may call what, and the process as whoever runs it meets it: one program, since each takes long to link.
+//! Access to routes, and the process as its operator sees it. One program, because each takes long to link.
 
 mod access;
 mod activity;

@@ -1,4 +1,4 @@
-//! Bringing the database to its shape, by several processes at once.
+//! Migrating the database, by several processes at once.
 
 use std::time::Duration;
 

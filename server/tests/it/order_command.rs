@@ -1,4 +1,4 @@
-//! The commands for orders, as whoever runs them sees them.
+//! The commands for orders, from the command line.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ struct Desk {
 }
 
 impl Desk {
-    /// A desk at which one order waits.
+    /// A portal with one waiting order.
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut world = World::new(TestDatabase::Sqlite).await;

@@ -1,4 +1,4 @@
-//! One's own data at the door: the page and the file ask for BankID, and lead back.
+//! A person's own data over HTTP: page and file require BankID, and redirect back.
 
 use axum::Router;
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! What pages say when there is something that they may not say.
+//! Texts of pages where something must stay hidden.
 
 use axum::Router;
 use axum::body::Body;
@@ -110,7 +110,7 @@ async fn a_form_that_comes_back_late_still_is_a_form() {
     assert!(page.contains("request_key"), "{page}");
 }
 
-/// Without it a password manager keeps a password as nobody's, or changes another one's.
+/// Otherwise a password manager stores a password without user name, or updates another one's.
 #[tokio::test]
 async fn every_form_with_a_password_says_whose_it_is_and_what_each_field_is_for() {
     let door = Door::open().await;

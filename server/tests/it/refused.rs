@@ -1,4 +1,5 @@
-//! What is refused before there is a page to ask for: a person reads why in their language, a script a short answer.
+//! Requests refused before a page can be rendered: a person gets an explanation in their language, a script a short
+//! body.
 
 use axum::body::Body;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};

@@ -21,7 +21,7 @@ use crate::support::log;
 const HOME: &str = "127.0.0.1";
 const ELSEWHERE: &str = "198.51.100.7";
 
-/// A portal with BankID, and somebody who has begun to sign in on this device.
+/// A portal with BankID, and a person who has started to sign in on this device.
 struct Stage {
     world: World,
     bankid: Simulator,
@@ -44,7 +44,7 @@ impl Stage {
         async move { self.world.auto_start_token(&browser).await }
     }
 
-    /// The address that the app leads back to.
+    /// The address that the app returns to.
     async fn return_path(&self) -> String {
         let address = self.bankid.return_url(&self.token().await).expect("an address to come back to");
         address.split_once("localhost:3000").expect("an address of ours").1.to_owned()
@@ -56,7 +56,7 @@ impl Stage {
         text.split_once("siffror: ").expect("digits").1[..2].to_owned()
     }
 
-    /// Anna identifies in the app, which runs at an address; BankID may be asked again.
+    /// Anna identifies in the app at an address; BankID may be polled again.
     async fn approve(&self, address: &str) {
         let approval = Approval {
             ip_address: Some(address.parse().expect("an address")),
@@ -97,7 +97,7 @@ fn sets_session(response: &Response<Body>) -> bool {
     response.headers().get_all(SET_COOKIE).iter().any(|set| set.as_bytes().starts_with(b"__Host-sess="))
 }
 
-/// The incident that somebody is told, and that the log has too.
+/// The incident id that a person is shown, and that the log has too.
 fn incident_in(page: &str) -> Option<String> {
     let is_incident = |word: &&str| word.len() == 8 && !log::lines(&format!("\"incident\":\"{word}\"")).is_empty();
     page.split(|sign: char| !sign.is_ascii_alphanumeric()).find(is_incident).map(str::to_owned)
@@ -148,7 +148,7 @@ async fn a_fault_of_ours_on_the_way_back_is_told_as_ours_and_tried_again_by_the_
     assert!(page.contains("action=\"/api/sign-in/finish\""), "{page}");
 }
 
-/// With WebAssembly the page sends its form by itself. It looks first whether that has just failed.
+/// With WebAssembly the page submits its form automatically. It first checks whether that has just failed.
 #[tokio::test]
 async fn a_page_does_not_do_by_itself_what_has_just_failed() {
     log::keep();

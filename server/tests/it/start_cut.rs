@@ -1,5 +1,5 @@
-//! A start that is killed at a random moment leaves nothing that stops the next one. `START_ROUNDS=200` makes more rounds
-//! than the few of every day.
+//! A start that is killed at a random moment leaves nothing that prevents the next one. `START_ROUNDS=200` runs more
+//! rounds than the daily few.
 
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, RandomState};
@@ -25,7 +25,7 @@ fn rounds(usual: u64) -> u64 {
     std::env::var("START_ROUNDS").map_or(usual, |rounds| rounds.parse().expect("a number"))
 }
 
-/// A part of a time, as long as chance has it.
+/// A random part of a duration.
 fn part_of(time: Duration) -> Duration {
     let micros = u64::try_from(time.as_micros()).expect("a short time");
     Duration::from_micros(RandomState::new().hash_one(0) % micros.max(1))
@@ -38,7 +38,7 @@ fn migrate(folder: &Path, url: &str) -> Command {
     command
 }
 
-/// Migrates to the end; says how long it took.
+/// Migrates completely; returns how long it took.
 fn run(folder: &Path, url: &str) -> Duration {
     let begun = Instant::now();
     let status = migrate(folder, url).status().expect("the command starts");
@@ -53,7 +53,7 @@ fn run_killed(folder: &Path, url: &str, after: Duration) {
     child.wait().expect("a child of ours");
 }
 
-/// Everything that the database is made of.
+/// The schema of the database.
 async fn shape(url: &str) -> BTreeSet<String> {
     let db = Database::connect(url).await.expect("the database answers");
     let question = if url.starts_with("sqlite:") { SHAPE_OF_SQLITE } else { SHAPE_OF_POSTGRES };

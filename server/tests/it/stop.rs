@@ -1,4 +1,4 @@
-//! Coming to an end: readiness, and the real process.
+//! Shutting down: readiness, and the real process.
 
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ fn a_request_that_never_comes_to_an_end_is_cut_off() {
     let mut process = Process::start(&[]);
     // Its port is open before it answers.
     process.ask("GET", "/health/live", &[], "");
-    // Its body is announced and never comes.
+    // Its body is announced and never sent.
     let _half = process.open("POST", "/api/sign-out", &[("content-length", "10")], "");
     std::thread::sleep(Duration::from_millis(200));
 
@@ -45,7 +45,7 @@ fn a_process_that_is_told_to_stop_ends_its_event_streams_and_goes() {
     let mut stream = process.open("GET", "/api/sign-in/events", &[("cookie", &order)], "");
     assert!(stream.wait_for("event: status"), "{}", stream.text);
 
-    // A browser keeps connections ready on which it has asked nothing yet.
+    // Browsers keep idle connections open.
     let _silent = process.connect();
 
     let asked = Instant::now();

@@ -1,4 +1,4 @@
-//! A disk of eight megabytes that a test can fill, empty and make read-only.
+//! An eight-megabyte disk that a test can fill, empty and make read-only.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -9,13 +9,13 @@ use tempfile::TempDir;
 
 const SIZE: &str = "size=8m";
 
-/// A small file system of its own.
+/// A small file system.
 pub struct SmallDisk {
     folder: TempDir,
 }
 
 impl SmallDisk {
-    /// Mounts one; nothing where this user may not.
+    /// Mounts one; `None` without the privilege.
     pub fn mount() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let is_mounted = run("mount", &["-t", "tmpfs", "-o", SIZE, "tmpfs"], folder.path());
@@ -33,7 +33,7 @@ impl SmallDisk {
         self.path().join("filler")
     }
 
-    /// Takes all the room there is.
+    /// Uses up all space.
     pub fn fill(&self) {
         let mut filler = File::options().create(true).append(true).open(self.filler()).expect("a file");
         for piece in [64 * 1024, 4096] {
@@ -41,13 +41,13 @@ impl SmallDisk {
         }
     }
 
-    /// Gives the room back.
+    /// Frees the space.
     pub fn empty(&self) {
         // It may not have been filled.
         let _ = fs::remove_file(self.filler());
     }
 
-    /// Lets nobody write, as a system does with a disk that fails.
+    /// Makes it read-only, as a system does with a failing disk.
     pub fn refuse_writes(&self) {
         assert!(run("mount", &["-o", "remount,ro"], self.path()), "the disk is made read-only");
     }

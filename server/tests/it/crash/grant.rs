@@ -1,4 +1,4 @@
-//! An owner who lets people in and removes them, until each is answered.
+//! An owner who shares and removes, retrying until each is acknowledged.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,14 +10,14 @@ use types::access_grant::GrantState;
 use super::load::{UNAVAILABLE, exchange};
 use super::portal::{Account, Portal};
 
-/// An invitation that was acknowledged, and whether its removal was too.
+/// An acknowledged invitation, and whether its removal was acknowledged too.
 #[derive(Debug)]
 pub struct Shared {
     pub id: AccessGrantId,
     pub is_removed: bool,
 }
 
-/// Invites and removes one person after the other, each again and again until it is answered or there is to be an end.
+/// Invites and removes one person after the other, retrying each until it is acknowledged or the test ends.
 pub fn share_and_remove(server: SocketAddr, account: &Account, is_over: &AtomicBool) -> Vec<Shared> {
     let mut shared = Vec::new();
     for name in [Named::Bjorn, Named::Hanna, Named::Ivar] {
@@ -45,7 +45,7 @@ fn share(server: SocketAddr, account: &Account, name: Named, is_over: &AtomicBoo
     Some(rest[..36].parse().expect("an id"))
 }
 
-/// The head of an answer that says that it is done; no refusal is expected.
+/// The head of a successful response; no refusal is expected.
 fn post(server: SocketAddr, account: &Account, path: &str, form: &str, is_over: &AtomicBool) -> Option<String> {
     while !is_over.load(Ordering::Relaxed) {
         let Some(answer) = exchange(server, &account.cookie, path, form) else { continue };
@@ -57,11 +57,11 @@ fn post(server: SocketAddr, account: &Account, path: &str, form: &str, is_over: 
     None
 }
 
-/// Every invitation and removal that was acknowledged is there.
+/// Every acknowledged invitation and removal is stored.
 pub async fn check(portal: &Portal, shared: &[Shared]) {
     for Shared { id, is_removed } in shared {
         let row = portal.world.grant_row(*id).await;
-        // Nobody has confirmed it, so removing it is withdrawing it.
+        // Nobody has confirmed it, so removing it means withdrawing it.
         assert!(!is_removed || row.state == GrantState::Withdrawn, "{id}: {row:?}");
     }
 }

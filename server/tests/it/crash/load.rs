@@ -1,4 +1,4 @@
-//! People who order, for each address of their account once, until no answer comes.
+//! People who order once for each address of their account, until no answer comes.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{Read as _, Write as _};
@@ -11,16 +11,16 @@ use types::id::{FacilityId, RequestKey};
 
 use super::portal::Portal;
 
-/// How the answer of a server begins that cannot write just now.
+/// The beginning of the response of a server that cannot write at the moment.
 pub const UNAVAILABLE: &str = "HTTP/1.1 503";
 
-/// One press of the button.
+/// One submission.
 #[derive(Debug)]
 pub struct Press {
     account: usize,
     pub facility: FacilityId,
     pub key: RequestKey,
-    /// The order that was answered, if an answer came.
+    /// The acknowledged order, if an answer came.
     pub order: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub fn random(below: u64) -> u64 {
     RandomState::new().hash_one(0) % below
 }
 
-/// Orders for one address after the other but those that have an order under way; the last press is perhaps unanswered.
+/// Orders for one address after the other except those with an order under way; the last submission may be unanswered.
 pub fn flow(server: SocketAddr, portal: &Portal, account: usize, taken: &[FacilityId]) -> Vec<Press> {
     let mut presses = Vec::new();
     for facility in portal.accounts[account].addresses.iter().filter(|facility| !taken.contains(facility)) {
@@ -45,7 +45,7 @@ pub fn flow(server: SocketAddr, portal: &Portal, account: usize, taken: &[Facili
     presses
 }
 
-/// Orders for one address after the other, each again and again until it is answered or there is to be an end.
+/// Orders for one address after the other, retrying each until it is acknowledged or the test ends.
 pub fn flow_patiently(server: SocketAddr, portal: &Portal, account: usize, is_over: &AtomicBool) -> Vec<Press> {
     let mut presses = Vec::new();
     for facility in &portal.accounts[account].addresses {
@@ -59,7 +59,7 @@ pub fn flow_patiently(server: SocketAddr, portal: &Portal, account: usize, is_ov
     presses
 }
 
-/// Sends a press; the order that the answer names. Nothing when the server went away or could not write, and no refusal
+/// Sends a submission; returns the order in the answer. `None` if the server went away or could not write; no refusal
 /// is expected.
 pub fn send(server: SocketAddr, portal: &Portal, press: &Press) -> Option<String> {
     let account = &portal.accounts[press.account];
@@ -74,7 +74,7 @@ pub fn send(server: SocketAddr, portal: &Portal, press: &Press) -> Option<String
     order
 }
 
-/// All that comes back; a server that is killed leaves it at some part.
+/// The response, or the part of it that arrived before the server was killed.
 pub fn exchange(server: SocketAddr, cookie: &str, path: &str, form: &str) -> Option<String> {
     let mut socket = TcpStream::connect(server).ok()?;
     socket.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
@@ -86,7 +86,7 @@ pub fn exchange(server: SocketAddr, cookie: &str, path: &str, form: &str) -> Opt
     );
     socket.write_all(request.as_bytes()).ok()?;
     let mut answer = Vec::new();
-    // A connection that broke has still brought what it has brought.
+    // A broken connection has still delivered a part.
     let _ = socket.read_to_end(&mut answer);
     Some(String::from_utf8_lossy(&answer).into_owned())
 }

@@ -1,4 +1,4 @@
-//! A world that the real executable works on, started and killed again and again.
+//! A world that the real executable uses, started and killed again and again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +32,7 @@ pub struct Portal {
     pub accounts: Vec<Account>,
     pub world: World,
     folder: PathBuf,
-    // Gone with the test, unless the folder is the test's own.
+    // Deleted with the test, unless the test provides the folder.
     _temporary: Option<TempDir>,
 }
 
@@ -42,7 +42,7 @@ impl Portal {
         Self::with(World::new(database).await, folder.path().to_owned(), Some(folder)).await
     }
 
-    /// Everything in one folder, the file of SQLite too.
+    /// Everything in one folder, including the SQLite file.
     pub async fn in_folder(folder: &Path) -> Self {
         Self::with(World::in_folder(folder).await, folder.to_owned(), None).await
     }
@@ -73,7 +73,7 @@ impl Portal {
         &self.folder
     }
 
-    /// Where the pick lists come to lie.
+    /// The folder of pick lists.
     pub fn lists(&self) -> PathBuf {
         self.folder.join("lists")
     }
@@ -83,7 +83,7 @@ impl Portal {
         Process::start(&self.settings())
     }
 
-    /// The settings that lead a process to this folder and database.
+    /// The settings that direct a process to this folder and database.
     pub fn settings(&self) -> [(&str, &str); 2] {
         [("APP_DATA_DIR", self.folder.to_str().expect("a plain path")), ("APP_DATABASE_URL", self.world.database_url())]
     }
@@ -101,13 +101,13 @@ impl Portal {
             .expect("the command starts")
     }
 
-    /// Runs a command to its end.
+    /// Runs a command to completion.
     pub fn run(&self, command: &[&str], path: &Path) {
         let status = self.start(command, path).wait().expect("a child of ours");
         assert!(status.success(), "{command:?}: {status}");
     }
 
-    /// Runs a command and kills it after a while, if it has not come to its end.
+    /// Runs a command and kills it after a while, unless it has completed.
     pub fn run_killed(&self, command: &[&str], path: &Path, after_millis: u64) {
         let mut child = self.start(command, path);
         std::thread::sleep(Duration::from_millis(after_millis));
@@ -115,7 +115,7 @@ impl Portal {
         child.wait().expect("a child of ours");
     }
 
-    /// A file that tells the same of all orders that are packed.
+    /// A file that sets the same status for all packed orders.
     pub async fn statuses(&self, status: &str) -> PathBuf {
         let rows = self.world.order_rows().await;
         let packed = rows.iter().filter(|row| row.status == BagOrderStatus::Packed);
@@ -125,7 +125,7 @@ impl Portal {
         file
     }
 
-    /// Every press that was answered is one order, every other at most one; each order is on one list, once.
+    /// Every acknowledged submission is one order, every other at most one; each order is on one list, once.
     pub async fn check(&self, presses: &[Press]) {
         self.world.catch_up();
         let rows = self.world.order_rows().await;
@@ -151,7 +151,7 @@ impl Portal {
         let mut numbers = Vec::new();
         for file in fs::read_dir(self.lists()).expect("the folder is there") {
             let path = file.expect("a file").path();
-            // What a run that was killed leaves is no list yet.
+            // What a killed run leaves behind is not a list yet.
             if path.extension().is_some_and(|ending| ending == "csv") {
                 let text = fs::read_to_string(path).expect("a list is text");
                 numbers.extend(text.lines().skip(1).filter_map(|row| Some(row.split_once(',')?.0.to_owned())));

@@ -1,4 +1,4 @@
-//! The real server on a store that fails: what is acknowledged is kept, and who asks is told the truth.
+//! The real server on failing storage: what is acknowledged is stored, and errors are reported truthfully.
 
 use std::fs;
 use std::path::Path;
@@ -17,16 +17,16 @@ use super::portal::Portal;
 use crate::support::process::{Process, site_in};
 
 const PATIENCE: Duration = Duration::from_mins(1);
-/// What the addresses of the portal's people begin with, and the size of a page of SQLite in bytes.
+/// The beginning of the addresses of the portal's people, and SQLite's page size in bytes.
 const STREET: &[u8] = b"Storgatan";
 const PAGE: usize = 4096;
 /// How often the disk fills and empties in a round.
 const TIDES: u32 = 6;
-/// Milliseconds that a disk stays full, and empty: so many, and up to so many more.
+/// How long a disk stays full, and empty, in milliseconds: this long, and up to as long again.
 const TIDE: u64 = 50;
 const MORE: u64 = 200;
 
-/// One press for an address; the answer.
+/// One submission for an address; the response.
 fn press(server: &Process, portal: &Portal, facility: FacilityId, rolls: u8) -> String {
     let account = &portal.accounts[0];
     let form = format!(
@@ -50,12 +50,12 @@ fn wait_until_ready(server: &Process) {
     }
 }
 
-/// How a store comes to fail.
+/// How storage fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shortage {
-    /// SQLite is told that the disk is full.
+    /// SQLite gets "disk full".
     FullDisk,
-    /// SQLite is told that a write has failed.
+    /// SQLite gets a write error.
     FailedWrite,
 }
 
@@ -72,11 +72,11 @@ async fn a_server_that_cannot_write_says_so_and_goes_on_when_it_can(
     let mut addresses = portal.accounts[0].addresses.iter();
     let mut next = || *addresses.next().expect("an address that nobody has ordered for");
 
-    // Nothing more finds room in what the database has already.
+    // So that no write fits into space that the database already has.
     portal.world.empty_log().await;
     match &disk {
         Some(disk) => disk.fill(),
-        // The process's own log stays below it, and not one page fits into the database's.
+        // The process's log stays below it, and not one page of the database fits.
         None => server.limit_files(Some(4096)),
     }
     let refused = press(&server, &portal, next(), 3);
@@ -157,7 +157,7 @@ async fn a_server_does_not_begin_on_a_file_that_it_cannot_write() {
     assert!(said.contains("cannot be written"), "{said}");
 }
 
-/// What the server says that does not begin.
+/// The message of a server that does not start.
 fn refused(folder: &Path, database: &str, command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_server"))
         .arg(command)
@@ -219,7 +219,7 @@ async fn a_server_on_a_damaged_file_is_not_ready_and_writes_nothing() {
     assert_eq!(log.matches("the database is damaged; nothing is written any more").count(), 1, "{log}");
 }
 
-/// Writes over the head of a page that holds addresses.
+/// Overwrites the header of a page that contains addresses.
 fn damage(file: &Path) {
     let mut bytes = fs::read(file).expect("a file");
     let address = bytes.windows(STREET.len()).rposition(|window| window == STREET).expect("an address");
@@ -248,9 +248,9 @@ async fn a_transaction_that_lost_is_tried_three_times(#[case] state: &str) {
     assert_eq!(portal.world.order_rows().await.len(), 1);
 }
 
-/// Lets the next orders lose against another transaction, as PostgreSQL tells it.
+/// Lets the next orders conflict with another transaction, with PostgreSQL's error.
 async fn lose_orders(portal: &Portal, state: &str, times: u32) {
-    // A sequence goes on when its transaction is rolled back.
+    // A sequence is not rolled back with its transaction.
     let statements = format!(
         "DROP SEQUENCE IF EXISTS tries; CREATE SEQUENCE tries;
          CREATE OR REPLACE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

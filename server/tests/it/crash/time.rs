@@ -1,4 +1,4 @@
-//! The real server beside a newer version of itself, and by a clock that goes back.
+//! The real server beside a newer version of itself, and with a clock that goes back.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -10,11 +10,11 @@ use super::portal::Portal;
 use crate::support::process::Process;
 
 const PATIENCE: Duration = Duration::from_mins(1);
-/// Where the demo keeps how far its clock stands ahead.
+/// Where the demo stores by how much its clock is advanced.
 const CLOCK_FILE: &str = "clock-advanced-seconds";
-/// One minute more than a session lives unused.
+/// One minute more than the idle limit of a session.
 const OVER: &str = "1860";
-/// How the answer begins for somebody who is not signed in.
+/// The beginning of the response for a visitor who is not signed in.
 const LED_TO_SIGN_IN: &str = "HTTP/1.1 303";
 
 #[rstest]
@@ -66,7 +66,7 @@ async fn a_session_that_was_over_stays_so_when_the_clock_goes_back(
     assert!(other.starts_with("HTTP/1.1 200"), "a session that nobody found over lives: {other}");
 }
 
-/// Without a worker, which ends every session that is over, and not only one that is asked with.
+/// Without a worker, which would end every expired session, and not only one that is used.
 fn serve_requests_only(portal: &Portal) -> Process {
     let [folder, database] = portal.settings();
     Process::start(&[folder, database, ("APP_WORKS", "false")])

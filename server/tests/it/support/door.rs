@@ -1,4 +1,5 @@
-//! The portal as a browser meets it, in a world for tests: its routes and layers, without a network.
+//! The portal's routes and layers in a test world, without a network.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::net::SocketAddr;
 
@@ -20,7 +21,7 @@ use types::id::{BagOrderId, FacilityId};
 use types::sign_in::SignInMethod;
 use types::{AccessGrantId, CustomerRef};
 
-/// Everybody who may knock, by how they stand to Anna's account.
+/// All kinds of callers, by their relation to Anna's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Not signed in.
@@ -29,15 +30,15 @@ pub enum Who {
     Stranger,
     /// Invited in both channels, not confirmed.
     Pending,
-    /// Let in once in both channels, and removed.
+    /// Had access in both channels, which was removed.
     ExGrantee,
-    /// Let into Mina Sidor only.
+    /// Has access to Mina Sidor only.
     Grantee,
-    /// Let into the app only.
+    /// Has access to the app only.
     Family,
-    /// Let in in both channels.
+    /// Has access in both channels.
     Both,
-    /// On the contract, signed in by customer number: a way into Mina Sidor alone.
+    /// On the contract, signed in by customer number, so to Mina Sidor only.
     HolderByNumber,
     /// On the contract, signed in with BankID.
     Holder,
@@ -71,7 +72,7 @@ impl Who {
     }
 }
 
-/// How a call ends.
+/// The outcome of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Ok,
@@ -80,31 +81,31 @@ pub enum Outcome {
     Forbidden,
     Ended,
     NotFound,
-    /// A page that leads on to another.
+    /// A page that redirects.
     LedOn,
     /// There is no such function in the channel.
     NoSuch,
     Other(String),
 }
 
-/// The portal with Anna's account, and everybody who stands to it in some way.
+/// The portal with Anna's account, and everybody with a relation to it.
 pub struct Door {
     pub world: World,
     pub account: CustomerRef,
     /// Hanna's invitations to Mina Sidor and to the app.
     pub pending: AccessGrantId,
     pub pending_in_app: AccessGrantId,
-    /// An address of the account that bags can be ordered for, whose waste is picked up on Thursdays in even weeks.
+    /// An address of the account that bags can be ordered for, with pickups on Thursdays in even weeks.
     pub home: FacilityId,
     /// An order of bags that is under way for another address.
     pub order: BagOrderId,
-    /// How the process stands that answers.
+    /// The state of the process.
     pub running: Running,
     by_number: OnceCell<Secret>,
     router: Router,
 }
 
-/// What cargo-leptos would have told.
+/// The options that cargo-leptos would pass.
 pub fn leptos_options() -> LeptosOptions {
     LeptosOptions::builder().output_name("portal").build()
 }
@@ -114,7 +115,7 @@ impl Door {
         Self::with(|_| {}, Router::new()).await
     }
 
-    /// The same with other settings and more routes.
+    /// The same with other settings and additional routes.
     pub async fn with(change: impl FnOnce(&mut ServerConfig), extra: Router) -> Self {
         let world = World::new(TestDatabase::Sqlite).await;
         let anna = world.holder_at_home(Named::Anna).await;
@@ -140,13 +141,13 @@ impl Door {
         Self { world, account, pending, pending_in_app, home, order, running, by_number, router }
     }
 
-    /// The cookie of somebody's new session on the web; none for nobody.
+    /// The cookie of a new session on the web; `None` for nobody.
     pub async fn cookie(&self, who: Who) -> Option<String> {
         self.cookie_in(who, Channel::Web).await
     }
 
-    /// The same for a channel. There is no way into the app by customer number: there it is a session of the web under
-    /// the other name.
+    /// The same for a channel. The app has no sign-in by customer number: there it is a session of the web under the
+    /// other name.
     pub async fn cookie_in(&self, who: Who, channel: Channel) -> Option<String> {
         let secret = match who {
             Who::HolderByNumber => self.by_number().await,
@@ -155,7 +156,7 @@ impl Door {
         Some(format!("{}={}", cookie_name(channel), secret.expose()))
     }
 
-    /// Anna's session by customer number: one, since a letter with a code comes once a day.
+    /// Anna's session by customer number: only one, since a letter with a code is sent once a day.
     async fn by_number(&self) -> Secret {
         let open = async || {
             let holding = Holding { caller: self.world.person(Named::Anna).await, account: self.account.clone() };
@@ -165,7 +166,7 @@ impl Door {
         self.by_number.get_or_init(open).await.clone()
     }
 
-    /// Posts a form as our own page's WebAssembly does, with somebody's cookie, and reads the answer.
+    /// Posts a form as our page's WebAssembly does, and classifies the response.
     pub async fn post(&self, cookie: Option<&str>, path: &str, body: &str) -> Outcome {
         let mut request = own_post(path).header(ACCEPT, "application/json");
         if let Some(cookie) = cookie {
@@ -176,7 +177,7 @@ impl Door {
         outcome(status, &text(response).await)
     }
 
-    /// Opens a page, and reads what became of it.
+    /// Opens a page, and classifies the response.
     pub async fn open_page(&self, who: Who, path: &str) -> Outcome {
         let mut request = Request::get(path).header(ACCEPT, "text/html");
         if let Some(cookie) = self.cookie_in(who, Channel::of_path(path).0).await {
@@ -210,7 +211,7 @@ pub const fn cookie_name(channel: Channel) -> &'static str {
     }
 }
 
-/// The routes over some rules, with other settings than the defaults.
+/// The routes on a domain, with changed settings.
 pub fn router_of(domain: Domain, running: &Running, change: impl FnOnce(&mut ServerConfig), extra: Router) -> Router {
     let defaults = ServerConfig::defaults().expect("the defaults are of the right form");
     let mut config = ServerConfig { public_url: "https://portal.example".to_owned(), ..defaults };
@@ -227,13 +228,13 @@ pub async fn send(router: &Router, peer: &str, mut request: Request<Body>) -> Re
     router.clone().oneshot(request).await.expect("the router answers")
 }
 
-/// The body of an answer.
+/// The body of a response.
 pub async fn text(response: Response<Body>) -> String {
     let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("an answer");
     String::from_utf8_lossy(&body).into_owned()
 }
 
-/// The beginning of a post from our own page.
+/// The beginning of a same-origin post.
 pub fn own_post(path: &str) -> http::request::Builder {
     Request::post(path)
         .header("sec-fetch-site", "same-origin")
@@ -246,7 +247,7 @@ pub fn form(fields: &[(&str, &str)]) -> String {
     fields.iter().map(|(name, value)| format!("{name}={}", plain(value))).collect::<Vec<_>>().join("&")
 }
 
-/// Where an answer leads.
+/// Where a response redirects.
 pub fn location(response: &Response<Body>) -> Option<&str> {
     response.headers().get(LOCATION)?.to_str().ok()
 }

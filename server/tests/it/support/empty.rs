@@ -1,4 +1,5 @@
-//! An empty database, without the shape of any version.
+//! An empty database, without any schema.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 

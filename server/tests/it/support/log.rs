@@ -1,5 +1,4 @@
-//! What the process logs for one test, kept in memory. A test and the routes that it asks run in one thread, so each sees
-//! its own lines alone.
+//! The log of one test, in memory. A test and the routes that it calls run on one thread, so each sees only its own lines.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -21,15 +20,15 @@ impl Write for Kept {
     }
 }
 
-/// Keeps what is logged from now on, as machines read it.
+/// Records the log from now on, as JSON.
 pub fn keep() {
     LINES.set(Some(Vec::new()));
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(|| Kept);
-    // Another test of the program may have begun it.
+    // Another test of the program may have started it.
     let _ = subscriber.try_init();
 }
 
-/// The lines that hold a text.
+/// The lines that contain a text.
 pub fn lines(with: &str) -> Vec<String> {
     let bytes = LINES.with_borrow(|lines| lines.clone().expect("the test keeps what is logged"));
     let text = String::from_utf8(bytes).expect("the log is text");

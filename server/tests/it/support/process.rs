@@ -1,4 +1,5 @@
-//! The real server, in demo mode on ports and in a folder of its own.
+//! The real server, in demo mode with its own ports and folder.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// The file of its log, in its folder.
+/// Its log file, in its folder.
 const LOG: &str = "log";
 
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -20,7 +21,7 @@ pub struct Process {
     folder: TempDir,
 }
 
-/// An answer under way, or all of it.
+/// A response, complete or partial.
 pub struct Answer {
     socket: TcpStream,
     pub text: String,
@@ -44,7 +45,7 @@ impl Process {
     fn spawn(settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let [port, app, service] = free_ports();
-        // A write past the limit for files shall fail, as on a broken disk, and not end the process.
+        // A write above the file size limit must fail, as on a broken disk, and not kill the process.
         let child = Command::new("sh")
             .args(["-c", "trap '' XFSZ; exec \"$0\" serve", env!("CARGO_BIN_EXE_server")])
             .env_clear()
@@ -61,7 +62,7 @@ impl Process {
         Self { child, port, folder }
     }
 
-    /// Lets no file grow beyond so many bytes, or lifts the limit.
+    /// Limits the size of files in bytes, or lifts the limit.
     pub fn limit_files(&self, bytes: Option<u64>) {
         let bytes = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
         let limited = Command::new("prlimit")
