@@ -97,7 +97,7 @@ fn UnderWay(status: SignInStatus, submits_automatically: bool, children: Childre
 /// BankID's message. Announced when it changes, and only then.
 #[component]
 fn Message(order: Order, submits_automatically: bool) -> impl IntoView {
-    let message = order.part(|status| status.message);
+    let message = order.field(|status| status.message);
     let sentence = move || match order.phase.get() {
         SignInPhase::Identified if submits_automatically => text!(bankid.identified),
         SignInPhase::Identified => text!(bankid.identified_press),

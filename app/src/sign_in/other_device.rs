@@ -14,7 +14,7 @@ pub(super) fn ReadCode(
     /// How to scan it.
     children: Children,
 ) -> impl IntoView {
-    let code = order.part(|status| status.qr.clone());
+    let code = order.field(|status| status.qr.clone());
     let is_read = move || code.with(Option::is_none);
 
     view! {

@@ -8,7 +8,7 @@ use crate::i18n::text;
 /// The link that opens the app.
 #[component]
 pub(super) fn OpenApp(order: Order) -> impl IntoView {
-    let launch = order.part(|status| status.launch_url.clone());
+    let launch = order.field(|status| status.launch_url.clone());
     move || {
         launch.get().map(|url| {
             view! {
