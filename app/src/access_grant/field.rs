@@ -7,7 +7,7 @@ use crate::component::text_field::{TextField, TextKind};
 use crate::form::FormErrors;
 use crate::i18n::text;
 
-/// DetailsOf details a form asks for: browsers autofill the user's own details, which must not happen for somebody else's.
+/// Whose details a form asks for: browsers autofill the user's own details, which must not happen for somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DetailsOf {
     /// The user's own.
