@@ -21,6 +21,7 @@ use crate::customer_number::PasswordSection;
 use crate::customer_number::api::ChangePassword;
 use crate::form::failure_of;
 use crate::i18n::text;
+use crate::page::{completed_action, load_account_page};
 use crate::paths;
 
 /// The person's details, contact details, language and sessions, and what others share; for holders also links for
