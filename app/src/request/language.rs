@@ -7,12 +7,12 @@ use types::Language;
 
 use super::cookie::chosen_language;
 
-/// The language of the pages.
+/// The language of pages.
 pub fn language() -> Language {
     use_context::<Parts>().as_ref().map(language_of_request).unwrap_or_default()
 }
 
-/// The language that a request is load_page in: the person's choice, else what the browser asks for, else Swedish.
+/// The language of a response: the person's choice, else the browser's preference, else Swedish.
 pub fn language_of_request(parts: &Parts) -> Language {
     let wanted = || parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(wanted_language);
     chosen_language(parts).or_else(wanted).unwrap_or_default()
