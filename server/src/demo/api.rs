@@ -10,7 +10,7 @@ use http::StatusCode;
 use http::header::ACCEPT;
 use serde::{Deserialize, Serialize};
 
-use super::keep_clock;
+use super::store_clock;
 use crate::config::ServerConfig;
 
 /// How far the clock may be advanced at once: a hundred years.
@@ -93,7 +93,7 @@ fn move_clock(parts: &Parts, seconds: u32) -> Result<Now, StatusCode> {
         return Err(StatusCode::UNPROCESSABLE_ENTITY);
     }
     parts.domain.clock().advance(seconds);
-    if let Err(fault) = keep_clock(&parts.config.data_dir, parts.domain.clock()) {
+    if let Err(fault) = store_clock(&parts.config.data_dir, parts.domain.clock()) {
         tracing::warn!(%fault, "the moved clock is not remembered for the next start");
     }
     Ok(now(parts))
