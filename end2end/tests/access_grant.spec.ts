@@ -250,7 +250,7 @@ test.describe("ta bort", () => {
     }
     await his.getByRole("link", { name: "Till dina konton" }).click();
     await expect(heading(his)).toHaveText("Du har inget konto här ännu");
-    // Chosen, for safety at home: the removed person is told in the portal only. Letters leave in turn.
+    // For safety at home, the removed person is notified in the portal only. Letters are sent in order.
     await invite(page, hanna);
     await mail(hanna.email);
     expect((await mail(bjorn.email, 2)).subject, "the one about his own address").toBe("Bekräfta din e-postadress");

@@ -107,7 +107,7 @@ test("a field takes no more than it can keep", async ({ page, signIn }) => {
     ["Förnamn", 100],
     ["Efternamn", 100],
     ["E-post", 254],
-    // Room for what is pasted around it.
+    // Longer than the value, for pasted white space.
     ["Personnummer", 30],
   ] as const) {
     await page.getByLabel(label).pressSequentially("a".repeat(most + 5));

@@ -255,7 +255,7 @@ test("a page at 200 % with its lines and letters further apart cuts nothing off"
   await signIn(page, anna);
   await invite(page, bjorn);
   const pages = pagesOf(accountOf(page));
-  // What is left of a 1280 px window at 200 % (WCAG 1.4.4), with the spacing that people may ask for (1.4.12).
+  // A 1280 px window at 200 % zoom (WCAG 1.4.4), with the text spacing of 1.4.12.
   await page.setViewportSize({ width: 640, height: 512 });
 
   for (const address of ["/", "/dela", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
@@ -278,7 +278,7 @@ test("a page at 200 % with its lines and letters further apart cuts nothing off"
 test.describe("with scripts", { tag: "@scripts" }, () => {
   test("the warning before the end of the session is accessible", async ({ page, signIn, advance }) => {
     await page.clock.install();
-    // The page looks at the clock once it knows how long the session lasts.
+    // The page sets its timer once it knows how long the session lasts.
     const asked = page.waitForResponse("**/api/session/time");
     await signIn(page, anna);
     await (await asked).finished();

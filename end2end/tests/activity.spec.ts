@@ -11,13 +11,13 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const moa = at(people.moa, "moa.mard@example.com");
 
-/** Opens Aktivitet for the account of the page that is shown. */
+/** Opens Aktivitet for the account of the current page. */
 async function visitActivity(page: Page, pages: (account: string) => { activity: string } = pagesOf): Promise<void> {
   await visit(page, pages(accountOf(page)).activity);
   await expect(heading(page)).toHaveText("Aktivitet");
 }
 
-/** What has happened, newest first. */
+/** The events, newest first. */
 function entries(page: Page): Locator {
   return page.getByRole("main").locator(".activity > li");
 }

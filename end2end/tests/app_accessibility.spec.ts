@@ -87,7 +87,7 @@ test("what has the focus is never under the tabs", { tag: "@once" }, async ({ pa
     await page.keyboard.press("Tab");
     const focused = page.locator(":focus");
     if ((await focused.count()) === 0 || (await tabs(page).locator(":focus").count()) > 0) continue;
-    // The browser may scroll to what has the focus a moment later.
+    // The browser may scroll to the focus a moment later.
     await expect(async () => {
       const box = await focused.boundingBox();
       if (box && box.height < top) expect(box.y + box.height, `stop ${stop}`).toBeLessThanOrEqual(top + 1);

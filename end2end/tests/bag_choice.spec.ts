@@ -200,7 +200,7 @@ test.describe("the app", () => {
   });
 });
 
-/** Settings of a company whose green bags are out, and whose deliveries are late. */
+/** Settings of a company whose green bags are out of stock, and whose deliveries are late. */
 const OUT_OF_GREEN = `
 [bags]
 delay = { sv = "Påsarna kommer en vecka senare än vanligt.", en = "The bags come a week later than usual." }

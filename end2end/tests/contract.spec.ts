@@ -11,7 +11,7 @@ const { anna, cecilia, david } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const CHANNELS: Channel[] = ["web", "app"];
 
-/** The page Avtal of the account that a page is about. */
+/** The page Avtal of the account that a page belongs to. */
 async function visitContracts(page: Page, channel: Channel): Promise<void> {
   await visit(page, (channel === "app" ? appPagesOf : pagesOf)(accountOf(page)).contracts);
   await expect(heading(page)).toHaveText("Avtal");
@@ -26,14 +26,14 @@ function calendarAddress(page: Page): Locator {
   return page.getByRole("textbox", { name: "Kalenderns adress" });
 }
 
-/** Makes a link to the calendar; gives its address. */
+/** Creates a link to the calendar; returns its address. */
 async function makeLink(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Skapa en länk" }).click();
   await expect(page.getByText("Klart! Nu finns det en länk till kalendern.")).toBeVisible();
   return calendarAddress(page).inputValue();
 }
 
-/** What a calendar program is answered, which has nobody's cookies. */
+/** The response to a calendar program, which has no cookies. */
 async function fetched(request: APIRequestContext, address: string): Promise<{ status: number; text: string }> {
   const answer = await request.get(address);
   return { status: answer.status(), text: await answer.text() };

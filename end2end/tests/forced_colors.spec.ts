@@ -9,10 +9,10 @@ import { accountOf, at, heading, invite, menu, pagesOf } from "../support/sharin
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 
-/** The least that a mark of the focus is: a line of two pixels along one side of the smallest target. */
+/** The minimum focus indicator: a line of two pixels along one side of the smallest target. */
 const LEAST_MARK = 88;
 
-// As Windows' contrast themes: the reader's few colours in place of the page's, without shadows and backgrounds.
+// Like Windows' contrast themes: the user's few colours in place of the page's, without shadows and backgrounds.
 test.use({ contextOptions: { reducedMotion: "reduce", forcedColors: "active" } });
 
 test("with forced colours every control shows that it has the focus", { tag: "@once" }, async ({ page, signIn }) => {
@@ -30,7 +30,7 @@ test("with forced colours every control shows that it has the focus", { tag: "@o
       const focused = page.locator(":focus");
       if ((await focused.count()) === 0) break;
       const name = await focused.evaluate((it) => it.outerHTML.slice(0, 120));
-      // Whoever tabs past the last control begins anew at the first.
+      // Tabbing past the last control continues with the first.
       if (seen.has(name) && stop > 30) break;
       seen.add(name);
       expect(await lineOfFocus(page), `${address}: ${name}`).toBeGreaterThanOrEqual(2);

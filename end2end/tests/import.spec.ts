@@ -10,7 +10,7 @@ import { expect, test as base } from "@playwright/test";
 const ROOT = join(import.meta.dirname, "../..");
 const SERVER = join(ROOT, "target/release/server");
 const LINES = 100_000;
-/** More than the import needs however long the file is, and less than this file is. */
+/** More than the import needs for any file, and less than the size of this file. */
 const MOST_MEMORY_KB = 125_000;
 const MINUTE_MS = 60_000;
 
@@ -22,7 +22,7 @@ const test = base.extend<{ folder: string }>({
   },
 });
 
-/** Runs `server import`; gives its last line, and the most memory it was seen to have, in kB. */
+/** Runs `server import`; returns its last line, and its peak memory in kB. */
 async function importOf(file: string, folder: string): Promise<{ counts: string; memory: number }> {
   const env = { APP_ENV: "demo", APP_LOG: "warn", APP_DATA_DIR: folder, APP_KEY_FILE: join(folder, "keys") };
   const server = spawn(SERVER, ["import", file], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });

@@ -11,7 +11,7 @@ const HOME = "/app/";
 const GUIDE = "/app/sa-fungerar-appen";
 const OFFLINE_PAGE = "/app/utan-nat";
 
-/** A portal with files of its own, which a story may change. */
+/** A portal with its own files, which a story may change. */
 const test = base.extend<{ site: string }>({
   // eslint-disable-next-line no-empty-pattern
   site: async ({}, use) => {
@@ -26,7 +26,7 @@ const test = base.extend<{ site: string }>({
 });
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-/** Waits until the app's worker answers for what is opened from now on; gives what it answers for. */
+/** Waits until the app's service worker controls new pages; returns its scope. */
 function workerOf(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const { scope, active } = await navigator.serviceWorker.ready;
@@ -35,7 +35,7 @@ function workerOf(page: Page): Promise<string> {
   });
 }
 
-/** Everything that is kept on the device, by the name of where it is kept. */
+/** Everything that is cached on the device, by the name of the cache. */
 function keptOn(page: Page): Promise<Record<string, string[]>> {
   return page.evaluate(async () => {
     const kept: Record<string, string[]> = {};
@@ -47,7 +47,7 @@ function keptOn(page: Page): Promise<Record<string, string[]>> {
   });
 }
 
-/** What every page is made with is kept, and the page that is shown without connection, of one version. */
+/** The files of every page and the offline page are cached, all of one version. */
 async function expectNothingElseKept(page: Page): Promise<void> {
   const versions = Object.values(await keptOn(page));
   const files = versions.map((kept) => kept.map((address) => address.replace(/\.[\w-]{22}\./, ".")).sort());
@@ -87,7 +87,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
     expect(url).toBe(`${portal.url}/app/manifest.webmanifest`);
     expect(errors).toEqual([]);
     expect(JSON.parse(data ?? "")).toMatchObject({ name: COMPANY, lang: "sv", scope: HOME });
-    // A test's browser keeps nothing, and that alone forbids it to install.
+    // A test's browser stores nothing, which alone prevents installing.
     expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
   });
 
   test("the installed app does not say how to install it", async ({ page }) => {
-    // No test can install the app. Here its style sheet takes the browser for it.
+    // No test can install the app. Here its style sheet believes that it is installed.
     await page.route("**/pkg/*.css", async (route) => {
       const answer = await route.fetch();
       await route.fulfill({

@@ -26,7 +26,7 @@ test("signing in by keyboard alone", async ({ page }) => {
   await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
   await press(page, page.getByRole("button", { name: "BankID på den här enheten" }), "Space");
   await press(page, page.getByRole("link", { name: "Öppna BankID-appen" }));
-  // The app is not ours: its list of people is passed quickly.
+  // The app is not ours: its list of people is skipped quickly.
   await page.getByRole("radio", { name: /Anna Andersson/ }).check();
   await page.getByRole("button", { name: "Legitimera" }).press("Enter");
 
@@ -111,7 +111,7 @@ test("a menu that the keyboard leaves lies over nothing that has the focus, on a
   await tabTo(page, removal);
   await tabTo(page, dots(hanna));
   await expect(removal).toBeHidden();
-  // A screen reader is told that it is closed; without scripts it is only hidden.
+  // With scripts it is closed, which screen readers announce; without scripts it is only hidden.
   if (hasScripts()) await expect(page.locator(":popover-open")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(second.getByRole("link", { name: "Ta bort" })).toBeVisible();

@@ -8,7 +8,7 @@ const { anna, david, hanna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const SWEDISH = swedishOnly();
 
-/** The page says that it is English, and is. What is marked as Swedish may be: the way back to it. */
+/** The page says that it is English, and is. Text marked as Swedish is allowed: the switch back to it. */
 async function expectEnglish(page: Page): Promise<void> {
   await page.waitForLoadState();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -22,7 +22,7 @@ async function expectEnglish(page: Page): Promise<void> {
   });
   const left = SWEDISH.filter((piece) => {
     const at = said.indexOf(piece);
-    // A short word may be a part of an English one.
+    // A short word may be part of an English one.
     return at >= 0 && !/\p{L}/u.test(said[at - 1] ?? "") && !/\p{L}/u.test(said[at + piece.length] ?? "");
   });
   expect(left, `Swedish on ${new URL(page.url()).pathname}`).toEqual([]);

@@ -4,7 +4,7 @@ import { people } from "../support/people.ts";
 import { at, heading, invite, row, visitList } from "../support/sharing.ts";
 
 const { anna } = people;
-// With a Cyrillic letter in its host, and what that really is.
+// With a Cyrillic letter in its host, and its ASCII form.
 const bjorn = at(people.bjorn, "bjorn@ex\u0430mple.se");
 const REAL = "bjorn@xn--exmple-4nf.se";
 

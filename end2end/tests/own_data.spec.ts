@@ -12,7 +12,7 @@ const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 const moa = at(people.moa, "moa.mard@example.com");
 const OWN_DATA = "/mina-uppgifter";
 
-/** Presses "Hämta som fil" and reads what comes. */
+/** Presses "Hämta som fil" and reads the download. */
 async function fetchFile(page: Page): Promise<Record<string, any>> {
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Hämta som fil" }).click();

@@ -73,7 +73,7 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
     expect(elsewhere).toEqual([]);
   });
   await test.step("no address says who anybody is", () => {
-    // The last part of an identity may by chance look like a number of a person.
+    // The last part of an id may by chance look like a personal number.
     const identity = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
     for (const url of asked.map((url) => decodeURIComponent(url).replace(identity, ""))) {
       expect(url).not.toMatch(/anna|andersson|björn|bjorn|berg\b|@|100001|\d{8}-?\d{4}(?![0-9a-f-])/i);
@@ -91,7 +91,7 @@ test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
     ];
     expect(portal.output).toContain("answered");
     for (const word of personal) expect(portal.output, word).not.toContain(word);
-    // The customer number, and not a part of an instant or an identity.
+    // The customer number, and not part of an instant or an id.
     expect(portal.output).not.toMatch(/(?<![\d.a-f-])100001(?!\d)/);
   });
 });

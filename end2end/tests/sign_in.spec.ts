@@ -31,7 +31,7 @@ test("a person who comes back by hand presses the button that goes on", async ({
   await goOn.click();
   await expect(page.getByText("Vi har inte fått något svar från BankID än.")).toBeVisible();
   await bankid.approve(token, anna.personalNumber);
-  // With WebAssembly the page may be quicker than the person.
+  // With WebAssembly the page may be faster than the person.
   if (hasScripts()) await goOn.click({ timeout: 3_000 }).catch(() => undefined);
   else await goOn.click();
 
@@ -119,7 +119,7 @@ test("when BankID breaks down while one waits the page says so, and one starts a
 
   await bankid.approve(await launchToken(page), anna.personalNumber);
   await advance(2);
-  // With WebAssembly the page goes on by itself, and may be quicker than the person.
+  // With WebAssembly the page continues automatically, and may be faster than the person.
   if (!hasScripts()) await page.getByRole("button", { name: "Jag har legitimerat mig – fortsätt" }).click();
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
@@ -129,7 +129,7 @@ test("the app leads back in a new tab, and both tabs come in", async ({ page, ba
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   const returnUrl = await bankid.approve(await launchToken(page), anna.personalNumber);
   await advance(2);
-  // With WebAssembly the page that waited is quicker here, and the way back finds no order any more.
+  // With WebAssembly the waiting page is faster here, and the return finds no order any more.
   if (hasScripts()) await expect(heading(page)).toHaveText("Hej Anna!");
 
   const tab = await page.context().newPage();
@@ -161,7 +161,7 @@ test("coming back in another browser signs nobody in", async ({ page, bankid, an
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   const token = await launchToken(page);
-  // Elsewhere, so that the page cannot be quicker than the return.
+  // Elsewhere, so that the page cannot be faster than the return.
   await visit(page, "/personuppgifter");
   const returnUrl = await bankid.approve(token, anna.personalNumber);
 
@@ -283,7 +283,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
     await page.getByRole("button", { name: "BankID på en annan enhet" }).click();
     const order = async () => (await readQr(page)).split(".")[1];
     const first = await order();
-    // Nobody has looked at the page for as long as the clock is moved: small steps, so that it does not count as left.
+    // The page is not polled while the clock is advanced: small steps, so that the order does not count as abandoned.
     const pass = async (seconds: number) => {
       for (let passed = 0; passed < seconds; passed += 5) {
         await advance(5);
@@ -324,7 +324,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
     advance,
   }) => {
     await page.clock.install();
-    // The page looks at the clock once it knows how long the session lasts.
+    // The page sets its timer once it knows how long the session lasts.
     const asked = page.waitForResponse("**/api/session/time");
     await signIn(page, anna);
     await (await asked).finished();
@@ -344,7 +344,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
 
   test("a person who does not answer the warning is led out, and told why", async ({ page, signIn, advance }) => {
     await page.clock.install();
-    // The page looks at the clock once it knows how long the session lasts.
+    // The page sets its timer once it knows how long the session lasts.
     const asked = page.waitForResponse("**/api/session/time");
     await signIn(page, anna);
     await (await asked).finished();

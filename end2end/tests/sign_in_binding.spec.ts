@@ -7,20 +7,20 @@ import type { Page } from "@playwright/test";
 
 const { anna, bjorn } = people;
 const ANNAS_ADDRESS = "anna.andersson.8502@example.com";
-/** Where the app seems to be: the browser and BankID see other addresses. */
+/** The app's address: the browser's and BankID's differ. */
 const ELSEWHERE = "198.51.100.7";
 
-/** Begins on this device; gives the token of the order. */
+/** Begins on this device; returns the order's token. */
 async function begin(page: Page): Promise<string> {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   return launchToken(page);
 }
 
-/** Comes back by hand to the page that asks for the digits. */
+/** Switches back by hand to the page that asks for the digits. */
 async function comeBack(page: Page, advance: (seconds: number) => Promise<Date>): Promise<void> {
   await advance(2);
-  // With WebAssembly the page asks by itself.
+  // With WebAssembly the page asks automatically.
   if (!hasScripts()) await page.getByRole("button", { name: "Jag har legitimerat mig – fortsätt" }).click();
   await expect(page.getByLabel("De två siffrorna i BankID-appen")).toBeVisible();
 }
@@ -61,7 +61,7 @@ test("a person with wrong digits begins again", async ({ page, bankid, advance }
 
 test("who signs in ends what somebody else began in the same browser", async ({ page, bankid, signInToApp }) => {
   const token = await begin(page);
-  // Elsewhere, so that the page is not quicker.
+  // Elsewhere, so that the page is not faster.
   await visit(page, "/personuppgifter");
   await bankid.approve(token, anna.personalNumber);
   const tab = await page.context().newPage();

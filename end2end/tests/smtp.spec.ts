@@ -7,7 +7,7 @@ import { MailServer, readLetter } from "../support/smtp.ts";
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 
-/** A portal that hands its letters to a mail server, which the story may stop and start again. */
+/** A portal that delivers letters to a mail server, which the story may stop and restart. */
 const test = base.extend<{ post: { server: MailServer; stop(): Promise<void>; startAgain(): Promise<void> } }>({
   // eslint-disable-next-line no-empty-pattern
   post: async ({}, use) => {

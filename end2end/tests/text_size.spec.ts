@@ -5,8 +5,8 @@ import { people } from "../support/people.ts";
 import { accountOf, at, heading, invite, pagesOf, row, visitList } from "../support/sharing.ts";
 import { problemsWithText } from "../support/text_size.ts";
 
-// Every page of the stories of accessibility is looked at with text of twice the size too (`support/axe.ts`, which sets it
-// on the page). Here it is the browser's own setting, and what those stories do not show.
+// The accessibility stories check every page with text of twice the size too (`support/axe.ts`, which sets it on the
+// page). Here it is the browser's own setting, and cases that those stories do not cover.
 
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn-with-a-long-name.berg@a-long-host-name.example.com", "070-174 06 35");

@@ -7,15 +7,15 @@ import { accountOf, at, invite, pagesOf } from "../support/sharing.ts";
 const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 
-// The app's worker would answer for the network, which it does from the second visit on.
+// The app's service worker would answer instead of the network, as it does from the second visit on.
 test.use({ serviceWorkers: "block" });
 
-/** What a first visit to any page may cost, in bytes on the wire. */
+/** The limit for a first visit to any page, in bytes on the wire. */
 const MOST = 144_000;
 
-/** Opens a page as a browser that has never been here, and counts the bytes of everything that comes. */
+/** Opens a page in a new browser, and counts the bytes of all responses. */
 async function weightOf(page: Page, address: string): Promise<number> {
-  // What the page before is still waiting for is not this one's.
+  // Pending requests of the previous page are not counted.
   await page.goto("about:blank");
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");

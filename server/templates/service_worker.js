@@ -1,12 +1,11 @@
-// Stands between the app's pages and the network. Above this the server writes VERSION, OFFLINE_PAGE and FILES.
+// The app's service worker. The server prepends VERSION, OFFLINE_PAGE and FILES.
 //
-// Kept on the device: the files that pages are made with, and one page that says that there is no connection. Pages, and
-// what they ask the server for, never are: they hold personal data, and whether one may still see them is decided anew
-// on every request.
+// It caches the files that pages load, and the offline page. Pages, and their requests to the server, are never cached:
+// they contain personal data, and every request is authorized again.
 //
-// A new version takes over at once. Nothing becomes stale by that: every page comes from the network and names the files
-// of its own version, and a file that is not kept (any more) is asked for as if this were not here. It is installed whole
-// or not at all: while some servers are new and some are old a file may be missing, and the browser tries again later.
+// A new version takes over at once. Nothing becomes stale: every page comes from the network and names the files of its
+// own version, and a file that is not cached is fetched normally. It is installed completely or not at all: during a
+// rolling deploy a file may be missing, and the browser tries again later.
 
 const OURS = "app-";
 const CACHE = OURS + VERSION;
@@ -28,7 +27,7 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(pathname)) event.respondWith(file(event.request));
 });
 
-/** Some files keep their names while they change, so the network is asked whether they have. */
+/** Some files change without changing their names, so they are revalidated. */
 async function keep() {
   const cache = await caches.open(CACHE);
   await cache.addAll([OFFLINE_PAGE, ...FILES].map((address) => new Request(address, { cache: "no-cache" })));
@@ -39,7 +38,7 @@ async function dropOthers() {
   await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-/** The browser has asked the network already, while this was being woken. */
+/** The browser has started the request already, while this was starting. */
 async function page(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
