@@ -24,7 +24,7 @@ pub(crate) const DETAILS: &str = "access_grant.details_sealed";
 pub(crate) const NUMBER: &str = "access_grant.number_sealed";
 
 impl Domain {
-    /// The details of a live grant; empty ones when the grant has ended.
+    /// The details of a live grant; empty once the grant has ended.
     pub(crate) fn details_of(&self, grant: &access_grant::Model) -> anyhow::Result<GranteeDetails> {
         match &grant.details_sealed {
             Some(sealed) => self.vault.open_json(DETAILS, grant.id.0, sealed),

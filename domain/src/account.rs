@@ -1,4 +1,4 @@
-//! Accounts as somebody who may use them sees them.
+//! Accounts, as shown to those who may use them.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::UnionType};
 use types::{
@@ -29,7 +29,7 @@ impl Domain {
         Ok(AccountChoice { accounts, invitations, elsewhere: has_elsewhere.then_some(other) })
     }
 
-    /// The frame around every page of an account, or why there is none.
+    /// The frame around every page of an account.
     pub async fn account_frame(&self, caller: &Caller, account: &CustomerRef) -> Result<AccountFrame> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let me = self.person_asking(&self.db.read, caller).await?;
@@ -42,8 +42,8 @@ impl Domain {
         Ok(AccountFrame { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
     }
 
-    /// Whether there is more than one account or invitation to choose from; the choice itself looks closer. One question,
-    /// since every page asks it.
+    /// Whether there are other accounts or invitations to choose from; the choice itself is more exact. One query,
+    /// since every page makes it.
     async fn has_others(&self, me: &person::Model, caller: &Caller) -> Result<bool> {
         if caller.customer.is_some() {
             return Ok(false);
@@ -61,9 +61,8 @@ impl Domain {
         Ok(self.db.read.query_all(&all).await?.len() > 1)
     }
 
-    /// Whether an account is one that the caller could use once; not found otherwise. Why it is over and who had shared
-    /// it is not told: a removed grantee and one of somebody whose identity is protected since see the same (rule G19),
-    /// after the same questions.
+    /// Whether the caller once had access to an account; not found otherwise. Does not reveal why it ended or who had
+    /// shared it: a removed access and a protected identity look the same (rule G19), after the same queries.
     pub async fn ended_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
         match caller.scope(&self.db.read, account, Right::Use).await {
             Err(Failed::Ended(_)) => Ok(()),
@@ -96,7 +95,7 @@ impl Domain {
         Ok(accounts)
     }
 
-    /// The accounts that others share with the caller in a channel, each with the grant that opens it.
+    /// The accounts that others share with the caller in a channel, each with its grant.
     pub(crate) async fn shared_accounts(
         &self,
         caller: &Caller,
@@ -110,7 +109,7 @@ impl Domain {
         for (grant, owner) in known::all_with(active, &self.db.read).await? {
             let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
             let Some(customer) = customer else { continue };
-            // Asked of the policy and not decided here once more.
+            // The policy decides, not this code.
             match caller.scope(&self.db.read, &customer.reference, Right::Use).await {
                 Ok(scope) if !scope.is_holder() => accounts.push((shown(&scope, owner.as_ref()), grant)),
                 Err(broken @ Failed::Broken(_)) => return Err(broken),
@@ -128,7 +127,7 @@ impl Domain {
         let waiting = access_grant::Entity::waiting_for(me.number_index, caller.channel, self.clock.now())
             .find_also_related(person::Entity);
         let waiting = known::all_with(waiting, &self.db.read).await?;
-        // Rule G19: an invitation from a protected person cannot be confirmed, and names nobody.
+        // Rule G19: an invitation from a protected person cannot be confirmed, and shows no name.
         let open = waiting.into_iter().filter_map(|(grant, owner)| {
             let owner = owner.filter(|owner| !owner.protected_identity)?;
             Some(WaitingInvitation {

@@ -1,7 +1,7 @@
-//! The record of what has happened: one row for every change, in the transaction that makes it (rule G20).
+//! Activity: one row for every change, in the transaction that makes it (rule G20).
 //!
-//! Rows of one customer (or one person) form a chain: each carries a hash over the one before and itself, so that a row
-//! changed or taken out afterwards shows.
+//! The rows of one customer, or one person, are a hash chain: each has a hash over the previous one and itself, so that
+//! changing or removing a row is detectable.
 
 mod event;
 mod forget;
@@ -66,7 +66,7 @@ impl From<&Scope> for By {
     }
 }
 
-/// Whose record a row belongs to.
+/// The hash chain that a row belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stream {
     Customer(CustomerId),
@@ -82,7 +82,7 @@ impl Stream {
     }
 }
 
-/// Writes one row. The caller holds the lock of the customer or person, so that places follow one another.
+/// Writes one row. The caller holds the lock of the customer or person, so that places are consecutive.
 pub(crate) async fn record(change: &Change<'_>, by: By, stream: Stream, event: Event) -> Result<()> {
     let newest = activity::Entity::newest_of(stream.id());
     let before = activity::Entity::ends(newest).one(&change.txn).await?;
@@ -122,7 +122,7 @@ pub(crate) async fn record_many(
     Ok(())
 }
 
-/// The first row of a stream, by the system itself; for writing it together with what is new.
+/// The first row of a stream, by the system itself, to be written together with the new customer or person.
 pub(crate) fn first(stream: Stream, event: Event, now: Timestamp) -> activity::Model {
     row_after(None, By::SYSTEM, stream, event, now)
 }
@@ -162,8 +162,8 @@ fn link(before: &[u8], row: &activity::Model) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// Whether the rows of a stream, oldest first, are an unbroken chain. What stood before the first of them may have been
-/// forgotten; its own link is then taken as it is, and everything after it follows from that.
+/// Whether the rows of a stream, oldest first, are an unbroken chain. Rows before the first may have been deleted; its
+/// own link is then taken as given, and everything after it is verified.
 #[cfg(feature = "testing")]
 pub(crate) fn is_unbroken(rows: &[activity::Model]) -> bool {
     let begins = rows.first().is_none_or(|first| first.place > 1 || first.link == link(&[], first));

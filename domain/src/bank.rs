@@ -5,7 +5,7 @@ use bankid::{Client, LaunchBase};
 /// The connection to BankID, or none in processes that sign nobody in.
 #[derive(Clone, Default)]
 pub enum Bank {
-    /// No BankID: signing in says that it does not answer.
+    /// No BankID: signing in reports that it does not answer.
     #[default]
     Absent,
     /// A relying party's connection.

@@ -13,13 +13,13 @@ pub(crate) struct Calendar<'a> {
     pub(crate) company: &'a str,
     pub(crate) host: &'a str,
     pub(crate) link: CalendarLinkId,
-    /// None when it is kept back.
+    /// `None` if hidden.
     pub(crate) street: Option<&'a str>,
     pub(crate) pickups: Vec<Pickup>,
     pub(crate) at: Timestamp,
 }
 
-/// What the template fills in, as iCalendar writes it.
+/// The values of the template, in iCalendar's notation.
 struct Content {
     company: String,
     street: Option<String>,
@@ -62,7 +62,7 @@ impl Calendar<'_> {
         Ok(text.lines().map(folded).collect())
     }
 
-    /// A pickup keeps its identity when it is moved, so that a calendar moves it too.
+    /// A moved pickup keeps its id, so that calendars move it too.
     fn event(&self, pickup: Pickup) -> Event {
         let normal_day = basic(pickup.moved_from.unwrap_or(pickup.date));
         Event {
@@ -74,12 +74,12 @@ impl Calendar<'_> {
     }
 }
 
-/// A date of ISO 8601 without its dashes.
+/// An ISO 8601 date without dashes.
 fn basic(date: LocalDate) -> String {
     stockholm::civil(date).strftime("%Y%m%d").to_string()
 }
 
-/// A text as a value may hold it.
+/// A text, escaped for a value.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for sign in one_line(text).chars() {
@@ -91,7 +91,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A line with its end, folded so that no part of it is too long; never in the middle of a character.
+/// A line with its line end, folded to the maximum length; never in the middle of a character.
 fn folded(line: &str) -> String {
     let mut folded = String::new();
     let mut width = 0;

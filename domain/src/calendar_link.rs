@@ -1,5 +1,5 @@
-//! Links to calendars of pickups. A calendar program fetches without a session, so that the link's secret tells who
-//! asks; what they may see is asked of the policy at every fetch, as of a session.
+//! Links to calendars of pickups. A calendar program fetches without a session, so the link's secret authenticates it;
+//! the policy authorizes every fetch, as with a session.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
 use types::{
@@ -24,8 +24,8 @@ use crate::{
 const SECRET: &str = "calendar_link.secret_sealed";
 
 impl Domain {
-    /// Makes a link to the calendar of an address; one that is there stays as it is. The link lives longer than the
-    /// session, so that a session by customer number makes none.
+    /// Creates a link to the calendar of an address; an existing one stays. The link outlives the session, so a session
+    /// by customer number cannot create one.
     pub async fn make_calendar_link(
         &self,
         caller: &Caller,
@@ -49,7 +49,7 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Takes the caller's link to the calendar of an address away. It ends at once; taking it away again changes nothing.
+    /// Removes the caller's link to the calendar of an address, with immediate effect. Idempotent.
     pub async fn remove_calendar_link(
         &self,
         caller: &Caller,
@@ -79,7 +79,7 @@ impl Domain {
             company: &self.settings.company,
             host: self.host(),
             link: link.id,
-            // The calendar may be shown to others: it does not tell where somebody with a protected identity lives.
+            // The calendar may be shown to others: it must not reveal where somebody with a protected identity lives.
             street: Some(&place.facility.street[..]).filter(|_| !places.has_protected(place)),
             pickups: place.pickups(&self.settings.pickups.moves, today),
             at: now,
@@ -87,7 +87,7 @@ impl Domain {
         Ok(calendar.written(person.language)?)
     }
 
-    /// The caller's links for the customer in scope that still work, each with its address.
+    /// The caller's valid links for the customer in scope, each with its address.
     pub(crate) async fn calendar_links(
         &self,
         db: &impl ConnectionTrait,
@@ -118,7 +118,7 @@ impl Domain {
         }
     }
 
-    /// The portal's own host name, which makes an event's identity one in the world.
+    /// The portal's own host name, which makes an event's id globally unique.
     fn host(&self) -> &str {
         let host = self.settings.public_url.split_once("://").map_or("", |(_, rest)| rest);
         host.split([':', '/']).next().unwrap_or_default()
@@ -126,8 +126,8 @@ impl Domain {
 }
 
 impl calendar_link::Model {
-    /// Whether the account is still open by what opened it when the link was made: a new grant does not bring back what
-    /// an earlier one has left behind.
+    /// Whether the account is still accessible by the same grant as when the link was created: a new grant does not
+    /// revive links of an earlier one.
     fn is_good_in(&self, scope: &Scope) -> bool {
         self.grant_id == scope.grant().map(|(grant, _)| grant)
     }
@@ -143,7 +143,7 @@ async fn link_for(
     Ok(calendar_link::Entity::of(scope).filter(of_facility).one(txn).await?)
 }
 
-/// What the link opens now; nothing when whoever made it may not use the account any more.
+/// What the link gives access to; `None` if its creator may no longer use the account.
 async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model, clock: &Clock) -> Result<Option<Scope>> {
     let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Failed::NotFound)?;
     match Caller::of_link(link, clock).scope(db, &customer.reference, Right::Use).await {

@@ -1,4 +1,4 @@
-//! Who asks, and what they may do. Every operation asks here, every time; nothing is remembered between requests.
+//! Who asks, and what they may do. Every operation asks here, every time; nothing is cached between requests.
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
@@ -19,11 +19,11 @@ use crate::{
     error::Result,
 };
 
-/// How old a sign-in may be, in seconds, for what asks for a recent one (V7.5.1).
+/// How old a sign-in may be, in seconds, for sensitive operations (V7.5.1).
 const RECENT: i64 = 5 * 60;
 
-/// Who asks: a person in a session. Made from a live session only, or from a link that the person made for a program of
-/// theirs to ask with.
+/// The authenticated caller: a person in a session. Made from a live session only, or from a link that the person
+/// created for a calendar program.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(crate) person: PersonId,
@@ -31,13 +31,13 @@ pub struct Caller {
     pub(crate) channel: Channel,
     pub(crate) method: SignInMethod,
     pub(crate) signed_in_at: Timestamp,
-    /// The one customer that a session by customer number is for.
+    /// The only customer of a session by customer number.
     pub(crate) customer: Option<CustomerId>,
-    /// Every question about access is decided at the instant at which it is asked, after any wait for a lock.
+    /// Access is decided at the instant of the query, after any wait for a lock.
     pub(crate) clock: Clock,
 }
 
-/// What somebody wants to do with a customer account.
+/// The right that an operation needs on a customer account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Right {
     /// See and do what the account offers.
@@ -84,7 +84,7 @@ impl Scope {
         &self.caller
     }
 
-    /// The grant that opens the account, and who shared it; none for a holder.
+    /// The grant that gives access, and who shared it; `None` for a holder.
     pub(crate) fn grant(&self) -> Option<(AccessGrantId, PersonId)> {
         self.grant
     }
@@ -93,13 +93,13 @@ impl Scope {
         self.grant.is_none()
     }
 
-    /// From when the account is the holder's, or that of the holder who shared it. What happened before was somebody
-    /// else's and is not shown.
+    /// Since when the account is the holder's, or that of the holder who shared it. Earlier events belong to somebody
+    /// else and are not shown.
     pub(crate) fn since(&self) -> Timestamp {
         self.since
     }
 
-    /// Whether contracts from a day on (ISO 8601) begin while the account is that holder's, and not only after.
+    /// Whether contracts from a day on (ISO 8601) begin during that holder's time, and not after it.
     pub(crate) fn begins_in_time(&self, day: &str) -> bool {
         self.last_day.as_deref().is_none_or(|last_day| day <= last_day)
     }
@@ -120,13 +120,13 @@ struct Standing {
 }
 
 impl Caller {
-    /// The person who made a link, in the channel where they did, and in no session. For asking what the link opens.
+    /// The person who created a link, in its channel, without a session. For checking what the link gives access to.
     pub(crate) fn of_link(link: &calendar_link::Model, clock: &Clock) -> Self {
         Self {
             person: link.person_id,
             session: SessionId(uuid::Uuid::nil()),
             channel: link.channel,
-            // Nobody else makes one.
+            // Only a BankID session can create one.
             method: SignInMethod::BankId,
             signed_in_at: link.made_at,
             customer: None,
@@ -134,13 +134,13 @@ impl Caller {
         }
     }
 
-    /// Whether it is a number and a password that the person is known by: not enough for everything, and other people's
+    /// Whether the session is by customer number and password: not sufficient for everything, and other people's
     /// details are masked.
     pub(crate) fn is_weak(&self) -> bool {
         self.method == SignInMethod::CustomerNumber
     }
 
-    /// Whether who signed in must do so again before what asks for a recent sign-in. One of a time to come is not recent:
+    /// Whether the caller has to identify again before a sensitive operation. A sign-in in the future is not recent:
     /// the clock has gone back since.
     pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
         now > self.signed_in_at.plus_seconds(RECENT) || self.signed_in_at > now.plus_seconds(SKEW)
@@ -157,7 +157,7 @@ impl Caller {
         let Standing { grant, owner, .. } = standing;
         let (grant, since, last_day) = match (standing.since, grant.zip(owner), standing.owner_since) {
             (Some(since), ..) => (None, since, standing.last_day),
-            // A customer number is for a holder, and opens nothing to somebody who is one no more.
+            // A customer number is for a holder, and opens nothing to a former one.
             (None, Some(grant), Some(since)) if self.customer.is_none() => {
                 (Some(grant), since, standing.owner_last_day)
             }
@@ -178,8 +178,8 @@ impl Caller {
         })
     }
 
-    /// The same for an operation that writes: takes the customer's row lock first and asks after, in a statement of its
-    /// own, because a statement that waited for a lock still sees other rows as they were before it waited.
+    /// The same for an operation that writes: locks the customer's row first and then queries in a separate statement,
+    /// because a statement that waited for a lock still sees an old snapshot of other rows.
     pub(crate) async fn scope_to_change(
         &self,
         txn: &impl ConnectionTrait,
@@ -194,7 +194,7 @@ impl Caller {
         Ok(self.standing_question(account).into_model::<Standing>().one(db).await?)
     }
 
-    /// A grant opens the account only while the one who made it is a holder.
+    /// A grant gives access only while its maker is a holder.
     pub(crate) fn standing_question(&self, account: &CustomerRef) -> Select<customer::Entity> {
         let now = self.clock.now();
         let (owner, grantee) = (Alias::new("owner"), Alias::new("grantee"));
@@ -231,7 +231,7 @@ impl Caller {
             )
     }
 
-    /// Why the account is not open: it was once, or not for this caller to know.
+    /// Why the account is not accessible: it once was, or the caller may not know of it.
     async fn explain(&self, db: &impl ConnectionTrait, account: &CustomerRef) -> Result<Failed> {
         let found = customer::Entity::find_by_reference(account).one(db).await?;
         let Some(customer) = found.filter(|_| self.customer.is_none()) else {
@@ -252,7 +252,7 @@ fn joined_holder(person: PersonId, now: Timestamp) -> sea_orm::RelationDef {
         .into()
 }
 
-/// That the one who made the grant is a holder.
+/// Joins the holder row of the grant's maker.
 fn joined_owner(now: Timestamp) -> sea_orm::RelationDef {
     access_grant::Entity::belongs_to(holder::Entity)
         .from(access_grant::Column::CustomerId)

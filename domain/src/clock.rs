@@ -7,10 +7,10 @@ use std::sync::{
 
 use types::Timestamp;
 
-/// So many seconds may the clocks of two machines differ that work on one database.
+/// How many seconds the clocks of two machines on one database may differ.
 pub const SKEW: i64 = 120;
 
-/// The process's clock: the machine's, moved forward by an offset that only demo mode and tests change.
+/// The process's clock: the system clock plus an offset that only demo mode and tests change.
 #[derive(Clone, Debug)]
 pub struct Clock {
     stands_at: Option<i64>,
@@ -23,7 +23,7 @@ impl Clock {
         Self { stands_at: None, offset: Arc::default() }
     }
 
-    /// A clock that stands still at `start` until it is moved.
+    /// A clock that is stopped at `start` until it is advanced.
     pub fn standing_at(start: Timestamp) -> Self {
         Self { stands_at: Some(start.0), offset: Arc::default() }
     }
@@ -34,18 +34,18 @@ impl Clock {
         Timestamp(base + self.offset.load(Ordering::SeqCst))
     }
 
-    /// Moves the clock forward.
+    /// Advances the clock.
     pub fn advance(&self, seconds: u32) {
         self.offset.fetch_add(i64::from(seconds) * 1_000_000, Ordering::SeqCst);
     }
 
-    /// Moves the clock forward by less than a second, as tests of a deadline need.
+    /// Advances the clock by less than a second, for tests of a deadline.
     #[cfg(feature = "testing")]
     pub(crate) fn advance_micros(&self, micros: i64) {
         self.offset.fetch_add(micros, Ordering::SeqCst);
     }
 
-    /// How far the clock has been moved, in whole seconds.
+    /// By how much the clock has been advanced, in whole seconds.
     pub fn advanced_seconds(&self) -> i64 {
         self.offset.load(Ordering::SeqCst) / 1_000_000
     }

@@ -1,17 +1,17 @@
-//! Whether this machine's clock and the database's tell the same time. Limits of time hold for all processes on a database
-//! together, so a process whose clock is wrong would end and open things that the others do not.
+//! Compares this machine's clock with the database's. Time limits apply to all processes on a database, so a process
+//! with a wrong clock would end and open things that the others do not.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use types::Timestamp;
 
 use crate::{Domain, Result, clock::Clock};
 
-/// Microseconds since 1970, as PostgreSQL's machine has them now.
+/// PostgreSQL's current time, in microseconds since 1970.
 const NOW_OF_POSTGRES: &str = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
 impl Domain {
-    /// By how many seconds the database's clock is ahead of this machine's; negative when it is behind. The machine's own
-    /// clock is asked and not the rules', which a demo and tests move. Nought for SQLite, whose clock is this machine's.
+    /// By how many seconds the database's clock is ahead of this machine's; negative if it is behind. Uses the system
+    /// clock and not the domain's, which demos and tests advance. Zero for SQLite, which uses this machine's clock.
     pub async fn clock_skew(&self) -> Result<i64> {
         if self.db.read.get_database_backend() == DbBackend::Sqlite {
             return Ok(0);
@@ -25,7 +25,8 @@ impl Domain {
     }
 }
 
-/// The answer was given at some instant between question and answer: only what lies outside of them is a difference.
+/// The answer was given at some instant between query and response: only what is outside of that interval is a
+/// difference.
 fn skew(there: Timestamp, before: Timestamp, after: Timestamp) -> i64 {
     if there < before { there.seconds_since(before) } else { there.seconds_since(after).max(0) }
 }

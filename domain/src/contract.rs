@@ -1,4 +1,4 @@
-//! What a customer has contracts for.
+//! Contracts of a customer.
 
 mod page;
 
@@ -35,23 +35,24 @@ pub(crate) fn is_current(contract: &contract::Model, today: LocalDate) -> bool {
     until.is_none_or(|until| until >= today)
 }
 
-/// A place of a customer with its contracts that have not ended.
+/// An address of a customer with its live contracts.
 pub(crate) struct Place {
     pub(crate) facility: facility::Model,
     pub(crate) contracts: Vec<contract::Model>,
-    /// Whether its address, and who stands on its contracts, is kept back from the one who asks.
+    /// Whether its address and the holders of its contracts are hidden from the caller.
     ///
-    /// Rule G19: where somebody with a protected identity has a contract, nobody else sees the address, joint holders
-    /// included. The names of all others there are kept back too, so that a missing one does not tell whose flag it is.
+    /// Rule G19: where somebody with a protected identity has a contract, nobody else sees the address, including joint
+    /// holders. The names of all others there are hidden too, so that a missing name does not reveal whose identity is
+    /// protected.
     pub(crate) is_hidden: bool,
 }
 
-/// The places of a customer, as somebody sees them who may use the account.
+/// The addresses of a customer, as shown to a person who may use the account.
 pub(crate) struct Places {
     asking: PersonId,
     is_weak: bool,
     persons: Vec<person::Model>,
-    /// By their numbers.
+    /// By number.
     pub(crate) list: Vec<Place>,
 }
 
@@ -60,7 +61,7 @@ impl Places {
         let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
         let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
         let mut contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
-        // Those of a holder to come are nobody's before.
+        // A future holder's contracts are shown to nobody before their day.
         contracts.retain(|contract| scope.begins_in_time(&contract.since));
         let facilities = facility::Entity::of(scope).order_by_asc(facility::Column::Number).all(db).await?;
         let caller = scope.caller();
@@ -93,7 +94,7 @@ impl Places {
         Facility { street: keep(street), postal_code: keep(postal_code), city: keep(city), contracts }
     }
 
-    /// Whether there is anybody among the holders whose identity is protected from the one who asks.
+    /// Whether the identity of any holder is protected from the caller.
     pub(crate) fn hides_somebody(&self) -> bool {
         self.persons.iter().any(|person| self.is_protected_from_asking(person.id))
     }

@@ -1,4 +1,4 @@
-//! Customers: where the company reaches them.
+//! Customers: their registered contact details.
 
 use types::EmailAddress;
 
@@ -11,7 +11,7 @@ pub(crate) const EMAIL: &str = "customer.email_sealed";
 pub(crate) const PHONE: &str = "customer.phone_sealed";
 
 impl Domain {
-    /// The registered addresses: the person's own, and the customer's where it is another one.
+    /// The registered addresses: the person's own, and the customer's if it differs.
     pub(crate) fn registered_emails(
         &self,
         customer: &customer::Model,

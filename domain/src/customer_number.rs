@@ -1,7 +1,6 @@
 //! Signing in by customer number: the second, weaker way (docs/customer-number.md).
 //!
-//! What anybody can be told about a number is the same whether or not there is such a customer: every answer, and the
-//! work that goes before it.
+//! Nothing reveals whether a customer exists: every answer, and the work before it, is the same either way.
 
 mod activate;
 mod ask;
@@ -23,14 +22,14 @@ use crate::{
     job::Letter,
 };
 
-/// Refuses what may be a guess. The line in the log has neither the number nor anything that was typed.
+/// Refuses a possible guess. The log line has neither the number nor any other input.
 fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
     tracing::warn!(?rule, "a try at a customer number is refused");
     Err(Error::Refused(vec![rule]))
 }
 
 impl Domain {
-    /// Reads a typed customer number; says whether it is missing or malformed.
+    /// Parses a customer number; says whether it is missing or malformed.
     fn typed_number<R>(&self, text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
         if trim(text).is_empty() {
             return Err(missing);
@@ -38,7 +37,7 @@ impl Domain {
         CustomerNumber::parse(text, self.settings.customer_number.form).map_err(|_| invalid)
     }
 
-    /// Owes the registered addresses a warning about the customer number.
+    /// Enqueues a warning about the customer number to the registered addresses.
     async fn warn(
         &self,
         change: &Change<'_>,

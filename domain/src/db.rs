@@ -1,4 +1,4 @@
-//! The database: connecting, and beginning to write. Knows no table.
+//! The database: connecting, and beginning to write. Independent of tables.
 
 mod connection;
 mod failure;
@@ -20,25 +20,24 @@ pub(crate) use self::{
     failure::Failure,
 };
 
-/// The lock that a process holds which changes the shape of the database: any number, always the same.
+/// The advisory lock of a process that migrates: any number, always the same.
 const MIGRATING: i64 = 0x706f_7274_616c;
 
-/// Connections for reading and for writing. SQLite has one writer at a time, so it gets a pool of one for that.
+/// Connections for reading and for writing. SQLite has one writer at a time, so writing has a pool of one.
 #[derive(Clone)]
 pub struct Db {
-    /// For questions outside a transaction.
+    /// For queries outside a transaction.
     pub(crate) read: ReadConnection,
     write: DatabaseConnection,
     storage: Arc<Storage>,
-    /// Where the database is a file of ours.
+    /// The file, if the database is one.
     file: Option<sqlite::File>,
 }
 
 impl Db {
-    /// Connects to `sqlite://…` (made if missing) or `postgres://…`, looks whether a file is whole, and writes once.
+    /// Connects to `sqlite://…` (created if missing) or `postgres://…`, checks the file, and writes once.
     ///
-    /// # Errors
-    /// The database does not answer, or cannot be written. One that is damaged is connected to all the same: see
+    /// # Errors The database does not answer, or is not writable. A damaged one is connected to anyway: see
     /// [`is_damaged`](Self::is_damaged).
     pub async fn connect(url: &str, connections: u32) -> anyhow::Result<Self> {
         let storage = Arc::new(Storage::default());
@@ -62,15 +61,15 @@ impl Db {
         Ok(db)
     }
 
-    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that first reads and
-    /// then writes would fail when another had written in between.
+    /// Begins a write transaction. On SQLite it takes the write lock at once: a transaction that reads first and writes
+    /// later fails if another has written in between.
     pub(crate) async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
         if self.is_damaged() {
             return Err(DbErr::Conn(sea_orm::RuntimeErr::Internal("the database is damaged".to_owned())));
         }
         let options = TransactionOptions {
             isolation_level: None,
-            // Both databases read and write unless told otherwise; SQLite warns when told.
+            // Both databases default to read-write; SQLite warns about an explicit mode.
             access_mode: None,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
@@ -79,7 +78,7 @@ impl Db {
         Ok(WriteTransaction::new(begun, self.storage.clone()))
     }
 
-    /// Whether questions are answered and writes are kept. A database that could not be written is tried again.
+    /// Whether queries are answered and writes are stored. Retries a database that was not writable.
     pub(crate) async fn is_ready(&self) -> bool {
         self.ping().await.is_ok() && self.can_write().await
     }
@@ -89,7 +88,7 @@ impl Db {
         self.read.ping().await
     }
 
-    /// Whether writes are kept, as far as is known; after one that was not, another is tried.
+    /// Whether writes are stored, as far as known; after a failed one, another is tried.
     pub(crate) async fn can_write(&self) -> bool {
         !self.is_damaged() && (!self.storage.is_unwritable() || self.probe_write().await.is_ok())
     }
@@ -99,7 +98,7 @@ impl Db {
         self.storage.is_damaged()
     }
 
-    /// Looks through the file of SQLite for so long at most; damage is noted. PostgreSQL looks after its own.
+    /// Checks SQLite's file for so long at most; damage is recorded. PostgreSQL has its own checksums.
     pub(crate) async fn check_file(&self, at_most: Duration) -> anyhow::Result<()> {
         if let Some(file) = &self.file {
             sqlite::note_check(&self.storage, file.check(at_most).await?);
@@ -107,15 +106,15 @@ impl Db {
         Ok(())
     }
 
-    /// Whether the file was looked through to its end since the process began, or there is none.
+    /// Whether the file was checked completely since the process began, or there is none.
     pub(crate) fn is_checked(&self) -> bool {
         self.file.is_none() || self.storage.is_checked()
     }
 
-    /// Keeps something that changes nothing: a disk that is full or read-only shows only then.
+    /// Writes something that changes nothing, because a full or read-only disk shows only on a write.
     async fn probe_write(&self) -> Result<(), DbErr> {
         let statement = match self.write.get_database_backend() {
-            // Nothing else uses this number, and it is written even when it stays as it is.
+            // Nothing else uses this number, and it is written even if it stays the same.
             DbBackend::Sqlite => "PRAGMA user_version = 1",
             _ => "SELECT pg_current_xact_id()::text",
         };
@@ -131,8 +130,8 @@ impl Db {
     }
 }
 
-/// A connection that changes the shape of the database, and is closed after. On PostgreSQL no statement on it is cut
-/// short, and it is had when no other process has one: all may start at once.
+/// A connection for migrations, closed afterwards. On PostgreSQL its statements have no timeout, and it waits until no
+/// other process has one: all may start at once.
 pub async fn connect_for_migrations(url: &str) -> anyhow::Result<DatabaseConnection> {
     if url.starts_with("sqlite:") {
         let options = sqlite::reading_options(url, 1);
@@ -141,14 +140,13 @@ pub async fn connect_for_migrations(url: &str) -> anyhow::Result<DatabaseConnect
         return Ok(connection);
     }
     let connection = Database::connect(patient_options(url)).await.context("PostgreSQL does not answer")?;
-    // Of the connection and not of a transaction: each migration has a transaction of its own.
+    // A lock of the connection, not of a transaction: each migration has its own transaction.
     let lock = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_lock($1)", [MIGRATING.into()]);
     connection.execute_raw(lock).await.context("the lock for migrating cannot be had")?;
     Ok(connection)
 }
 
-/// Lets one transaction at a time go on with a value that stands in no row yet. On SQLite the write transaction is the
-/// lock.
+/// Serializes transactions on a value that is in no row yet. On SQLite the write transaction is the lock.
 pub(crate) async fn lock_value(txn: &impl ConnectionTrait, value: &[u8]) -> Result<(), DbErr> {
     if txn.get_database_backend() == DbBackend::Postgres {
         let mut first = [0; 8];
@@ -173,7 +171,7 @@ fn postgres_options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
-/// One connection, kept however long the work on it takes.
+/// One connection, without timeouts.
 fn patient_options(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).idle_timeout(None).max_lifetime(None).sqlx_logging(false);

@@ -1,5 +1,5 @@
-//! Reading what people type about a person, and what the register says: names, addresses, numbers. Each field says no by
-//! a rule of its own.
+//! Parses what people type about a person, and what the register says: names, addresses, numbers. Each field has its
+//! own refusals.
 
 use types::{
     EmailAddress, PhoneNumber,
@@ -8,19 +8,19 @@ use types::{
 };
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Longest name that is typed, in characters.
+/// The longest name that may be typed, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// Why a field was not read.
+/// Why a field was not parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unreadable {
     Missing,
     Invalid,
-    /// An e-mail address with a sign in it that cannot be seen: taking it away could make another address.
+    /// An e-mail address with an invisible character: removing it could make another address.
     HiddenSign,
 }
 
-/// Reads a name that is typed: letters, marks, spaces, `-`, `·`, `.`, `'` and `’`, in composed form.
+/// Parses a typed name: letters, marks, spaces, `-`, `·`, `.`, `'` and `’`, in composed form.
 pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
     let name: String = clean_name(text).nfc().collect();
     if name.is_empty() {
@@ -39,15 +39,14 @@ pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
     Ok(name)
 }
 
-/// Reads a name that the register or BankID says a person has, whatever its signs and its length. It may be empty: some
-/// people have a given name or a surname only. Signs that turn the text around them are taken out; only a control
-/// character is refused.
+/// Parses a name from the register or BankID, with any characters and of any length. It may be empty: some people have
+/// only a given name or a surname. Directional marks are removed; only a control character is refused.
 pub(crate) fn registered_name(text: &str) -> Result<String, Unreadable> {
     let name: String = clean_name(text).nfc().filter(|sign| !is_mark(*sign)).collect();
     if name.chars().any(char::is_control) { Err(Unreadable::Invalid) } else { Ok(name) }
 }
 
-/// Reads an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
+/// Parses an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
 /// another one.
 pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
     let text = trim(text);
@@ -57,7 +56,7 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
     if text.chars().any(is_hidden) {
         return Err(Unreadable::HiddenSign);
     }
-    // UTS 46 would make a host of its own of one that is spelled with another dash.
+    // UTS 46 would map a host with another kind of dash to a different host.
     if text.chars().any(is_dash) {
         return Err(Unreadable::Invalid);
     }
@@ -66,17 +65,16 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
     EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unreadable::Invalid)
 }
 
-/// Whether an address may not be what it looked like to who typed it: its host has letters of other alphabets, of which
-/// many cannot be told from Latin ones. They are shown the ASCII form before anything is sent there, and it is no sign of
-/// anything that the form brought it: some browsers turn what is typed into it by themselves. Letters such as å and é look
-/// like nothing else.
+/// Whether an address may not be what it looked like when typed: its host has letters of other alphabets, many of which
+/// look like Latin ones. The person sees the ASCII form before anything is sent there. That the form submitted the
+/// ASCII form proves nothing: some browsers convert the input. Letters such as å and é are unambiguous.
 pub(crate) fn is_lookalike(address: &EmailAddress) -> bool {
     let host = address.as_str().rsplit_once('@').map_or("", |(_, host)| host);
     let (shown, _) = idna::domain_to_unicode(host);
     shown.chars().any(|sign| !sign.is_ascii() && !('ß'..='ÿ').contains(&sign))
 }
 
-/// Reads a mobile number; an empty field is none.
+/// Parses a mobile number; an empty field is `None`.
 pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
     if trim(text).is_empty() {
         return Ok(None);
@@ -84,7 +82,7 @@ pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
     PhoneNumber::parse(text).map(Some).map_err(|_| Unreadable::Invalid)
 }
 
-/// A grantee's details that have been read.
+/// A grantee's parsed details.
 pub(crate) struct ReadDetails {
     pub(crate) given_name: String,
     pub(crate) surname: String,
@@ -93,7 +91,7 @@ pub(crate) struct ReadDetails {
 }
 
 impl ReadDetails {
-    /// The details as they are kept and shown.
+    /// The details as they are stored and shown.
     pub(crate) fn to_words(&self) -> GranteeDetails {
         GranteeDetails {
             given_name: self.given_name.clone(),
@@ -104,17 +102,17 @@ impl ReadDetails {
     }
 }
 
-/// The refusals of the detail fields, in an operation's own words: missing and invalid for each.
+/// The refusals of the detail fields, of an operation's own type: missing and invalid for each.
 pub(crate) struct DetailRefusals<R> {
     pub(crate) given_name: [R; 2],
     pub(crate) surname: [R; 2],
     pub(crate) email: [R; 2],
-    /// In the e-mail address.
+    /// An invisible character in the e-mail address.
     pub(crate) hidden_sign: R,
     pub(crate) mobile: R,
 }
 
-/// Reads all detail fields; every field that cannot be read says so.
+/// Parses all detail fields; returns the refusals of all that fail.
 pub(crate) fn read<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ReadDetails, Vec<R>> {
     let say = |[missing, invalid]: [R; 2]| {
         move |why| match why {

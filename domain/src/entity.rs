@@ -1,5 +1,5 @@
-//! One table a file: columns and finders. No rules, no letters. Finders of what belongs to a customer take a
-//! [`crate::Scope`], so that a question about somebody else's rows is not easily asked.
+//! One table per file: columns and finders. No rules, no letters. Finders of a customer's rows take a [`crate::Scope`],
+//! so that another customer's rows are not easily queried.
 
 pub mod access_grant;
 pub mod activation_code;

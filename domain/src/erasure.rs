@@ -1,4 +1,4 @@
-//! Deleting one's user: everything that tells who somebody was (GDPR article 17).
+//! Deleting a user: everything that identifies a person (GDPR article 17).
 
 use std::collections::BTreeSet;
 
@@ -20,15 +20,15 @@ use crate::{
     retention::delete_grants,
 };
 
-/// How often it is begun anew when somebody invites the person meanwhile.
+/// How often deletion restarts if somebody invites the person meanwhile.
 const TRIES: u32 = 5;
 
 impl Domain {
-    /// Deletes the caller's user: gives up what is shared with them, says no to invitations that wait, ends every
-    /// session and erases the person. What they did stays in the accounts' records under an identity that names nobody.
-    /// Somebody on a contract is the company's customer, whom only the company's register erases.
+    /// Deletes the caller's user: leaves their grants, declines pending invitations, ends every session and erases the
+    /// person. What they did stays in activity under an id that identifies nobody. A holder is the company's customer,
+    /// whom only the company's register erases.
     ///
-    /// A second press finds nobody any more, and is answered as the first.
+    /// A repeated submission finds nobody, and gives the same answer.
     pub async fn erase_user(&self, caller: &Caller) -> Result<(), Error<EraseRefusal>> {
         if caller.is_weak() {
             return refuse(EraseRefusal::NeedsBankId);
@@ -44,8 +44,8 @@ impl Domain {
         Err(anyhow::anyhow!("a person who is to be erased was let in again and again").into())
     }
 
-    /// Says whether it did. It does not when the person has been invited to or let in to one more account since the
-    /// customers were locked: those are locked before the person, as everywhere.
+    /// Returns whether it succeeded. It does not if the person has been invited to or given access to another account
+    /// since the customers were locked: customers are locked before the person, as everywhere.
     async fn erase_once(&self, caller: &Caller) -> Result<bool, Error<EraseRefusal>> {
         let txn = self.db.begin_write().await?;
         let Some(before) = person::Entity::find_by_id(caller.person).one(&txn).await? else { return Ok(true) };
@@ -74,7 +74,7 @@ impl Domain {
     }
 }
 
-/// Leaves what was confirmed and declines what waits, as the person could one by one.
+/// Leaves active grants and declines pending ones, as the person could one by one.
 async fn give_up(change: &Change<'_>, caller: &Caller, grant: &access_grant::Model) -> Result<()> {
     let (by, ending, letter) = match grant.state {
         GrantState::Pending if grant.expires_at <= change.now => return expire(change, grant).await.map(drop),
@@ -88,16 +88,16 @@ async fn give_up(change: &Change<'_>, caller: &Caller, grant: &access_grant::Mod
     Ok(())
 }
 
-/// Whether somebody is on a contract, of today or of before: the company's register decides about them.
+/// Whether a person is or was on a contract: the company's register decides about them.
 pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> Result<bool> {
     Ok(holder::Entity::of_person(id).one(db).await?.is_some()
         || contract::Entity::of_holder(id).one(db).await?.is_some())
 }
 
-/// Deletes a person, whom the caller has locked, and takes their name from what others keep. A table that refers to
-/// persons and is not named here keeps the row from being deleted: the foreign key says so.
+/// Deletes a person, whom the caller has locked, and removes their name from other rows. A table that refers to persons
+/// and is not handled here prevents the deletion by its foreign key.
 ///
-/// What somebody shared who was a holder once has ended with that; its rows need a person to have shared them, and go.
+/// What a former holder shared has ended; its rows need a maker, and are deleted.
 pub(crate) async fn erase(change: &Change<'_>, id: PersonId) -> Result<()> {
     let txn = &change.txn;
     forget_letters_about(change, id).await?;
@@ -117,8 +117,8 @@ pub(crate) async fn erase(change: &Change<'_>, id: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Takes a person off the letters about them. The keyed hash of where one went stays until its own time is over: else
-/// whoever deletes their user and begins anew could write to somebody else without a limit (rule G12).
+/// Removes a person from the letters about them. The keyed hash of the recipient is retained: otherwise a person who
+/// deletes their user and starts again could write to somebody else without limit (rule G12).
 async fn forget_letters_about(change: &Change<'_>, id: PersonId) -> Result<()> {
     change.take_back(Letter::VerifyEmail(id)).await?;
     let txn = &change.txn;
@@ -134,7 +134,7 @@ async fn forget_letters_about(change: &Change<'_>, id: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Takes a person off the grants that were theirs, which tell the owner what was shared once.
+/// Removes a person from the grants that they held, which show the owner what was shared.
 async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> Result<()> {
     let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
     let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
@@ -147,8 +147,8 @@ async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> Resu
     Ok(())
 }
 
-/// Forgets the addresses of whoever was let in by grants. A letter that is owed finds nobody any more, and is dropped. The
-/// keyed hash of where letters went stays until its own time is over, since it is what they are counted by (rule G12).
+/// Deletes the addresses of the grants' invited persons. An owed letter then finds no recipient, and is dropped. The
+/// keyed hash of recipients is retained, since the quota is counted by it (rule G12).
 async fn forget_addresses(txn: &impl ConnectionTrait, grants: impl IntoIterator<Item = AccessGrantId>) -> Result<()> {
     jobs::Entity::update_many()
         .col_expr(jobs::Column::RecipientSealed, Expr::value(None::<Vec<u8>>))

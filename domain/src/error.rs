@@ -10,7 +10,7 @@ use crate::db::Failure;
 /// How an operation that has rules of its own ends when it does not succeed. `R` lists the rules that may say no.
 #[derive(Debug, thiserror::Error)]
 pub enum Error<R> {
-    /// Rules said no: all of them that did, in the order of the form.
+    /// Rules refused: all that did, in the order of the form.
     #[error("refused")]
     Refused(Vec<R>),
     /// It failed as anything may.
@@ -24,18 +24,18 @@ pub enum Failed {
     /// The caller may know of it but may not do this.
     #[error("forbidden")]
     Forbidden,
-    /// The caller had access to this account, and it is over.
+    /// The caller had access to this account, which has ended.
     #[error("ended")]
     Ended(CustomerRef),
-    /// There is no such thing, or the caller may not know that there is.
+    /// It does not exist, or the caller may not know that it does.
     #[error("not found")]
     NotFound,
-    /// A fault of ours or of something we depend on. Nothing is known to be kept.
+    /// A fault of ours or of a dependency. Nothing is known to be stored.
     #[error(transparent)]
     Broken(#[from] Fault),
 }
 
-/// What broke, and whether the same again may succeed.
+/// The cause, and whether a retry may succeed.
 #[derive(Debug)]
 pub struct Fault {
     cause: anyhow::Error,
@@ -43,12 +43,12 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Whether another transaction got in the way: the same again may succeed at once.
+    /// Whether another transaction conflicted: a retry may succeed at once.
     pub fn is_conflict(&self) -> bool {
         self.failure == Failure::Conflict
     }
 
-    /// Whether it is the database that did not answer or could not write: the same again may succeed in a while.
+    /// Whether the database did not answer or could not write: a retry may succeed later.
     pub fn is_outage(&self) -> bool {
         self.failure != Failure::Fault
     }
@@ -76,7 +76,7 @@ impl From<anyhow::Error> for Fault {
 /// What an operation answers, or a part of one: `Result<Account>`, `Result<AccessGrantId, Error<GrantRefusal>>`.
 pub type Result<T, E = Failed> = std::result::Result<T, E>;
 
-/// Ends an operation because one rule says no.
+/// Ends an operation because one rule refuses.
 pub(crate) fn refuse<T, R>(rule: R) -> Result<T, Error<R>> {
     Err(Error::Refused(vec![rule]))
 }

@@ -1,4 +1,4 @@
-//! Slow hashes: of passwords, which people choose, and of the codes of letters, which are short enough to be typed.
+//! Slow hashes: of passwords, and of activation codes, which are short enough to be typed.
 
 use std::sync::Arc;
 
@@ -10,16 +10,16 @@ use argon2::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
-/// Memory in KiB, passes and lanes: the least that OWASP and ASVS V11.4.2 ask of Argon2id.
+/// Memory in KiB, passes and lanes: OWASP's and ASVS V11.4.2's minimum for Argon2id.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
-/// So many at a time: each takes all of a core, and its memory.
+/// How many run at a time: each uses a whole core, and its memory.
 const AT_ONCE: usize = 2;
-/// So many requests more may wait for their turn, a second or so: who has to wait longer is better told so at once.
+/// How many more requests may wait, about a second: if more would have to wait, they are refused at once.
 const WAITING: usize = 16;
-/// What is compared when there is nothing to compare with. No secret has this hash.
+/// Verified if there is no hash, so that it takes as long. No secret has this hash.
 const NOBODYS: &str = "c29tZWJvZHlzIHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Makes slow hashes, and compares with them.
+/// Makes and verifies slow hashes.
 #[derive(Clone)]
 pub(crate) struct Hasher {
     argon: Argon2<'static>,
@@ -27,13 +27,13 @@ pub(crate) struct Hasher {
     places: Arc<Semaphore>,
 }
 
-/// A request's place among those at work and waiting, for as long as it is kept.
+/// A request's place among those running and waiting, released when dropped.
 pub(crate) struct Place {
     _permit: OwnedSemaphorePermit,
 }
 
 impl Hasher {
-    /// With today's parameters.
+    /// With the current parameters.
     pub(crate) fn new() -> Self {
         Self::with_cost(COST)
     }
@@ -45,14 +45,14 @@ impl Hasher {
         Self { argon, turns, places }
     }
 
-    /// A place for a request, taken before it looks anything up; none when too many wait. The worker needs none: nobody
-    /// can make it hash faster than letters leave.
+    /// A place for a request, taken before it looks anything up; `None` if too many wait. The worker needs none: it
+    /// cannot be made to hash faster than letters are sent.
     pub(crate) fn place(&self) -> Option<Place> {
         let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
         Some(Place { _permit: permit })
     }
 
-    /// The hash of a secret, with a salt of its own, as a PHC string.
+    /// The hash of a secret, with its own salt, as a PHC string.
     pub(crate) async fn hash(&self, secret: &str) -> anyhow::Result<String> {
         let hash = |argon: &Argon2, secret: &[u8]| {
             let hash: Result<PasswordHash, _> = argon.hash_password(secret);
@@ -61,19 +61,19 @@ impl Hasher {
         self.in_turn(secret, hash).await?.map_err(|error| anyhow!("a secret cannot be hashed: {error}"))
     }
 
-    /// Whether a secret has the hash. Without a hash the work is the same, and the answer no.
+    /// Verifies a secret. Without a hash the work is the same, and the answer is no.
     pub(crate) async fn is_hash(&self, secret: &str, hash: Option<&str>) -> anyhow::Result<bool> {
         let compared = hash.map_or_else(|| self.nobodys(), str::to_owned);
         let verify = move |argon: &Argon2, secret: &[u8]| argon.verify_password(secret, &*compared).is_ok();
         Ok(self.in_turn(secret, verify).await? && hash.is_some())
     }
 
-    /// Whether a hash was made with other parameters than today's.
+    /// Whether a hash was made with other than the current parameters.
     pub(crate) fn is_outdated(&self, hash: &str) -> bool {
         !hash.starts_with(&self.beginning())
     }
 
-    /// Argon2 works in a thread that may wait, one of few at a time.
+    /// Runs Argon2 on a blocking thread, a few at a time.
     async fn in_turn<T: Send + 'static>(
         &self,
         secret: &str,
@@ -82,7 +82,7 @@ impl Hasher {
         let (argon, secret) = (self.argon.clone(), Zeroizing::new(secret.as_bytes().to_vec()));
         let turn = Arc::clone(&self.turns).acquire_owned().await?;
         let done = tokio::task::spawn_blocking(move || {
-            // Goes with the work, not with who waits for it: a browser that leaves frees no turn.
+            // Released by the work, not by the waiting request: a browser that leaves frees nothing.
             let _turn = turn;
             work(&argon, &secret)
         });

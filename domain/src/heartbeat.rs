@@ -1,5 +1,5 @@
-//! When deadlines and forgetting were last worked off, by whatever process: nobody waits for them, so nobody would notice
-//! that no process does.
+//! When any process last processed deadlines and retention: nobody waits for them, so nobody would notice that no
+//! process does.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
@@ -8,15 +8,15 @@ use crate::{Domain, Result, clock::Clock, entity::heartbeat};
 pub(crate) const WORKER: &str = "worker";
 
 impl Domain {
-    /// Notes that deadlines and forgetting have been worked off. By the machine's time and not the rules', which a demo
-    /// moves: it tells of the processes.
+    /// Records that deadlines and retention have been processed. Uses the system clock and not the domain's, which a
+    /// demo advances: it is about processes.
     pub async fn note_work(&self) -> Result<()> {
         let again = OnConflict::column(heartbeat::Column::Name).update_column(heartbeat::Column::At).to_owned();
         self.write_heartbeat(again).await
     }
 
-    /// Since how many seconds nobody has worked off deadlines and forgetting. On a database where nobody has yet, it is
-    /// counted from the first time that this is asked.
+    /// How many seconds ago deadlines and retention were last processed. On a database where they never were, it counts
+    /// from the first call.
     pub async fn seconds_without_work(&self) -> Result<i64> {
         let mut found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
         if found.is_none() {

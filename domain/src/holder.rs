@@ -1,4 +1,4 @@
-//! Holders: what ends with the last day of somebody's contracts.
+//! Holders: what ends with the last day of a person's contracts.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
@@ -13,13 +13,14 @@ use crate::{
 };
 
 impl Domain {
-    /// Closes what holders had shared whose last day has passed, and ends the customers that nobody holds any more; says
-    /// how many holders. Correctness does not wait for it: every request decides by the last day itself.
+    /// Closes the grants of holders whose last day has passed, and ends customers without holders; returns how many
+    /// holders. Correctness does not depend on it: every request checks the last day itself.
     pub async fn close_former_holders(&self, at_most: u64) -> Result<usize> {
         let over = holder::Entity::to_close(self.clock.now()).limit(at_most).all(&self.db.read).await?;
         let mut closed = 0;
         for row in over {
-            // One that cannot be closed, such as for a word that only a newer version knows, does not hold up the others.
+            // One that cannot be closed, for example because of a value that only a newer version knows, does not block
+            // the others.
             match self.close_former_holder(&row).await {
                 Ok(is_closed) => closed += usize::from(is_closed),
                 Err(fault) => tracing::error!(customer = ?row.customer_id, %fault, "a former holder is not closed"),
@@ -30,7 +31,7 @@ impl Domain {
 
     async fn close_former_holder(&self, row: &holder::Model) -> Result<bool> {
         let Some(change) = self.change_of_customer(row.customer_id, By::SYSTEM).await? else { return Ok(false) };
-        // Read again: the register may have said something else while this waited for the lock.
+        // Read again: the register may have changed while this waited for the lock.
         let of_person = holder::Column::PersonId.eq(row.person_id);
         let found = holder::Entity::to_close(change.now).filter(of_person);
         let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&change.txn).await?;
@@ -46,8 +47,8 @@ impl Domain {
     }
 }
 
-/// Ends a customer that has no holder, now or later, so that its data is kept no longer than it may, also when the
-/// register never names it again.
+/// Ends a customer without present or future holders, so that its data is not retained too long, even if the register
+/// never names it again.
 async fn end_without_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
     if holder::Entity::of_customer(customer)
         .filter(holder::not_over(holder::Entity, change.now))

@@ -1,9 +1,9 @@
-//! The import. The company's billing system is the master of customers; what it says comes as a file of
-//! newline-delimited JSON, one customer a line.
+//! The import. The company's billing system is the master of customers; its data comes as a file of newline-delimited
+//! JSON, one customer a line.
 //!
-//! An import may be cut short and run again at any time: a line that says what it said before changes nothing, and a
-//! line that cannot be read changes nothing either. Memory does not grow with the file. Customers that no line names
-//! are left as they are; one ends by its contracts' last days. A holder who has died is no longer among `holders`.
+//! An import may be interrupted and repeated at any time: an unchanged line changes nothing, and neither does an
+//! invalid one. Memory does not grow with the file. Customers that no line names are left alone; one ends with its
+//! contracts' last days. A holder who has died is no longer among `holders`.
 
 mod access_grant;
 mod bad_line;
@@ -32,35 +32,35 @@ use crate::Domain;
 pub enum ImportMode {
     /// Lines become rows.
     Apply,
-    /// Everything is tried and counted, and nothing is kept.
+    /// Everything is tried and counted, and rolled back.
     DryRun,
 }
 
-/// What an import tells while it runs.
+/// Progress of an import.
 #[derive(Clone, Copy, Debug)]
 pub enum ImportNews<'a> {
-    /// A line was left out. Told in the order of the file.
+    /// A line was skipped. In the order of the file.
     BadLine(&'a BadLine),
-    /// So far. Told after about every hundred lines.
+    /// Counts so far, after about every hundred lines.
     Counted(&'a ImportCounts),
 }
 
-/// What became of the lines of a file. Blank lines are none.
+/// Results by line. Blank lines do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCounts {
     /// All lines: the sum of the four below.
     pub lines: u64,
-    /// Customers that were not known.
+    /// New customers.
     pub created: u64,
-    /// Customers of whom the line says something new.
+    /// Customers whose line has news.
     pub changed: u64,
-    /// Customers of whom everything was known.
+    /// Customers whose line has no news.
     pub unchanged: u64,
-    /// Lines left out.
+    /// Skipped lines.
     pub bad: u64,
-    /// Customers whose last contract is over, found now.
+    /// Customers whose last contract has ended, detected now.
     pub ended: u64,
-    /// Grants that ended because of what the lines said.
+    /// Grants closed because of the lines.
     pub closed_grants: u64,
 }
 
@@ -82,8 +82,8 @@ impl ImportCounts {
 }
 
 impl Domain {
-    /// Takes in what the billing system says. Ends with an error only when the file cannot be read or the database does
-    /// not answer; whatever was told as counted by then is kept.
+    /// Imports the billing system's data. Fails only if the file cannot be read or the database does not answer;
+    /// everything reported as counted by then is stored.
     pub async fn import_customers(
         &self,
         file: impl AsyncBufRead + Unpin + Send,

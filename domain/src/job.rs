@@ -1,5 +1,5 @@
-//! What is owed to the world: letters. A row is written in the transaction that owes it, and worked off later by lease:
-//! a worker takes rows for a minute, and what it has not ended by then another may take.
+//! The outbox: letters. A row is written in the transaction that owes the letter, and processed later by lease: a
+//! worker leases a row for a minute, after which another may take it.
 
 mod kind;
 mod letter;
@@ -40,8 +40,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Owes a letter to an address that is written nowhere else by the time the letter leaves: it was replaced, or went
-    /// with the details it belonged to. The letter's own row keeps it, sealed, until the letter has left or is given up.
+    /// Enqueues a letter to an address that is stored nowhere else by the time it is sent: it was replaced, or deleted
+    /// with other details. The letter's row has it, sealed, until the letter has been sent or given up.
     pub(crate) async fn owe_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
         let mut row = if letter.is_warning() { owed(letter, self.now) } else { self.owed_in_turn(letter, to).await? };
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
@@ -50,8 +50,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Owes the letter of an invitation; says how it goes with it. Where too many are invited at once over all customers
-    /// it waits, and somebody has to look: what does it is as likely a program as a person.
+    /// Enqueues the letter of an invitation; returns its state. If too many are invited at once over all customers it
+    /// is delayed, and an operator has to look: the cause is as likely a program as a person.
     pub(crate) async fn owe_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
         let mut row = self.owed_in_turn(Letter::Invitation(grant), to).await?;
         let due_at = Ord::max(*row.due_at.as_ref(), self.after_rush().await?);
@@ -60,7 +60,7 @@ impl Change<'_> {
         Ok(if due_at > self.now { LetterState::Later } else { LetterState::OnItsWay })
     }
 
-    /// Owes a letter on paper to the customer with a number, if there is one.
+    /// Enqueues a paper letter to the customer with a number, if there is one.
     pub(crate) async fn owe_on_paper(&self, letter: Letter, number: &CustomerNumber) -> Result<()> {
         let mut row = owed(letter, self.now);
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
@@ -96,7 +96,7 @@ impl Change<'_> {
     /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one
     /// that waited fills the day in which it leaves.
     async fn turn_of_recipient(&self, index: &[u8]) -> Result<Timestamp> {
-        // Two customers who write to the same recipient at once count one after the other.
+        // Two customers who write to the same recipient concurrently are counted one after the other.
         db::lock_value(&self.txn, index).await?;
         let most = u64::from(self.domain.settings.grants.letters_per_recipient_and_day).max(1);
         let recent = job::Entity::to_recipient(index.to_owned(), self.now.minus_seconds(A_DAY));
@@ -104,13 +104,13 @@ impl Change<'_> {
         if count < most {
             return Ok(self.now);
         }
-        // Only this column: a letter of a kind that only a newer version knows takes a turn too.
+        // Only this column: a letter of a kind that only a newer version knows counts too.
         let freeing = recent.select_only().column(job::Column::DueAt).order_by_asc(job::Column::DueAt);
         let freeing: Option<Timestamp> = freeing.offset(count - most).into_tuple().one(&self.txn).await?;
         Ok(freeing.map_or(self.now, |due_at| due_at.plus_seconds(A_DAY)))
     }
 
-    /// When an invitation may leave that is made now: at once, unless as many were made within a minute as may.
+    /// When an invitation made now may be sent: at once, unless the limit per minute is reached.
     async fn after_rush(&self) -> Result<Timestamp> {
         let (now, limits) = (self.now, &self.domain.settings.grants);
         let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(&self.txn).await?;
@@ -128,14 +128,14 @@ impl Change<'_> {
 }
 
 impl Domain {
-    /// The number that a letter on paper is owed to.
+    /// The customer number of a paper letter.
     pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<CustomerNumber>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
         Ok(Some(CustomerNumber::trusted(&self.vault.open_text(RECIPIENT, job.id, sealed)?)))
     }
 }
 
-/// A letter that is due at once, to a recipient who is found when it leaves.
+/// A letter that is due at once, to a recipient who is looked up when it is sent.
 fn owed(letter: Letter, now: Timestamp) -> job::ActiveModel {
     job::ActiveModel {
         id: Set(Uuid::now_v7()),

@@ -1,8 +1,8 @@
-//! The database knows its keys: a process whose key file holds others is refused before it does anything. With a wrong
-//! file nobody would be found any more, and an import would make every person a second time.
+//! The database knows its keys: a process with another key file is refused before it does anything. With a wrong file
+//! nobody would be found any more, and an import would create every person again.
 //!
-//! What is kept of a key is an HMAC of a fixed text, from which the key does not follow. The keys of the blind indexes
-//! never change. Sealing keys may be added, and are then known too; none that seals rows may be missing.
+//! A fingerprint is an HMAC of a fixed text, which does not reveal the key. The keys of the blind indexes never change.
+//! Sealing keys may be added, and are registered then; none that seals rows may be missing.
 
 use std::collections::BTreeMap;
 
@@ -18,20 +18,21 @@ use crate::{
     vault::{SEALING, Vault},
 };
 
-/// What a process is told that has other keys.
+/// The message to a process with other keys.
 const OTHER_KEYS: &str = "key_file holds other keys than those that this database was made with: set the file that \
      belongs to it (docs/operations.md, Keys)";
 
-/// How the keys of a file fit the database, when they do.
+/// How the keys of a file match the database, if they do.
 enum Fit {
-    /// All of them are known.
+    /// All of them are registered.
     Known,
-    /// The database knows these not yet: it is new, or from before it knew its keys, or a sealing key was added.
+    /// These are not registered yet: the database is new, or of a version without fingerprints, or a sealing key was
+    /// added.
     New(Vec<String>),
 }
 
-/// Refuses keys that are not the database's. Changes nothing: for looking before anything is started. A database that does
-/// not have this version's shape yet knows no keys to compare with.
+/// Refuses keys that do not belong to the database. Changes nothing: for checking before anything is started. A
+/// database without this version's schema has no fingerprints to compare with.
 pub async fn check(db: &Db, vault: &Vault) -> anyhow::Result<()> {
     let known = key_fingerprint::Entity::all_keys().all(&db.read).await;
     if known.is_err_and(|error| Failure::of(&error) == Failure::Fault) {
@@ -41,7 +42,7 @@ pub async fn check(db: &Db, vault: &Vault) -> anyhow::Result<()> {
 }
 
 impl Domain {
-    /// Refuses keys that are not the database's; those that it does not know yet are its own from now on.
+    /// Refuses keys that do not belong to the database, and registers new ones.
     pub async fn claim_keys(&self) -> anyhow::Result<()> {
         if let Fit::Known = fit(&self.db.read, &self.vault).await? {
             return Ok(());
@@ -50,7 +51,7 @@ impl Domain {
         // Of two processes that start on a new database with different keys, the second is refused.
         db::lock_value(&txn, b"key_fingerprint").await?;
         let Fit::New(keys) = fit(&txn, &self.vault).await? else { return Ok(()) };
-        // The machine's time and not the rules', which a demo moves.
+        // The system clock and not the domain's, which a demo advances.
         let since = Clock::system().now();
         let fingerprints = self.vault.fingerprints();
         let rows = keys.iter().map(|key| key_fingerprint::ActiveModel {
@@ -73,7 +74,7 @@ async fn fit(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<Fit> {
     if known.is_empty() {
         refuse_keys_of_other_rows(db, vault).await?;
     }
-    // First what cannot be mended by adding a key. A key of a kind that this version does not know seals nothing of its.
+    // First what adding a key cannot fix. A key of a kind that this version does not know seals none of its rows.
     let is_other = |(key, fingerprint): (&String, &Vec<u8>)| own.get(key).is_some_and(|own| own != fingerprint);
     ensure!(!known.iter().any(is_other), OTHER_KEYS);
     if let Some(missing) = known.keys().find(|key| key.starts_with(SEALING) && !own.contains_key(*key)) {
@@ -86,8 +87,8 @@ async fn fit(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<Fit> {
     Ok(if new.is_empty() { Fit::Known } else { Fit::New(new) })
 }
 
-/// A database of an earlier version has rows and does not know its keys: they have to open its oldest person and its
-/// newest, which an earlier and the present sealing key have sealed, and find them.
+/// A database of an earlier version has rows and no fingerprints: the keys have to open its oldest and newest person,
+/// which an earlier and the current sealing key have sealed, and find them.
 async fn refuse_keys_of_other_rows(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<()> {
     let oldest = person::Entity::after(None).order_by_asc(person::Column::Id).one(db).await?;
     let newest = person::Entity::after(None).order_by_desc(person::Column::Id).one(db).await?;

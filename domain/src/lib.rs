@@ -1,7 +1,7 @@
-//! The rules, and the rows they rule over.
+//! The rules, and the rows they govern.
 //!
-//! An operation is a method of [`Domain`] and a whole: permission, rule, rows, activity and the letter that tells the
-//! world, in one transaction, in one function, in one file named by its noun.
+//! An operation is a method of [`Domain`] and a whole: permission, rule, rows, activity and the owed letter, in one
+//! transaction, in one function, in one file named by its noun.
 
 mod access_grant;
 mod account;
@@ -76,53 +76,53 @@ pub struct Domain {
     pub(crate) hasher: Hasher,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
-    /// When the log was last told that too many are invited, in microseconds: it is told once a minute.
+    /// When too many invitations were last logged, in microseconds: at most once a minute.
     pub(crate) rush_told_at: Arc<AtomicI64>,
 }
 
 impl Domain {
-    /// Puts the parts together.
+    /// From its parts.
     pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, paper: Paper, clock: Clock, settings: Settings) -> Self {
         let (vault, settings, hasher) = (Arc::new(vault), Arc::new(settings), Hasher::new());
         Self { db, vault, bank, mail, paper, hasher, clock, settings, rush_told_at: Arc::default() }
     }
 
-    /// The settings that the rules follow.
+    /// The settings of the domain.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The clock that the rules follow.
+    /// The clock of the domain.
     pub fn clock(&self) -> &Clock {
         &self.clock
     }
 
-    /// How letters by e-mail leave.
+    /// How e-mail is delivered.
     pub fn mail(&self) -> &Mail {
         &self.mail
     }
 
-    /// How letters on paper leave.
+    /// How paper letters are delivered.
     pub fn paper(&self) -> &Paper {
         &self.paper
     }
 
-    /// Whether the database answers and keeps what is written.
+    /// Whether the database answers and stores writes.
     pub async fn is_ready(&self) -> bool {
         self.db.is_ready().await
     }
 
-    /// Whether the database keeps what is written, as far as is known.
+    /// Whether the database stores writes, as far as known.
     pub async fn can_write(&self) -> bool {
         self.db.can_write().await
     }
 
-    /// Whether the file of SQLite was looked through to its end since the process began.
+    /// Whether SQLite's file was checked completely since the process began.
     pub fn is_database_checked(&self) -> bool {
         self.db.is_checked()
     }
 
-    /// Looks through the whole file of SQLite, which may take minutes; damage ends all writing and is logged.
+    /// Checks SQLite's whole file, which may take minutes; damage stops all writing and is logged.
     pub async fn check_database(&self) -> Result<()> {
         const LONGEST: std::time::Duration = std::time::Duration::from_hours(1);
 

@@ -1,4 +1,4 @@
-//! Letters by e-mail and on paper: what they say and how they leave.
+//! Letters by e-mail and on paper: their content and delivery.
 
 mod access_change;
 mod bag_order;
@@ -34,61 +34,61 @@ pub(crate) use session::SessionEndedByAnother;
 pub use smtp::{Password, Security, Smtp, SmtpSettings};
 pub(crate) use verify_email::VerifyEmail;
 
-/// How letters leave.
+/// How e-mail is delivered.
 #[derive(Clone)]
 pub enum Mail {
-    /// Handed over to a mail server.
+    /// To a mail server.
     Smtp(Box<Smtp>),
-    /// Kept in a folder, one file a letter: for a demo.
+    /// To a folder, one file per letter: for a demo.
     Files(PathBuf),
-    /// Kept in memory, oldest first: for tests.
+    /// To memory, oldest first: for tests.
     #[cfg(feature = "testing")]
     Memory(Arc<Mutex<Vec<CaughtMail>>>),
 }
 
-/// A letter on its way to one recipient.
+/// A letter to one recipient.
 pub(crate) struct Outgoing {
-    /// The job that owes it. The same letter sent twice says the same, so that a second copy can be recognised.
+    /// The job that owes it. The same letter sent twice has the same content, so that a duplicate can be recognized.
     pub(crate) job: Uuid,
     pub(crate) at: Timestamp,
     pub(crate) to: EmailAddress,
     pub(crate) letter: WrittenLetter,
 }
 
-/// Why a letter was not handed over. The reasons name no address, so that they may be logged.
+/// Why a letter was not delivered. The reasons contain no address, so that they may be logged.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Undelivered {
-    /// Whatever takes letters cannot be reached or takes none from us. Nothing is wrong with the letter.
+    /// The mail server cannot be reached or accepts nothing from us. The letter is fine.
     Away(String),
-    /// The letter was refused for now.
+    /// The letter was refused temporarily.
     Later(String),
-    /// This letter will never be taken.
+    /// The letter was refused permanently.
     Never(String),
 }
 
 impl Mail {
-    /// Letters are handed over to a mail server. Nothing is connected yet.
+    /// Delivers letters to a mail server. Does not connect yet.
     pub fn smtp(settings: &SmtpSettings) -> anyhow::Result<Self> {
         Ok(Self::Smtp(Box::new(Smtp::new(settings)?)))
     }
 
-    /// Letters stay in a folder, which is made when the first one comes.
+    /// Stores letters in a folder, which is created with the first one.
     pub fn files(folder: PathBuf) -> Self {
         Self::Files(folder)
     }
 
-    /// Letters stay in memory.
+    /// Stores letters in memory.
     #[cfg(feature = "testing")]
     pub fn memory() -> Self {
         Self::Memory(Arc::default())
     }
 
-    /// Whether letters reach people, and only over an encrypted connection.
+    /// Whether letters are really sent, and only over an encrypted connection.
     pub fn is_fit_for_production(&self) -> bool {
         matches!(self, Self::Smtp(smtp) if smtp.is_encrypted())
     }
 
-    /// Caught letters, newest first; those to one address only, if asked. A mail server catches none.
+    /// Caught letters, newest first; only those to one address, if given. A mail server catches none.
     pub fn caught(&self, to: Option<&str>) -> Vec<CaughtMail> {
         let mut caught = match self {
             Self::Smtp(_) => Vec::new(),
@@ -102,12 +102,12 @@ impl Mail {
         caught
     }
 
-    /// Says why no letter could leave now. A mail server is connected to and sent nothing; a folder is not looked at.
+    /// Fails if no letter could be sent now. Connects to a mail server without sending; does not check a folder.
     pub async fn try_connection(&self) -> anyhow::Result<()> {
         if let Self::Smtp(smtp) = self { smtp.try_connection().await } else { Ok(()) }
     }
 
-    /// Hands a letter over. Not to be called in a transaction: it can take half a minute.
+    /// Delivers a letter. Not to be called in a transaction: it can take half a minute.
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<(), Undelivered> {
         match self {
             Self::Smtp(smtp) => smtp.send(outgoing).await,

@@ -1,10 +1,10 @@
-//! Other people's details as a session by customer number sees them: enough to recognise somebody one knows.
+//! Other people's details, masked for sessions by customer number: enough to recognize somebody one knows.
 
 use types::access_grant::GranteeDetails;
 
 use crate::entity::person;
 
-/// What stands for a personal number, of which nothing is shown.
+/// Replaces a personal number, which is masked completely.
 pub(crate) const NUMBER: &str = "••••••••-••••";
 
 /// Given name and initial, `Björn B.`

@@ -19,8 +19,8 @@ use crate::{
 };
 
 impl Domain {
-    /// The caller's own data for the page, or why it shows none: whoever finds a browser that is signed in is not to read
-    /// all that there is of its owner.
+    /// The caller's own data for the page, or why it is not shown: a person who finds a signed-in browser must not read
+    /// everything about its owner.
     pub async fn own_data(&self, caller: &Caller) -> Result<OwnDataPage> {
         if let Some(rule) = refusal(caller, self.clock.now()) {
             return Ok(OwnDataPage::Hidden(rule));
@@ -49,7 +49,7 @@ impl Domain {
         })
     }
 
-    /// Whose account it is now is nothing to a former holder, unless nobody came after them.
+    /// A former holder does not learn whose account it is now, unless nobody came after them.
     async fn held_accounts(&self, caller: &Caller) -> Result<Vec<OwnAccount>> {
         let mut accounts = Vec::new();
         let now = self.clock.now();
@@ -69,13 +69,13 @@ impl Domain {
         let order = |row: bag_order::Model| OwnOrder {
             number: row.number,
             made_on: stockholm::local_date(row.created_at),
-            // What becomes of it now is a matter of those who may use the account.
+            // Its later status is for those who may use the account.
             status: Some(row.status).filter(|_| open.contains(&row.customer_id)),
         };
         Ok(known::all(newest, &self.db.read).await?.into_iter().map(order).collect())
     }
 
-    /// The customers whose accounts a person may use, in whatever channel.
+    /// The customers whose accounts a person may use, in any channel.
     async fn open_to(&self, person: PersonId) -> Result<HashSet<CustomerId>> {
         let now = self.clock.now();
         let held = holder::Entity::held_by(person, now).all(&self.db.read).await?;
@@ -84,7 +84,7 @@ impl Domain {
     }
 }
 
-/// Why somebody is not shown or given their own data.
+/// Why a person's own data is neither shown nor given.
 fn refusal(caller: &Caller, now: Timestamp) -> Option<OwnDataRefusal> {
     if caller.is_weak() {
         return Some(OwnDataRefusal::NeedsBankId);

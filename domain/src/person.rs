@@ -1,4 +1,4 @@
-//! Persons: finding them by who BankID says they are.
+//! Persons: finding them by their BankID identity.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
@@ -14,7 +14,7 @@ pub(crate) const EMAIL: &str = "person.email_sealed";
 pub(crate) const NEW_EMAIL: &str = "person.new_email_sealed";
 pub(crate) const MOBILE: &str = "person.mobile_sealed";
 
-/// What the register or BankID knows of a person.
+/// A person's identity as given by the register or BankID.
 pub(crate) struct Known<'a> {
     pub(crate) number: &'a PersonalNumber,
     pub(crate) given_name: &'a str,
@@ -31,8 +31,8 @@ impl Domain {
         Ok(person::Entity::find_by_id(id).lock(LockType::Update).one(txn).await?)
     }
 
-    /// The person with a personal number; a new row when there is none. The register's names win over BankID's, which
-    /// may be in capitals, so a row that exists is left as it is.
+    /// The person with a personal number; a new row if there is none. The register's names take precedence over
+    /// BankID's, which may be in capitals, so an existing row is not changed.
     pub(crate) async fn person_of(
         &self,
         txn: &impl ConnectionTrait,
@@ -44,14 +44,14 @@ impl Domain {
             return Ok(found);
         }
         let row = self.new_person(known, now).into_active_model().reset_all();
-        // Two first sign-ins at once: one row wins, and both go on with it.
+        // Two concurrent first sign-ins: one row wins, and both continue with it.
         let conflict = sea_orm::sea_query::OnConflict::column(person::Column::NumberIndex).do_nothing().to_owned();
         person::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
         let found = person::Entity::of_number(index).one(txn).await?;
         Ok(found.ok_or_else(|| DbErr::RecordNotFound("the person that was just written".to_owned()))?)
     }
 
-    /// The row of somebody who has none.
+    /// A new person's row.
     pub(crate) fn new_person(&self, known: &Known<'_>, now: Timestamp) -> person::Model {
         let id = PersonId(Uuid::now_v7());
         person::Model {
@@ -77,13 +77,13 @@ impl Domain {
         Ok(PersonalNumber::trusted(&digits)?)
     }
 
-    /// Where letters to a person go.
+    /// A person's e-mail address.
     pub(crate) fn email_of(&self, person: &person::Model) -> anyhow::Result<Option<EmailAddress>> {
         let Some(sealed) = &person.email_sealed else { return Ok(None) };
         Ok(Some(EmailAddress::trusted(self.vault.open_text(EMAIL, person.id.0, sealed)?)))
     }
 
-    /// Sets where letters to a person go.
+    /// Sets a person's e-mail address.
     pub(crate) async fn set_email(
         &self,
         txn: &impl ConnectionTrait,

@@ -1,4 +1,4 @@
-//! Which days waste is picked up: what the register says of weekday and weeks, moved for public holidays.
+//! The days of waste pickups: the register's weekday and weeks, moved for public holidays.
 
 mod moves;
 
@@ -17,30 +17,30 @@ pub use moves::{PickupMove, PickupMoves};
 
 use crate::{entity::contract, stockholm};
 
-/// The register's words, from Monday.
+/// The register's names, from Monday.
 const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
 
-/// The weekday that the register calls so.
+/// Parses the register's name of a weekday.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     let place = WEEKDAYS.iter().position(|weekday| *weekday == word)?;
     Weekday::ALL.get(place).copied()
 }
 
-/// When waste is picked up under a contract; none when the register does not say.
+/// When waste of a contract is picked up; `None` if the register does not say.
 pub(crate) fn round_of(contract: &contract::Model) -> Option<PickupRound> {
     let weekday = weekday(contract.collection_weekday.as_deref()?)?;
     let weeks = contract.collection_weeks.as_deref()?.parse().ok()?;
     Some(PickupRound { weekday, weeks })
 }
 
-/// The pickups under some contracts from a day on, and before another, in order. Two on the same day are one.
+/// The pickups of some contracts within a range of days, in order. Two on the same day are one.
 pub(crate) fn pickups<'a>(
     contracts: impl IntoIterator<Item = &'a contract::Model>,
     moves: &PickupMoves,
     days: &Range<LocalDate>,
 ) -> Vec<Pickup> {
     let mut pickups: Vec<_> = contracts.into_iter().flat_map(|contract| of_contract(contract, moves, days)).collect();
-    // Of two on the same day the one that was not moved stands first, and stays.
+    // Of two on the same day the one that was not moved comes first, and stays.
     pickups.sort_by_key(|pickup| (pickup.date, pickup.moved_from));
     pickups.dedup_by_key(|pickup| pickup.date);
     pickups
@@ -55,13 +55,13 @@ fn of_contract(contract: &contract::Model, moves: &PickupMoves, days: &Range<Loc
     of_round(round, moves, &in_force)
 }
 
-/// The pickups of a round, in the order of their normal days.
+/// The pickups of a round, in the order of their regular days.
 fn of_round(round: PickupRound, moves: &PickupMoves, days: &Range<LocalDate>) -> Vec<Pickup> {
     let all = normal_days(round, days).map(|day| moves.apply(day));
     all.filter(|pickup| days.contains(&pickup.date)).collect()
 }
 
-/// The days of a round as if there were no holidays: also those just outside, which may be moved into the range.
+/// The days of a round without holidays: also those just outside of the range, which may be moved into it.
 fn normal_days(round: PickupRound, days: &Range<LocalDate>) -> impl Iterator<Item = LocalDate> + use<> {
     let margin = Span::new().days(PickupMoves::FURTHEST);
     let first = stockholm::civil(days.start).saturating_sub(margin);
@@ -71,7 +71,7 @@ fn normal_days(round: PickupRound, days: &Range<LocalDate>) -> impl Iterator<Ite
 }
 
 fn is_in(round: PickupRound, day: Date) -> bool {
-    // Of ISO 8601: at the turn of the year the week may be one of the other year.
+    // By ISO 8601: at the turn of the year the week may belong to the other year.
     let week = day.iso_week_date().week();
     let is_its_week = match round.weeks {
         PickupWeeks::Odd => week % 2 == 1,

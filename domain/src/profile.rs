@@ -1,4 +1,4 @@
-//! A person's own details. Never delegated: a grant opens an account, not its owner's person.
+//! A person's own details. Never delegated: a grant gives access to an account, not to its owner's person.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -21,13 +21,13 @@ use crate::{
     secret::Secret,
 };
 
-/// How long a verifying link works, in seconds.
+/// How long a verification link is valid, in seconds.
 pub(crate) const LINK_LASTS: i64 = 24 * 3600;
-/// How often a person may ask for another address in 24 hours: each sends a letter to whatever address they type.
+/// How often a person may request another address in 24 hours: each sends a letter to whatever address they type.
 const REQUESTS_A_DAY: u64 = 5;
 
 impl Domain {
-    /// The caller's own details, whether the account they stand in is the caller's own, and what others share.
+    /// The caller's own details, whether they are a holder of the account, and what others share.
     pub async fn profile_page(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfilePage> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let (profile, shared) = (self.profile(caller).await?, self.shared_with(caller).await?);
@@ -49,7 +49,7 @@ impl Domain {
             sealed.as_deref().map(|sealed| self.vault.open_text(column, me.id.0, sealed)).transpose()
         };
         let waits = me.new_email_expires_at.is_some_and(|until| now < until);
-        // A link has been made, or a letter that will bring one is owed.
+        // A link exists, or a letter with one is owed.
         let is_asked = !waits
             || me.new_email_secret_hash.is_some()
             || jobs::Entity::owed_still(Letter::VerifyEmail(me.id)).one(&self.db.read).await?.is_some();
@@ -66,7 +66,8 @@ impl Domain {
         })
     }
 
-    /// Changes where letters go: the warnings about a customer number too, so that a session by it does not. The new address counts when it has been verified; until then the old one does.
+    /// Changes the e-mail address, which also gets warnings about a customer number, so that a session by it may not.
+    /// The new address takes effect once verified.
     pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), Error<ProfileRefusal>> {
         if caller.is_weak() {
             return refuse(ProfileRefusal::NeedsBankId);
@@ -89,7 +90,7 @@ impl Domain {
         let aside = me.new_email_sealed.as_deref().filter(|_| is_in_time(&me, now));
         let aside = aside.map(|sealed| self.vault.open_text(NEW_EMAIL, me.id.0, sealed)).transpose()?;
         if details::is_lookalike(&email) && aside.as_deref() != Some(email.as_str()) {
-            // Nothing goes there before the person has seen what the address really is, and asks for it once more.
+            // Nothing is sent there until the person has seen what the address really is, and requests it again.
             self.keep_email_aside(&change, me, &email).await?;
         } else {
             self.ask_for_email(&change, me, &email).await?;
@@ -98,7 +99,7 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Changes the mobile number; an empty one takes it away.
+    /// Changes the mobile number; an empty one removes it.
     pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), Error<ProfileRefusal>> {
         if caller.is_weak() {
             return refuse(ProfileRefusal::NeedsBankId);
@@ -114,8 +115,8 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Changes the language of pages and letters. By a customer number only the browser remembers it: the letters are the
-    /// person's, and theirs alone.
+    /// Changes the language of pages and letters. In a session by customer number only the browser stores it: letters
+    /// belong to the person.
     pub async fn change_language(&self, caller: &Caller, language: Language) -> Result<()> {
         if caller.is_weak() {
             return Ok(());
@@ -130,7 +131,7 @@ impl Domain {
         change.commit().await
     }
 
-    /// Whether a verifying link still works. Looking uses nothing up: mail scanners open links too.
+    /// Whether a verification link is valid. Uses nothing up: mail scanners open links too.
     pub async fn is_email_link_good(&self, secret: &Secret) -> Result<bool> {
         let found = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await?;
         let Some(person) = found else { return Ok(false) };
@@ -143,8 +144,8 @@ impl Domain {
         Ok(false)
     }
 
-    /// Verifies a new address: whoever has the link has read the letter. The address before it is told, so that a person
-    /// whose session or mailbox somebody else has learns of it.
+    /// Verifies a new address: having the link proves that the letter was read. The previous address is notified, so
+    /// that the person learns of it if somebody else has their session or mailbox.
     pub async fn verify_email(&self, secret: &Secret) -> Result<(), Error<ProfileRefusal>> {
         let Some(found) = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await? else {
             return refuse(ProfileRefusal::LinkInvalid);
@@ -174,8 +175,8 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Keeps a new address aside and owes it a letter with a verifying link. The link's secret is made when the letter
-    /// is, so that it stands nowhere before.
+    /// Stores a new address as unverified and enqueues a letter with a verification link. The link's secret is made
+    /// with the letter, so that it is stored nowhere before.
     pub(crate) async fn ask_for_email(
         &self,
         change: &Change<'_>,
@@ -187,7 +188,7 @@ impl Domain {
         change.owe_in_turn(Letter::VerifyEmail(id), email).await
     }
 
-    /// Keeps a new address aside, and takes back what was to go to another one before.
+    /// Stores a new address as unverified, and cancels the letter to an earlier one.
     pub(crate) async fn keep_email_aside(
         &self,
         change: &Change<'_>,
@@ -204,14 +205,14 @@ impl Domain {
         change.take_back(Letter::VerifyEmail(id)).await
     }
 
-    /// The person who asks. Inside a transaction it is asked of the transaction: a second connection taken while the
-    /// first is held could wait for itself.
+    /// The caller's person. Inside a transaction it uses the transaction: a second connection taken while the first is
+    /// held could deadlock.
     pub(crate) async fn person_asking(&self, db: &impl ConnectionTrait, caller: &Caller) -> Result<person::Model> {
         person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Failed::NotFound)
     }
 }
 
-/// Ended is ended: the link of a letter that was found too old opens nothing any more, whatever the clock says later.
+/// What has ended stays ended: an expired link opens nothing any more, whatever the clock says later.
 async fn void_email_link(txn: &impl ConnectionTrait, secret: &Secret) -> Result<()> {
     person::Entity::update_many()
         .col_expr(person::Column::NewEmailSealed, Expr::value(None::<Vec<u8>>))

@@ -1,6 +1,6 @@
-//! Retention: what is over is deleted when its time has passed (`[retention]` of the settings; docs/data-register.md).
+//! Retention: ended data is deleted after its retention time (`[retention]` of the settings; docs/data-register.md).
 //!
-//! Each run takes so many rows at most, may be cut short and repeated, and nothing depends on when it comes.
+//! Each run processes a limited number of rows, may be interrupted and repeated, and nothing depends on when it runs.
 
 mod customer;
 mod person;
@@ -14,12 +14,12 @@ use crate::{
     stockholm,
 };
 
-/// Most rows of one run.
+/// The maximum number of rows of one run.
 const BATCH: u64 = 500;
 
 impl Domain {
-    /// Deletes the rows of grants that ended long ago; says how many. The details went when they ended; with the row goes
-    /// who had them. An account that was open once is then as unknown to that person as any other.
+    /// Deletes the rows of grants that ended long ago; returns how many. Their details were deleted when they ended;
+    /// with the row goes who held them. After that the account is as unknown to that person as any other.
     pub async fn forget_access(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.grant_months);
         let over = access_grant::Entity::ended_before(long_ago).select_only().column(access_grant::Column::Id);
@@ -33,7 +33,7 @@ impl Domain {
         Ok(gone)
     }
 
-    /// Deletes orders of bags that ended long ago, with their rolls; says how many. One under way is never old.
+    /// Deletes bag orders that ended long ago, with their rolls; returns how many. One under way is never old.
     pub async fn forget_bag_orders(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.order_months);
         let over = bag_order::Entity::ended_before(long_ago).select_only().column(bag_order::Column::Id);
@@ -48,7 +48,7 @@ impl Domain {
     }
 }
 
-/// Deletes grants that have ended, and the links that took them back.
+/// Deletes ended grants, and their notices.
 pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {
     let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
     sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;

@@ -1,4 +1,4 @@
-//! Secrets that browsers and letters carry: 256 random bits, of which the database holds only a hash.
+//! Secrets in cookies and links: 256 random bits, of which the database has only a hash.
 
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
@@ -16,12 +16,12 @@ impl Secret {
         Self::of_bytes(&*bytes)
     }
 
-    /// A secret that is made from another one.
+    /// A secret derived from bytes.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
         Self(Zeroizing::new(BASE64URL_NOPAD.encode(bytes)))
     }
 
-    /// A secret that came back. Anything is taken; only the right one has the right hash.
+    /// A returned secret. Any text is accepted; only the right one has the right hash.
     pub fn returned(text: &str) -> Self {
         Self(Zeroizing::new(text.to_owned()))
     }
@@ -31,7 +31,7 @@ impl Secret {
         &self.0
     }
 
-    /// SHA-256: what the database knows it by. A slow hash is for secrets that people choose.
+    /// SHA-256, which the database stores. Slow hashes are for secrets that people choose.
     pub(crate) fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
@@ -51,7 +51,7 @@ pub(crate) fn customer_ref() -> types::CustomerRef {
     text.try_into().expect("ten bytes are sixteen characters in base 32")
 }
 
-/// A random number for an order, as people read it out: eight digits, of which the first is never nought.
+/// A random order number for reading aloud: eight digits, the first of which is never zero.
 pub(crate) fn order_number() -> String {
     let random = getrandom::u32().expect("the operating system gives random numbers");
     (10_000_000 + random % 90_000_000).to_string()

@@ -1,8 +1,8 @@
 //! Sessions: who is signed in, on which device, for how long.
 //!
-//! A session says who asks, never what they may do: that is asked anew each time (see `caller`). The cookie holds a
-//! secret, the table its hash. A session that has ended is a row that is gone, and using one only ever updates a row,
-//! so that a request under way cannot bring it back.
+//! A session says who asks, never what they may do, which is checked each time (see `caller`). The cookie has a secret,
+//! the table its hash. An ended session is a deleted row, and using one only ever updates a row, so that a concurrent
+//! request cannot revive it.
 
 mod device;
 mod end;
@@ -29,15 +29,15 @@ use crate::{
     stockholm,
 };
 
-/// Using a session is written down at most this often, in seconds. What is not written down would end a session so much
-/// too early; and a page that asks for many things at once writes once.
+/// Use of a session is written at most this often, in seconds. What is not written would end a session that much too
+/// early; and a page with many requests writes once.
 const TOUCH: i64 = 1;
 
 /// A session that has just been opened.
 pub struct OpenedSession {
-    /// What goes into the cookie.
+    /// The secret for the cookie.
     pub secret: Secret,
-    /// Its identity.
+    /// Its id.
     pub id: SessionId,
 }
 
@@ -46,22 +46,22 @@ pub struct OpenedSession {
 pub(crate) struct Way {
     pub(crate) channel: Channel,
     pub(crate) method: SignInMethod,
-    /// The one customer that it is for; any, when the person is known by BankID.
+    /// The only customer that it is for; any, with BankID.
     pub(crate) customer: Option<CustomerId>,
 }
 
 impl Domain {
-    /// Who asks: the caller of a live session of the channel. Being asked keeps the session alive.
+    /// The caller of a live session of the channel. Extends the session.
     pub async fn caller(&self, secret: &Secret, channel: Channel) -> Result<Option<Caller>> {
         let now = self.clock.now();
         let Some(session) = self.live_session(secret, channel, now).await? else { return Ok(None) };
-        // Used in a time to come: the clock has gone back, and the session is not to gain by it.
+        // Used in the future: the clock has gone back, and the session must not gain by it.
         let is_ahead = session.last_used_at > now.plus_seconds(SKEW);
         if now.seconds_since(session.last_used_at) >= TOUCH || is_ahead {
             match self.touch_session(session.id, now).await {
                 Ok(()) => {}
-                // Pages can be read while nothing can be written; what is not written down ends the session too early.
-                // Who lost against another request of the same session is written down by that one.
+                // Pages can be read while nothing can be written; the session then ends too early. After a conflict,
+                // the other request of the same session has written.
                 Err(error) if is_bearable(&error) || self.db.is_damaged() => {}
                 Err(error) => return Err(error),
             }
@@ -69,7 +69,7 @@ impl Domain {
         Ok(Some(caller_of(&session, &self.clock)))
     }
 
-    /// Notes that a session was used.
+    /// Records that a session was used.
     async fn touch_session(&self, id: SessionId, now: Timestamp) -> Result<()> {
         let txn = self.db.begin_write().await?;
         session::Entity::update_many()
@@ -86,7 +86,7 @@ impl Domain {
         Ok(())
     }
 
-    /// How long a session lasts. Asking does not keep it alive.
+    /// How long a session lasts. Does not extend it.
     pub async fn session_time(&self, secret: &Secret, channel: Channel) -> Result<Option<SessionTime>> {
         let now = self.clock.now();
         let session = self.live_session(secret, channel, now).await?;
@@ -97,7 +97,7 @@ impl Domain {
         }))
     }
 
-    /// The caller's live sessions that they may see, the present one first.
+    /// The caller's live sessions that they may see, the current one first.
     pub(crate) async fn sessions_of(&self, caller: &Caller) -> Result<Vec<SessionSummary>> {
         let now = self.clock.now();
         let seen = session::Entity::of_person(caller.person).filter(session::Entity::seen_by(caller));
@@ -117,7 +117,7 @@ impl Domain {
     }
 
     async fn live_session(&self, secret: &Secret, channel: Channel, now: Timestamp) -> Result<Option<session::Model>> {
-        // A session of a kind that only a newer version knows does not exist here, and lives on there.
+        // A session of a kind that only a newer version knows does not exist here, and stays live there.
         let found = known::all(session::Entity::of_secret(secret.hash()), &self.db.read).await?.pop();
         let Some(session) = found.filter(|row| row.channel == channel) else { return Ok(None) };
         if is_alive(&session, &self.settings, now) {
@@ -129,7 +129,7 @@ impl Domain {
         Ok(None)
     }
 
-    /// Ended is ended: a session that was found over is gone, so that a clock that goes back does not bring it back. It
+    /// What has ended stays ended: an expired session is deleted, so that a clock that goes back does not revive it. It
     /// stays if another request has used it meanwhile.
     async fn end_overdue(&self, session: &session::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
@@ -183,14 +183,14 @@ pub(crate) fn caller_of(session: &session::Model, clock: &Clock) -> Caller {
     }
 }
 
-/// When a session ends if nothing is done, and when whatever is done.
+/// When a session ends by inactivity, and when in any case.
 fn limits(session: &session::Model, settings: &Settings) -> (Timestamp, Timestamp) {
     let (idle, absolute) = settings.sessions.seconds(session.method);
     (session.last_used_at.plus_seconds(idle), session.created_at.plus_seconds(absolute))
 }
 
 fn is_alive(session: &session::Model, settings: &Settings, now: Timestamp) -> bool {
-    // A way of signing in that is switched off lets nobody stay either.
+    // Disabling a sign-in method ends its sessions too.
     let is_open = session.method == SignInMethod::BankId || settings.customer_number.open;
     let (idle, absolute) = limits(session, settings);
     is_open && now < idle && now < absolute

@@ -1,4 +1,4 @@
-//! What the company may set: names, limits and times. `server/src/config.default.toml` documents each.
+//! The company's settings: names, limits and times. `server/src/config.default.toml` documents each.
 
 use serde::Deserialize;
 use types::{
@@ -10,13 +10,13 @@ use types::{
 
 use crate::{bag_order::PickListFormat, pickup::PickupMoves};
 
-/// Settings of the rules.
+/// Settings of the domain.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Name of the company, as people read it.
     pub company: String,
-    /// Where the portal is reached, for links in letters: scheme, host and port, without a slash at the end.
+    /// The portal's URL, for links in letters: scheme, host and port, without a trailing slash.
     pub public_url: String,
     /// Limits of sharing.
     pub grants: GrantSettings,
@@ -28,7 +28,7 @@ pub struct Settings {
     pub bags: BagSettings,
     /// Pickups of waste.
     pub pickups: PickupSettings,
-    /// How long what is over is kept.
+    /// How long ended data is retained.
     pub retention: RetentionSettings,
 }
 
@@ -46,35 +46,35 @@ pub struct GrantSettings {
     pub per_owner_and_day: u32,
     /// Letters to one mailbox in 24 hours, over all customers.
     pub letters_per_recipient_and_day: u32,
-    /// Invitations in a minute, over all customers, after which the letters of further ones wait.
+    /// Invitations per minute, over all customers, above which further letters are delayed.
     pub invitations_per_minute: u32,
-    /// How many minutes they wait then.
+    /// For how many minutes they are delayed.
     pub invitation_pause_minutes: u32,
     /// How often an invitation may be sent again.
     pub repeats: u32,
     /// Minutes between two letters of one invitation.
     pub repeat_pause_minutes: u32,
-    /// Least age of a grantee for Mina Sidor, in years.
+    /// Minimum age of a grantee for Mina Sidor, in years.
     pub web_least_age: u8,
-    /// Least age of a grantee for the app, in years.
+    /// Minimum age of a grantee for the app, in years.
     pub app_least_age: u8,
     /// Whether samordningsnummer may be invited.
     pub coordination_numbers: bool,
-    /// Who may get access whose number does not say how old they are.
+    /// Whether persons whose number gives no age may get access.
     pub unknown_age: UnknownAge,
-    /// Whether somebody whose access was removed is told by letter.
+    /// Whether a grantee whose access was removed gets a letter.
     pub letter_to_removed: bool,
     /// Whether a session by customer number may share (rule G15).
     pub sharing_by_customer_number: SharingByNumber,
 }
 
-/// What becomes of a person whose number lacks the month or the day of birth (some samordningsnummer).
+/// What happens to a person whose number lacks the month or day of birth (some samordningsnummer).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownAge {
-    /// They get no access here, and are led to customer service.
+    /// They get no access, and are referred to customer service.
     CustomerService,
-    /// They get access as somebody old enough does.
+    /// They get access like a person who is old enough.
     Allowed,
 }
 
@@ -83,17 +83,17 @@ pub enum UnknownAge {
 pub(crate) enum AgeCheck {
     OldEnough,
     TooYoung,
-    /// Nobody can tell, and customer service decides.
+    /// Unknown; customer service decides.
     AskUs,
 }
 
 /// Whether a session by customer number may share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum SharingByNumber {
-    /// It may, and the registered addresses are told.
+    /// It may, and the registered addresses are notified.
     #[serde(rename = "allowed")]
     Allowed,
-    /// Sharing asks for BankID.
+    /// Sharing requires BankID.
     #[serde(rename = "bankid_required")]
     BankIdRequired,
 }
@@ -102,9 +102,9 @@ pub enum SharingByNumber {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SessionSettings {
-    /// Minutes without a request after which a session ends.
+    /// The idle limit of a session, in minutes.
     pub idle_minutes: u32,
-    /// Hours after which a session ends whatever is done.
+    /// The absolute limit of a session, in hours.
     pub absolute_hours: u32,
     /// The same for sessions by customer number.
     pub number_idle_minutes: u32,
@@ -113,7 +113,7 @@ pub struct SessionSettings {
 }
 
 impl SessionSettings {
-    /// Seconds without a request, and seconds in all, after which a session ends.
+    /// Idle and absolute limit of a session, in seconds.
     pub(crate) fn seconds(&self, method: SignInMethod) -> (i64, i64) {
         let (minutes, hours) = match method {
             SignInMethod::BankId => (self.idle_minutes, self.absolute_hours),
@@ -127,11 +127,11 @@ impl SessionSettings {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomerNumberSettings {
-    /// Whether it is possible at all.
+    /// Whether it is enabled.
     pub open: bool,
     /// Letters with a code in 24 hours, over all numbers.
     pub letters_a_day: u32,
-    /// What a number is made of.
+    /// The format of a number.
     pub form: CustomerNumberForm,
 }
 
@@ -141,34 +141,33 @@ pub struct CustomerNumberSettings {
 pub struct BagSettings {
     /// Rolls in an order.
     pub rolls: u8,
-    /// Whether an order has exactly so many, or at most.
+    /// Whether an order has exactly that many, or at most.
     pub is_exact: bool,
     /// Days from an order to its bags.
     pub delivery_days: u16,
-    /// Days after which an order that was taken out, was sent or is late is taken to be delivered, unless somebody tells
-    /// that it is not.
+    /// Days after which an exported, sent or delayed order counts as delivered, unless it was reported missing.
     pub delivered_after_days: u16,
-    /// Where the company is told that bags have not come.
+    /// The company's address for reports of missing bags.
     pub told_to: String,
-    /// How the bags come.
+    /// How the bags are delivered.
     pub delivery: Translated,
-    /// What to tell when deliveries are late; empty otherwise.
+    /// A message about late deliveries; usually empty.
     pub delay: Translated,
-    /// What to do with bags of colours that are no more.
+    /// What to do with bags of discontinued colours.
     pub old_bags: Translated,
-    /// The form of pick lists, where the command that takes orders out says no other.
+    /// The format of pick lists, unless the export command gives another.
     pub pick_list: PickListFormat,
     /// The colours, in the order of the page.
     pub kinds: Vec<BagKind>,
 }
 
 impl BagSettings {
-    /// What the company tells when deliveries are late, while it does.
+    /// The message about late deliveries, if there is one.
     pub(crate) fn delay_told(&self) -> Option<&Translated> {
         Some(&self.delay).filter(|delay| !delay.sv.is_empty())
     }
 
-    /// A colour as the company has it now; one that is no more by its word alone.
+    /// A colour as the company has it now; a discontinued one has only its name.
     pub(crate) fn kind(&self, colour: &str) -> BagKind {
         let known = self.kinds.iter().find(|kind| kind.colour.0 == colour);
         known.cloned().unwrap_or_else(|| {
@@ -186,7 +185,7 @@ impl BagSettings {
     }
 }
 
-/// Pickups of waste. The form of the file of moves.
+/// Pickups of waste. The format of the file of moves.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PickupSettings {
@@ -194,21 +193,21 @@ pub struct PickupSettings {
     pub moves: PickupMoves,
 }
 
-/// How long what is over is kept.
+/// How long ended data is retained.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetentionSettings {
-    /// Months that what has happened on an account can be read.
+    /// Months that activity is retained.
     pub activity_months: u16,
-    /// Months that it is kept who had a grant that has ended.
+    /// Months that ended grants are retained.
     pub grant_months: u16,
-    /// Months that orders of bags are kept that have ended.
+    /// Months that ended bag orders are retained.
     pub order_months: u16,
-    /// Days that it is kept which letters have left.
+    /// Days that sent letters are retained.
     pub letter_days: u16,
-    /// Months that a customer is kept whose contracts have ended.
+    /// Months that a customer without contracts is retained.
     pub customer_months: u16,
-    /// Months without a sign-in after which a person is erased who holds nothing and has access to nothing.
+    /// Months without activity after which a person without contract and access is erased.
     pub person_months: u16,
 }
 
@@ -239,7 +238,7 @@ impl GrantSettings {
         }
     }
 
-    /// Least age of a grantee in a channel, in years.
+    /// Minimum age of a grantee in a channel, in years.
     pub(crate) fn least_age(&self, channel: Channel) -> u8 {
         match channel {
             Channel::Web => self.web_least_age,

@@ -1,7 +1,7 @@
 //! Signing in with BankID.
 //!
-//! The order lives in the database, bound to a secret in the browser's cookie: the browser never names an order, and
-//! any instance can go on with it. BankID is asked at most once in two seconds for each order, whoever watches it.
+//! The order is stored in the database, bound to a secret in the browser's cookie: the browser never names an order,
+//! and any process can continue it. BankID is polled at most every two seconds per order, however many watch it.
 
 mod binding;
 mod cancel;
@@ -18,48 +18,48 @@ pub(crate) use cancel::take_orders;
 pub use finish::SignedIn;
 pub use start::Started;
 
-/// A browser on its way to sign in.
+/// A browser that signs in.
 #[derive(Clone, Debug)]
 pub struct Browser {
-    /// The address it calls from, as a trusted proxy or the connection says.
+    /// Its address, from the connection or a trusted proxy.
     pub address: std::net::IpAddr,
-    /// What it calls itself.
+    /// Its user agent.
     pub user_agent: String,
-    /// Its own long-lived device identifier: a signal for BankID's risk assessment.
+    /// Its own long-lived device id: a signal for BankID's risk assessment.
     pub device: String,
-    /// The secret of its order under way in the channel that it asks in.
+    /// The secret of its order in the channel of the request.
     pub order: Option<Secret>,
-    /// The secret of its order under way in the other channel; over when somebody signs in or out here.
+    /// The secret of its order in the other channel, which ends when somebody signs in or out here.
     pub other_order: Option<Secret>,
-    /// The secret of the session it has; over when it gets another.
+    /// The secret of its session, which ends when it gets another.
     pub session: Option<Secret>,
 }
 
 impl Browser {
-    /// The same browser with a device identifier: its own, or a new one.
+    /// The same browser with a device id: its own, or a new one.
     #[must_use]
     pub fn with_device(self) -> Self {
-        // Anything may come back in a cookie; what does not look like one of ours is replaced.
+        // A cookie may contain anything; what is not an id of ours is replaced.
         let is_ours = self.device.parse::<uuid::Uuid>().is_ok();
         let device = if is_ours { self.device } else { uuid::Uuid::new_v4().to_string() };
         Self { device, ..self }
     }
 }
 
-/// How long QR codes renew themselves, in seconds from the first start.
+/// How long QR codes are renewed, in seconds from the first start.
 pub(crate) const RENEWED_FOR: i64 = 180;
-/// How long an order lives, in seconds from the first start: renewed for three minutes, and then time to identify. Also
-/// the life of its cookie.
+/// How long an order lives, in seconds from the first start: three minutes of renewal, and then time to identify. Also
+/// the lifetime of its cookie.
 pub const ORDER_SECONDS: u32 = 300;
-/// BankID is asked at most this often for each order, in seconds.
+/// The minimum interval between two polls of an order, in seconds.
 pub(crate) const COLLECT_PAUSE: i64 = 2;
-/// How long an order on another device lives on when nobody watches its page, in seconds.
+/// How long an order on another device survives without anybody watching its page, in seconds.
 const LEFT_AFTER: i64 = 10;
 
 pub(crate) const ORDER: &str = "sign_in_order.order_sealed";
 const IDENTITY: &str = "sign_in_order.identity_sealed";
 
-/// What BankID gave for an order under way, as it is sealed.
+/// BankID's data of an order, as sealed.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) struct OpenOrder {
     order_ref: String,
@@ -68,7 +68,7 @@ pub(crate) struct OpenOrder {
     qr_start_secret: String,
 }
 
-/// Who was identified, as it is sealed until the session opens.
+/// The identified person, as sealed until the session opens.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Identity {
     number: String,
@@ -84,17 +84,17 @@ impl Identity {
     }
 }
 
-/// Whether an order is over that began at an instant. One of a time to come is: the clock has gone back since.
+/// Whether an order that began at an instant has expired. One in the future has: the clock has gone back since.
 pub(crate) fn is_over(first_started_at: Timestamp, now: Timestamp) -> bool {
     first_started_at <= too_old(now) || first_started_at > now.plus_seconds(SKEW)
 }
 
-/// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
+/// An order that began at this instant or earlier has expired, whether or not it has been deleted yet.
 pub(crate) fn too_old(now: Timestamp) -> Timestamp {
     now.minus_seconds(i64::from(ORDER_SECONDS))
 }
 
-/// An order on another device that was not watched since this instant is left.
+/// An order on another device that was not watched since this instant is abandoned.
 pub(crate) fn left_since(now: Timestamp) -> Timestamp {
     now.minus_seconds(LEFT_AFTER)
 }

@@ -1,4 +1,4 @@
-//! Dates as people in Sweden live them. The zone rules are compiled in, so that every instance agrees.
+//! Dates in Sweden. The zone rules are compiled in, so that all processes agree.
 
 use jiff::{Span, tz::TimeZone};
 use types::{LocalDate, LocalDateTime, Timestamp};
@@ -7,7 +7,7 @@ fn stockholm() -> TimeZone {
     TimeZone::get("Europe/Stockholm").expect("the zone database is compiled in")
 }
 
-/// An instant to count with.
+/// An instant for arithmetic.
 pub(crate) fn instant(at: Timestamp) -> jiff::Timestamp {
     jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range")
 }
@@ -32,17 +32,17 @@ pub(crate) fn local_date(at: Timestamp) -> LocalDate {
     local_time(at).date
 }
 
-/// The last day on which something is valid that is valid until `expires_at`.
+/// The last day of something valid until `expires_at`.
 pub(crate) fn last_day(expires_at: Timestamp) -> LocalDate {
     local_date(Timestamp(expires_at.0 - 1))
 }
 
-/// When an invitation made at `created_at` runs out: the first local midnight at or after 336 hours later (rule G6).
+/// The deadline of an invitation made at `created_at`: the first local midnight at or after 336 hours later (rule G6).
 pub fn expires_at(created_at: Timestamp) -> Timestamp {
     midnight_from(created_at.plus_seconds(336 * 3600))
 }
 
-/// The first local midnight at or after an instant: what is valid until then has a last day.
+/// The first local midnight at or after an instant, so that a period ends with a whole day.
 pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
     let there = local(earliest);
     let midnight = there.start_of_day().expect("a day in Stockholm has a start");
@@ -61,7 +61,7 @@ pub(crate) fn beginning_of(date: LocalDate) -> Timestamp {
     Timestamp(midnight.timestamp().as_microsecond())
 }
 
-/// The same time of day so many months earlier, on the last day of a month that is too short.
+/// The same time of day some months earlier, clamped to the last day of a shorter month.
 pub(crate) fn months_before(at: Timestamp, months: u16) -> Timestamp {
     let earlier = local(at).checked_sub(Span::new().months(i32::from(months))).expect("it is within jiff's range");
     Timestamp(earlier.timestamp().as_microsecond())
@@ -72,18 +72,18 @@ pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
     text.parse::<jiff::civil::Date>().ok().map(to_local_date)
 }
 
-/// A date as [`parse_date`] reads it.
+/// A date as [`parse_date`] parses it.
 pub(crate) fn date_word(date: LocalDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
-/// A date to count with.
+/// A date for arithmetic.
 pub(crate) fn civil(date: LocalDate) -> jiff::civil::Date {
     let part = |number: u8| i8::try_from(number).unwrap_or_default();
     jiff::civil::Date::new(date.year, part(date.month), part(date.day)).expect("a date of our own is in the calendar")
 }
 
-/// The date so many days later.
+/// The date some days later.
 pub(crate) fn days_after(date: LocalDate, days: u16) -> LocalDate {
     to_local_date(civil(date).saturating_add(Span::new().days(days)))
 }

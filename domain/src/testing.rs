@@ -1,4 +1,4 @@
-//! A world for tests: a database of its own, a clock that stands still until it is moved, a mailbox and people.
+//! A world for tests: its own database, a clock that is stopped until advanced, a mailbox and people.
 
 mod activity;
 mod authority;
@@ -62,11 +62,11 @@ use crate::{
 /// When every world begins: 2026-11-23 10:00 in Stockholm.
 pub const BEGINNING: Timestamp = Timestamp(1_795_424_400_000_000);
 
-/// Everything a test of the rules needs. Two worlds share nothing, so tests run side by side.
+/// Everything a test of the rules needs. Worlds share nothing, so tests run in parallel.
 pub struct World {
-    /// The rules.
+    /// The domain.
     pub domain: Domain,
-    /// The clock that they follow.
+    /// Its clock.
     pub clock: Clock,
     seen: Mutex<invariant::Seen>,
     // Dropped last, after the connections to it.
@@ -93,7 +93,7 @@ impl World {
         Self::on(database::Temporary::new(database).await, change).await
     }
 
-    /// An empty world on SQLite whose file lies in a folder of the test's own.
+    /// An empty world on SQLite whose file is in a folder provided by the test.
     pub async fn in_folder(folder: &std::path::Path) -> Self {
         Self::on(database::Temporary::in_folder(folder), |_| {}).await
     }
@@ -115,7 +115,7 @@ impl World {
         change(Arc::make_mut(&mut self.domain.settings));
     }
 
-    /// Gives the world a simulated BankID. It lives as long as what is returned.
+    /// Gives the world a simulated BankID, which lives as long as the returned value.
     pub fn open_bankid(&mut self) -> Simulator {
         let clock = self.clock.clone();
         let now = move || jiff::Timestamp::from_microsecond(clock.now().0).expect("the clock is within jiff's range");
@@ -144,7 +144,7 @@ impl World {
         self.sign_in(name, Channel::Web, SignInMethod::BankId).await
     }
 
-    /// A session of a person, opened in a given way.
+    /// A session of a person, opened by a given method.
     pub async fn sign_in(&self, name: Named, channel: Channel, method: SignInMethod) -> Caller {
         self.session(name, channel, method).await.0
     }
@@ -156,7 +156,7 @@ impl World {
         (caller.expect("a new session is alive"), opened.secret)
     }
 
-    /// A person who is signed in on the web with BankID and holds an account of their own.
+    /// A person who is signed in on the web with BankID and a holder of their own account.
     pub async fn holder(&self, name: Named) -> Holding {
         let caller = self.person(name).await;
         let reference = secret::customer_ref();
@@ -193,7 +193,7 @@ impl World {
         holding
     }
 
-    /// What an owner types to let a person in.
+    /// What an owner types to share with a person.
     pub fn details(&self, name: Named) -> NewAccessGrant {
         NewAccessGrant {
             request_key: Some(RequestKey(Uuid::now_v7())),
@@ -205,13 +205,13 @@ impl World {
         }
     }
 
-    /// Invites a person, as an owner does who has just signed in.
+    /// Invites a person, as an owner who has just signed in.
     pub async fn invite(&self, owner: &Holding, name: Named) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let caller = owner.caller.signed_in_at(self.clock.now());
         self.domain.share_access(&caller, &owner.account, self.details(name)).await
     }
 
-    /// Invites a person, who confirms; gives their session.
+    /// Invites a person, who confirms; returns their session.
     pub async fn let_in(&self, owner: &Holding, name: Named) -> Caller {
         let id = self.invite(owner, name).await.expect("an invitation");
         let grantee = self.sign_in(name, owner.caller.channel, SignInMethod::BankId).await;

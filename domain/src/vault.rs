@@ -1,4 +1,4 @@
-//! Encryption at rest, and the blind indexes that find what is encrypted.
+//! Encryption at rest, and the blind indexes that find encrypted values.
 //!
 //! A sealed value is `version (1) | algorithm (1) | key id (2) | nonce (12) | ciphertext and tag`, bound to its column
 //! and row, so that a value moved elsewhere does not open. Keys are outside the database.
@@ -23,10 +23,10 @@ use crate::secret::Secret;
 const VERSION: u8 = 1;
 const AES_256_GCM: u8 = 1;
 const HEADER: usize = 16;
-/// What the fingerprints of sealing keys are named by, before their id.
+/// The prefix of the names of sealing keys' fingerprints.
 pub(crate) const SEALING: &str = "sealing:";
 
-/// The keys as they stand in the key file.
+/// The content of the key file.
 #[derive(Serialize, Deserialize)]
 struct KeyFile {
     /// Sealing keys by id; the highest id seals, all of them open.
@@ -54,8 +54,8 @@ impl Vault {
         Self::from_file(&serde_json::from_str(&text).context("the key file is not of the right form")?)
     }
 
-    /// Writes a key file with new random keys, readable by its owner only. Refuses to overwrite one. The file is there
-    /// whole or not at all: one that a kill had cut short would stop every later start.
+    /// Writes a key file with new random keys, readable by its owner only. Never overwrites one. Written atomically: a
+    /// truncated file would prevent every later start.
     pub fn create_file(path: &Path) -> anyhow::Result<()> {
         use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _};
 
@@ -63,13 +63,13 @@ impl Vault {
         let unfinished = path.with_added_extension(format!("{}.unfinished", Uuid::now_v7()));
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        // Unlike a rename, a link never replaces a file that is there.
+        // Unlike a rename, a link never replaces an existing file.
         let linked = written.and_then(|()| fs::hard_link(&unfinished, path));
         fs::remove_file(&unfinished)?;
         linked.with_context(|| format!("the key file {} cannot be written", path.display()))
     }
 
-    /// A vault with new random keys that are kept nowhere.
+    /// A vault with new random keys that are stored nowhere.
     #[cfg(feature = "testing")]
     pub fn ephemeral() -> Self {
         Self::from_file(&random_keys()).expect("random keys are of the right form")
@@ -114,7 +114,7 @@ impl Vault {
         sealed
     }
 
-    /// Decrypts what [`Self::seal`] made for the same column and row. One error for everything that can be wrong.
+    /// Decrypts a value of [`Self::seal`] for the same column and row. One error for every cause.
     pub(crate) fn open(&self, column: &str, row: Uuid, sealed: &[u8]) -> anyhow::Result<Zeroizing<Vec<u8>>> {
         let fail = || anyhow!("a sealed value of {column} does not open");
         let (header, ciphertext) = sealed.split_at_checked(HEADER).ok_or_else(fail)?;
@@ -153,57 +153,57 @@ impl Vault {
         Ok(serde_json::from_slice(&self.open(column, row, sealed)?)?)
     }
 
-    /// What a personal number is found by: a keyed hash, since the numbers are few enough to try them all.
+    /// The blind index of a personal number: a keyed hash, since there are few enough numbers to try them all.
     pub(crate) fn number_index(&self, number: &PersonalNumber) -> Vec<u8> {
         self.index_of_digits(number.digits())
     }
 
-    /// The same for a number as it is kept.
+    /// The same for a stored number.
     pub(crate) fn index_of_digits(&self, digits: &str) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"pnr:v1:", digits.as_bytes()])
     }
 
-    /// What each key is known by, under what it is for. No key follows from its fingerprint.
+    /// The fingerprint of each key, by its purpose. It does not reveal the key.
     pub(crate) fn fingerprints(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.fingerprints
     }
 
-    /// What a line of the import is known by; another number in it makes the next import read every line again, as after
-    /// a migration that keeps more of them. Keyed too: with a plain hash, whoever knows the rest of a line could try all
-    /// personal numbers in it.
+    /// The digest of an import line; changing the number in it makes the next import process every line again, as after
+    /// a migration that stores more of them. Keyed too: with a plain hash, somebody who knows the rest of a line could
+    /// try all personal numbers.
     pub(crate) fn import_digest(&self, line: &[u8]) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"import:v2:", line])
     }
 
-    /// What the letters to a customer number are counted by.
+    /// The index by which letters to a customer number are counted.
     pub(crate) fn customer_number_index(&self, number: &CustomerNumber) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"kundnr:v1:", number.key().as_bytes()])
     }
 
-    /// What tries to sign in are counted by: of one kind, at something, from somewhere.
+    /// The key of a counter of attempts: of one kind, at something, from somewhere.
     pub(crate) fn try_index(&self, kind: &str, parts: &[&str]) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"try:v1:", kind.as_bytes(), b":", parts.join("|").as_bytes()])
     }
 
-    /// The secret of the link in letters about a grant. Each of them has the same one, and it is kept nowhere.
+    /// The secret of the link in letters about a grant. All of them have the same one, and it is stored nowhere.
     pub(crate) fn notice_secret(&self, grant: AccessGrantId) -> Secret {
         let bytes = Zeroizing::new(keyed_hash(&self.number_index, &[b"notice:v1:", grant.0.as_bytes()]));
         Secret::of_bytes(&bytes)
     }
 
-    /// The two digits in the text that the BankID app shows for an order. Kept nowhere: who knows them has seen the app.
+    /// The two digits of the app's text for an order. Stored nowhere: knowing them proves having seen the app.
     pub(crate) fn order_digits(&self, order: Uuid) -> String {
         let hash = Zeroizing::new(keyed_hash(&self.number_index, &[b"order-digits:v1:", order.as_bytes()]));
         let number = hash.iter().take(4).fold(0_u32, |number, byte| (number << 8) | u32::from(*byte));
         format!("{:02}", number % 100)
     }
 
-    /// What an e-mail address is counted by: its mailbox. What stands after a plus sign leads to the same one.
+    /// The index by which letters to an e-mail address are counted: its mailbox, without a plus suffix.
     pub(crate) fn email_index(&self, address: &EmailAddress) -> Vec<u8> {
         let address = address.as_str().to_lowercase();
         let (local, host) = address.split_once('@').unwrap_or((&address, ""));
         let mailbox = local.split_once('+').map_or(local, |(mailbox, _)| mailbox);
-        // An address that is all label has no other mailbox.
+        // An address that is only a suffix has no other mailbox.
         let mailbox = if mailbox.is_empty() { local } else { mailbox };
         keyed_hash(&self.email_index, &[b"email:v1:", mailbox.as_bytes(), b"@", host.as_bytes()])
     }

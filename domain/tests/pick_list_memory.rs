@@ -1,5 +1,5 @@
-//! However many orders wait, taking them out needs the same memory. A test program of its own, since the memory of a
-//! process is shared by all its tests.
+//! Exporting needs the same memory for any number of orders. A separate test program, since all tests of a program
+//! share its memory.
 
 use std::{
     fs::{self, File},
@@ -11,14 +11,14 @@ use domain::{
     testing::{TestDatabase, World},
 };
 
-/// Orders that wait, unless `WAITING_ORDERS` says another number (100000, say).
+/// Waiting orders, unless `WAITING_ORDERS` gives another number (100000, for example).
 const WAITING: usize = 12_000;
-/// Bytes by which the memory may grow over what a few orders need; the rows of all orders would take more.
+/// Bytes by which the memory may exceed that of a few orders; the rows of all orders would take more.
 const GROWTH: u64 = 4 << 20;
 /// SQLite keeps up to 2 MB of pages for each of the nine connections of a world, in this process.
 const SQLITE_PAGES: u64 = 9 * (2 << 20);
 
-/// The most memory that this process has had since it was forgotten last, in bytes.
+/// The peak memory of this process since it was last reset, in bytes.
 fn peak() -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux tells it");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("Linux tells it");
@@ -57,7 +57,7 @@ async fn memory_does_not_grow(database: TestDatabase) {
 
 #[tokio::test]
 async fn the_memory_of_an_export_does_not_grow_with_its_orders() {
-    // One after the other: both are measured by the one process.
+    // One after the other: the same process measures both.
     for database in [TestDatabase::Postgres, TestDatabase::Sqlite] {
         memory_does_not_grow(database).await;
     }

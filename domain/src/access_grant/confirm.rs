@@ -1,4 +1,4 @@
-//! Confirming: the invited person, known by BankID, says yes or no.
+//! Confirming or declining an invitation, by the invited person with BankID.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
@@ -41,7 +41,7 @@ impl Domain {
         }
     }
 
-    /// What an invitation's address shows to whoever opens it: the form, for the one who may confirm it here.
+    /// What an invitation's address shows to the visitor: the form, if they may confirm it here.
     pub async fn open_invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<OpenedInvitation> {
         let invitation = self.invitation(caller, id).await?;
         let waits = invitation.standing == InvitationStanding::Confirm;
@@ -55,10 +55,10 @@ impl Domain {
         Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
     }
 
-    /// Confirms an invitation with the details as corrected; from now on the account is open (rules G4–G6).
+    /// Confirms an invitation with the corrected details; from now on the account is accessible (rules G4–G6).
     ///
-    /// Somebody else who presses Bekräfta is refused, and the owner sees that it was tried (rule G14). To open the link
-    /// is no try: that changes nothing for anybody (rule G4), since it happens to whoever a letter is forwarded to.
+    /// If another person tries to confirm, it is refused and the owner sees the attempt (rule G14). Opening the link is
+    /// not an attempt: it changes nothing (rule G4), since it happens to anybody that a letter is forwarded to.
     pub async fn confirm_access(
         &self,
         caller: &Caller,
@@ -70,7 +70,7 @@ impl Domain {
         }
         let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         let (mut change, grant) = self.change_of_invited(caller, id).await?;
-        // Locked, since an address may be asked about below: one that they verify meanwhile is not to be lost.
+        // Locked because an address may be verified below: a concurrent verification must not be lost.
         let person = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         self.refuse_unfit_grantee(&change, &grant, &person).await?;
         if !self.activate(&change, caller, &grant, &person, &details).await? {
@@ -91,7 +91,7 @@ impl Domain {
         Ok(Confirmed { account, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
     }
 
-    /// Says no to an invitation; its details are deleted at once.
+    /// Declines an invitation; its details are deleted at once.
     pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), Error<ConfirmRefusal>> {
         if caller.is_weak() {
             return refuse(ConfirmRefusal::NeedsBankId);
@@ -122,13 +122,13 @@ impl Domain {
     ) -> Result<(ChangeOf<'_, customer::Model>, access_grant::Model)> {
         let before = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let change = self.change_of_customer(before.customer_id, caller).await?.ok_or(Failed::NotFound)?;
-        // Read again: what was read before the lock may have changed while waiting for it.
+        // Read again: it may have changed while waiting for the lock.
         let grant = access_grant::Entity::by_id(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
         Ok((change, grant))
     }
 
-    /// The age from BankID (rule G11), protected identities (G19), and holders, who need no grant. Only the invited
-    /// person learns anything from it.
+    /// Checks the age from BankID (rule G11), protected identities (G19), and that the person is not a holder. Only the
+    /// invited person gets these answers.
     async fn refuse_unfit_grantee(
         &self,
         change: &Change<'_>,
@@ -152,7 +152,8 @@ impl Domain {
         Ok(())
     }
 
-    /// One statement that holds the whole rule: pending, in time, by a holder, and the right person in the right channel.
+    /// One statement with the whole rule: pending, in time, made by a holder, and the right person in the right
+    /// channel.
     async fn activate(
         &self,
         change: &Change<'_>,
@@ -178,14 +179,14 @@ impl Domain {
         Ok(answer.rows_affected == 1)
     }
 
-    /// A person without an address of their own is asked to verify the one they confirmed with, whether or not it is the
-    /// one that the owner typed: that they know of the invitation proves nothing about the letter, since it is shown to
-    /// them at any sign-in, and the form came to them filled in by somebody else. Until then letters about the grant
-    /// still reach them, for the grant keeps the address; nothing else goes there.
+    /// A person without an address has to verify the one they confirmed with, even if the owner typed it: knowing of
+    /// the invitation does not prove that its letter arrived, since it is shown at any sign-in and somebody else filled
+    /// in the form. Until then letters about the grant still reach them, because the grant has the address; nothing
+    /// else goes there.
     ///
-    /// An address that they have, or are verifying, is not asked about here. It is the person's alone and changed in
-    /// their own profile: whoever shares with them, a partner who watches them too, could else have their letters by
-    /// typing an address of their own into an invitation and opening the link in it.
+    /// An existing address, or one that is being verified, is not changed here. Only the person changes it, in their
+    /// profile: otherwise somebody who shares with them, including a controlling partner, could redirect their letters
+    /// by typing an address of their own into an invitation and opening its link.
     async fn keep_details(
         &self,
         change: &Change<'_>,
@@ -216,7 +217,7 @@ impl Domain {
     }
 }
 
-/// Why a confirmation changed nothing. The expected person is never told to anybody else.
+/// Classifies why a confirmation changed nothing. Never reveals the invited person to anybody else.
 fn why_not(grant: &access_grant::Model, person: &person::Model, caller: &Caller, now: Timestamp) -> ConfirmRefusal {
     match grant.state {
         GrantState::Active if grant.grantee_id == Some(person.id) => ConfirmRefusal::AlreadyConfirmed,

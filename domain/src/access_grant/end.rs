@@ -1,4 +1,5 @@
-//! Ends of a grant: by a holder, by the grantee, by time, by a fact. The personal details go in the same statement.
+//! Ends of a grant: by a holder, by the grantee, by its deadline, for an external reason. The same statement deletes
+//! the personal details.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{AccessGrantId, CustomerRef, EmailAddress, access_grant::GrantState};
@@ -12,7 +13,7 @@ use crate::{
     job::Letter,
 };
 
-/// A way for a grant to end.
+/// How a grant ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     Withdrawn,
@@ -47,8 +48,8 @@ impl Ending {
     }
 }
 
-/// Ends a grant if it still stands as it was read, and with it the links to calendars that it let the grantee make; says
-/// whether it did. The caller holds the customer's lock.
+/// Ends a grant if it is unchanged since it was read, and with it the calendar links of its grantee; returns whether it
+/// did. The caller holds the customer's lock.
 pub(crate) async fn end(
     change: &Change<'_>,
     by: impl Into<By>,
@@ -78,9 +79,9 @@ pub(crate) async fn end(
 }
 
 impl Domain {
-    /// Takes a grant back, pending or active; over at the grantee's very next request (rule G7). A grant that has ended
-    /// already is no error: what the holder wanted is so. Tells the same person's live grant of the other channel, for
-    /// asking about it too (rule G16).
+    /// Removes a pending or active grant, with effect on the grantee's very next request (rule G7). A grant that has
+    /// ended already is not an error: the holder's wish is fulfilled. Returns the same person's live grant of the other
+    /// channel, to ask about it too (rule G16).
     pub async fn remove_access(
         &self,
         caller: &Caller,
@@ -104,8 +105,8 @@ impl Domain {
         Ok(twin.map(|twin| twin.id))
     }
 
-    /// Owes the removed grantee a letter, where the company wants one (rule G17). `grant` is as it was read before its
-    /// end: the address that the grantee gave is deleted with the other details, and lives on in the letter's row alone.
+    /// Enqueues a letter to the removed grantee, if the company wants that (rule G17). `grant` is as read before it
+    /// ended: the grantee's address is deleted with the other details, and only the letter's row still has it.
     pub(super) async fn tell_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         if self.settings.grants.letter_to_removed {
             let to = EmailAddress::trusted(self.details_of(grant)?.email);
@@ -114,7 +115,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Gives up one's own access to an account.
+    /// Gives up the caller's own access to an account.
     pub async fn leave_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
         let change = self.change(caller, account, Right::Use).await?;
         let Some((id, _)) = change.scope().grant() else { return Err(Failed::Forbidden) };
@@ -125,7 +126,7 @@ impl Domain {
         change.commit().await
     }
 
-    /// Ends pending grants whose time is over and tells their owners; says how many. Correctness does not wait for it.
+    /// Ends expired pending grants and notifies their owners; returns how many. Correctness does not depend on it.
     pub async fn expire_access(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
@@ -138,7 +139,7 @@ impl Domain {
         Ok(ended)
     }
 
-    /// Ends the grant with an identity if its time is over, before an operation that would find it run out.
+    /// Ends a grant if it has expired, before an operation that would find it expired.
     pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> Result<()> {
         let found = access_grant::Entity::by_id(id).one(&self.db.read).await?;
         if let Some(grant) = found.filter(|grant| has_run_out(grant, self.clock.now())) {
@@ -147,8 +148,8 @@ impl Domain {
         Ok(())
     }
 
-    /// Ends a grant that was seen to have run out; says whether it did. Ended is ended: by a clock that goes back it could
-    /// else be confirmed.
+    /// Ends an expired grant; returns whether it did. What has ended stays ended: otherwise a clock that goes back
+    /// would let it be confirmed.
     pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> Result<bool> {
         let Some(change) = self.change_of_customer(grant.customer_id, By::SYSTEM).await? else { return Ok(false) };
         let ended = expire(&change, grant).await?;
@@ -157,7 +158,7 @@ impl Domain {
     }
 }
 
-/// Ends one pending grant whose time is over; says whether it did.
+/// Ends one expired pending grant; returns whether it did.
 pub(crate) async fn expire(change: &Change<'_>, grant: &access_grant::Model) -> Result<bool> {
     let ended = end(change, By::SYSTEM, grant, Ending::Expired).await?;
     if ended {

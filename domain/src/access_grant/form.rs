@@ -1,4 +1,4 @@
-//! What the form for a new grant starts from.
+//! What the form for a new grant is filled with.
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use types::{
@@ -12,8 +12,8 @@ use super::share::{live_grants, no_room};
 use crate::{Caller, Domain, Failed, Result, Right, entity::access_grant, stockholm};
 
 impl Domain {
-    /// What the form for a new grant starts from; with a source, from that grant. The session remembers that it began
-    /// one, if the sign-in is recent: only then may it be sent later than that.
+    /// What the form for a new grant is filled with; with a source, from that grant. If the sign-in is recent, the
+    /// session records that the form was opened: only then may it be submitted later.
     pub async fn new_access_grant_form(
         &self,
         caller: &Caller,
@@ -53,7 +53,7 @@ impl Domain {
         }
         let closed = self.why_not_sharing(&self.db.read, &scope, source).await?;
         form.obstacle = closed.or(form.obstacle);
-        // Nobody identifies themselves only to hear that there is no room.
+        // Nobody should have to identify only to learn that there is no room.
         form.obstacle = form.obstacle.or_else(|| caller.is_stale(now).then_some(GrantRefusal::SignInAgain));
         if form.obstacle.is_none() {
             self.begin_form(caller, now).await?;

@@ -1,4 +1,4 @@
-//! Invitations as those see them who open their address. The address has no authority: looking changes nothing.
+//! Invitations as shown to visitors of their address. The address grants nothing, and opening it changes nothing.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
@@ -15,15 +15,15 @@ use crate::{
 };
 
 impl Domain {
-    /// What an invitation's address leads to for whoever opens it, signed in or not.
+    /// What an invitation's address shows to the visitor, signed in or not.
     pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
         let now = self.clock.now();
         let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         if has_run_out(&grant, now) {
-            // Its time has ended it, and not whoever looks (rule G4).
+            // The deadline has ended it, not the visitor (rule G4).
             self.end_run_out(&grant).await?;
         }
-        // A number says nothing of who it is that an invitation could be for.
+        // A customer number does not identify whom an invitation could be for.
         let person = match caller.filter(|caller| !caller.is_weak()) {
             Some(caller) => Some(self.person_asking(&self.db.read, caller).await?),
             None => None,
@@ -34,7 +34,7 @@ impl Domain {
             None => None,
         };
         let standing = match standing(&grant, person.as_ref(), now) {
-            // Rule G19: suspended, and told as if it had ended.
+            // Rule G19: suspended, and shown as if it had ended.
             InvitationStanding::Confirm if person.is_some_and(|person| person.protected_identity) => {
                 InvitationStanding::Ended
             }
@@ -42,7 +42,7 @@ impl Domain {
             standing => standing,
         };
         let owner = owner.filter(|_| {
-            // Who had shared is nobody's business any more.
+            // Who shared must no longer be visible.
             !matches!(standing, InvitationStanding::Ended | InvitationStanding::Used)
         });
         let (owner, owner_given_name) =
@@ -52,7 +52,7 @@ impl Domain {
     }
 }
 
-/// Whether a grant still waits though its time is over.
+/// Whether a pending grant has expired.
 pub(super) fn has_run_out(grant: &access_grant::Model, now: Timestamp) -> bool {
     grant.state == GrantState::Pending && grant.expires_at <= now
 }
@@ -73,8 +73,8 @@ fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Ti
     }
 }
 
-/// Notes that a person signed in for an invitation that is for somebody else, or wanted to confirm it, so that the owner
-/// sees it once (rule G14). Nothing is noted when the person is the right one.
+/// Records that a person signed in for somebody else's invitation, or tried to confirm it, so that the owner sees it
+/// once (rule G14). Does nothing for the right person.
 pub(crate) async fn mark_wrong_person(change: &Change<'_>, id: AccessGrantId, person: &person::Model) -> Result<()> {
     let Some(grant) = access_grant::Entity::by_id(id).one(&change.txn).await? else { return Ok(()) };
     customer::Entity::locked(grant.customer_id).one(&change.txn).await?;
@@ -89,7 +89,7 @@ pub(crate) async fn mark_wrong_person(change: &Change<'_>, id: AccessGrantId, pe
         .exec(&change.txn)
         .await?;
     if marked.rows_affected == 1 {
-        // Who it was stays between them and us.
+        // The owner must not learn who it was.
         let stream = Stream::Customer(grant.customer_id);
         change.record_in(stream, By::SYSTEM, Event::InvitationTriedByAnother(id)).await?;
     }

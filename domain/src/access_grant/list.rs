@@ -17,11 +17,11 @@ use crate::{
     mask, stockholm,
 };
 
-/// How far back the page tells what has happened, in seconds, and at most how many rows.
+/// How far back the page's news go, in seconds, and how many there are at most.
 const NEWS: (i64, u64) = (30 * 24 * 3600, 5);
 
 impl Domain {
-    /// The live grants of the caller's account and channel, and what has happened with them lately.
+    /// The live grants of the caller's account and channel, and their recent news.
     pub async fn access_grants(&self, caller: &Caller, account: &CustomerRef) -> Result<AccessGrantList> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
@@ -83,7 +83,7 @@ impl Domain {
         })
     }
 
-    /// The name that BankID or the register gave a grantee, where it is another than the typed one.
+    /// A grantee's name from BankID or the register, if it differs from the typed one.
     fn verified_name(
         &self,
         caller: &Caller,
@@ -97,7 +97,7 @@ impl Domain {
         Ok((!is_same).then(|| name(grantee, caller.is_weak())))
     }
 
-    /// Who a live grant is for: details and number, masked for who is known by a customer number only.
+    /// Whom a live grant is for: details and number, masked for a session by customer number.
     pub(super) fn grantee_shown(
         &self,
         caller: &Caller,
@@ -154,14 +154,13 @@ pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::E
         .order_by_asc(access_grant::Column::Id)
 }
 
-/// What has happened lately with the grants in scope, but for what the asking holder did themselves: what one holder takes
-/// away is news to the others. The other channel's are left out here and not afterwards, or they would take the places of
-/// these.
+/// Recent events of the grants in scope, except those of the calling holder: what one holder removes is news to the
+/// others. The query leaves out the other channel's grants, which would otherwise use up the limit.
 pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     let by_grantee_or_time =
         [EventKind::AccessConfirmed, EventKind::AccessDeclined, EventKind::AccessLeft, EventKind::AccessExpired];
     let by_holder = [EventKind::AccessRemoved, EventKind::AccessWithdrawn];
-    // What the link of "Var det inte du?" took back has nobody's name.
+    // Grants removed by the link of "Var det inte du?" have no actor.
     let not_mine = activity::Column::ActorId.ne(scope.caller().person).or(activity::Column::ActorId.is_null());
     let by_another_holder = Condition::all().add(activity::Column::Event.is_in(by_holder)).add(not_mine);
     let events = Condition::any().add(activity::Column::Event.is_in(by_grantee_or_time)).add(by_another_holder);

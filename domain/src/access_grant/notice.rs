@@ -1,4 +1,4 @@
-//! "Var det inte du?": the answer to the letter about what was shared by customer number (rule G15).
+//! "Var det inte du?": answering the letter about sharing by customer number (rule G15).
 
 use std::collections::BTreeSet;
 
@@ -26,17 +26,16 @@ use crate::{
     stockholm,
 };
 
-/// How long the link of a notice works, in seconds, and then until midnight.
+/// How long the link of a notice is valid, in seconds, and then until midnight.
 const LINK_LASTS: i64 = 30 * 24 * 3600;
 
-/// Until when the link works of a notice that was made at an instant.
+/// Until when the link of a notice is valid.
 pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
     stockholm::midnight_from(made_at.plus_seconds(LINK_LASTS))
 }
 
 impl Domain {
-    /// Whether the link of a notice still works, and has not been used. Looking changes nothing: mail scanners open links
-    /// too.
+    /// Whether the link of a notice is valid and unused. Changes nothing: mail scanners open links too.
     pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
         let Some(notice) = found else { return Ok(false) };
@@ -53,7 +52,7 @@ impl Domain {
         Ok(holding.is_some())
     }
 
-    /// Ended is ended: the link of a notice that was found too old is gone, whatever the clock says later.
+    /// What has ended stays ended: an expired notice is deleted, whatever the clock says later.
     async fn forget_notice(&self, notice: &sharing_notice::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         sharing_notice::Entity::delete_by_id(notice.grant_id).exec(&txn).await?;
@@ -61,9 +60,9 @@ impl Domain {
         Ok(())
     }
 
-    /// It was not them: what was shared by the number is taken back, all of it, nobody shares the account until a holder
-    /// has signed in with BankID, and the customer number opens nothing until a new letter has come. A link that has been
-    /// used is answered the same, and changes nothing more.
+    /// The owner did not share: removes everything shared by the number, blocks sharing of the account until a holder
+    /// signs in with BankID, and disables the customer number until a new letter. A used link gives the same answer and
+    /// changes nothing.
     pub async fn deny_sharing(&self, secret: &Secret) -> Result<(), Error<DenyRefusal>> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
         let Some(notice) = found else { return refuse(DenyRefusal::LinkInvalid) };
@@ -74,7 +73,7 @@ impl Domain {
         let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let customer = told.customer_id;
         let change = self.change_of_customer(customer, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
-        // The account may be somebody else's by now, and what was shared before has ended with that.
+        // The account may have another holder by now, which has ended what was shared before.
         if holder::Entity::holding(customer, told.owner_id, change.now).one(&change.txn).await?.is_none() {
             return refuse(DenyRefusal::LinkInvalid);
         }
@@ -88,14 +87,14 @@ impl Domain {
         let code = activation_code::Entity::delete_by_id(customer).exec(&change.txn).await?;
         self.end_sessions_by_number(&change, customer, None).await?;
         let has_closed = login.rows_affected + code.rows_affected > 0;
-        // A number that was activated anew behind an earlier block is closed anew, and that is told.
+        // A number that was activated again during an earlier block is disabled again, and that is recorded.
         if block(&change, customer).await? || has_closed {
             change.record(Event::SharingBlocked(told.id)).await?;
         }
         Ok(change.commit().await?)
     }
 
-    /// Why a caller may share nothing just now, whatever they type (rule G15).
+    /// Why a caller may not share at the moment, whatever they type (rule G15).
     pub(super) async fn why_not_sharing(
         &self,
         db: &impl ConnectionTrait,
@@ -109,12 +108,12 @@ impl Domain {
             return Ok(None);
         }
         let asks_for_bankid = self.settings.grants.sharing_by_customer_number == SharingByNumber::BankIdRequired;
-        // What is made again is made of somebody else's details, which are masked here.
+        // Inviting again would reuse somebody else's details, which are masked here.
         let may_share = !asks_for_bankid && source.is_none() && !self.to_be_told(db, scope).await?.is_empty();
         Ok((!may_share).then_some(GrantRefusal::NeedsBankId))
     }
 
-    /// Owes the registered addresses the question whether it was them.
+    /// Enqueues the question to the registered addresses whether it was them.
     pub(super) async fn ask_who_shared(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
         for email in self.to_be_told(&change.txn, change.scope()).await? {
             change.owe_to(Letter::SharedByNumber(grant), &email).await?;
@@ -128,8 +127,8 @@ impl Domain {
         Ok(self.registered_emails(&customer, &person)?)
     }
 
-    /// Opens sharing again for the customers whose holder has signed in with BankID. The customer of an invitation that
-    /// they signed in for is locked too: all in one order, so that two who sign in never wait for each other in a ring.
+    /// Lifts the blocks of the customers whose holder has signed in with BankID. Also locks the customer of the
+    /// invitation that they signed in for: all in one order, so that concurrent sign-ins do not deadlock.
     pub(crate) async fn lift_blocks(
         &self,
         change: &Change<'_>,
@@ -149,8 +148,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Opens sharing again for the customer with a number, once customer service has made sure who asks for it; says
-    /// whether it was blocked.
+    /// Lifts the block of a customer, once customer service has verified who asks; returns whether there was one.
     pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
         let found = customer::Entity::of_number(number).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let change = self.change_of_customer(found.id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
@@ -172,7 +170,7 @@ impl Domain {
     }
 }
 
-/// Says whether there was a block. The caller holds the customer's lock.
+/// Returns whether there was a block. The caller holds the customer's lock.
 async fn lift(change: &Change<'_>, customer: CustomerId, by: By) -> Result<bool> {
     let lifted = sharing_block::Entity::delete_by_id(customer).exec(&change.txn).await?;
     if lifted.rows_affected == 1 {
@@ -185,7 +183,7 @@ fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
     now < notice_ends(notice.made_at)
 }
 
-/// Says whether the link had not been used before.
+/// Returns whether the link was unused.
 async fn use_up(change: &Change<'_>, notice: &sharing_notice::Model) -> Result<bool> {
     let used = sharing_notice::Entity::update_many()
         .col_expr(sharing_notice::Column::UsedAt, Expr::value(change.now))
@@ -196,7 +194,7 @@ async fn use_up(change: &Change<'_>, notice: &sharing_notice::Model) -> Result<b
     Ok(used.rows_affected == 1)
 }
 
-/// Says whether it was open before.
+/// Returns whether it was open before.
 async fn block(change: &Change<'_>, customer: CustomerId) -> Result<bool> {
     let row = sharing_block::ActiveModel { customer_id: Set(customer), since: Set(change.now) };
     let conflict = OnConflict::column(sharing_block::Column::CustomerId).do_nothing().to_owned();

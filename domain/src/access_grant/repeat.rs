@@ -1,4 +1,4 @@
-//! While an invitation waits: sending its letter again, and correcting its details.
+//! Pending invitations: sending the letter again, and correcting the details.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl Domain {
-    /// Sends the same invitation again: same last day, at most as often as rule G10 says.
+    /// Sends the same invitation again: same last day, at most as often as rule G10 allows.
     pub async fn repeat_invitation(
         &self,
         caller: &Caller,
@@ -36,7 +36,7 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Corrects the details of an invitation that waits; the personal number stays. A new address gets a letter at once,
+    /// Corrects the details of a pending invitation, except the personal number. A new address gets a letter at once,
     /// which counts as one of the repeats.
     pub async fn correct_invitation(
         &self,
@@ -45,7 +45,7 @@ impl Domain {
         id: AccessGrantId,
         corrected: GranteeDetails,
     ) -> Result<(), Error<GrantRefusal>> {
-        // Whoever is known by a number only sees these details masked, and cannot tell what they would write over.
+        // A session by customer number sees these details masked, and would not know what it overwrites.
         if caller.is_weak() {
             return refuse(GrantRefusal::NeedsBankId);
         }
@@ -109,7 +109,7 @@ async fn pending(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<acce
     if grant.state != GrantState::Pending || grant.expires_at <= change.now || holding.is_none() {
         return refuse(GrantRefusal::Changed);
     }
-    // Rule G19: no letter says that somebody shares whose identity has been protected since.
+    // Rule G19: no letter for an owner whose identity has been protected since.
     let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
     if owner.is_none_or(|owner| owner.protected_identity) {
         return refuse(GrantRefusal::NotAvailable);
@@ -139,7 +139,7 @@ async fn owe_letter(
     Ok(())
 }
 
-/// Keeps an address that is not what it looks like, and takes back what was to go to the one before.
+/// Stores a deceptive address, and cancels the letter to the previous one.
 async fn hold_letter(change: &Change<'_>, grant: access_grant::Model, details_sealed: Vec<u8>) -> Result<()> {
     change.take_back(Letter::Invitation(grant.id)).await?;
     let mut row = grant.into_active_model();

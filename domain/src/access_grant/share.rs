@@ -25,8 +25,8 @@ use crate::{
 };
 
 impl Domain {
-    /// Lets a person use the caller's customer account in the caller's channel, once they have confirmed it with BankID.
-    /// The same press of the button again answers the same and does nothing.
+    /// Lets a person use the caller's customer account in the caller's channel, once they have confirmed it with
+    /// BankID. A retried submission replays the first answer.
     pub async fn share_access(
         &self,
         caller: &Caller,
@@ -34,7 +34,8 @@ impl Domain {
         new: NewAccessGrant,
     ) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let mut change = self.change(caller, account, Right::Share).await?;
-        // The day's limit and the request key are the owner's, over all accounts: one press of an owner at a time.
+        // The daily limit and the idempotency key apply to the owner, over all accounts: one submission of an owner at
+        // a time.
         let owner = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         if caller.is_weak() && new.source.is_some() {
             return refuse(GrantRefusal::NeedsBankId);
@@ -92,7 +93,7 @@ impl Domain {
         let scope = change.scope();
         let same_account = before.customer_id == scope.customer_id() && before.channel == scope.channel();
         let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&read.number)[..]);
-        // Once confirmed, the details are the grantee's, who may have corrected them.
+        // Once confirmed, the details belong to the grantee, who may have corrected them.
         let same_words = before.state != GrantState::Pending
             || (before.relation == read.relation && self.details_of(before)? == read.details.to_words());
         let is_same = same_account && same_person && same_words;
@@ -231,7 +232,7 @@ async fn first_letter(change: &Change<'_>, id: AccessGrantId, read: &Read) -> Re
 /// The index of a grantee's number, and the state of their grant.
 type Live = (Option<Vec<u8>>, GrantState);
 
-/// The live grants in scope, by what the limits ask of them: one with a word that only a newer version knows counts too.
+/// The columns of live grants that limits need, without enums that only a newer version may know, so that all count.
 pub(super) async fn live_grants(db: &impl ConnectionTrait, scope: &Scope, now: Timestamp) -> Result<Vec<Live>> {
     let live = access_grant::Entity::live(scope, now).select_only();
     let columns = [access_grant::Column::GranteeIndex, access_grant::Column::State];

@@ -1,4 +1,4 @@
-//! What an owner types to share, read: every rule about a field, in the order of the form.
+//! Parses the sharing form: every rule about a field, in the order of the form.
 
 use types::{
     PersonalNumber, Timestamp,
@@ -24,7 +24,7 @@ pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals 
     mobile: GrantRefusal::MobileInvalid,
 };
 
-/// What the owner typed, read.
+/// The parsed form.
 pub(super) struct Read {
     pub(super) key: RequestKey,
     pub(super) details: ReadDetails,
@@ -33,7 +33,7 @@ pub(super) struct Read {
 }
 
 impl Domain {
-    /// Reads the form; the number comes from the source, if there is one.
+    /// Parses the form; the number comes from the source, if there is one.
     pub(super) fn read_new(
         &self,
         new: &NewAccessGrant,
@@ -54,7 +54,7 @@ impl Domain {
             }
             (details, number, relation, understood) => {
                 let mut rules = details.err().unwrap_or_default();
-                // In the order of the form: the number stands after the names.
+                // In the order of the form: the number comes after the names.
                 let names = [
                     GrantRefusal::GivenNameMissing,
                     GrantRefusal::GivenNameInvalid,

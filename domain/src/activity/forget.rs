@@ -1,4 +1,4 @@
-//! Forgetting what happened so long ago that nobody has to account for it.
+//! Retention of activity.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use uuid::Uuid;
 use crate::{Domain, Result, entity::activity, stockholm};
 
 impl Domain {
-    /// Deletes rows of activity that are older than they are kept, beginning with the oldest, in at most so many streams;
-    /// says how many rows. The newest row of a stream stays: the next one follows it. Nothing depends on when, since
-    /// nobody is shown them any more.
+    /// Deletes activity past its retention time, oldest first, in at most so many streams; returns how many rows. The
+    /// newest row of a stream stays, because the next one follows it. Nothing depends on when it runs, since expired
+    /// rows are shown to nobody.
     ///
-    /// No lock is needed beside [`super::record`], which only ever adds after the newest row.
+    /// No lock is needed with [`super::record`], which only adds after the newest row.
     pub async fn forget_activity(&self, at_most: u64) -> Result<u64> {
         let kept_since = self.activity_kept_since(self.clock.now());
         let old = activity::Entity::old(kept_since).select_only().column(activity::Column::Stream);
@@ -28,7 +28,7 @@ impl Domain {
         Ok(forgotten)
     }
 
-    /// Since when activity can be read.
+    /// The beginning of the retention time of activity.
     pub(crate) fn activity_kept_since(&self, now: Timestamp) -> Timestamp {
         stockholm::months_before(now, self.settings.retention.activity_months)
     }

@@ -1,4 +1,4 @@
-//! What has happened, as those read it who may use the account.
+//! Activity, as shown to those who may use the account.
 
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
 use types::{
@@ -29,9 +29,9 @@ struct Page {
 }
 
 impl Domain {
-    /// What has happened on an account, newest first, and together with it what the caller did as a person: their
-    /// sign-ins and their own details, unless they are known by a number only. Holders see everybody's rows of the account, others their own (rule G20); nobody
-    /// sees what somebody else did as a person. A place that has nothing any more is answered with the newest.
+    /// An account's activity, newest first, merged with what the caller did as a person: their sign-ins and details,
+    /// unless the session is by customer number. Holders see the whole account's, others their own rows (rule G20);
+    /// nobody sees another person's own stream. A cursor without rows gives the newest page.
     pub async fn activity(
         &self,
         caller: &Caller,
@@ -57,7 +57,7 @@ impl Domain {
         })
     }
 
-    /// What is older than it is kept is shown to nobody, whether or not it has been forgotten yet.
+    /// Expired rows are shown to nobody, whether or not they have been deleted yet.
     fn looked_back_to(&self, period: Option<ActivityPeriod>, now: Timestamp) -> Timestamp {
         let asked_for = match period {
             Some(ActivityPeriod::Month) => Some(now.minus_seconds(MONTH)),
@@ -82,14 +82,15 @@ impl Domain {
         if !goes_back {
             rows.reverse();
         }
-        // The row that a mark was made of stands on its other side.
+        // The row of the cursor itself is on its other side.
         let has_mark = filter.place != ActivityPlace::Newest;
         let (has_older, has_newer) = if goes_back { (has_more, has_mark) } else { (has_mark, has_more) };
         Ok(Page { rows, has_older, has_newer })
     }
 }
 
-/// The account's rows, and the caller's own as a person, unless they are known by a number only: as many of each as a page and one more.
+/// The account's rows, and the caller's own stream unless the session is by customer number: of each one row more than
+/// a page.
 pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp) -> Vec<Select<activity::Entity>> {
     let caller = scope.caller();
     let of = |stream, since| match filter.place {
@@ -101,9 +102,9 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
     let of_account = of_account.apply_if((!scope.is_holder()).then_some(caller.person), |rows, me| {
         rows.filter(activity::Column::ActorId.eq(me))
     });
-    // Whoever is known by a number only learns nothing of when and where the person uses BankID, or another number.
+    // A session by customer number must not reveal when and where the person uses BankID, or another number.
     let own = (!caller.is_weak()).then(|| of(caller.person.0, since));
-    // Of all kinds only those that this version knows: a newer one may write others, for which there is no sentence here.
+    // Only kinds that this version knows: a newer one may write others, for which there is no text here.
     let is_asked_for = |event: &EventKind| filter.kind.is_none_or(|kind| event.kind() == kind);
     let events: Vec<_> = EventKind::ALL.iter().copied().filter(is_asked_for).collect();
     let page = |rows: Select<activity::Entity>| {
@@ -112,8 +113,7 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
     [Some(of_account), own].into_iter().flatten().map(page).collect()
 }
 
-/// That a row is about nothing from somebody else's time: grants that are closed and orders that are sent after the holder
-/// of before has left tell of them.
+/// Excludes rows about another holder's time: grants closed and orders sent after a former holder has left refer to it.
 fn is_seen(scope: &Scope) -> Condition {
     let grants =
         access_grant::Entity::unseen(scope, scope.caller().clock.now()).select_only().column(access_grant::Column::Id);
@@ -132,7 +132,7 @@ fn mark(row: &activity::Model) -> ActivityMark {
 fn entry(row: &activity::Model, named: &Named) -> ActivityEntry {
     let actor = row.actor_id.map(|person| named.who(person));
     let actor = match (row.event, actor) {
-        // Rule G13: the register's name of somebody who wanted nothing to do with it is not told to who typed a number.
+        // Rule G13: the registered name of a person who declined is not revealed to the owner who typed a number.
         (EventKind::AccessDeclined, Some(Who::Named(_))) => Some(Who::Somebody),
         (_, actor) => actor,
     };

@@ -1,4 +1,4 @@
-//! The names in a page of activity, as the one who looks may be told them.
+//! The names on a page of activity, as far as the reader may know them.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::{
     mask,
 };
 
-/// Whom and what the rows are about.
+/// The persons, grants and orders that the rows refer to.
 pub(super) struct Named {
     me: PersonId,
     is_weak: bool,
@@ -22,7 +22,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// One question for each kind of thing, however many rows there are.
+    /// One query per kind, however many rows there are.
     pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self> {
         let grants = rows.iter().filter_map(grant_of).collect::<Vec<_>>();
         let grants = known::all(access_grant::Entity::mentioned(scope, grants), db).await?;
@@ -41,7 +41,7 @@ impl Named {
         })
     }
 
-    /// Somebody with a protected identity is named to nobody else (rule G19), nor is who has no row any more.
+    /// A protected identity is not shown to anybody else (rule G19), and a deleted person has no name.
     pub(super) fn who(&self, id: PersonId) -> Who {
         if id == self.me {
             return Who::Me;

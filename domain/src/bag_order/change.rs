@@ -1,5 +1,4 @@
-//! What becomes of an order by those who may use the account: cancelled while nobody has packed it, and told to the
-//! company when it has not come.
+//! Changes of an order by those who may use the account: cancelling before it is packed, and reporting it missing.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
@@ -18,10 +17,10 @@ use crate::{
     stockholm,
 };
 
-/// Days after an order has been delivered, as the company says, in which it may be told that it has not come.
+/// Days after delivery, as reported by the company, during which an order may be reported missing.
 const MISSABLE: u16 = 30;
 
-/// Days in which the company answers somebody who misses their bags.
+/// Days that the company has to answer a report.
 const ANSWERED: i64 = 30;
 const A_DAY: i64 = 24 * 3600;
 
@@ -29,7 +28,7 @@ pub(super) fn may_be_cancelled(order: &bag_order::Model) -> bool {
     order.status == BagOrderStatus::Received
 }
 
-/// Rule B5: from the day on which it is expected, and once.
+/// Rule B5: from the expected day, and once.
 pub(super) fn may_be_missed(order: &bag_order::Model, today: LocalDate) -> bool {
     order.missed_at.is_none() && !is_over(order, today) && is_expected(order, today)
 }
@@ -48,7 +47,7 @@ fn is_over(order: &bag_order::Model, today: LocalDate) -> bool {
 }
 
 impl Domain {
-    /// Cancels an order that nobody has packed. One that is cancelled already is no error: what the person wanted is so.
+    /// Cancels an order that has not been packed. A cancelled order is not an error: the person's wish is fulfilled.
     pub async fn cancel_bag_order(
         &self,
         caller: &Caller,
@@ -68,7 +67,7 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Tells the company that ordered bags have not come. Telling it twice is telling it once.
+    /// Reports to the company that ordered bags have not arrived. Idempotent.
     pub async fn miss_bags(
         &self,
         caller: &Caller,
@@ -97,8 +96,8 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// Takes orders to be delivered that have been on their way for long enough; says how many. Every order that was
-    /// taken out comes to an end so, since nobody can order for its address before: the company need not tell a status.
+    /// Marks orders as delivered that have been on their way for long enough; returns how many. So every exported order
+    /// ends, although the company need not report a status: its address cannot order again before that.
     pub async fn assume_delivered(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
@@ -127,7 +126,7 @@ async fn order_to_change(change: &ChangeOf<'_, Scope>, id: BagOrderId) -> Result
     found.ok_or(Failed::NotFound)
 }
 
-/// Moves an order on if it still stands as it was read; says whether it did.
+/// Sets an order's status if it is unchanged since it was read; returns whether it did.
 pub(super) async fn set_status(
     change: &Change<'_>,
     order: &bag_order::Model,

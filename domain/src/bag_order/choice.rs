@@ -1,4 +1,4 @@
-//! What is in an order: so many rolls of the colours that there are (rule B1).
+//! The content of an order: a number of rolls of the available colours (rule B1).
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use types::bag_order::{BagColour, BagOrderRefusal, BagRolls};
 
 use crate::settings::BagSettings;
 
-/// The rolls of a choice by colour, without what is not wanted; a colour that stands twice is added up.
+/// The rolls of a choice by colour, without zeros; duplicates are added up.
 pub(super) fn wanted(rolls: &[BagRolls]) -> BTreeMap<BagColour, u8> {
     let mut wanted = BTreeMap::new();
     for one in rolls.iter().filter(|one| one.rolls > 0) {
@@ -16,7 +16,7 @@ pub(super) fn wanted(rolls: &[BagRolls]) -> BTreeMap<BagColour, u8> {
     wanted
 }
 
-/// The rules that say no to a choice, whatever the address.
+/// The refusals of a choice that do not depend on the address.
 pub(super) fn refusals(wanted: &BTreeMap<BagColour, u8>, bags: &BagSettings) -> Vec<BagOrderRefusal> {
     let kind = |colour: &BagColour| bags.kinds.iter().find(|kind| kind.colour == *colour);
     let mut refusals = Vec::new();

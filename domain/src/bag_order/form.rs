@@ -1,4 +1,4 @@
-//! What the pages for ordering start from: the addresses, and why bags cannot be ordered for one.
+//! What the order pages are filled with: the addresses, and why bags cannot be ordered for one.
 
 use sea_orm::ConnectionTrait;
 use types::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Domain {
-    /// What the pages for ordering start from, and what the rules say to what is chosen so far.
+    /// What the order pages are filled with, and the refusals of the current choice.
     pub async fn bag_order_form(
         &self,
         caller: &Caller,
@@ -45,7 +45,7 @@ impl Domain {
         })
     }
 
-    /// The day on which bags are expected that are ordered now.
+    /// The expected day of bags ordered now.
     pub(super) fn expected_on(&self, now: Timestamp) -> LocalDate {
         stockholm::days_after(stockholm::local_date(now), self.settings.bags.delivery_days)
     }
@@ -88,7 +88,7 @@ fn address(scope: &Scope, place: &Place, under_way: &[bag_order::Model]) -> BagA
     }
 }
 
-/// Rules B1 and B3. What can least be changed is said first.
+/// Rules B1 and B3. The obstacle that is hardest to change comes first.
 fn obstacle(place: &Place) -> Option<AddressObstacle> {
     let mut waste = place.contracts.iter().filter(|contract| contract.service == Service::Waste).peekable();
     if place.is_hidden {

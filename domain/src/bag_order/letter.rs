@@ -1,4 +1,4 @@
-//! Letters about orders: to who ordered, and to the company when bags have not come.
+//! Letters about orders: to the orderer, and to the company about missing bags.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::{EmailAddress, Language, PersonId, bag_order::BagOrderStatus, destination::Destination, id::BagOrderId};
@@ -108,7 +108,7 @@ impl Domain {
         Ok((to, BagsMissed { company, number: order.number, expected, link }.written(Language::Swedish)?))
     }
 
-    /// Whoever made an order, while they may use the account and are to be written to.
+    /// Who made an order, while they may use the account and get letters.
     async fn who_ordered(&self, order: &bag_order::Model) -> Result<Option<person::Model>> {
         let Some(id) = order.ordered_by else { return Ok(None) };
         let found = person::Entity::find_by_id(id).one(&self.db.read).await?;

@@ -1,4 +1,4 @@
-//! Beställningar: the account's orders, as those see them who may use it.
+//! Beställningar: the account's orders, as shown to those who may use it.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::{
 const PAGE: u64 = 20;
 
 impl Domain {
-    /// A page of the account's orders, newest first; the first page is 0.
+    /// One page of the account's orders, newest first; the first page is 0.
     pub async fn bag_orders(&self, caller: &Caller, account: &CustomerRef, page: u32) -> Result<BagOrderList> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let rows = listed(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1);
@@ -54,7 +54,7 @@ pub(crate) fn listed(scope: &Scope) -> Select<bag_order::Entity> {
     bag_order::Entity::of(scope).order_by_desc(bag_order::Column::CreatedAt).order_by_desc(bag_order::Column::Id)
 }
 
-/// How somebody sees an account's orders today.
+/// What the caller may see of an account's orders today.
 struct View<'a> {
     bags: &'a BagSettings,
     asking: PersonId,
@@ -88,8 +88,8 @@ impl<'a> View<'a> {
         Ok(Self { bags, asking, is_weak, today, persons, rolls, known, hides_somebody })
     }
 
-    /// Rule G19: who has a protected identity, and where they live, is told to nobody else. Of an address that has no
-    /// contract any more nobody knows who lives there.
+    /// Rule G19: a protected identity, and its address, is hidden from others. For an address without a contract nobody
+    /// knows who lives there.
     fn order(&self, row: bag_order::Model) -> BagOrder {
         let is_mine = row.ordered_by == Some(self.asking);
         let person = self.persons.iter().find(|person| Some(person.id) == row.ordered_by);
@@ -114,7 +114,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// In the company's order of colours; those that are no more come last.
+    /// In the company's order of colours; discontinued ones come last.
     fn rolls_of(&self, order: BagOrderId) -> Vec<(BagKind, u8)> {
         let rows = self.rolls.get(&order).map(Vec::as_slice).unwrap_or_default();
         let place = |row: &&bag_order_roll::Model| {
@@ -127,7 +127,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// The steps that an order has taken, each with its day.
+/// The steps of an order, each with its day.
 fn steps(row: &bag_order::Model) -> Vec<(BagOrderStatus, LocalDate)> {
     use BagOrderStatus::{Cancelled, Delayed, Delivered, Packed, Received, Sent};
 

@@ -1,4 +1,4 @@
-//! Ordering: one press is one order (rule B2), and an address has one under way (rule B4).
+//! Ordering: one submission is one order (rule B2), and an address has one under way (rule B4).
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ use crate::{
 };
 
 impl Domain {
-    /// Orders bags for an address of an account that the caller may use at this instant: the policy is asked under the
-    /// customer's lock, so that somebody who is removed meanwhile orders nothing. The same press of the button again
-    /// answers the same and does nothing.
+    /// Orders bags for an address of an account that the caller may use at this instant: the policy is queried under
+    /// the customer's lock, so that a person who is removed meanwhile orders nothing. A retried submission replays the
+    /// first answer.
     pub async fn order_bags(
         &self,
         caller: &Caller,
@@ -35,7 +35,7 @@ impl Domain {
         new: NewBagOrder,
     ) -> Result<BagOrderId, Error<BagOrderRefusal>> {
         let mut change = self.change(caller, account, Right::Use).await?;
-        // The request key is the person's, over all accounts: one press of a person at a time.
+        // The idempotency key applies to the person, over all accounts: one submission of a person at a time.
         change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         let wanted = choice::wanted(&new.rolls);
         let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
@@ -89,7 +89,7 @@ impl Domain {
     }
 }
 
-/// The answer to a press that has been answered before: the same, if it says the same.
+/// The answer to a retried submission: the same order, if the content is the same.
 async fn same_press(
     change: &ChangeOf<'_, Scope>,
     before: &bag_order::Model,
@@ -115,7 +115,7 @@ async fn insert_rolls(change: &Change<'_>, id: BagOrderId, wanted: &BTreeMap<Bag
     Ok(())
 }
 
-/// A number that no order has. Random, so that it tells nothing of how much is ordered.
+/// An unused number. Random, so that it does not reveal how much is ordered.
 async fn free_number(txn: &impl ConnectionTrait) -> Result<String> {
     loop {
         let number = secret::order_number();

@@ -1,8 +1,8 @@
-//! Pick lists: the company takes orders out to pack them (rule B7).
+//! Pick lists: the company exports orders to pack them (rule B7).
 //!
-//! A run is a row, counted up from one, and a run is a file. What is done is in the database, so a run that was cut
-//! short anywhere goes on with the next one: first orders are put on it, a batch at a time, then it is closed, then its
-//! file is written, then it is over. Several processes at once work on one run.
+//! A run is a row with a consecutive number, and a file. Progress is in the database, so an interrupted run is
+//! continued by the next one: orders are added in batches, the list is closed, its file is written, the run is
+//! completed. Concurrent processes work on the same run.
 
 mod file;
 mod page;
@@ -16,44 +16,44 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use super::{PAUSE, PickListFormat, PickListState, TRIES};
 use crate::{Domain, Result, entity::pick_list};
 
-/// A pick list whose file is whole.
+/// A pick list whose file is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickList {
-    /// Counted up from one.
+    /// Consecutive.
     pub number: i64,
     /// How many orders are on it.
     pub orders: u64,
-    /// Where it is.
+    /// The path of its file.
     pub file: PathBuf,
-    /// Whether it was begun by a run before this one, which did not end it.
+    /// Whether an earlier run began it and was interrupted.
     pub was_begun: bool,
 }
 
-/// What a run did in one step. Between two steps it may be cut short.
+/// The result of one step of a run. It may be interrupted between two steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PickListStep {
-    /// There is no order to take out, and no run to go on with.
+    /// No order is waiting, and no run is open.
     Nothing,
-    /// So many orders were put on the list; none if others were faster.
+    /// How many orders were added; zero if others were faster.
     Taken(u64),
-    /// No order is put on the list any more.
+    /// The list is closed.
     Closed,
     /// Another run wrote the list's file meanwhile.
     Overtaken,
-    /// The list's file is whole.
+    /// The list's file is complete.
     Written(PickList),
 }
 
 impl Domain {
-    /// Takes out the orders that wait, into a file in a folder. A run that was cut short is brought to its end first,
-    /// in the form that it began with. Tells how many orders were put on a list in each step.
+    /// Exports waiting orders to a file in a folder. An interrupted run is completed first, in its original format.
+    /// Reports how many orders were added in each step.
     pub async fn export_orders(
         &self,
         folder: &Path,
         format: PickListFormat,
         mut tell: impl FnMut(u64),
     ) -> anyhow::Result<Vec<PickList>> {
-        // Asked before anything is taken out.
+        // Checked before anything is exported.
         file::try_folder(folder)?;
         let begun = pick_list::Entity::open().one(&self.db.read).await?.map(|list| list.number);
         let (mut lists, mut failures) = (Vec::new(), 0);
@@ -89,8 +89,8 @@ impl Domain {
         if list.state == PickListState::Taking {
             return self.take_orders(list.number).await;
         }
-        // One process at a time until it is committed that the file is written, and asked again: whoever comes second
-        // would write it once more, perhaps when the company has taken the first one away already.
+        // One process at a time until it is committed that the file is written, and checked again: a second one would
+        // write it once more, perhaps after the company has moved the first file away.
         let lock = file::locked(folder).await.map_err(anyhow::Error::from)?;
         let Some(list) = pick_list::Entity::taken(list.number).one(&self.db.read).await? else {
             return Ok(PickListStep::Overtaken);

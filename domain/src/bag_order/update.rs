@@ -1,7 +1,7 @@
-//! What the company tells about orders that it has taken out (rules B5 and B7): a file of statuses, one order a line.
+//! The company's status updates of exported orders (rules B5 and B7): a file with one order a line.
 //!
-//! An update may be cut short and run again at any time, and an old file may come once more: what an order has been
-//! through already changes nothing. Each line is for itself; memory does not grow with the file.
+//! An update may be interrupted and repeated at any time, and an old file may be sent again: a status that an order has
+//! had already changes nothing. Lines are independent; memory does not grow with the file.
 
 mod apply;
 mod line;
@@ -15,28 +15,28 @@ use crate::{
     import::{BadLine, Fault, Flaw, ImportMode, Lines},
 };
 
-/// After so many lines it is told how far the update is.
+/// Progress is reported after this many lines.
 const TELL: u64 = 100;
 
-/// What an update tells while it runs.
+/// Progress of an update.
 #[derive(Clone, Copy, Debug)]
 pub enum UpdateNews<'a> {
-    /// A line was left out. Told in the order of the file.
+    /// A line was skipped. In the order of the file.
     BadLine(&'a BadLine),
-    /// So far.
+    /// Counts so far.
     Counted(&'a UpdateCounts),
 }
 
-/// What became of the lines of a file. Blank lines, and the names of columns, are none.
+/// Results by line. Blank lines and the header do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UpdateCounts {
     /// All lines: the sum of the three below.
     pub lines: u64,
-    /// Orders that were moved on.
+    /// Orders that were changed.
     pub changed: u64,
-    /// Orders of which everything was known.
+    /// Orders without news.
     pub unchanged: u64,
-    /// Lines left out.
+    /// Skipped lines.
     pub bad: u64,
 }
 
@@ -52,8 +52,8 @@ impl UpdateCounts {
 }
 
 impl Domain {
-    /// Takes in what the company tells about orders. Ends with an error only when the file is empty or cannot
-    /// be read, or the database does not answer; what was done by then is kept.
+    /// Imports order statuses. Fails only if the file is empty or unreadable, or the database does not answer; what was
+    /// done by then is stored.
     pub async fn update_orders(
         &self,
         file: impl AsyncBufRead + Unpin + Send,
@@ -74,7 +74,7 @@ impl Domain {
                         }
                         self.apply_text(&Form::Json, &text, mode).await?
                     }
-                    // Without their names no column can be read.
+                    // Without a header no column can be identified.
                     Err(flaw) => anyhow::bail!("{}", BadLine { line: line.number, flaw }),
                 },
                 (Ok(text), Some(form)) => self.apply_text(form, &text, mode).await?,

@@ -19,7 +19,7 @@ use crate::{
 const SHOWN: usize = 10;
 
 impl Domain {
-    /// The account's addresses with their contracts and pickups, and the caller's links to calendars.
+    /// The account's addresses with their contracts and pickups, and the caller's calendar links.
     pub async fn contracts(&self, caller: &Caller, account: &CustomerRef) -> Result<ContractsPage> {
         let today = stockholm::local_date(self.clock.now());
         let db = &self.db.read;
@@ -44,13 +44,13 @@ impl Domain {
 }
 
 impl Places {
-    /// A place whose pickups are known, and may be known to the one who asks.
+    /// An address whose pickups are known and visible to the caller.
     pub(crate) fn with_pickups(&self, facility: FacilityId) -> Option<&Place> {
         let has_round = |place: &&Place| place.waste().iter().any(|waste| waste.round.is_some());
         self.list.iter().find(|place| place.facility.id == facility).filter(has_round)
     }
 
-    /// Whether somebody with a protected identity has a contract at a place, be it the one who asks.
+    /// Whether somebody with a protected identity has a contract at an address, including the caller.
     pub(crate) fn has_protected(&self, place: &Place) -> bool {
         let is_protected = |person: &person::Model| person.protected_identity;
         place.contracts.iter().any(|contract| self.person(contract.holder_id).is_some_and(is_protected))
@@ -58,7 +58,7 @@ impl Places {
 }
 
 impl Place {
-    /// How waste is taken care of. Rule G19: weekday and weeks tell in which part of the town a hidden address is.
+    /// The waste services. Rule G19: weekday and weeks reveal the part of the town of a hidden address.
     fn waste(&self) -> Vec<Waste> {
         let shown = self
             .waste_contracts()

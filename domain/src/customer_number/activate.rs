@@ -1,4 +1,4 @@
-//! Activating a customer number: the code of the letter, and a password.
+//! Activating a customer number: the letter's code, and a password.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use types::{
@@ -20,7 +20,7 @@ use crate::{
     job::Letter,
 };
 
-/// What was typed, read.
+/// The parsed form.
 struct Read {
     number: CustomerNumber,
     code: Code,
@@ -28,8 +28,8 @@ struct Read {
 }
 
 impl Domain {
-    /// Chooses the password of a customer number with the code of a letter. The code is used up by it, and whoever is
-    /// signed in by the number is so no more. An unknown number, one without a code and a wrong code are refused alike.
+    /// Sets the password of a customer number with the code of a letter. The code is used up, and sessions by the
+    /// number end. An unknown number, one without a code and a wrong code are refused alike.
     pub async fn activate_number(
         &self,
         browser: &Browser,
@@ -54,7 +54,7 @@ impl Domain {
         let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
         let change = self.change_of_customer(found.customer_id, by).await?.ok_or(Failed::NotFound)?;
         let customer = change.customer();
-        // Asked again under the lock: of two who press at once, one has used the code up.
+        // Checked again under the lock: of two concurrent submissions, one has used the code up.
         let again = activation_code::Entity::of_number(&read.number, change.now).one(&change.txn).await?;
         if again.as_ref() != Some(&found) {
             return refuse_try(ActivateRefusal::CodeWrong);
@@ -65,7 +65,7 @@ impl Domain {
         change.record(Event::NumberActivated).await?;
         self.warn(&change, Letter::PasswordSet, customer, found.person_id).await?;
         self.forgive(&change, &turn).await?;
-        // Who has the letter and chooses the password here is not warned when they then sign in here.
+        // Setting the password here proves the letter, so signing in here afterwards sends no warning.
         self.store_device(&change, &turn).await?;
         Ok(change.commit().await?)
     }

@@ -1,4 +1,4 @@
-//! Asking for a letter with a code, and what the letter is made of.
+//! Requesting a letter with a code, and composing it.
 
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, customer_number::CodeRefusal};
@@ -19,20 +19,20 @@ use crate::{
 };
 
 const A_DAY: i64 = 24 * 3600;
-/// Letters for one number: one a day, and so many in so many seconds.
+/// Letters per number: one a day, and this many in this many seconds.
 const LETTERS: (u64, i64) = (3, 30 * A_DAY);
-/// How long a code is good, in seconds, and then until midnight.
+/// How long a code is valid, in seconds, and then until midnight.
 const CODE_LASTS: i64 = 30 * A_DAY;
 
-/// To whom a letter goes, and where.
+/// The recipient of a letter and their address.
 struct Addressee {
     person: person::Model,
     facility: facility::Model,
 }
 
 impl Domain {
-    /// Owes a letter with a code to the customer with a number, if there is one. Here nothing is looked up: the answer,
-    /// and what goes before it, are the same for every number.
+    /// Enqueues a letter with a code for the customer with a number, if there is one. Looks nothing up: the answer, and
+    /// the work before it, are the same for every number.
     pub async fn ask_for_code(&self, browser: &Browser, number: &str) -> Result<(), Error<CodeRefusal>> {
         if !self.settings.customer_number.open {
             return refuse(CodeRefusal::Closed);
@@ -56,8 +56,8 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// The letter that was asked for; none when the number is nobody's, or a letter must not go there. The code is made
-    /// here and kept as a hash only; a second try makes a new one, and the first is void.
+    /// The requested letter; `None` if the number is unknown, or a letter must not go there. The code is made here and
+    /// stored as a hash only; a second attempt makes a new one, which replaces the first.
     pub(crate) async fn activation_letter(&self, job: &jobs::Model) -> Result<Option<PaperLetter>> {
         let Some(number) = self.number_of_letter(job)?.filter(|_| self.settings.customer_number.open) else {
             return Ok(None);
@@ -90,8 +90,8 @@ impl Domain {
         Ok(Some(letter.written(to.person.language, now)?))
     }
 
-    /// Whether as many letters have left as may in a day, whoever asks for them: each costs postage. Only those that left
-    /// count, so that numbers of nobody fill no day.
+    /// Whether the daily limit of sent letters is reached, over all requests: each costs postage. Only sent ones count,
+    /// so that unknown numbers do not use up the limit.
     async fn is_day_full(&self, change: &Change<'_>) -> Result<bool> {
         let lately = jobs::Entity::sent(JobKind::ActivationCode, change.now.minus_seconds(A_DAY));
         let sent = lately.count(&change.txn).await?;
@@ -140,7 +140,7 @@ async fn keep_code(
     Ok(())
 }
 
-/// A letter that is tried again was asked for once.
+/// A letter that is retried was requested once.
 async fn record_once(change: &ChangeOf<'_, customer::Model>, job: &jobs::Model) -> Result<()> {
     let of_customer = activities::Entity::newest_of(change.customer().id.0);
     if of_customer.filter(activities::Column::Subject.eq(job.id)).count(&change.txn).await? == 0 {
@@ -149,7 +149,7 @@ async fn record_once(change: &ChangeOf<'_, customer::Model>, job: &jobs::Model) 
     Ok(())
 }
 
-/// The lines of an address: a company's letter names the person too.
+/// The lines of an address: a company's letter also names the person.
 fn address(customer: &customer::Model, to: &Addressee) -> Vec<String> {
     let name = to.person.name();
     let names = match customer.kind {

@@ -1,4 +1,4 @@
-//! Another password, by somebody who is signed in with the one they have.
+//! Changing the password, with the current one.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{CustomerNumber, customer_number::PasswordRefusal};
@@ -38,7 +38,7 @@ impl Domain {
         let hash = self.hasher.hash(&new).await?;
 
         let change = self.change_of_customer(id, caller).await?.ok_or(Failed::NotFound)?;
-        // Only what the old password was compared with: a new letter, or another tab, may have come in between.
+        // Only if it is still the verified hash: a new letter, or another tab, may have changed it meanwhile.
         let changed = customer_login::Entity::update_many()
             .col_expr(customer_login::Column::PasswordHash, Expr::value(hash))
             .col_expr(customer_login::Column::SetAt, Expr::value(change.now))

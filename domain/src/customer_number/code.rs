@@ -3,10 +3,10 @@
 use types::clean::clean;
 use zeroize::Zeroizing;
 
-/// Crockford's base 32: no I, L, O or U, so that nothing looks like something else.
+/// Crockford's base 32: no I, L, O or U, so that no two characters look alike.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 12;
-/// Signs in a group, for reading aloud and typing.
+/// Characters per group, for reading aloud and typing.
 const GROUP: usize = 4;
 
 /// A code. Its `Debug` hides it.
@@ -18,11 +18,11 @@ impl Code {
     pub(super) fn random() -> Self {
         let mut bytes = Zeroizing::new([0_u8; LENGTH]);
         getrandom::fill(&mut *bytes).expect("the operating system gives random numbers");
-        // 256 is eight times 32, so that every sign is as likely as another.
+        // 256 is eight times 32, so all characters are equally likely.
         Self(Zeroizing::new(bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()))
     }
 
-    /// Reads a code as people type it: in groups or not, in small letters too, with O for 0 and I or L for 1.
+    /// Parses a code as people type it: with or without groups, in any case, with O for 0 and I or L for 1.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = Zeroizing::new(clean(text));
         let signs = text.chars().filter(|sign| !matches!(sign, ' ' | '-'));
@@ -41,7 +41,7 @@ impl Code {
         &self.0
     }
 
-    /// The code in groups, as the letter has it.
+    /// The code in groups, as printed in the letter.
     pub(super) fn grouped(&self) -> String {
         let groups: Vec<_> = (0..LENGTH).step_by(GROUP).map(|from| &self.0[from..from + GROUP]).collect();
         groups.join("-")

@@ -1,27 +1,27 @@
-//! Which passwords are good enough: long ones that others do not choose. No rules of which signs they are made.
+//! Password rules: long, and not a common one. No rules about character classes.
 
 use types::CustomerNumber;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-/// Fewest characters, and most.
+/// Minimum and maximum length in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=256;
-/// What is left of a password when all that can be guessed is taken away has at least this many characters.
+/// The minimum number of characters left of a password without everything that is easily guessed.
 const LEFT: usize = 4;
-/// So many signs at the ends of a common word, a date at most, make it no other word.
+/// How many characters around a common word, a date at most, do not make it another word.
 const AROUND: usize = 8;
-/// So many times may the next sign be another than what follows on a keyboard or in the alphabet.
+/// How many times the next character may not follow on a keyboard or in the alphabet.
 const TURNS: usize = 2;
 
-/// Passwords and words that many choose, in small letters, one a line, in order. Of shorter ones the word alone, without
-/// the digits and signs around it.
+/// Common passwords and words, in lower case, one a line, sorted. Of shorter ones only the word, without digits and
+/// symbols around it.
 const COMMON: &str = include_str!("../../data/common_passwords.txt");
-/// Words of this place that anybody would try.
+/// Local words that anybody would try.
 const OURS: [&str; 6] = ["kundnummer", "minasidor", "sidor", "lösenord", "losenord", "password"];
-/// What lies side by side.
+/// Sequences of adjacent characters.
 const ROWS: [&str; 5] = ["abcdefghijklmnopqrstuvwxyzåäö", "01234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.-"];
 
-/// Why a password is not taken.
+/// Why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unfit {
     Missing,
@@ -31,12 +31,12 @@ pub(super) enum Unfit {
     IsNumber,
 }
 
-/// A password in one form, however its letters were typed: `å` is one sign, or two on some keyboards.
+/// A password in composed form: `å` is one character, or two on some keyboards.
 pub(super) fn composed(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.nfc().collect())
 }
 
-/// Says why a new password is not taken. Nothing of it is cut off.
+/// Why a new password is refused, if it is. Nothing is truncated.
 pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &str) -> Result<(), Unfit> {
     let length = password.chars().count();
     let number = number.map(|number| number.key().to_ascii_lowercase());
@@ -64,7 +64,7 @@ pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &s
     if is_common { Err(Unfit::TooCommon) } else { Ok(()) }
 }
 
-/// What is left without digits, the company's words and our own.
+/// What is left without digits, the company's words and ours.
 fn without_words(signs: &str, company: &str) -> String {
     let mut left: String = signs.chars().filter(|sign| !sign.is_ascii_digit()).collect();
     let company = company.to_lowercase();
@@ -75,7 +75,7 @@ fn without_words(signs: &str, company: &str) -> String {
     left
 }
 
-/// Whether it is on the list, or a word on the list with a few digits and signs around it, once or again and again.
+/// Whether it is on the list, or a word of the list with a few digits and symbols around it, possibly repeated.
 fn is_known(password: &str) -> bool {
     let is_listed = |word: &str| !word.is_empty() && COMMON.lines().any(|line| line == word);
     let word = password.trim_matches(|sign: char| !sign.is_alphabetic());
@@ -83,12 +83,12 @@ fn is_known(password: &str) -> bool {
     is_listed(password) || (around <= AROUND && (is_listed(word) || is_listed(period(word))))
 }
 
-/// Whether it is the same few signs at least three times.
+/// Whether it is the same few characters at least three times.
 fn is_repeated(password: &str) -> bool {
     period(password).chars().count() * 3 <= password.chars().count()
 }
 
-/// The shortest beginning of which the whole is made, again and again.
+/// The shortest prefix of which the whole is a repetition.
 fn period(text: &str) -> &str {
     let ends = text.char_indices().map(|(place, _)| place).skip(1);
     let mut beginnings = ends.map(|end| &text[..end]);
@@ -97,7 +97,7 @@ fn period(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Whether each sign lies beside the one before, with few exceptions: `123456789012`, `qwertyasdfgh`.
+/// Whether each character is adjacent to the previous one, with few exceptions: `123456789012`, `qwertyasdfgh`.
 fn is_row(password: &str) -> bool {
     let signs: Vec<char> = password.chars().collect();
     signs.windows(2).filter(|pair| !are_beside(pair[0], pair[1])).count() <= TURNS

@@ -20,7 +20,7 @@ use crate::{
 
 impl Domain {
     /// Signs a holder in by the number and password of their customer: on the web, and for that customer only. The
-    /// browser should have its device cookie, or it is a stranger's the next time too.
+    /// browser should have its device cookie, or it counts as a stranger the next time too.
     pub async fn sign_in_by_number(
         &self,
         browser: &Browser,
@@ -40,7 +40,7 @@ impl Domain {
         let hash = login.as_ref().map(|login| &*login.password_hash);
         let is_right = self.hasher.is_hash(&password, hash).await?;
         let Some(login) = login.filter(|_| is_right) else { return refuse_try(NumberSignInRefusal::Wrong) };
-        // Made before the transaction, which would else hold others up.
+        // Before the transaction, which would otherwise block others.
         let is_outdated = self.hasher.is_outdated(&login.password_hash);
         let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
         self.let_in_by_number(browser, &number, &login, renewed, &turn, destination).await
@@ -72,13 +72,13 @@ impl Domain {
         let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
         let by = By::person(person, way.method, way.channel);
         let change = self.change_of_customer(customer, by).await?.ok_or(Failed::NotFound)?;
-        // Asked again under the lock: the password may have been changed or taken away, the person gone.
+        // Checked again under the lock: the password may have been changed or deleted, or the person erased.
         if customer_login::Entity::of_number(number, change.now).one(&change.txn).await?.as_ref() != Some(login) {
             return refuse_try(NumberSignInRefusal::Wrong);
         }
         self.end_presented(&change, browser.session.as_ref(), Some(person)).await?;
         let me = self.locked_person(&change.txn, person).await?.ok_or(Failed::NotFound)?;
-        // The register may have said so while the customer was being locked.
+        // The register may have protected them while the customer was being locked.
         if me.protected_identity {
             return refuse_try(NumberSignInRefusal::Wrong);
         }

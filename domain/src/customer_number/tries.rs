@@ -1,7 +1,7 @@
 //! Slows down guessing, without locking the customer out (V6.1.1).
 //!
-//! A try is counted before it is checked, so that many at once count one after the other; a good one takes its count
-//! back. Numbers that do not exist are counted as those that do.
+//! An attempt is counted before it is verified, so that concurrent ones count one after the other; a successful one is
+//! uncounted. Nonexistent numbers are counted like existing ones.
 
 mod counter;
 
@@ -16,36 +16,36 @@ use crate::{
     entity::{activation_code, known_device, sharing_notice, sign_in_failure},
 };
 
-/// Links of notices are over by then, in seconds: thirty days and until midnight.
+/// By then links of notices have expired, in seconds: thirty days and until midnight.
 const NOTICES: i64 = 32 * 24 * 3600;
-/// A browser that has signed in is known for so long. "Personuppgifter" says it.
+/// How long a browser that has signed in is remembered. "Personuppgifter" shows it.
 pub const DEVICE_DAYS: u16 = 180;
 /// The same in seconds.
 const KNOWN: i64 = DEVICE_DAYS as i64 * 24 * 3600;
 
-/// What a counter said before a try, and what after.
+/// A counter before and after an attempt.
 struct Counted {
     counter: Counter,
     before: Option<sign_in_failure::Model>,
     after: sign_in_failure::Model,
 }
 
-/// A try that may be made.
+/// An attempt that may be made.
 pub(super) struct Turn {
     counted: Vec<Counted>,
-    /// By what the browser is known at the number from now on, if it comes to sign in; none without a cookie of ours.
+    /// The key by which the browser is remembered at the number if it signs in; `None` without our cookie.
     device: Option<Vec<u8>>,
 }
 
 impl Domain {
-    /// Lets a browser try a number, or not yet. One that has signed in there before has a counter of its own: whatever
-    /// strangers do, they do not hold up the customer there.
+    /// Admits an attempt at a number, or makes it wait. A browser that has signed in there before has its own counter:
+    /// strangers cannot slow the customer down there.
     pub(super) async fn turn_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
         self.turn(browser, number, None).await
     }
 
-    /// The same for the code of a letter. One that is too old is deleted with the try that is counted, for every number
-    /// alike: ended is ended, whatever the clock says later.
+    /// The same for the code of a letter. An expired one is deleted with the counted attempt, for every number alike:
+    /// what has ended stays ended, whatever the clock says later.
     pub(super) async fn turn_to_activate(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
         self.turn(browser, number, Some(number)).await
     }
@@ -68,26 +68,26 @@ impl Domain {
         self.count(counters, device, without_old_code).await
     }
 
-    /// Lets a network ask for a letter, or not yet.
+    /// Admits a network's request for a letter, or makes it wait.
     pub(super) async fn turn_to_ask(&self, browser: &Browser) -> Result<Option<Turn>> {
         self.count(of_networks(&self.vault, "ask", browser.address), None, None).await
     }
 
-    /// Lets somebody who is signed in try their own password, or not yet.
+    /// Admits a signed-in caller's attempt at their own password, or makes it wait.
     pub(super) async fn turn_of_session(&self, session: types::SessionId) -> Result<Option<Turn>> {
         let key = self.vault.try_index("session", &[&session.to_string()]);
         self.count(vec![Counter { kind: Kind::One, key }], None, None).await
     }
 
-    /// Takes back what was counted for a try that was good: what one number counts from one place begins anew, and the
-    /// others have one less.
+    /// Uncounts a successful attempt: the counter of one number and one place is cleared, and the others are
+    /// decremented.
     pub(super) async fn forgive(&self, change: &Change<'_>, turn: &Turn) -> Result<()> {
         let txn = &change.txn;
         for Counted { counter, before, after } in &turn.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
             match (row, before) {
-                // With the instant of before, or those of a network where many succeed would never fade.
+                // With the previous instant, or counters of a network with many successes would never expire.
                 (Some(row), Some(before)) if counter.kind != Kind::One && row == *after => {
                     write(txn, before.clone()).await?;
                 }
@@ -101,7 +101,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Remembers that a browser has signed in, or chosen the password; says whether it is a new one at the number.
+    /// Remembers that a browser has signed in, or set the password; returns whether it is new at the number.
     pub(super) async fn store_device(&self, change: &Change<'_>, turn: &Turn) -> Result<bool> {
         let Some(key) = turn.device.clone() else { return Ok(true) };
         let is_new = !self.is_known(&change.txn, &key).await?;
@@ -112,8 +112,7 @@ impl Domain {
         Ok(is_new)
     }
 
-    /// Deletes counters that have faded, browsers that have not been here for long, codes and links that are too old;
-    /// nothing depends on when.
+    /// Deletes expired counters, devices, codes and links; nothing depends on when it runs.
     pub async fn forget_tries(&self) -> Result<u64> {
         let now = self.clock.now();
         let txn = self.db.begin_write().await?;
@@ -149,7 +148,7 @@ impl Domain {
         device: Option<Vec<u8>>,
         without_old_code: Option<&CustomerNumber>,
     ) -> Result<Option<Turn>> {
-        // In one order, so that two tries never wait for each other in a ring.
+        // In one order, so that concurrent attempts do not deadlock.
         counters.sort_by(|one, other| one.key.cmp(&other.key));
         let txn = self.db.begin_write().await?;
         let mut rows = Vec::with_capacity(counters.len());

@@ -1,5 +1,5 @@
-//! The two ways to the database that the rules have: one that reads, and a transaction that writes. Both report what
-//! fails to [`Storage`].
+//! The two ways to use the database: a connection that reads, and a transaction that writes. Both report failures to
+//! [`Storage`].
 
 use std::sync::{
     Arc,
@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::storage::Storage;
 
-/// For questions outside a transaction.
+/// For queries outside a transaction.
 #[derive(Clone)]
 pub(crate) struct ReadConnection {
     pub(super) inner: DatabaseConnection,
@@ -29,7 +29,7 @@ impl ReadConnection {
         self.watch(self.inner.ping().await)
     }
 
-    /// The connection itself, for tests that look at everything.
+    /// The connection itself, for tests that inspect everything.
     #[cfg(feature = "testing")]
     pub(crate) fn unwatched(&self) -> &DatabaseConnection {
         &self.inner
@@ -59,15 +59,14 @@ impl ConnectionTrait for ReadConnection {
     }
 }
 
-/// A transaction that writes. Dropped without [`commit`](Self::commit), it leaves nothing behind.
+/// A write transaction. Dropped without [`commit`](Self::commit), it is rolled back.
 ///
-/// It does not take the driver's word for being open or kept:
-/// - SQLite rolls back by itself when the disk is full or fails. A statement after that would be kept by itself, so
-///   every statement after it is refused.
-/// - A transaction in which a statement has failed is not committed. PostgreSQL would answer such a COMMIT by rolling
-///   back, which the driver takes for success.
-/// - After COMMIT, SQLite itself must have counted a commit. sqlx 0.9.0 takes a connection whose ROLLBACK failed for
-///   one inside a transaction, sea-orm begins by SAVEPOINT there, and the COMMIT is a RELEASE that keeps nothing.
+/// It does not trust the driver that it is open or committed: - SQLite rolls back by itself if the disk is full or
+/// fails. A later statement would be committed on its own, so   every later statement is refused. - A transaction in
+/// which a statement has failed is not committed. PostgreSQL would answer such a COMMIT with a   rollback, which the
+/// driver takes for success. - After COMMIT, SQLite itself must have counted a commit. sqlx 0.9.0 takes a connection
+/// whose ROLLBACK failed for   one inside a transaction, sea-orm then begins with a SAVEPOINT, and the COMMIT is a
+/// RELEASE that stores nothing.
 pub(crate) struct WriteTransaction {
     inner: DatabaseTransaction,
     storage: Arc<Storage>,
@@ -81,7 +80,7 @@ impl WriteTransaction {
         Self { inner, storage, has_failed: AtomicBool::new(false), rollbacks_before }
     }
 
-    /// Keeps what was written. When this fails, nothing may be acknowledged: it was not kept, or its outcome is unknown.
+    /// Commits. If this fails, nothing may be acknowledged: it was not stored, or its outcome is unknown.
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
         self.refuse_when_over()?;
         let Self { inner, storage, .. } = self;
@@ -97,7 +96,7 @@ impl WriteTransaction {
         Ok(())
     }
 
-    /// Undoes what was written, and waits until it is undone.
+    /// Rolls back, and waits for it.
     pub(crate) async fn rollback(self) -> Result<(), DbErr> {
         self.inner.rollback().await
     }

@@ -1,22 +1,22 @@
-//! What a failed statement says about the database: a passing condition, a broken store, or a fault of ours.
+//! Classifies failed statements: a temporary condition, a storage failure, or a bug of ours.
 
 use sea_orm::{
     DbErr, RuntimeErr,
     sqlx::{self, error::DatabaseError, postgres::PgDatabaseError, sqlite::SqliteError},
 };
 
-/// Why the database did not do what it was asked.
+/// Why a statement failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// Two transactions got in each other's way and this one lost. The same again may succeed at once.
+    /// Two transactions conflicted and this one lost. A retry may succeed at once.
     Conflict,
-    /// The database is not there or has too much to do. The same again may succeed in a while.
+    /// The database is unavailable or overloaded. A retry may succeed later.
     Unavailable,
-    /// It cannot write: no room, a read-only or failing disk, too little memory. Somebody has to see to it.
+    /// It cannot write: no space, a read-only or failing disk, out of memory. Somebody has to act.
     Unwritable,
     /// Its file is damaged.
     Damaged,
-    /// A fault of ours: a statement that is wrong, a constraint that nobody expected, a row that cannot be read.
+    /// A bug of ours: an invalid statement, an unexpected constraint violation, an unreadable row.
     Fault,
 }
 
@@ -73,11 +73,11 @@ impl Failure {
     /// By SQLSTATE (PostgreSQL's documentation, appendix A).
     fn of_postgres(state: &str) -> Self {
         match state {
-            // Serialisation failure, deadlock.
+            // Serialization failure, deadlock.
             "40001" | "40P01" => Self::Conflict,
-            // Disk full; a server that takes no writes, such as a standby.
+            // Disk full; a server that accepts no writes, such as a standby.
             "53100" | "25006" => Self::Unwritable,
-            // Lock not had in time, statement cut short, transaction cut short.
+            // Lock timeout, statement timeout, transaction timeout.
             "55P03" | "57014" | "25P03" | "25P04" => Self::Unavailable,
             // Corrupted data or index.
             "XX001" | "XX002" => Self::Damaged,

@@ -1,4 +1,4 @@
-//! What only SQLite needs: how its connections are set up, how its file is looked through, and who may use it.
+//! SQLite only: connection options, integrity checks, and the lock on its file.
 
 use std::{
     path::{Path, PathBuf},
@@ -18,20 +18,20 @@ use sea_orm::{
 
 use super::storage::Storage;
 
-/// The oldest SQLite without the WAL-reset fault, which can lose commits.
+/// The oldest SQLite without the WAL-reset bug, which can lose commits.
 const OLDEST_SAFE_VERSION: (u32, u32, u32) = (3, 51, 3);
-/// How long a process looks through its file before it begins. A larger file is looked through by the worker.
+/// How long a process checks its file at start-up. The worker checks a larger file.
 pub(super) const CHECK_AT_START: Duration = Duration::from_secs(10);
-/// SQLite asks after so many of its own steps whether to go on with a check: some milliseconds.
+/// After this many virtual machine steps SQLite asks whether to continue a check: some milliseconds.
 const STEPS_BETWEEN_QUESTIONS: i32 = 100_000;
 
-/// For questions, and for changing the shape of the database.
+/// For queries, and for migrations.
 pub(super) fn reading_options(url: &str, connections: u32) -> ConnectOptions {
     options(url, connections.min(useful_readers()))
 }
 
-/// For the one connection that writes. It counts what it keeps in `storage`, and is thrown away once the driver takes
-/// it for one inside a transaction that nobody has: see [`WriteTransaction`](super::WriteTransaction).
+/// For the one connection that writes. It counts its commits in `storage`, and is closed once the driver takes it for
+/// one inside a transaction that nobody has: see [`WriteTransaction`](super::WriteTransaction).
 pub(super) fn writing_options(url: &str, storage: &Arc<Storage>) -> ConnectOptions {
     let mut options = options(url, 1);
     options.map_sqlx_sqlite_before_acquire(|connection, _| {
@@ -65,8 +65,8 @@ pub(super) fn writing_options(url: &str, storage: &Arc<Storage>) -> ConnectOptio
 fn options(url: &str, connections: u32) -> ConnectOptions {
     let separator = if url.contains('?') { '&' } else { '?' };
     let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
-    // An idle connection of SQLite costs nothing, and a new one has to set itself up again. Nor can a file go away like
-    // a server: asking before each use whether it is there would double the way to the connection's thread.
+    // An idle SQLite connection costs nothing, and a new one needs setting up. A file cannot go away like a server: a
+    // liveness check before each use would double the round trips to the connection's thread.
     options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
@@ -74,7 +74,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
             // A confirmed order or grant survives a power cut: the log is synced at each commit.
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
-            // What is deleted is gone from the file, and not only from the tables.
+            // Deleted data is erased from the file, and not only from the tables.
             .pragma("secure_delete", "ON")
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
@@ -85,8 +85,8 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
-/// How many connections can read a file at the same time: each is a thread that computes and never waits, and keeps a
-/// cache of its own. Twice the processors, so that a long question leaves room for the short ones.
+/// How many connections can read a file concurrently: each is a thread that computes and never waits, with its own
+/// cache. Twice the processors, so that a long query leaves room for short ones.
 fn useful_readers() -> u32 {
     let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     u32::try_from(processors.saturating_mul(2)).unwrap_or(u32::MAX)
@@ -103,17 +103,17 @@ pub(super) async fn refuse_faulty_version(connection: &DatabaseConnection) -> an
     Ok(())
 }
 
-/// What looking through a file has found.
+/// The result of an integrity check.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum FileCheck {
     Sound,
-    /// The first fault, in SQLite's words, which name pages and tables and no content.
+    /// The first error, in SQLite's words, which name pages and tables and no content.
     Damaged(String),
-    /// The time was over before the file was.
+    /// The time limit was reached.
     CutShort,
 }
 
-/// Writes down in `storage` what was found.
+/// Records the result in `storage`.
 pub(super) fn note_check(storage: &Storage, check: FileCheck) {
     match check {
         FileCheck::Sound => storage.note_whole_check(),
@@ -133,7 +133,7 @@ pub struct File {
 
 impl File {
     pub(super) fn of_url(url: &str) -> anyhow::Result<Self> {
-        // The driver's own message would repeat the address.
+        // The driver's own message would repeat the URL.
         let options = SqliteConnectOptions::from_str(url).ok().context("the address of the SQLite file is not one")?;
         Ok(Self { options })
     }
@@ -142,8 +142,7 @@ impl File {
         self.options.get_filename()
     }
 
-    /// Looks whether the file is whole (`PRAGMA quick_check`), on a connection of its own, for so long at most. A file
-    /// that is not there yet is sound.
+    /// Checks the file (`PRAGMA quick_check`), on a separate connection, for so long at most. A missing file is intact.
     pub(super) async fn check(&self, at_most: Duration) -> anyhow::Result<FileCheck> {
         if !self.path().exists() {
             return Ok(FileCheck::Sound);
@@ -159,7 +158,7 @@ impl File {
             .await?
             .set_progress_handler(STEPS_BETWEEN_QUESTIONS, move || Instant::now() < deadline);
         let answer = sqlx::query_scalar::<_, String>("PRAGMA quick_check(1)").fetch_one(&mut connection).await;
-        // What was found matters more than how the connection ends.
+        // The result matters more than how the connection closes.
         let _ = connection.close().await;
         match answer {
             Ok(answer) if answer == "ok" => Ok(FileCheck::Sound),
@@ -169,7 +168,7 @@ impl File {
     }
 }
 
-/// What an error during a check says of the file.
+/// What an error during a check says about the file.
 fn found(error: sqlx::Error) -> Result<FileCheck, sqlx::Error> {
     const INTERRUPTED: &str = "9";
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
@@ -182,18 +181,17 @@ fn found(error: sqlx::Error) -> Result<FileCheck, sqlx::Error> {
     }
 }
 
-/// The right of one process to work on a file, as long as this is kept. Commands that do one thing and end may run
-/// beside it: SQLite itself lets one write at a time.
+/// A process's exclusive lock on a file, while it is held. Commands that run to completion may run at the same time:
+/// SQLite itself serializes writes.
 #[derive(Debug)]
 pub struct FileLock {
     _file: std::fs::File,
 }
 
-/// Takes the right to work on the database for as long as the answer is kept. The lock belongs to the database's file,
-/// whatever name or folder it was reached by. `None` for PostgreSQL, which several processes may work on.
+/// Locks the database while the returned value is held. The lock belongs to the database's file, whatever name or
+/// folder leads to it. `None` for PostgreSQL, which several processes may use.
 ///
-/// # Errors
-/// Another process has it, or no lock can be had beside the file.
+/// # Errors Another process has it, or the lock file cannot be created.
 pub fn lock_file(url: &str) -> anyhow::Result<Option<FileLock>> {
     if !url.starts_with("sqlite:") {
         return Ok(None);
@@ -211,7 +209,7 @@ pub fn lock_file(url: &str) -> anyhow::Result<Option<FileLock>> {
     }
 }
 
-/// Beside the file that a link leads to, under its name and `.lock`.
+/// Beside the file that a link leads to, with its name and `.lock`.
 fn lock_path(database: &Path) -> anyhow::Result<PathBuf> {
     let real = if database.exists() {
         database.canonicalize()

@@ -1,4 +1,4 @@
-//! How the store behind the database does: watches every statement, and remembers what a failed one says of it.
+//! The state of the database's storage: watches every statement, and remembers what failed ones say about it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -6,21 +6,21 @@ use sea_orm::DbErr;
 
 use super::failure::Failure;
 
-/// What is known of the store. One for each process, shared by all its connections.
+/// What is known of the storage. One per process, shared by all its connections.
 #[derive(Default)]
 pub(crate) struct Storage {
     is_unwritable: AtomicBool,
     is_damaged: AtomicBool,
-    /// Whether the file was looked through to its end since the process began.
+    /// Whether the file was checked completely since the process began.
     is_checked: AtomicBool,
-    /// Transactions that SQLite has committed and rolled back on the writing connection, as its own hooks count them.
-    /// Nothing counts them for PostgreSQL, which keeps its own books.
+    /// Transactions that SQLite has committed and rolled back on the writing connection, counted by its own hooks. Not
+    /// counted for PostgreSQL, which is trusted.
     pub(super) commits: AtomicU64,
     pub(super) rollbacks: AtomicU64,
 }
 
 impl Storage {
-    /// Notes a failed statement, and says so in the log when it is the first of its kind.
+    /// Records a failed statement, and logs it if it is the first of its kind.
     pub(super) fn note_failure(&self, error: &DbErr) {
         match Failure::of(error) {
             Failure::Unwritable if !self.is_unwritable.swap(true, Ordering::AcqRel) => {
@@ -31,31 +31,31 @@ impl Storage {
         }
     }
 
-    /// Notes that a transaction was kept.
+    /// Records a commit.
     pub(super) fn note_commit(&self) {
         if self.is_unwritable.load(Ordering::Acquire) && self.is_unwritable.swap(false, Ordering::AcqRel) {
             tracing::info!("the database can be written again");
         }
     }
 
-    /// Notes that the database's file is damaged. It stays so until the process is started on a sound one.
+    /// Records that the database's file is damaged, until the process is restarted on an intact one.
     pub(super) fn note_damage(&self, what: &str) {
         if !self.is_damaged.swap(true, Ordering::AcqRel) {
             tracing::error!(what, "the database is damaged; nothing is written any more. Restore it from a backup");
         }
     }
 
-    /// Notes that the file was looked through to its end.
+    /// Records a complete check.
     pub(super) fn note_whole_check(&self) {
         self.is_checked.store(true, Ordering::Release);
     }
 
-    /// Whether the file was looked through to its end since the process began.
+    /// Whether the file was checked completely since the process began.
     pub(super) fn is_checked(&self) -> bool {
         self.is_checked.load(Ordering::Acquire)
     }
 
-    /// Whether the last attempt to write failed for want of a working store.
+    /// Whether the last attempt to write failed because of the storage.
     pub(super) fn is_unwritable(&self) -> bool {
         self.is_unwritable.load(Ordering::Acquire)
     }

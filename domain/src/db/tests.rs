@@ -8,7 +8,7 @@ use crate::testing::{TestDatabase, World};
 
 const MORE_THAN_ROOM: &str = "INSERT INTO kept VALUES (zeroblob(1000000))";
 
-/// A file of SQLite with a table, in a folder that goes with the test.
+/// A SQLite file with a table, in a temporary folder.
 struct Shelf {
     db: Db,
     url: String,
@@ -26,12 +26,12 @@ impl Shelf {
         Self { db, url, _folder: folder }
     }
 
-    /// Leaves the connection that writes room for some pages more, as a full disk does.
+    /// Leaves the writing connection room for a few more pages, as a full disk does.
     async fn take_room(&self) {
         self.db.write.execute_unprepared("PRAGMA max_page_count = 20").await.unwrap();
     }
 
-    /// What another connection finds.
+    /// What another connection reads.
     async fn rows(&self) -> i64 {
         let question = Statement::from_sql_and_values(DbBackend::Sqlite, "SELECT count(*) FROM kept", []);
         let row = self.db.read.query_one_raw(question).await.unwrap().unwrap();
@@ -51,7 +51,7 @@ async fn what_is_written_after_the_disk_was_full_is_kept() {
     shelf.take_room().await;
 
     let full = shelf.write(MORE_THAN_ROOM).await.unwrap_err();
-    // Refused by a rule: a transaction that is dropped, as every refused form leaves it.
+    // Refused by a rule: a dropped transaction, as every refused form leaves it.
     drop(shelf.db.begin_write().await.unwrap());
     let mut acknowledged = 0;
     for _ in 0..5 {

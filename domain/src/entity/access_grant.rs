@@ -14,7 +14,7 @@ use types::{
 use super::{activity, holder};
 use crate::Scope;
 
-/// One person's leave to use a customer account in one channel.
+/// A person's permission to use a customer account in one channel.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "access_grant")]
 pub struct Model {
@@ -60,19 +60,19 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Channel.eq(scope.channel()))
     }
 
-    /// Those of the given grants that are of the customer in scope, whatever their channel: for telling what happened.
+    /// Those of the given grants that belong to the customer in scope, in any channel: for activity.
     pub fn mentioned(scope: &Scope, ids: impl IntoIterator<Item = AccessGrantId>) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Id.is_in(ids))
     }
 
-    /// The grants of the customer in scope that are from somebody else's time: made before one's own, by a former
+    /// The grants of the customer in scope from another holder's time: made before the holder's own, by a former
     /// holder.
     pub fn unseen(scope: &Scope, now: Timestamp) -> Select<Self> {
         let of_customer = Self::find().filter(Column::CustomerId.eq(scope.customer_id()));
         of_customer.filter(Column::CreatedAt.lt(scope.since())).filter(owner_holds(now).not())
     }
 
-    /// The live grants of the customer in scope, of the other channel.
+    /// The live grants of the customer in scope in the other channel.
     pub fn live_elsewhere(scope: &Scope, now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::CustomerId.eq(scope.customer_id()))
@@ -81,13 +81,13 @@ impl Entity {
             .filter(owner_holds(now))
     }
 
-    /// The live grants of the customer and channel in scope: active, or pending and still in time, by somebody who is a
+    /// The live grants of the customer and channel in scope: active, or pending and not expired, made by a current
     /// holder.
     pub fn live(scope: &Scope, now: Timestamp) -> Select<Self> {
         Self::of(scope).filter(is_live(now)).filter(owner_holds(now))
     }
 
-    /// Pending grants in time for somebody's personal number, in one channel.
+    /// Unexpired pending grants for a personal number, in one channel.
     pub fn waiting_for(index: Vec<u8>, channel: Channel, now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::GranteeIndex.eq(index))
@@ -97,7 +97,7 @@ impl Entity {
             .filter(owner_holds(now))
     }
 
-    /// The grants that are or were a person's, for one customer and channel.
+    /// The grants that a person holds or held, for one customer and channel.
     pub fn held_by(person: PersonId, customer: CustomerId, channel: Channel) -> Select<Self> {
         Self::find()
             .filter(Column::GranteeId.eq(person))
@@ -110,12 +110,12 @@ impl Entity {
         Self::find().filter(Column::OwnerId.eq(owner)).filter(Column::CreatedAt.gt(since))
     }
 
-    /// The grant that one press of a button made.
+    /// The grant made with an idempotency key.
     pub fn of_request(owner: PersonId, key: RequestKey) -> Select<Self> {
         Self::find().filter(Column::OwnerId.eq(owner)).filter(Column::RequestKey.eq(key))
     }
 
-    /// Pending grants whose time is over.
+    /// Expired pending grants.
     pub fn run_out(now: Timestamp) -> Select<Self> {
         Self::find().filter(Column::State.eq(GrantState::Pending)).filter(Column::ExpiresAt.lte(now))
     }
@@ -137,24 +137,24 @@ impl Entity {
         Self::find().filter(Column::OwnerId.eq(owner))
     }
 
-    /// Grants in a live state for somebody's personal number, whatever the customer and channel.
+    /// Grants in a live state for a personal number, of any customer and channel.
     pub fn unended_for(index: Vec<u8>) -> Select<Self> {
         Self::find()
             .filter(Column::GranteeIndex.eq(index))
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
-    /// Grants that have not ended for somebody's personal number, in whatever state: the index goes when one ends.
+    /// Grants for a personal number that have not ended, in any state: the index is deleted when one ends.
     pub fn waiting_or_held_by(index: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::GranteeIndex.eq(index))
     }
 
-    /// Grants that are or were a person's, whatever the customer and channel.
+    /// Grants that a person holds or held, of any customer and channel.
     pub fn held(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::GranteeId.eq(person))
     }
 
-    /// Grants that are or were a person's, and those in time that wait for their number.
+    /// Grants that a person holds or held, and unexpired ones pending for their number.
     pub fn of_grantee(person: PersonId, index: Vec<u8>, now: Timestamp) -> Select<Self> {
         let waiting = sea_orm::Condition::all().add(Column::GranteeIndex.eq(index)).add(is_live(now));
         Self::find().filter(sea_orm::Condition::any().add(Column::GranteeId.eq(person)).add(waiting))
@@ -165,37 +165,38 @@ impl Entity {
         Self::find().filter(Column::EndedAt.lt(at))
     }
 
-    /// Grants in a live state that were made by somebody who was signed in by the customer's number, oldest first.
+    /// Grants in a live state made in sessions by the customer's number, oldest first.
     pub fn unended_by_number(customer: CustomerId) -> Select<Self> {
         let made = activity::Entity::shared_by_number(customer).select_only().column(activity::Column::Subject);
         Self::unended_of_customer(customer).filter(Column::Id.in_subquery(made.into_query())).order_by_asc(Column::Id)
     }
 
-    /// Grants in a live state that a person shared or is let in by, whatever the customer and channel, for the import.
+    /// Grants in a live state that a person made or that are for them, of any customer and channel, for the import.
     pub fn unended_of_person(person: PersonId, index: &[u8]) -> Select<Self> {
         Self::find()
             .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
             .filter(sea_orm::Condition::any().add(Column::OwnerId.eq(person)).add(Column::GranteeIndex.eq(index)))
     }
 
-    /// Active grants of a person, whatever the customer and channel, by those who are holders.
+    /// Active grants of a person, of any customer and channel, made by current holders.
     pub fn active_of(person: PersonId, now: Timestamp) -> Select<Self> {
         let active = Self::find().filter(Column::GranteeId.eq(person)).filter(Column::State.eq(GrantState::Active));
         active.filter(owner_holds(now))
     }
 
-    /// Grants of a customer in a live state, by those who are holders no more: they open nothing, and are to be closed.
+    /// Grants of a customer in a live state, made by former holders: they give no access, and are to be closed.
     pub fn left_behind(customer: CustomerId, now: Timestamp) -> Select<Self> {
         Self::unended_of_customer(customer).filter(owner_holds(now).not())
     }
 
-    /// A grant by its identity alone: for those it is meant for, and for the letters about it.
+    /// A grant by its id: for the invited person, and for letters about it.
     pub fn by_id(id: AccessGrantId) -> Select<Self> {
         Self::find_by_id(id)
     }
 }
 
-/// That the one who made a grant is a holder of its customer: it ends with that, whether or not it has been closed.
+/// The condition that a grant's maker is a current holder of its customer: otherwise it gives no access, whether or not
+/// it has been closed.
 pub fn owner_holds(now: Timestamp) -> Expr {
     let of_holder = |column| Expr::col((holder::Entity, column));
     let holding = Query::select()
@@ -208,7 +209,7 @@ pub fn owner_holds(now: Timestamp) -> Expr {
     Expr::exists(holding)
 }
 
-/// Rule G6: after its time a pending grant does not exist, whether or not it has been cleaned away.
+/// Rule G6: an expired pending grant does not exist, whether or not it has been cleaned up.
 fn is_live(now: Timestamp) -> sea_orm::Condition {
     sea_orm::Condition::any()
         .add(Column::State.eq(GrantState::Active))

@@ -1,9 +1,9 @@
-//! Codes of letters, with which a customer number is activated.
+//! Codes of letters, for activating a customer number.
 
 use sea_orm::{DeleteMany, QuerySelect as _, QueryTrait as _, entity::prelude::*};
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
-/// The newest code of a customer; the older ones are void.
+/// The newest code of a customer, which replaces earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activation_code")]
 pub struct Model {
@@ -20,13 +20,13 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The one that activates a number now: see [`super::holder::held`].
+    /// The code that activates a number now: see [`super::holder::held`].
     pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
         let held = super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number, now);
         held.filter(Column::ExpiresAt.gt(now))
     }
 
-    /// Takes the code of a number away if it is too old.
+    /// Deletes the code of a number if it has expired.
     pub fn take_old_of_number(number: &CustomerNumber, now: Timestamp) -> DeleteMany<Self> {
         let customer =
             super::customer::Entity::of_number(number).select_only().column(super::customer::Column::Id).into_query();

@@ -1,4 +1,4 @@
-//! The record of what has happened.
+//! Activity.
 
 use sea_orm::{
     Condition, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, SelectModel, Selector, UpdateMany,
@@ -14,7 +14,7 @@ use types::{
 
 use crate::activity::Event;
 
-/// One change.
+/// One event.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activity")]
 pub struct Model {
@@ -30,12 +30,12 @@ pub struct Model {
     pub channel: Option<Channel>,
     pub subject: Option<Uuid>,
     pub link: Vec<u8>,
-    /// Whether a later row of the stream stands after it; not in the hash, since it changes.
+    /// Whether the stream has a later row; not part of the hash, since it changes.
     pub has_next: bool,
 }
 
-/// Where a stream ends, and what its next row follows. No word of the row is read: a newer version may have written one
-/// that this version does not know, and everything that is done has a row that follows.
+/// The end of a stream, which its next row follows. Has no enums: a newer version may have written one that this
+/// version does not know, and every operation adds a row.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct StreamEnd {
     pub stream: Uuid,
@@ -62,7 +62,7 @@ impl Model {
 }
 
 impl Entity {
-    /// The newest row of a stream first.
+    /// A stream's rows, newest first.
     pub fn newest_of(stream: Uuid) -> Select<Self> {
         Self::find().filter(Column::Stream.eq(stream)).order_by_desc(Column::Place)
     }
@@ -86,13 +86,13 @@ impl Entity {
         of_stream.filter(Column::Event.eq(event.kind())).filter(Column::Subject.eq(event.subject()))
     }
 
-    /// Only where rows end, of a question for rows.
+    /// Only the stream ends of a query for rows.
     pub fn ends(rows: Select<Self>) -> Selector<SelectModel<StreamEnd>> {
         rows.select_only().columns([Column::Stream, Column::Place, Column::Link]).into_model()
     }
 
-    /// Notes that a later row of the stream stands after one, and after those before it: a program of before, which
-    /// works beside this one while it is replaced, notes nothing.
+    /// Records that a row, and those before it, have a later row in the stream: during a rolling deploy the previous
+    /// version does not set this flag.
     pub fn follow(row: &StreamEnd) -> UpdateMany<Self> {
         Self::update_many()
             .col_expr(Column::HasNext, Expr::value(true))
@@ -110,11 +110,11 @@ impl Entity {
             .filter(Column::HasNext.eq(false))
     }
 
-    /// The rows of a stream since an instant, newest first: those below a mark, where there is one.
+    /// The rows of a stream since an instant, newest first; before a cursor, if there is one.
     pub fn older(stream: Uuid, since: Timestamp, than: Option<ActivityMark>) -> Select<Self> {
         let below = than.map(|mark| {
             let same_instant = Condition::all().add(Column::At.eq(mark.at)).add(Column::Id.lt(mark.id));
-            // Said twice, so that the index leads to the mark.
+            // Redundant, so that the index leads to the cursor.
             Condition::all()
                 .add(Column::At.lte(mark.at))
                 .add(Condition::any().add(Column::At.lt(mark.at)).add(same_instant))
@@ -125,7 +125,7 @@ impl Entity {
             .order_by_desc(Column::Id)
     }
 
-    /// The rows of a stream since an instant that are above a mark, oldest first.
+    /// The rows of a stream since an instant and after a cursor, oldest first.
     pub fn newer(stream: Uuid, since: Timestamp, than: ActivityMark) -> Select<Self> {
         let same_instant = Condition::all().add(Column::At.eq(than.at)).add(Column::Id.gt(than.id));
         Self::since(stream, since)
@@ -139,7 +139,7 @@ impl Entity {
         Self::find().filter(Column::Stream.eq(stream)).filter(Column::At.gte(since))
     }
 
-    /// Rows from before an instant that have others after them, oldest first.
+    /// Rows before an instant that have later ones in their stream, oldest first.
     pub fn old(before: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::HasNext.eq(true))
@@ -148,8 +148,8 @@ impl Entity {
             .order_by_asc(Column::Place)
     }
 
-    /// Forgets how a stream began: every row from before an instant that stands before all that have to stay, which are
-    /// those since then and the newest. So what is left has no gap, and the newest is always there to follow.
+    /// Deletes the beginning of a stream: every row before an instant that precedes all rows to be retained, which are
+    /// those since then and the newest. So the rest has no gap, and the newest remains to be followed.
     pub fn forget(stream: Uuid, before: Timestamp) -> sea_orm::DeleteMany<Self> {
         let stays = Condition::any().add(Column::At.gte(before)).add(Column::HasNext.eq(false));
         let first_to_stay = Query::select()
@@ -168,12 +168,12 @@ impl Entity {
         Self::find().filter(Column::ActorId.eq(person)).filter(Column::At.gte(since))
     }
 
-    /// What a person has done, and what has happened with what is theirs alone.
+    /// What a person has done, and events in their own stream.
     pub fn of_person(person: PersonId) -> Select<Self> {
         Self::find().filter(sea_orm::Condition::any().add(Column::ActorId.eq(person)).add(Column::Stream.eq(person.0)))
     }
 
-    /// When a customer's account was shared by somebody who was signed in by its number.
+    /// When a customer's account was shared in a session by its number.
     pub fn shared_by_number(customer: CustomerId) -> Select<Self> {
         Self::find()
             .filter(Column::Stream.eq(customer.0))

@@ -14,43 +14,43 @@ use crate::Scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "bag_order")]
 pub struct Model {
-    /// Its identity.
+    /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: BagOrderId,
-    /// What people call it.
+    /// Its number, shown to customers.
     #[sea_orm(unique)]
     pub number: String,
-    /// Whose account it is on.
+    /// The account it belongs to.
     pub customer_id: CustomerId,
-    /// The address it is for.
+    /// The delivery address.
     pub facility_id: FacilityId,
-    /// Street and number, as they were when it was made.
+    /// Street and number at the time of ordering.
     pub street: String,
-    /// Postal code, as it was when it was made.
+    /// Postal code at the time of ordering.
     pub postal_code: String,
-    /// Postal town, as it was when it was made.
+    /// Postal town at the time of ordering.
     pub city: String,
-    /// Who ordered. None once the person's user is deleted.
+    /// Who ordered. `None` once the person is erased.
     pub ordered_by: Option<PersonId>,
-    /// From where.
+    /// The channel it was made in.
     pub channel: Channel,
-    /// The press of the button.
+    /// The idempotency key.
     pub request_key: RequestKey,
-    /// Where it is.
+    /// Its status.
     pub status: BagOrderStatus,
-    /// Since when.
+    /// When it got the status.
     pub status_at: Timestamp,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it was taken out.
+    /// When it was exported.
     pub packed_at: Option<Timestamp>,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
     /// When the bags are expected: ISO 8601 date.
     pub expected_on: String,
-    /// When somebody told that it had not come.
+    /// When it was reported missing.
     pub missed_at: Option<Timestamp>,
-    /// On which list it was taken out.
+    /// The pick list it was exported on.
     pub pick_list: Option<i64>,
 }
 
@@ -59,7 +59,7 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The states in which the bags are still to come.
+/// The statuses in which the bags have not arrived yet.
 const UNDER_WAY: [BagOrderStatus; 4] =
     [BagOrderStatus::Received, BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed];
 
@@ -72,7 +72,7 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(seen)
     }
 
-    /// The orders of the customer in scope that are from somebody else's time.
+    /// The orders of the customer in scope from another holder's time.
     pub fn unseen(scope: &Scope) -> Select<Self> {
         let of_others = Column::OrderedBy.ne(scope.caller().person).or(Column::OrderedBy.is_null());
         Self::find()
@@ -81,12 +81,12 @@ impl Entity {
             .filter(of_others)
     }
 
-    /// The orders of the customer in scope whose bags are still to come, whoever's they are: an address has one.
+    /// The orders of the customer in scope whose bags have not arrived, by anybody: an address has at most one.
     pub fn under_way(scope: &Scope) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(scope.customer_id())).filter(Column::Status.is_in(UNDER_WAY))
     }
 
-    /// The order that one press of a person has made.
+    /// The order made with an idempotency key.
     pub fn of_request(person: PersonId, key: RequestKey) -> Select<Self> {
         Self::find().filter(Column::OrderedBy.eq(person)).filter(Column::RequestKey.eq(key))
     }
@@ -102,8 +102,8 @@ impl Entity {
         Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
     }
 
-    /// Orders that were taken out, sent or late before an instant, were expected before a day, and that nobody misses
-    /// since another instant.
+    /// Orders that were exported, sent or delayed before an instant, were expected before a day, and were not reported
+    /// missing since another instant.
     pub fn long_on_their_way(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
@@ -112,18 +112,18 @@ impl Entity {
             .filter(Condition::any().add(Column::MissedAt.is_null()).add(Column::MissedAt.lt(missed_before)))
     }
 
-    /// Orders that nobody has taken out, the one that waits longest first. By nothing else, so that the index gives them.
+    /// Orders that are not exported, longest waiting first. No other order, so that the index provides it.
     pub fn waiting() -> Select<Self> {
         let received = Self::find().filter(Column::Status.eq(BagOrderStatus::Received));
         received.order_by_asc(Column::StatusAt)
     }
 
-    /// Those of some orders that nobody has taken out.
+    /// Those of some orders that are not exported.
     pub fn waiting_of(orders: impl IntoIterator<Item = BagOrderId>) -> Select<Self> {
         Self::waiting().filter(Column::Id.is_in(orders))
     }
 
-    /// The orders on a pick list, by their numbers, from after one of them.
+    /// The orders on a pick list, by number, after a given one.
     pub fn on_pick_list(list: i64, after: &str) -> Select<Self> {
         let on_list = Self::find().filter(Column::PickList.eq(list)).filter(Column::Number.gt(after));
         on_list.order_by_asc(Column::Number)

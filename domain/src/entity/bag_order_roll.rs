@@ -1,4 +1,4 @@
-//! What is in an order of bags.
+//! The content of bag orders.
 
 use sea_orm::entity::prelude::*;
 use types::id::BagOrderId;
@@ -20,7 +20,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// What is in the given orders.
+    /// The content of the given orders.
     pub fn of_orders(orders: impl IntoIterator<Item = BagOrderId>) -> Select<Self> {
         Self::find().filter(Column::OrderId.is_in(orders))
     }

@@ -9,7 +9,7 @@ use types::{
 
 use crate::Scope;
 
-/// A link that a person has made to the calendar of an address.
+/// A link that a person has created to the calendar of an address.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "calendar_link")]
 pub struct Model {
@@ -22,7 +22,7 @@ pub struct Model {
     pub customer_id: CustomerId,
     pub facility_id: FacilityId,
     pub channel: Channel,
-    /// The grant that opened the account when it was made; none for a holder.
+    /// The grant that gave access when it was created; `None` for a holder.
     pub grant_id: Option<AccessGrantId>,
     pub made_at: Timestamp,
 }
@@ -33,7 +33,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The links that the caller has made for the customer in scope, in the channel, whether or not they still work.
+    /// The links that the caller has created for the customer in scope, in the channel, valid or not.
     pub fn of(scope: &Scope) -> Select<Self> {
         Self::find()
             .filter(Column::PersonId.eq(scope.caller().person))
@@ -41,23 +41,23 @@ impl Entity {
             .filter(Column::Channel.eq(scope.channel()))
     }
 
-    /// All that a person has made, first made first.
+    /// All links of a person, oldest first.
     pub fn of_person(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::PersonId.eq(person)).order_by_asc(Column::MadeAt)
     }
 
-    /// Deletes what was made by a grant's grantee while the grant was in force.
+    /// Deletes the links that a grant's grantee created while it was active.
     pub fn gone_with_grant(grantee: PersonId, grant: AccessGrantId) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::PersonId.eq(grantee)).filter(Column::GrantId.eq(grant))
     }
 
-    /// Deletes what was made by those who are holders of a customer no more.
+    /// Deletes the links of a customer's former holders.
     pub fn gone_with_holders(customer: CustomerId, holders: &[PersonId]) -> DeleteMany<Self> {
         let of_holders = Self::delete_many().filter(Column::PersonId.is_in(holders.iter().copied()));
         of_holders.filter(Column::CustomerId.eq(customer)).filter(Column::GrantId.is_null())
     }
 
-    /// Deletes all that a person has made.
+    /// Deletes all links of a person.
     pub fn gone_with_person(person: PersonId) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::PersonId.eq(person))
     }

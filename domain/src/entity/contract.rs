@@ -46,12 +46,12 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(customer))
     }
 
-    /// The contracts that a person is on, whoever's they are, for erasing them.
+    /// The contracts of a holder, of any customer, for erasing the person.
     pub fn of_holder(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::HolderId.eq(person))
     }
 
-    /// The contracts with contract numbers, whoever's they are, for the import.
+    /// The contracts with the given numbers, of any customer, for the import.
     pub fn of_numbers<'a>(numbers: impl IntoIterator<Item = &'a str>) -> Select<Self> {
         Self::find().filter(Column::Number.is_in(numbers))
     }

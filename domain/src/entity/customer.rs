@@ -32,8 +32,9 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Whether a customer is the one that a number names: it is written just so, or it is the only one whose number differs in
-/// capitals and hyphens alone. The key is spelled as in the index `customer_number_alike`, which answers it.
+/// Whether a customer is identified by a number: its number is written exactly so, or it is the only one whose number
+/// differs in capitals and hyphens alone. The key is spelled as in the index `customer_number_alike`, which is used for
+/// it.
 pub(super) fn named_by(number: &CustomerNumber) -> Condition {
     let alike = Expr::cust(r#"upper(replace("customer"."number", '-', ''))"#);
     let alike_other = Expr::cust(r#"upper(replace("other"."number", '-', ''))"#);
@@ -50,25 +51,25 @@ pub(super) fn named_by(number: &CustomerNumber) -> Condition {
 }
 
 impl Entity {
-    /// Takes the customer's row lock: whoever changes anything of a customer does so one at a time. On SQLite the write
-    /// transaction is the lock.
+    /// Takes the customer's row lock, which serializes changes of a customer's data. On SQLite the write transaction is
+    /// the lock.
     pub fn locked(id: CustomerId) -> Select<Self> {
         use sea_orm::QuerySelect as _;
         Self::find_by_id(id).lock(LockType::Update)
     }
 
-    /// The locks of several customers, in the one order in which everybody takes them, so that nobody waits in a ring.
+    /// The locks of several customers, always in the same order, so that nobody deadlocks.
     pub fn all_locked(ids: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
         use sea_orm::{QueryOrder as _, QuerySelect as _};
         Self::find_all(ids).order_by_asc(Column::Id).lock(LockType::Update)
     }
 
-    /// The customers with the given identities.
+    /// The customers with the given ids.
     pub fn find_all(ids: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }
 
-    /// The customer with a reference, whoever asks: for explaining and for locking, not for showing.
+    /// The customer with a reference, for any caller: for explaining and for locking, not for showing.
     pub fn find_by_reference(reference: &CustomerRef) -> Select<Self> {
         Self::find().filter(Column::Reference.eq(reference.clone()))
     }
@@ -83,7 +84,7 @@ impl Entity {
         Self::find().filter(Column::EndedAt.lt(at))
     }
 
-    /// The customer that a number names (see [`named_by`]), for a letter to it and for customer service.
+    /// The customer identified by a number (see [`named_by`]), for a letter to it and for customer service.
     pub fn of_number(number: &CustomerNumber) -> Select<Self> {
         Self::find().filter(named_by(number))
     }

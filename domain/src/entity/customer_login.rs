@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
-/// How one person signs in by a customer's number.
+/// The password of one person for a customer's number.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer_login")]
 pub struct Model {
@@ -20,7 +20,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The one that opens a number today: see [`super::holder::held`].
+    /// The login that a number opens today: see [`super::holder::held`].
     pub fn of_number(number: &CustomerNumber, now: Timestamp) -> Select<Self> {
         super::holder::held::<Self>(Column::CustomerId, Column::PersonId, number, now)
     }

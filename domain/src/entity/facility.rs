@@ -31,7 +31,7 @@ impl Entity {
         Self::of_customer(scope.customer_id())
     }
 
-    /// The facilities with the given identities.
+    /// The facilities with the given ids.
     pub fn find_all(ids: impl IntoIterator<Item = FacilityId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }

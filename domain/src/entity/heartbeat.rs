@@ -1,9 +1,9 @@
-//! When work that nobody waits for was last done.
+//! When background work was last done.
 
 use sea_orm::entity::prelude::*;
 use types::Timestamp;
 
-/// The last time that work of one name was done, by whatever process.
+/// The last time that a kind of work was done by any process.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "heartbeat")]
 pub struct Model {

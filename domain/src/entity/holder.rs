@@ -1,4 +1,4 @@
-//! Holders: the persons named on a customer's contracts, each for a period of their own.
+//! Holders: the persons named on a customer's contracts, each for their own period.
 
 use sea_orm::{
     Condition, JoinType, QuerySelect,
@@ -18,11 +18,11 @@ pub struct Model {
     pub customer_id: CustomerId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub person_id: PersonId,
-    /// From when the account is theirs; what happened on it before is not.
+    /// Since when the account is theirs; earlier events are not.
     pub since: Timestamp,
-    /// ISO 8601 date of the last day on which they are a holder; none while a contract of theirs has no end.
+    /// ISO 8601 date of the last day on which they are a holder; `None` while one of their contracts has no end.
     pub last_day: Option<String>,
-    /// When what they had shared was closed, after their last day.
+    /// When their grants were closed, after their last day.
     pub closed_at: Option<Timestamp>,
 }
 
@@ -40,12 +40,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The holders of a customer, former and coming ones included.
+    /// The holders of a customer, including former and future ones.
     pub fn of_customer(customer: CustomerId) -> Select<Self> {
         Self::find().filter(Column::CustomerId.eq(customer))
     }
 
-    /// Those of some customers whose holder has a protected identity.
+    /// The holders with a protected identity, of some customers.
     pub fn protected_of(customers: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
         let persons = Self::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id);
         Self::find()
@@ -54,7 +54,7 @@ impl Entity {
             .filter(person::Column::ProtectedIdentity.eq(true))
     }
 
-    /// Where a person is a holder, was one or will be one.
+    /// Where a person is, was or will be a holder.
     pub fn of_person(person: PersonId) -> Select<Self> {
         Self::find().filter(Column::PersonId.eq(person))
     }
@@ -69,21 +69,21 @@ impl Entity {
         Self::find_by_id((customer, person)).filter(in_force(Self, now))
     }
 
-    /// Holders whose last day has passed, and what they had shared has not been closed.
+    /// Holders whose last day has passed and whose grants have not been closed.
     pub fn to_close(now: Timestamp) -> Select<Self> {
         Self::find().filter(Column::ClosedAt.is_null()).filter(Column::LastDay.lt(today(now)))
     }
 }
 
-/// The one rule of who is a holder at an instant: from the day on which they became one until midnight in Stockholm
-/// after the last day of their last contract. Decided by each request, whenever the register is read again.
+/// The definition of a holder at an instant: from the day on which they became one until midnight in Stockholm after
+/// the last day of their last contract. Checked on each request, independent of imports.
 pub fn in_force(table: impl IntoIden, now: Timestamp) -> Condition {
     let table: DynIden = table.into_iden();
     let has_begun = Expr::col((table.clone(), Column::Since)).lte(now);
     Condition::all().add(has_begun).add(not_over(table, now))
 }
 
-/// That the last day of a holder has not passed.
+/// The condition that a holder's last day has not passed.
 pub fn not_over(table: impl IntoIden, now: Timestamp) -> Condition {
     let table: DynIden = table.into_iden();
     let last_day = || Expr::col((table.clone(), Column::LastDay));
@@ -94,8 +94,8 @@ fn today(now: Timestamp) -> String {
     stockholm::date_word(stockholm::local_date(now))
 }
 
-/// What belongs to a customer and one of its holders, by the customer's number; nothing when the customer has ended, or
-/// the person is no holder at the instant or has a protected identity. One question, the same for every number.
+/// A row of a customer and one of its holders, by the customer's number; none if the customer has ended, or the person
+/// is not a holder at the instant or has a protected identity. One query, the same for every number.
 pub(super) fn held<E: EntityTrait>(
     customer_id: E::Column,
     person_id: E::Column,

@@ -1,4 +1,4 @@
-//! What is owed to the world.
+//! The outbox.
 
 use sea_orm::{Iterable as _, QueryOrder, entity::prelude::*};
 use types::Timestamp;
@@ -9,28 +9,28 @@ use crate::job::{JobKind, JobState, Letter};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "job")]
 pub struct Model {
-    /// Its identity.
+    /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// What it tells.
+    /// The kind of letter.
     pub kind: JobKind,
     /// What it is about.
     pub subject: Uuid,
-    /// Keyed hash of the recipient's address, when it is known.
+    /// Keyed hash of the recipient's address, if it is known.
     pub recipient_index: Option<Vec<u8>>,
-    /// The recipient's address, when it is written nowhere else any more; gone when the letter has left.
+    /// The recipient's address, if it is stored nowhere else; null once the letter has been sent.
     pub recipient_sealed: Option<Vec<u8>>,
-    /// When it came to be owed.
+    /// When it was enqueued.
     pub created_at: Timestamp,
-    /// When it is to leave.
+    /// When it is due.
     pub due_at: Timestamp,
-    /// How often it has been tried.
+    /// The number of attempts.
     pub attempts: i32,
-    /// Until when a worker has it.
+    /// Until when a worker has the lease.
     pub leased_until: Option<Timestamp>,
-    /// Which worker has it.
+    /// Which worker has the lease.
     pub lease: Option<Uuid>,
-    /// Where it is.
+    /// Its state.
     pub state: JobState,
     /// When it was sent, dropped or given up.
     pub ended_at: Option<Timestamp>,
@@ -49,7 +49,7 @@ impl Model {
 }
 
 impl Entity {
-    /// Letters to a recipient that left, or are to leave, after an instant.
+    /// Letters to a recipient that were or will be sent after an instant.
     pub fn to_recipient(index: Vec<u8>, since: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::RecipientIndex.eq(index))
@@ -57,8 +57,8 @@ impl Entity {
             .filter(Column::State.ne(JobState::Dropped))
     }
 
-    /// Letters that are due and that nobody has taken. Kinds that only a newer version knows are left to it: one that
-    /// could not be read would hold up all letters after it.
+    /// Due letters without a lease. Kinds that only a newer version knows are left to it: one that could not be parsed
+    /// would block all letters after it.
     pub fn due(now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::State.eq(JobState::Owed))
@@ -67,7 +67,7 @@ impl Entity {
             .filter(Self::in_nobodys_hand(now))
     }
 
-    /// Whether no worker has it.
+    /// Whether no worker has the lease.
     pub fn in_nobodys_hand(now: Timestamp) -> sea_orm::Condition {
         sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
     }
@@ -87,12 +87,12 @@ impl Entity {
         Self::find().filter(Self::like(letter)).filter(Column::State.eq(JobState::Owed))
     }
 
-    /// Letters of a kind that came to be owed after an instant.
+    /// Letters of a kind that were enqueued after an instant.
     pub fn made(kind: JobKind, since: Timestamp) -> Select<Self> {
         Self::find().filter(Column::Kind.eq(kind)).filter(Column::CreatedAt.gt(since))
     }
 
-    /// Letters of a kind that left after an instant.
+    /// Letters of a kind that were sent after an instant.
     pub fn sent(kind: JobKind, since: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::State.eq(JobState::Done))
@@ -100,14 +100,14 @@ impl Entity {
             .filter(Column::Kind.eq(kind))
     }
 
-    /// Whether no newer letter of the same kind is owed about the same thing.
+    /// Whether no newer letter of the same kind about the same thing is owed.
     pub async fn is_newest(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
         let alike = Self::find().filter(Self::like(job.letter()));
         let newest = alike.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(db).await?;
         Ok(newest.is_none_or(|newest| newest.id == job.id))
     }
 
-    /// Whether the lease with which a job was taken still holds.
+    /// Whether the lease of a job is still valid.
     pub async fn is_leased(db: &impl ConnectionTrait, job: &Model) -> Result<bool, DbErr> {
         let found = Self::find_by_id(job.id).filter(Column::Lease.eq(job.lease)).one(db).await?;
         Ok(found.is_some())

@@ -1,9 +1,9 @@
-//! Which keys the database is sealed and indexed with.
+//! The keys that the database is sealed and indexed with.
 
 use sea_orm::entity::prelude::*;
 use types::Timestamp;
 
-/// One key of the key file, by what it is for.
+/// One key of the key file, by its purpose.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "key_fingerprint")]
 pub struct Model {

@@ -1,21 +1,20 @@
-//! Rows that this version can read. Beside it, while one replaces the other, a newer version may work and write words
-//! that this one does not know: a kind of job, an event, a status. One such row must not hold up all the others.
+//! Rows that this version can parse. During a rolling deploy a newer version may write enum values that this one does
+//! not know: a kind of job, an event, a status. One such row must not block all others.
 //!
-//! For lists that are shown, and for work that is done row by row. What ends or protects something reads all rows or
-//! fails.
+//! For lists that are shown, and for row-by-row work. Code that ends or protects something reads all rows or fails.
 
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic as _, QueryResult, QueryTrait, Select, SelectA,
     SelectB, SelectTwo,
 };
 
-/// The rows of a question but those with a word that this version does not know.
+/// The rows of a query, except those with a value that this version does not know.
 pub async fn all<E: EntityTrait>(question: Select<E>, db: &impl ConnectionTrait) -> Result<Vec<E::Model>, DbErr> {
     let rows = db.query_all(&question.into_query()).await?;
     read(&rows, |row| E::Model::from_query_result(row, ""))
 }
 
-/// The same with the row that each is related to, if there is one.
+/// The same with the related row, if there is one.
 pub async fn all_with<E: EntityTrait, F: EntityTrait>(
     question: SelectTwo<E, F>,
     db: &impl ConnectionTrait,

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use types::Timestamp;
 
-/// One browser at one number. Its key tells neither.
+/// One browser at one number. The key reveals neither.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "known_device")]
 pub struct Model {

@@ -42,22 +42,22 @@ impl Model {
 }
 
 impl Entity {
-    /// The person with a personal number's index.
+    /// The person whose personal number has the index.
     pub fn of_number(index: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::NumberIndex.eq(index))
     }
 
-    /// The persons with personal numbers' indexes, for the import.
+    /// The persons whose personal numbers have the indexes, for the import.
     pub fn of_numbers(indexes: impl IntoIterator<Item = Vec<u8>>) -> Select<Self> {
         Self::find().filter(Column::NumberIndex.is_in(indexes))
     }
 
-    /// The persons with the given identities.
+    /// The persons with the given ids.
     pub fn find_all(ids: impl IntoIterator<Item = PersonId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }
 
-    /// Everybody after an identity, for looking at all of them bit by bit.
+    /// Everybody after an id, for processing all persons in parts.
     pub fn after(id: Option<PersonId>) -> Select<Self> {
         let everybody = Self::find();
         match id {
@@ -66,7 +66,7 @@ impl Entity {
         }
     }
 
-    /// The person whose verifying link has the secret with the hash.
+    /// The person whose verification link has the secret with the hash.
     pub fn of_email_secret(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::NewEmailSecretHash.eq(hash))
     }

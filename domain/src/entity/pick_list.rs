@@ -1,4 +1,4 @@
-//! The runs in which the company takes orders out to pack.
+//! The runs in which the company exports orders.
 
 use sea_orm::{QueryOrder, QuerySelect, entity::prelude::*, sea_query::LockType};
 use types::Timestamp;
@@ -23,7 +23,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The run whose file is not whole yet.
+    /// The run whose file is not complete yet.
     pub fn open() -> Select<Self> {
         Self::find().filter(Column::IsOpen.eq(1))
     }
@@ -38,7 +38,7 @@ impl Entity {
         Self::find().order_by_desc(Column::Number)
     }
 
-    /// Takes the row lock of a run: orders are put on it by one process at a time.
+    /// Takes the row lock of a run: one process at a time adds orders to it.
     pub fn locked(number: i64) -> Select<Self> {
         Self::find_by_id(number).lock(LockType::Update)
     }

@@ -19,9 +19,9 @@ pub struct Model {
     pub device: String,
     pub created_at: Timestamp,
     pub last_used_at: Timestamp,
-    /// The one customer that a session by customer number is for.
+    /// The only customer of a session by customer number.
     pub customer_id: Option<CustomerId>,
-    /// When a form was begun that asks for a recent sign-in, and has not been answered since.
+    /// When a form that requires a recent sign-in was opened, and has not been submitted since.
     pub form_begun_at: Option<Timestamp>,
 }
 
@@ -41,7 +41,8 @@ impl Entity {
         Self::find().filter(Column::CustomerId.eq(customer))
     }
 
-    /// Which sessions a caller sees and may end: all of their own, and by a customer number only those by the same one.
+    /// The sessions that a caller sees and may end: all of their own, and by a customer number only those by the same
+    /// one.
     pub fn seen_by(caller: &Caller) -> Condition {
         let same_customer = caller.customer.map(|customer| Column::CustomerId.eq(customer));
         Condition::all().add(Column::PersonId.eq(caller.person)).add_option(same_customer)

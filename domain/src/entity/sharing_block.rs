@@ -1,11 +1,11 @@
-//! Customers whose accounts nobody shares until a holder has signed in with BankID.
+//! Customers whose account cannot be shared until a holder signs in with BankID.
 
 use sea_orm::{JoinType, QuerySelect, entity::prelude::*};
 use types::{CustomerId, PersonId, Timestamp};
 
 use super::holder;
 
-/// A block that holds.
+/// A block.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sharing_block")]
 pub struct Model {
@@ -20,7 +20,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The blocks of the customers whose holder a person is at an instant.
+    /// The blocks of the customers of which a person is a holder at an instant.
     pub fn of_holder(person: PersonId, now: Timestamp) -> Select<Self> {
         let holders = Self::belongs_to(holder::Entity).from(Column::CustomerId).to(holder::Column::CustomerId);
         Self::find()

@@ -1,9 +1,9 @@
-//! Letters that ask "Var det inte du?", by the links in them.
+//! Letters that ask "Var det inte du?", by their links.
 
 use sea_orm::entity::prelude::*;
 use types::{AccessGrantId, Timestamp};
 
-/// The link that takes a grant back which somebody else made.
+/// The link that removes a grant made by somebody else.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sharing_notice")]
 pub struct Model {

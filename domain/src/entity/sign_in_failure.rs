@@ -1,9 +1,9 @@
-//! How often somebody has failed to sign in by a customer number.
+//! Counters of failed attempts to sign in by a customer number.
 
 use sea_orm::entity::prelude::*;
 use types::Timestamp;
 
-/// A counter. Its key tells neither number nor address.
+/// A counter. Its key reveals neither number nor address.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_failure")]
 pub struct Model {

@@ -1,4 +1,4 @@
-//! BankID orders under way.
+//! BankID orders.
 
 use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _, entity::prelude::*, sea_query::LockType};
 use types::{
@@ -9,7 +9,7 @@ use types::{
 
 use crate::sign_in::{left_since, too_old};
 
-/// One try to sign in, bound to the browser that began it.
+/// One attempt to sign in, bound to the browser that began it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_order")]
 pub struct Model {
@@ -27,7 +27,7 @@ pub struct Model {
     pub first_started_at: Timestamp,
     pub picked_up: bool,
     pub nonce_hash: Option<Vec<u8>>,
-    /// What the app alone had has come back to the browser that began: the nonce, or the digits of its text.
+    /// Whether the nonce, or the digits of the app's text, returned to the browser that began.
     pub nonce_returned: bool,
     pub start_address: String,
     pub user_agent: String,
@@ -42,12 +42,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The order of the browser whose secret has the hash; it may be over.
+    /// The order of the browser whose secret has the hash; it may have expired.
     pub fn of_browser(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::BrowserHash.eq(hash))
     }
 
-    /// The order that a returning app names; it may be over.
+    /// The order that a returning app names; it may have expired.
     pub fn find_by_nonce(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::NonceHash.eq(hash))
     }
@@ -57,12 +57,12 @@ impl Entity {
         Self::find_by_id(id).lock(LockType::Update)
     }
 
-    /// Takes the orders away that a browser presents, whatever they are.
+    /// Deletes the orders that a browser presents, in any phase.
     pub fn take_of_browser(hashes: impl IntoIterator<Item = Vec<u8>>) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::BrowserHash.is_in(hashes))
     }
 
-    /// Takes an identified order away, if it is there and lives: of several who try, one does.
+    /// Deletes an identified order if it is live: only one of several concurrent requests can.
     pub fn take_identified(id: Uuid, now: Timestamp) -> DeleteMany<Self> {
         Self::delete_many()
             .filter(Column::Id.eq(id))
@@ -70,22 +70,22 @@ impl Entity {
             .filter(Column::FirstStartedAt.gt(too_old(now)))
     }
 
-    /// Orders on another device that still wait, though nobody has watched them for a while or they are too old.
+    /// Waiting orders on another device that nobody has watched for a while, or that are too old.
     pub fn left(now: Timestamp) -> Select<Self> {
         Self::find().filter(is_left(now))
     }
 
-    /// Takes left orders away; one that is watched again, or has an answer by now, stays.
+    /// Deletes abandoned orders; one that is watched again, or has been answered, stays.
     pub fn take_left(ids: impl IntoIterator<Item = Uuid>, now: Timestamp) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::Id.is_in(ids)).filter(is_left(now))
     }
 
-    /// Takes an order away, whatever it is.
+    /// Deletes an order in any phase.
     pub fn take(id: Uuid) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::Id.eq(id))
     }
 
-    /// Takes the orders away that are too old.
+    /// Deletes orders that are too old.
     pub fn take_old(now: Timestamp) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::FirstStartedAt.lte(too_old(now)))
     }

@@ -1,4 +1,4 @@
-//! Grants that end because of what a line says (state `closed`).
+//! Grants that end because of a line (state `closed`).
 
 use types::{CustomerId, access_grant::GrantState};
 
@@ -54,7 +54,7 @@ pub(crate) async fn close_left_behind(change: &Change<'_>, customer: CustomerId)
     Ok(())
 }
 
-/// A pending grant whose time is over has expired, and is not closed.
+/// An expired pending grant is expired, not closed.
 async fn close_grant(change: &Change<'_>, grant: &access_grant::Model) -> Result<u64> {
     match grant.state {
         GrantState::Pending if grant.expires_at <= change.now => {

@@ -1,9 +1,9 @@
-//! Why a line is left out. Nothing here repeats a value of the file: what is read by whoever runs the import, and kept
-//! in a log, names nobody.
+//! Why a line is skipped. Never repeats a value of the file: what the import's operator reads, and what a log stores,
+//! contains no personal data.
 
 use std::fmt;
 
-/// A line that was left out.
+/// A skipped line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadLine {
     /// Its number in the file, counted from 1.
@@ -12,7 +12,7 @@ pub struct BadLine {
     pub flaw: Flaw,
 }
 
-/// What is wrong with a line, and where. The first thing found.
+/// What is wrong with a line, and where. Only the first problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
     /// The field, such as `contracts[2].service`, or the column; empty for the line as a whole.
@@ -24,7 +24,7 @@ pub struct Flaw {
 /// What can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// More than a customer can have.
+    /// Longer than a customer can be.
     #[error("is longer than 1 MiB")]
     TooLong,
     /// Other bytes than text.
@@ -33,13 +33,13 @@ pub enum Fault {
     /// Not one JSON object.
     #[error("is not JSON")]
     NotJson,
-    /// A field that the form has not.
+    /// A field that the format does not have.
     #[error("is a field that the form does not have")]
     UnknownField,
-    /// A field that the form has.
+    /// A field that the format requires.
     #[error("is missing")]
     MissingField,
-    /// A field, or an item of a list, that stands there already.
+    /// A field, or an item of a list, that is there already.
     #[error("stands there twice")]
     Repeated,
     /// For example a number instead of a text.
@@ -51,7 +51,7 @@ pub enum Fault {
     /// A text that has control characters, or a line of an address that is too long.
     #[error("is too long or has control characters")]
     NotText,
-    /// Not as `customer_number.form` says.
+    /// Not as `customer_number.form` requires.
     #[error("is not a customer number as customer_number.form says")]
     NotCustomerNumber,
     /// The company's own numbers of facilities and contracts.
@@ -69,7 +69,7 @@ pub enum Fault {
     /// Not an e-mail address.
     #[error("is not an e-mail address")]
     NotEmail,
-    /// An e-mail address with a sign that it may have by mistake, and that would make it another one.
+    /// An e-mail address with an invisible character, whose removal would make another one.
     #[error("has a sign that cannot be seen")]
     HiddenSign,
     /// Not a phone number.
@@ -81,16 +81,16 @@ pub enum Fault {
     /// Not a date.
     #[error("is not a date such as 2026-11-23")]
     NotDate,
-    /// Not one of the words of the form.
+    /// Not a value of the format.
     #[error("is none of the words of the form")]
     UnknownWord,
-    /// Nobody stands on the contracts.
+    /// The contracts have no holder.
     #[error("name nobody")]
     NoHolder,
-    /// A contract of somebody who is not among the holders.
+    /// A contract of a person who is not among the holders.
     #[error("is none of the holders of the line")]
     UnknownHolder,
-    /// A contract for a place that is not among the facilities.
+    /// A contract for an address that is not among the facilities.
     #[error("is none of the facilities of the line")]
     UnknownFacility,
     /// The last day is before the first.
@@ -102,25 +102,25 @@ pub enum Fault {
     /// A contract number is one contract.
     #[error("is a contract of another customer")]
     ContractOfAnother,
-    /// A row of a table that has a line of names.
+    /// A row of a table with a header.
     #[error("has not as many columns as the first line")]
     WrongCount,
-    /// Not the number of an order of bags.
+    /// Not the number of a bag order.
     #[error("is the number of no order")]
     UnknownOrder,
-    /// An order that nobody has taken out is not sent either.
+    /// An order that has not been exported cannot have been sent.
     #[error("does not fit an order that is on no pick list yet")]
     NotTakenOut,
-    /// An order that is delivered or cancelled stays so.
+    /// A delivered or cancelled order is final.
     #[error("does not fit an order that is delivered or cancelled")]
     IsOver,
     /// Nothing happens to an order before it is made.
     #[error("is before the order was made")]
     BeforeOrder,
-    /// What has happened has a day that has come.
+    /// A past event cannot have a future date.
     #[error("is a day that has not come")]
     NotYet,
-    /// The database said no.
+    /// The database refused.
     #[error("could not be written")]
     NotWritten,
 }
@@ -137,7 +137,7 @@ impl Fault {
 }
 
 impl Flaw {
-    /// The same flaw, seen from further out: `service` of `contracts[2]`.
+    /// The same problem with an outer place: `service` of `contracts[2]`.
     pub(super) fn within(mut self, list: &str, place: usize) -> Self {
         self.place = format!("{list}[{place}].{}", self.place);
         self
@@ -158,7 +158,7 @@ impl fmt::Display for BadLine {
 }
 
 impl From<&serde_json::Error> for Flaw {
-    /// serde's own sentences repeat what they complain about, so only their first words are used.
+    /// serde's messages repeat values, so only their first words are used.
     fn from(error: &serde_json::Error) -> Self {
         let text = error.to_string();
         let fault = match error.classify() {
@@ -170,7 +170,7 @@ impl From<&serde_json::Error> for Flaw {
         };
         let column = error.column();
         match (fault, text.split('`').nth(1)) {
-            // A name of our own form.
+            // A name of our own format.
             (Fault::MissingField | Fault::Repeated, Some(field)) => fault.at(format!("{field} (column {column})")),
             _ => fault.at(format!("column {column}")),
         }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{Domain, Failed, Result, change::Change, db::Failure, entity::customer};
 
-/// What became of a line.
+/// The result of a line.
 pub(super) struct Outcome {
     pub(super) effect: Effect,
     pub(super) has_ended: bool,
@@ -27,8 +27,8 @@ pub(super) enum Effect {
 type Outcomes = Vec<Result<Outcome, Flaw>>;
 
 impl Domain {
-    /// What becomes of each line. When the database refuses something, the lines are taken one by one, so that only
-    /// the one it refuses is lost.
+    /// The result of each line. If the database refuses something, the lines are imported one by one, so that only the
+    /// refused one is lost.
     pub(super) async fn import_batch(&self, batch: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         match self.write_lines(batch, mode, now).await {
             Ok(outcomes) => return Ok(outcomes),
@@ -39,13 +39,13 @@ impl Domain {
             let line = std::slice::from_ref(line);
             let mut written = self.write_lines(line, mode, now).await;
             if written.as_ref().is_err_and(has_changed_meanwhile) {
-                // Another wrote the same meanwhile, such as a person who signs in for the first time, or took away what
-                // this refers to, such as a person who deletes their user. Now it is seen.
+                // Another transaction wrote the same meanwhile, such as a person's first sign-in, or deleted what this
+                // refers to, such as an erased user. Now it is visible.
                 written = self.write_lines(line, mode, now).await;
             }
             match written {
                 Ok(mut outcome) => outcomes.append(&mut outcome),
-                // It is not the line's fault, and the others would fail too.
+                // Not the line's fault, and the others would fail too.
                 Err(error) if matches!(failure_of(&error), Some(Failure::Unwritable | Failure::Damaged)) => {
                     return Err(error);
                 }
@@ -88,7 +88,7 @@ impl Domain {
         Ok(outcomes)
     }
 
-    /// The numbers of the customers of whom something new is said; one question for all of them.
+    /// The numbers of the customers whose lines have news; one query for all.
     async fn with_news<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>> {
         let known: HashMap<String, Vec<u8>> =
             customer::Entity::of_numbers(said.iter().map(|said| &said.customer.number[..]))

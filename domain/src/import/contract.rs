@@ -19,7 +19,7 @@ use crate::{
     entity::{contract, facility, person},
 };
 
-/// Facilities and contracts as the line says; a row keeps its identity as long as its number is there.
+/// The facilities and contracts of the line; a row keeps its id as long as its number exists.
 pub(super) fn said_rows(
     customer: CustomerId,
     line: &ReadCustomer,
@@ -37,7 +37,7 @@ pub(super) fn said_rows(
     (facilities, contracts)
 }
 
-/// Brings facilities and contracts to what the line says.
+/// Updates facilities and contracts to the line.
 pub(super) async fn import_contracts(
     txn: &impl ConnectionTrait,
     customer: CustomerId,
@@ -94,7 +94,7 @@ fn contract_row(
     }
 }
 
-/// Writes the rows that are new or different, and gives those that are no more.
+/// Writes new and changed rows, and returns those that are gone.
 async fn write<M, A>(txn: &impl ConnectionTrait, before: Vec<M>, after: Vec<M>, id: fn(&M) -> Uuid) -> Result<Vec<M>>
 where
     M: ModelTrait + IntoActiveModel<A> + PartialEq,

@@ -24,7 +24,7 @@ use crate::{
 };
 
 impl Domain {
-    /// Brings a customer to what the line says. What is wrong with the line is found before anything is written for it.
+    /// Updates a customer to the line. Problems with the line are found before anything is written for it.
     pub(super) async fn import_customer(
         &self,
         change: &Change<'_>,
@@ -32,7 +32,7 @@ impl Domain {
         stock: &mut Stock,
     ) -> Result<Result<Outcome, Flaw>> {
         let before = stock.customers.get(&line.customer.number);
-        // Asked once more under the lock: an earlier line or another import may have said it by now.
+        // Checked again under the lock: an earlier line or another import may have written it by now.
         if before.is_some_and(|before| before.import_digest == line.digest) {
             return Ok(Ok(Outcome::UNCHANGED));
         }
@@ -54,7 +54,7 @@ impl Domain {
         Ok(Ok(Outcome { effect, has_ended, closed_grants }))
     }
 
-    /// Says how many grants are closed. The rows wait for those of other lines.
+    /// Returns how many grants were closed. The rows wait for those of other lines.
     async fn create_customer(
         &self,
         change: &Change<'_>,
@@ -75,7 +75,7 @@ impl Domain {
         Ok(closed)
     }
 
-    /// Says how many grants are closed. What waits is written first, for the customer may be among it.
+    /// Returns how many grants were closed. Pending inserts are written first, because the customer may be among them.
     async fn change_customer(
         &self,
         change: &Change<'_>,
@@ -89,7 +89,7 @@ impl Domain {
         let grants = std::mem::take(&mut before.grants);
         customer.clone().into_active_model().reset_all().update(&change.txn).await?;
         let holders = self.import_holders(change, id, line, Some(&before), stock).await?;
-        // The new ones among the persons: the rows below refer to them.
+        // New persons first: the rows below refer to them.
         stock.write(&change.txn).await?;
         holders.write(&change.txn, id).await?;
         import_contracts(&change.txn, id, line, &holders.persons, before).await?;

@@ -1,5 +1,5 @@
-//! The form of a line, as the billing system writes it. Every field is there, `null` when there is nothing to say; only
-//! contracts for waste have the last two of theirs.
+//! The format of a line, as the billing system writes it. Every field is present, with `null` for no value; only waste
+//! contracts have the last two of theirs.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -72,7 +72,7 @@ pub(super) struct Collection {
 }
 
 impl Customer {
-    /// The content in one order of fields and lists: what two lines have alike when they say the same.
+    /// The content in a canonical order of fields and lists: identical for lines with the same content.
     pub(super) fn canonical(mut self) -> Vec<u8> {
         self.holders.sort_by(|one, other| one.personal_number.cmp(&other.personal_number));
         self.facilities.sort_by(|one, other| one.number.cmp(&other.number));
@@ -81,7 +81,7 @@ impl Customer {
     }
 }
 
-/// A field that may be `null` and may not be absent: naming a function takes serde's default for absent ones away.
+/// A field that may be `null` but not absent: naming a function disables serde's default for absent ones.
 fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Option::deserialize(deserializer)
 }

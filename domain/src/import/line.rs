@@ -1,4 +1,4 @@
-//! A line of the file on its way to become rows.
+//! Reading and parsing the lines of a batch.
 
 use tokio::io::AsyncBufRead;
 use types::Timestamp;
@@ -10,20 +10,20 @@ use super::{
 };
 use crate::{Domain, stockholm};
 
-/// Most lines of a batch, and about how many bytes of them.
+/// The maximum number of lines of a batch, and about how many bytes.
 const LINES: usize = 100;
 const BYTES: usize = 1 << 20;
 
-/// A line that has been read, or what is wrong with it.
+/// A parsed line, or what is wrong with it.
 pub(super) struct Line {
     pub(super) number: u64,
     pub(super) content: Result<Content, Flaw>,
 }
 
-/// What a line says.
+/// The content of a line.
 pub(super) struct Content {
     pub(super) customer: ReadCustomer,
-    /// What the line is known by when it comes again.
+    /// Identifies the same line in a later import.
     pub(super) digest: Vec<u8>,
 }
 
@@ -50,7 +50,7 @@ impl Domain {
         let today = stockholm::local_date(now);
         let customer = read::customer(&form, self.settings.customer_number.form, today)?;
         let mut said = form.canonical();
-        // A customer ends by the calendar too, without a word from the billing system.
+        // A customer also ends by the calendar, without news from the billing system.
         said.push(u8::from(customer.is_over(today)));
         Ok(Content { customer, digest: self.vault.import_digest(&said) })
     }

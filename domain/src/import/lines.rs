@@ -6,14 +6,14 @@ use tokio::io::{AsyncBufRead, AsyncBufReadExt as _};
 
 use super::Fault;
 
-/// Longest line, in bytes.
+/// The longest line, in bytes.
 const LONGEST: usize = 1 << 20;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const UTF_16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// A line that is not blank.
 pub(crate) struct TextLine {
-    /// Counted from 1, blank lines too.
+    /// Counted from 1, including blank lines.
     pub(crate) number: u64,
     pub(crate) text: Result<String, Fault>,
 }
@@ -28,8 +28,8 @@ impl<R: AsyncBufRead + Unpin> Lines<R> {
         Self { file, number: 0 }
     }
 
-    /// The next line that is not blank. A file in UTF-16, as some spreadsheets save it, is an error: none of its lines
-    /// could be read.
+    /// The next line that is not blank. A UTF-16 file, as some spreadsheets save, is an error: none of its lines could
+    /// be parsed.
     pub(crate) async fn next(&mut self) -> io::Result<Option<TextLine>> {
         while let Some(line) = self.read().await? {
             self.number += 1;
@@ -48,7 +48,7 @@ impl<R: AsyncBufRead + Unpin> Lines<R> {
         Ok(None)
     }
 
-    /// The bytes up to the next line feed; the inner nothing is a line that is too long, read past without keeping it.
+    /// The bytes up to the next line feed; the inner `None` is a line that is too long, skipped without storing it.
     async fn read(&mut self) -> io::Result<Option<Option<Vec<u8>>>> {
         let mut line = Some(Vec::new());
         let mut is_begun = false;
@@ -73,7 +73,7 @@ impl<R: AsyncBufRead + Unpin> Lines<R> {
     }
 }
 
-/// By the mark at the beginning of a file; without one, by the zero that every plain letter has beside it.
+/// By the byte order mark; without one, by the zero byte beside every ASCII character.
 fn is_utf_16(first_line: &[u8]) -> bool {
     UTF_16_MARKS.iter().any(|mark| first_line.starts_with(mark)) || first_line.iter().take(2).any(|byte| *byte == 0)
 }

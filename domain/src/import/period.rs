@@ -1,4 +1,4 @@
-//! From when until when a line makes somebody a holder.
+//! The period during which a line makes a person a holder.
 
 use types::{PersonId, Timestamp};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{entity::holder, stockholm};
 
-/// The periods of a line's holders, by their places in it.
+/// The periods of a line's holders, by their index in it.
 pub(super) struct Periods<'a> {
     line: &'a ReadCustomer,
     before: &'a Rows,
@@ -18,13 +18,13 @@ pub(super) struct Periods<'a> {
 }
 
 impl<'a> Periods<'a> {
-    /// `before` is what the database has of the customer; nothing, when it is new.
+    /// `before` are the customer's rows in the database; empty if it is new.
     pub(super) fn new(line: &'a ReadCustomer, before: &'a Rows, is_new_customer: bool, now: Timestamp) -> Self {
         let today = stockholm::date_word(stockholm::local_date(now));
         Self { line, before, is_new_customer, today, now }
     }
 
-    /// The row of a holder as the line leaves it. One that is known keeps its beginning: what they have seen stays theirs.
+    /// The row of a holder after the line. An existing one keeps its beginning: what they have seen stays theirs.
     pub(super) fn row(&self, place: usize, customer: types::CustomerId, person: PersonId) -> holder::Model {
         let last_day = self.last_day(place);
         let is_over = self.has_passed(last_day.as_deref());
@@ -39,14 +39,14 @@ impl<'a> Periods<'a> {
         }
     }
 
-    /// Whether a holder has not been away. After their last day somebody else may have had the account, unless the
-    /// register only corrects the end of the contract that they had.
+    /// Whether a holder was never away. After their last day somebody else may have had the account, unless the
+    /// register only corrects the end of their contract.
     fn goes_on(&self, place: usize, row: &holder::Model) -> bool {
         let had = |said: &ReadContract| {
             let same = |one: &&crate::entity::contract::Model| one.number == said.number;
             self.before.contracts.iter().find(same).is_some_and(|one| one.holder_id == row.person_id)
         };
-        // One contract follows another without a day between them, however late the register tells of it.
+        // One contract follows another without a gap, however late the register reports it.
         let last_day = row.last_day.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
         let next_day = last_day.and_then(|day| day.tomorrow().ok()).map(|day| day.to_string());
         let follows = |said: &ReadContract| next_day.as_ref().is_some_and(|next| said.since_text <= *next);
@@ -54,9 +54,9 @@ impl<'a> Periods<'a> {
         !self.has_passed(row.last_day.as_deref()) || running.any(|said| had(said) || follows(said))
     }
 
-    /// From when the account is a new holder's. What the portal knows of a customer up to now belongs to those who were
-    /// its holders; only a new customer is taken at the register's word for the past. Somebody whose contract is still to
-    /// begin waits for its first day where another has the account until then, and else may come in at once.
+    /// Since when the account is a new holder's. What the portal knows of a customer belongs to its holders so far;
+    /// only for a new customer the register is believed about the past. A person whose contract has not begun waits for
+    /// its first day if somebody else has the account until then, and otherwise has access at once.
     fn beginning(&self, place: usize) -> Timestamp {
         let first_days = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
         let first_day = first_days.filter_map(|said| stockholm::parse_date(&said.since_text)).min();
@@ -74,7 +74,7 @@ impl<'a> Periods<'a> {
             .any(|said| said.since_text <= self.today && !self.has_passed(said.until_text.as_deref()))
     }
 
-    /// The last day of the last of the holder's contracts; none while one of them has no end.
+    /// The last day of the last of the holder's contracts; `None` while one of them has no end.
     fn last_day(&self, place: usize) -> Option<String> {
         let ends: Option<Vec<&String>> = self.contracts_of(place).map(|said| said.until_text.as_ref()).collect();
         ends?.into_iter().max().cloned()

@@ -1,4 +1,4 @@
-//! The holders of a line: persons, and that they hold the customer's account.
+//! The holders of a line, as persons and as rows of `holder`.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::{
     person::{EMAIL, Known, MOBILE},
 };
 
-/// The holders as the line leaves them.
+/// The holders after the line.
 #[derive(Default)]
 pub(super) struct Holders {
     /// In the order of the line.
@@ -31,18 +31,18 @@ pub(super) struct Holders {
     pub(super) joined: Vec<holder::Model>,
     /// Rows that the line changes.
     pub(super) changed: Vec<holder::Model>,
-    /// Persons whom the line names no more.
+    /// Persons whom the line no longer names.
     pub(super) left: Vec<PersonId>,
     /// Persons whom it names, and whose last day has passed.
     pub(super) over: Vec<PersonId>,
-    /// Persons whom it names, and who hold the account now.
+    /// Persons whom it names, and who are holders now.
     pub(super) present: Vec<PersonId>,
-    /// Places among the persons of those whose identity is protected from now on.
+    /// Indexes among the persons of those whose identity becomes protected.
     pub(super) newly_protected: Vec<usize>,
 }
 
 impl Holders {
-    /// Brings the rows of a customer to what they are.
+    /// Updates the holder rows of a customer.
     pub(super) async fn write(&self, txn: &impl ConnectionTrait, customer: CustomerId) -> Result<()> {
         insert(txn, self.joined.clone()).await?;
         for row in &self.changed {
@@ -64,7 +64,7 @@ impl Holders {
 }
 
 impl Domain {
-    /// Brings the persons of a line to what it says; that they are holders is not written yet.
+    /// Updates the persons of a line; the holder rows are not written yet.
     pub(super) async fn import_holders(
         &self,
         change: &Change<'_>,
@@ -80,7 +80,7 @@ impl Domain {
         for (place, said) in line.holders.iter().enumerate() {
             let (person, is_newly_protected) = self.import_person(change, said, &before.holders, stock).await?;
             if is_newly_protected {
-                // Whoever is signed in as them has to show again who they are, and links may be in other hands.
+                // Their sessions must authenticate again, and their links may be in other hands.
                 self.end_all_sessions(change, person.id).await?;
                 calendar_link::Entity::gone_with_person(person.id).exec(&change.txn).await?;
                 holders.newly_protected.push(place);
@@ -103,9 +103,9 @@ impl Domain {
         Ok(holders)
     }
 
-    /// One person, and whether they are protected from now on. The register decides names and protection. What a person
-    /// has chosen in the portal stays: an e-mail address and a language always, a mobile number also when it was taken
-    /// away, so it is only taken from the register when the person becomes a holder.
+    /// One person, and whether they become protected. The register decides names and protection. What a person has set
+    /// in the portal stays: an e-mail address and a language always, a mobile number also if it was removed, so it is
+    /// only taken from the register when the person becomes a holder.
     async fn import_person(
         &self,
         change: &Change<'_>,

@@ -1,4 +1,4 @@
-//! Reading a line: from texts to values that the rules know, or to the first thing that is wrong.
+//! Parsing a line: from texts to typed values, or to the first problem.
 
 mod contract;
 mod field;
@@ -15,7 +15,7 @@ pub(super) use self::{
 };
 use super::{Fault, Flaw, form};
 
-/// What a line says of a customer.
+/// A parsed customer.
 pub(super) struct ReadCustomer {
     pub(super) number: String,
     pub(super) kind: CustomerKind,
@@ -29,7 +29,7 @@ pub(super) struct ReadCustomer {
 }
 
 impl ReadCustomer {
-    /// Whether no contract runs, today or later.
+    /// Whether it has no present or future contract.
     pub(super) fn is_over(&self, today: LocalDate) -> bool {
         self.contracts.iter().all(|contract| contract.until.is_some_and(|until| until < today))
     }

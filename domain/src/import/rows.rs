@@ -1,4 +1,4 @@
-//! What the database has of a customer when a line about it comes.
+//! The rows of a customer before a line is applied.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::{
     entity::{access_grant, contract, facility, holder},
 };
 
-/// The rows of a customer; none of a new one.
+/// The rows of a customer; none for a new one.
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) holders: HashMap<PersonId, holder::Model>,

@@ -1,4 +1,4 @@
-//! What there is of what a batch speaks of: asked once for all its lines, then kept as each line leaves it.
+//! Existing rows that a batch refers to: queried once for all its lines, then updated as each line leaves them.
 
 use std::collections::HashMap;
 
@@ -23,16 +23,16 @@ pub(super) struct Stock {
     pub(super) customers: HashMap<String, customer::Model>,
     /// Those in the database, by the index of the personal number.
     persons: HashMap<Vec<u8>, person::Model>,
-    /// Whose the contract numbers are.
+    /// The customer of each contract number.
     contracts: HashMap<String, CustomerId>,
-    /// The rows of new customers and persons, kept back so that many go in one statement.
+    /// The rows of new customers and persons, deferred so that many go in one statement.
     pub(super) unwritten: Unwritten,
 }
 
 impl Domain {
-    /// Locks customers and persons before anything is written: customers first, as all operations do, and each in one
-    /// order, so that two who lock several never wait for each other in a ring. A batch is at most two lines of
-    /// [`super::lines`]' longest, too short to name as many persons or contracts as a statement takes values.
+    /// Locks customers and persons before anything is written: customers first, as all operations do, and each in a
+    /// fixed order, so that concurrent transactions do not deadlock. A batch is at most two lines of [`super::lines`]'
+    /// maximum length, too short to name as many persons or contracts as a statement may have parameters.
     pub(super) async fn stock(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Stock> {
         let said = || lines.iter().map(|line| &line.customer);
         let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
@@ -69,7 +69,7 @@ impl Stock {
         self.persons.contains_key(&person.number_index)
     }
 
-    /// Remembers a person as the database has them now, or as they are to be written.
+    /// Stores a person as now in the database, or as to be written.
     pub(super) fn keep_person(&mut self, person: person::Model) {
         let index = person.number_index.clone();
         if self.is_written(&person) {
@@ -79,14 +79,14 @@ impl Stock {
         }
     }
 
-    /// Remembers a customer whose contracts are now those of the line, and no others.
+    /// Stores a customer whose contracts are now exactly those of the line.
     pub(super) fn keep_customer(&mut self, customer: customer::Model, line: &ReadCustomer) {
         self.contracts.retain(|_, owner| *owner != customer.id);
         self.contracts.extend(line.contracts.iter().map(|said| (said.number.clone(), customer.id)));
         self.customers.insert(customer.number.clone(), customer);
     }
 
-    /// A contract number is one contract: it does not go from one customer to another.
+    /// A contract number is one contract: it cannot move from one customer to another.
     pub(super) fn contract_of_another(&self, customer: CustomerId, line: &ReadCustomer) -> Option<Flaw> {
         let is_anothers =
             |said: &ReadContract| self.contracts.get(&said.number).is_some_and(|owner| *owner != customer);
@@ -94,7 +94,7 @@ impl Stock {
         Some(Fault::ContractOfAnother.at("contract_number").within("contracts", place))
     }
 
-    /// Writes what was kept back.
+    /// Writes the deferred rows.
     pub(super) async fn write(&mut self, txn: &impl ConnectionTrait) -> Result<()> {
         let persons = std::mem::take(&mut self.unwritten).write(txn).await?;
         self.persons.extend(persons);

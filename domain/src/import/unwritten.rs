@@ -1,4 +1,5 @@
-//! Rows that wait for others of their table: a statement is a round trip, and takes many rows as fast as one.
+//! Rows deferred to be written with others of their table: a statement is a round trip, and inserts many rows as fast
+//! as one.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::{
     entity::{activity, contract, customer, facility, holder, person},
 };
 
-/// Most rows of one statement: a statement takes 32 766 values.
+/// The maximum number of rows of one statement, which may have 32 766 parameters.
 const ROWS: usize = 1000;
 
 /// Rows of new customers and persons.
@@ -25,14 +26,14 @@ pub(super) struct Unwritten {
 }
 
 impl Unwritten {
-    /// Writes the rows, and gives the persons, which have a row from now on. Tables come in the order in which one
-    /// refers to another, and what another import may write too in one order of rows.
+    /// Writes the rows, and returns the persons, which now have one. Tables are ordered by their references, and rows
+    /// that another import may write too are in a fixed order.
     pub(super) async fn write(mut self, txn: &impl ConnectionTrait) -> Result<BTreeMap<Vec<u8>, person::Model>> {
         self.customers.sort_by(|one, other| one.number.cmp(&other.number));
         self.contracts.sort_by(|one, other| one.number.cmp(&other.number));
         insert(txn, self.customers).await?;
-        // Somebody signing in for the first time may have made the same person meanwhile. The database refuses ours
-        // then, and the lines are taken once more.
+        // A person's first sign-in may have inserted the same person meanwhile. The database then refuses ours, and the
+        // lines are imported again.
         insert(txn, self.persons.values().cloned().collect()).await?;
         insert(txn, self.holders).await?;
         insert(txn, self.facilities).await?;
@@ -42,7 +43,7 @@ impl Unwritten {
     }
 }
 
-/// Writes new rows of one table.
+/// Inserts rows into one table.
 pub(super) async fn insert<M, A>(txn: &impl ConnectionTrait, rows: Vec<M>) -> Result<()>
 where
     M: ModelTrait + IntoActiveModel<A>,

@@ -1,4 +1,5 @@
-//! From what is owed to the letter. Everything is asked anew when it is sent: a grant may have ended, an address changed.
+//! Composing the letter of a job. Everything is checked again when it is sent: a grant may have ended, an address
+//! changed.
 
 use anyhow::Context as _;
 use sea_orm::{
@@ -52,7 +53,7 @@ enum Warning {
 }
 
 impl Domain {
-    /// The letter that a job owes; none when nobody needs it any more.
+    /// The letter of a job; `None` if it is no longer needed.
     pub(super) async fn letter_owed(&self, job: &job::Model) -> Result<Option<Parcel>> {
         let by_mail = match job.letter() {
             Letter::ActivationCode(_) => return Ok(self.activation_letter(job).await?.map(Parcel::OnPaper)),
@@ -77,14 +78,14 @@ impl Domain {
         Ok(by_mail.map(outgoing))
     }
 
-    /// To the invited person, in the owner's language: theirs is not ours to know before they confirm (rule G13).
+    /// To the invited person, in the owner's language: theirs must not be looked up before they confirm (rule G13).
     async fn invitation_owed(
         &self,
         job: &job::Model,
         grant: AccessGrantId,
     ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
-        // Corrected to a lookalike while this letter was on its way out: its owner says first that the address is right.
+        // Corrected to a lookalike after this letter was enqueued: the owner confirms the address first.
         let is_held = grant.letter_state == LetterState::ToCheck;
         let waits = grant.state == GrantState::Pending && self.clock.now() < grant.expires_at && !is_held;
         if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
@@ -122,8 +123,8 @@ impl Domain {
         Ok(Some((to, letter)))
     }
 
-    /// To a new address, if the person still wants it. The link's secret is made here and kept as a hash only, so that
-    /// it is nowhere but in the letter; a second try makes a new one, and the link of the first is void.
+    /// To a new address, if the person still wants it. The link's secret is made here and stored as a hash only, so
+    /// that it is nowhere but in the letter; a second attempt makes a new one, which replaces the first.
     async fn verifying_owed(
         &self,
         job: &job::Model,
@@ -140,7 +141,7 @@ impl Domain {
         let (secret, language) = (Secret::random(), person.language);
         let mut row = person.into_active_model();
         row.new_email_secret_hash = Set(Some(secret.hash()));
-        // Counted from now: a letter that had to wait would else bring a link that is too old.
+        // Counted from now: otherwise a delayed letter would bring an expired link.
         row.new_email_expires_at = Set(Some(self.clock.now().plus_seconds(LINK_LASTS)));
         row.update(&txn).await?;
         txn.commit().await?;
@@ -149,7 +150,7 @@ impl Domain {
         Ok(Some((to, letter.written(language)?)))
     }
 
-    /// To a removed grantee, unless they have been let in again since, or a side has a protected identity.
+    /// To a removed grantee, unless they have access again, or a side has a protected identity.
     async fn removal_owed(
         &self,
         job: &job::Model,
@@ -174,7 +175,7 @@ impl Domain {
         Ok(Some((to, letter.written(grantee.language)?)))
     }
 
-    /// To the address that a person had before, or to a registered one.
+    /// To a person's previous address, or to a registered one.
     async fn warning_owed(
         &self,
         job: &job::Model,
@@ -194,8 +195,8 @@ impl Domain {
         Ok(Some((to, letter)))
     }
 
-    /// To a registered address of the account that was shared, also when the grant has ended by now. The link counts from
-    /// the first of the letters; all have the same one.
+    /// To a registered address of the shared account, even if the grant has ended by now. The link is valid from the
+    /// first of the letters on; all have the same one.
     async fn notice_owed(
         &self,
         job: &job::Model,
@@ -214,7 +215,7 @@ impl Domain {
         Ok(Some((to, letter.written(owner.language)?)))
     }
 
-    /// Keeps the hash of a notice's secret; says since when its link works.
+    /// Stores the hash of a notice's secret; returns since when its link is valid.
     async fn keep_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
         let txn = self.db.begin_write().await?;
         let row = sharing_notice::ActiveModel {
@@ -235,7 +236,7 @@ impl Domain {
         Ok(Some(EmailAddress::trusted(self.vault.open_text(RECIPIENT, job.id, sealed)?)))
     }
 
-    /// The same while the owner is a holder: what a former one shared is nobody's news.
+    /// The same while the owner is a holder: a former holder gets no news.
     async fn grant_of_holder(&self, grant: AccessGrantId) -> Result<Option<(access_grant::Model, person::Model)>> {
         let Some((grant, owner)) = self.grant_and_owner(grant).await? else { return Ok(None) };
         let now = self.clock.now();
@@ -248,12 +249,12 @@ impl Domain {
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
     }
 
-    /// The address of a page in a channel.
+    /// The URL of a page in a channel.
     fn link(&self, page: &Destination, channel: Channel) -> String {
         format!("{}{}", self.settings.public_url, page.path(channel))
     }
 
-    /// Where a channel is reached, as a person would type it.
+    /// The address of a channel, as a person would type it.
     pub(crate) fn site(&self, channel: Channel) -> String {
         let url = &*self.settings.public_url;
         let host = url.split_once("://").map_or(url, |(_, host)| host);

@@ -1,25 +1,26 @@
-//! What became of a letter, and how its job goes on.
+//! The outcome of a letter, and what follows for its job.
 
 use types::Timestamp;
 
 use super::{A_DAY, JobState};
 use crate::{entity::job, mail::Undelivered};
 
-/// Pauses after the first failures, in seconds; the last one after all others too.
+/// Pauses after the first failures, in seconds; the last one also after all further ones.
 const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 3600];
-/// Longest pause while nothing takes letters at all, in seconds: within five minutes of its return they leave.
+/// The longest pause while the mail server is unreachable, in seconds: letters are sent within five minutes of its
+/// return.
 const LONGEST_WHILE_AWAY: i64 = 4 * 60;
 
-/// What became of a letter.
+/// The outcome of a letter.
 #[derive(Debug)]
 pub(super) enum Outcome {
     Sent,
-    /// What it is about has changed: nobody needs it.
+    /// It is no longer needed.
     Needless,
     Failed(Undelivered),
 }
 
-/// How a job goes on.
+/// What follows for the job.
 #[derive(Debug)]
 pub(super) enum After {
     Ended(JobState),
@@ -33,7 +34,7 @@ pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> Afte
         Outcome::Failed(Undelivered::Never(_)) => After::Ended(JobState::Dead),
         Outcome::Failed(failure @ (Undelivered::Later(_) | Undelivered::Away(_))) => {
             let tries = usize::try_from(job.attempts).unwrap_or_default();
-            // A letter that had to wait for its turn gets its tries all the same.
+            // A delayed letter gets all its attempts too.
             let is_spent = now.seconds_since(job.created_at) >= A_DAY && tries >= PAUSES.len();
             let pause = PAUSES[tries.saturating_sub(1).min(PAUSES.len() - 1)];
             let is_away = matches!(failure, Undelivered::Away(_));
@@ -43,7 +44,7 @@ pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> Afte
     }
 }
 
-/// One line for each outcome; never an address.
+/// One line per outcome; never an address.
 pub(super) fn report(job: &job::Model, outcome: &Outcome, after: &After) {
     let (id, kind, attempt) = (job.id, job.kind, job.attempts);
     match (outcome, after) {

@@ -1,5 +1,5 @@
-//! Working off what is owed. One letter at a time is taken, so that its lease covers all that is done with it. A worker
-//! that dies leaves the letter to the next one: it is sent at least once, and never forgotten.
+//! Processing the outbox. One letter at a time is leased, so that the lease covers all that is done with it. If a
+//! worker dies the next one takes over: a letter is sent at least once, and never lost.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -22,12 +22,11 @@ use crate::{
     mail::Undelivered,
 };
 
-/// How long a worker has a letter for itself, in seconds.
+/// The duration of a lease, in seconds.
 const LEASE: i64 = 60;
 
 impl Domain {
-    /// Sends letters that are due; says how many were tried. To be called again and again, by as many workers as one
-    /// likes.
+    /// Sends due letters; returns how many were attempted. To be called repeatedly, by any number of workers.
     pub async fn work_off_letters(&self, at_most: u64) -> Result<usize> {
         let mut tried = 0;
         for _ in 0..at_most {
@@ -39,7 +38,7 @@ impl Domain {
         Ok(tried)
     }
 
-    /// Deletes what is left of letters that were ended long ago; says how many.
+    /// Deletes rows of letters that ended long ago; returns how many.
     pub async fn forget_letters(&self) -> Result<u64> {
         let long_ago = self.clock.now().minus_seconds(i64::from(self.settings.retention.letter_days) * A_DAY);
         let txn = self.db.begin_write().await?;
@@ -52,8 +51,8 @@ impl Domain {
         Ok(gone.rows_affected)
     }
 
-    /// Takes the letter that has been due longest, if it was by an instant. Two workers never take the same one: the one
-    /// who comes second passes over a row that is being taken.
+    /// Leases the letter that has been due longest, if it was due by an instant. Two workers never lease the same one:
+    /// the second skips a row that is being leased.
     pub(crate) async fn claim_letter(&self, due_by: Timestamp) -> Result<Option<job::Model>> {
         let now = self.clock.now();
         let due = || job::Entity::due(now).filter(job::Column::DueAt.lte(due_by));
@@ -95,7 +94,7 @@ impl Domain {
         }
     }
 
-    /// Writes down what became of a letter, unless its lease has gone to another worker in the meantime.
+    /// Records the outcome of a letter, unless another worker has the lease by now.
     pub(super) async fn close_letter(&self, job: &job::Model, outcome: Outcome) -> Result<()> {
         let now = self.clock.now();
         let after = after(job, &outcome, now);
@@ -121,7 +120,7 @@ impl Domain {
     }
 }
 
-/// Says whether the lease was still ours.
+/// Returns whether the lease was still ours.
 async fn write_down(txn: &impl ConnectionTrait, job: &job::Model, after: &After, now: Timestamp) -> Result<bool> {
     let ours = job::Entity::update_many()
         .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
@@ -138,7 +137,7 @@ async fn write_down(txn: &impl ConnectionTrait, job: &job::Model, after: &After,
     Ok(changed.exec(txn).await?.rows_affected == 1)
 }
 
-/// The grant, with its customer locked, so that no newer letter comes in between.
+/// The grant, with its customer locked, so that no newer letter is enqueued meanwhile.
 async fn locked_grant(txn: &impl ConnectionTrait, id: AccessGrantId) -> Result<Option<access_grant::Model>> {
     let grant = access_grant::Entity::by_id(id).one(txn).await?;
     if let Some(grant) = &grant {
@@ -152,7 +151,8 @@ async fn show_to_owner(txn: &impl ConnectionTrait, id: AccessGrantId, shown: Let
         .col_expr(access_grant::Column::LetterState, Expr::value(shown))
         .filter(access_grant::Column::Id.eq(id))
         .filter(access_grant::Column::State.eq(GrantState::Pending))
-        // The outcome of a letter to the previous address says nothing about the new one, which its owner has yet to check.
+        // The outcome of a letter to the previous address says nothing about the new one, which its owner has yet to
+        // check.
         .filter(access_grant::Column::LetterState.ne(LetterState::ToCheck))
         .exec(txn)
         .await?;

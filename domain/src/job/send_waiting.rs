@@ -1,27 +1,27 @@
-//! Trying letters again before their time: somebody has mended what stood in their way.
+//! Retrying letters early, after an operator has fixed the problem.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{JobState, outcome::Outcome};
 use crate::{Domain, Result, entity::job, mail::Undelivered};
 
-/// What became of letters that waited.
+/// Results of waiting letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LetterCounts {
-    /// Letters that were handed over.
+    /// Letters that were delivered.
     pub sent: u64,
-    /// Letters that nobody needs any more.
+    /// Letters that are no longer needed.
     pub needless: u64,
-    /// Letters that were not handed over.
+    /// Letters that were not delivered.
     pub failed: u64,
-    /// Whether whatever takes letters was away, so that the others were not tried.
+    /// Whether the mail server was unreachable, so that the others were not attempted.
     pub is_cut_short: bool,
 }
 
 impl Domain {
-    /// Tries, once, each letter that is due or waits for another try. One that waits for its recipient's turn (rule G12)
-    /// has not been tried yet, and stays. A mail server that is away ends it: no other letter would get further, and they
-    /// are due now for whatever process works.
+    /// Attempts, once, each letter that is due or waits for a retry. One that is delayed by the recipient's quota (rule
+    /// G12) has not been attempted yet, and is not affected. An unreachable mail server ends it: no other letter would
+    /// get further, and they are due now for any worker.
     pub async fn send_waiting_letters(&self) -> Result<LetterCounts> {
         let begun = self.clock.now();
         let txn = self.db.begin_write().await?;
@@ -35,7 +35,7 @@ impl Domain {
             .await?;
         txn.commit().await?;
         let mut counts = LetterCounts::default();
-        // A letter that fails is due later than this began, so none comes twice.
+        // A letter that fails is due after this began, so none is attempted twice.
         while !counts.is_cut_short
             && let Some(job) = self.claim_letter(begun).await?
         {

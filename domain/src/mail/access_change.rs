@@ -1,5 +1,5 @@
-//! Letters about what became of a grant (rule G17): to the owner, what the other person or time did with it; to the
-//! grantee, if the company wants so, that it was removed. They name nobody.
+//! Letters about a grant (rule G17): to the owner, about what the other person or a deadline did with it; to the
+//! grantee, if the company wants that, about its removal. They contain no names.
 
 use super::letter::letter;
 
@@ -11,7 +11,7 @@ letter! {
 }
 
 letter! {
-    /// To the owner: the invited person has said no.
+    /// To the owner: the invited person has declined.
     AccessDeclined { is_app: bool }
     sv: "mail/access_declined.sv.txt", "mail/access_declined.sv.html";
     en: "mail/access_declined.en.txt", "mail/access_declined.en.html";

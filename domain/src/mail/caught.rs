@@ -1,4 +1,4 @@
-//! Letters that are kept instead of sent: for a demo and for tests.
+//! Letters that are stored instead of sent: for a demo and for tests.
 
 use std::{io, path::Path};
 
@@ -7,10 +7,10 @@ use types::Timestamp;
 
 use super::Outgoing;
 
-/// A letter that was kept, as `/demo/mail.json` shows it.
+/// A caught letter, as `/demo/mail.json` shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaughtMail {
-    /// Identity of the letter; the same when it was sent twice.
+    /// Id of the letter; the same if it was sent twice.
     pub id: String,
     /// The recipient's address.
     pub to: String,
@@ -20,7 +20,7 @@ pub struct CaughtMail {
     pub text: String,
     /// The letter as HTML.
     pub html: String,
-    /// The addresses that the letter leads to.
+    /// The links of the letter.
     pub links: Vec<String>,
     /// When it was sent, `2026-11-23T09:00:00Z`.
     pub at: String,
@@ -41,13 +41,13 @@ impl From<Outgoing> for CaughtMail {
     }
 }
 
-/// An instant in whole seconds: all are of one length, so that they sort as text.
+/// An instant in whole seconds: all have the same length, so that they sort as text.
 pub(crate) fn instant(at: Timestamp) -> String {
     let at = jiff::Timestamp::from_microsecond(at.0).expect("an instant of our own is within jiff's range");
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Writes a letter so that a reader sees all of it or nothing.
+/// Writes a letter atomically.
 pub(super) async fn write(folder: &Path, mail: &CaughtMail) -> io::Result<()> {
     let content = serde_json::to_vec_pretty(mail)?;
     let unfinished = folder.join(format!("{}.unfinished", uuid::Uuid::now_v7()));
@@ -56,7 +56,7 @@ pub(super) async fn write(folder: &Path, mail: &CaughtMail) -> io::Result<()> {
     tokio::fs::rename(unfinished, folder.join(format!("{}.json", mail.id))).await
 }
 
-/// Every letter in a folder, newest first. A file that is no letter is passed over.
+/// Every letter in a folder, newest first. Other files are skipped.
 pub(super) fn read_all(folder: &Path) -> Vec<CaughtMail> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let letters = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "json"));

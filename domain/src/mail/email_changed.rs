@@ -1,7 +1,7 @@
-//! The notice to the address that a person had before.
+//! The letter to a person's previous address.
 
 super::letter::letter! {
-    /// To the address that was valid before: it has been changed. Names neither the person nor the new address, and says
+    /// To the previous address: it has been changed. Contains neither the person's name nor the new address, and says
     /// what to do if it was somebody else.
     EmailChanged {}
     sv: "mail/email_changed.sv.txt", "mail/email_changed.sv.html";

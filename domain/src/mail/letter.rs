@@ -1,20 +1,20 @@
-//! What every letter is made of: templates for text and HTML, in each language. The first line of a text is the subject.
+//! The framework of letters: templates for text and HTML, in each language. The first line of a text is the subject.
 
 use askama::Template;
 use types::{Language, LocalDate};
 
-/// A letter that has been written, for whomever it goes to.
+/// A composed letter, without its recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WrittenLetter {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
-    /// The one address that the letter leads to.
+    /// The only link of the letter.
     pub(crate) link: String,
 }
 
-/// Declares a letter: what its templates may say, and where they are. Every letter knows the company and its link. What
-/// users have typed has no place here (rule G18).
+/// Declares a letter: the values of its templates, and their paths. Every letter has the company and its link. Nothing
+/// that users have typed belongs here (rule G18).
 macro_rules! letter {
     (
         $(#[$doc:meta])*
@@ -81,7 +81,7 @@ pub(crate) fn date(language: Language, day: LocalDate) -> anyhow::Result<String>
     })
 }
 
-/// A name as it may stand in a line of a letter. The register's names have no line breaks; a letter does not rely on it.
+/// A name on one line. The register's names have no line breaks, but a letter does not rely on that.
 pub(crate) fn one_line(text: &str) -> String {
     let is_break = |sign: char| sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}');
     text.split(is_break).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! A letter as mail servers read it: RFC 5322 and MIME.
+//! A letter as a message: RFC 5322 and MIME.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -15,15 +15,15 @@ use super::Outgoing;
 /// The longest line of a header, in characters (RFC 5322 §2.1.1).
 const LONGEST_LINE: usize = 78;
 
-/// Say that no person wrote the letter, so that no machine answers it: by the standard (RFC 3834), and to Exchange,
-/// which sends out-of-office replies and receipts whatever the standard says. No `List-` header and no `Precedence`:
-/// each letter is about one person's own matter, and there is no list to leave.
+/// Mark the letter as automatic, so that no autoresponder replies: by the standard (RFC 3834), and for Exchange, which
+/// sends out-of-office replies and receipts regardless. No `List-` header and no `Precedence`: each letter is about one
+/// person's own matter, and there is no list to leave.
 const AUTOMATIC: [(HeaderName, &str); 2] = [
     (HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated"),
     (HeaderName::new_from_ascii_str("X-Auto-Response-Suppress"), "All"),
 ];
 
-/// The message of a letter. `host` names us in its Message-ID.
+/// The message of a letter. `host` is our name in its Message-ID.
 pub(super) fn message(from: Mailbox, host: &str, outgoing: Outgoing) -> anyhow::Result<Message> {
     let since = Duration::from_micros(u64::try_from(outgoing.at.0)?);
     let to = Mailbox::new(None, outgoing.to.as_str().parse()?);
@@ -45,8 +45,8 @@ pub(super) fn message(from: Mailbox, host: &str, outgoing: Outgoing) -> anyhow::
     Ok(message)
 }
 
-/// Breaks the lines that lettre leaves too long: it never breaks between the sender's name and address, nor before a
-/// long word.
+/// Folds the lines that lettre leaves too long: it never folds between the sender's name and address, nor before a long
+/// word.
 fn fold(headers: &mut Headers) -> anyhow::Result<()> {
     let written = headers.to_string().replace("\r\n ", "\n ");
     for header in written.split_terminator("\r\n") {
@@ -62,8 +62,8 @@ fn fold(headers: &mut Headers) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An encoded value with its lines broken at blanks, the only places where that changes nothing. `used` is what stands
-/// before it in the first line. A word that is longer than a line gets one of its own.
+/// An encoded value folded at blanks, the only places where that changes nothing. `used` is the length of what precedes
+/// it on the first line. A word longer than a line gets its own.
 fn folded(value: &str, used: usize) -> String {
     let (mut folded, mut width) = (String::new(), used);
     for word in value.split_ascii_whitespace() {
@@ -81,7 +81,7 @@ fn folded(value: &str, used: usize) -> String {
     folded
 }
 
-/// A body in base64, whatever it says: no line of it can be a command to a mail server (RUSTSEC-2026-0561).
+/// A body in base64, whatever it contains: no line of it can be a command to a mail server (RUSTSEC-2026-0561).
 fn encoded(kind: ContentType, text: String) -> SinglePart {
     SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64).body(text)
 }
@@ -111,7 +111,7 @@ mod tests {
         String::from_utf8(message(from, host, outgoing).unwrap().formatted()).unwrap()
     }
 
-    /// The headers with their lines put together again.
+    /// The headers, unfolded.
     fn unfolded(formatted: &str) -> String {
         formatted.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ").replace("  ", " ") + "\r\n"
     }

@@ -1,4 +1,4 @@
-//! Letters on paper: documents that a printer's office takes from a folder.
+//! Paper letters: documents that a printing service takes from a folder.
 
 use std::path::{Path, PathBuf};
 #[cfg(feature = "testing")]
@@ -12,42 +12,42 @@ use uuid::Uuid;
 
 use super::{Undelivered, caught::instant};
 
-/// How letters on paper leave.
+/// How paper letters are delivered.
 #[derive(Clone)]
 pub enum Paper {
-    /// As files in a folder, one a letter, readable by their owner only. Whoever prints them takes them away.
+    /// As files in a folder, one per letter, readable by their owner only. Whatever prints them removes them.
     Folder(PathBuf),
-    /// Kept in memory, oldest first: for tests.
+    /// To memory, oldest first: for tests.
     #[cfg(feature = "testing")]
     Memory(Arc<Mutex<Vec<PaperLetter>>>),
 }
 
-/// A letter on paper.
+/// A paper letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperLetter {
     /// The customer's number.
     pub customer_number: String,
     /// The code to activate it with.
     pub code: String,
-    /// All that the letter says, with its address.
+    /// The text of the letter, with its address.
     pub text: String,
     /// When it was made, `2026-11-23T09:00:00Z`.
     pub at: String,
 }
 
 impl Paper {
-    /// Letters go to a folder, which is made when the first one comes.
+    /// Delivers letters to a folder, which is created with the first one.
     pub fn folder(folder: PathBuf) -> Self {
         Self::Folder(folder)
     }
 
-    /// Letters stay in memory.
+    /// Stores letters in memory.
     #[cfg(feature = "testing")]
     pub fn memory() -> Self {
         Self::Memory(Arc::default())
     }
 
-    /// The letters that nobody has taken away, newest first.
+    /// The letters that have not been removed, newest first.
     pub fn waiting(&self) -> Vec<PaperLetter> {
         match self {
             Self::Folder(folder) => read_all(folder),
@@ -73,7 +73,7 @@ impl Paper {
     }
 }
 
-/// What the letter with a code says.
+/// The values of the letter with a code.
 pub(crate) struct Activation<'a> {
     pub(crate) company: &'a str,
     /// The person, or the company with its person, street and town.
@@ -108,24 +108,24 @@ struct English<'a> {
     letter: &'a Activation<'a>,
 }
 
-/// Writes a letter so that a reader sees all of it or nothing. One that is written again takes the place of the first.
+/// Writes a letter atomically. One that is written again replaces the first.
 async fn write(folder: &Path, job: Uuid, letter: &PaperLetter) -> std::io::Result<()> {
     let content = serde_json::to_vec_pretty(letter)?;
     let unfinished = folder.join(format!("{}.unfinished", Uuid::now_v7()));
     tokio::fs::create_dir_all(folder).await?;
-    // A code in a file is a secret: nobody but its owner reads it, from the first byte.
+    // The file contains a code: only its owner may read it, from the first byte.
     let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).await?;
     file.write_all(&content).await?;
     file.sync_all().await?;
     tokio::fs::rename(unfinished, folder.join(format!("{job}.json"))).await?;
-    // The letter counts as handed over from here on, so its name must survive a power cut too.
+    // The letter counts as delivered from here on, so its name must survive a power cut too.
     tokio::fs::File::open(folder).await?.sync_all().await
 }
 
 fn read_all(folder: &Path) -> Vec<PaperLetter> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
     let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
-    // Named by when they came to be owed.
+    // Their names sort by when they were enqueued.
     files.sort();
     let letter = |path: &PathBuf| serde_json::from_slice::<PaperLetter>(&std::fs::read(path).ok()?).ok();
     let mut letters: Vec<_> = files.iter().rev().filter_map(letter).collect();

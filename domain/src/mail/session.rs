@@ -1,4 +1,4 @@
-//! Letters about sessions. They name nobody.
+//! Letters about sessions. They contain no names.
 
 super::letter::letter! {
     /// To a person: somebody else signed in in the browser where they were signed in, and they were signed out there.

@@ -1,4 +1,4 @@
-//! Handing letters over to a mail server.
+//! Delivering letters to a mail server.
 
 mod failure;
 mod trust;
@@ -16,9 +16,9 @@ use types::EmailAddress;
 
 use super::{Outgoing, Undelivered, message::message};
 
-/// How long connecting may take.
+/// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(10);
-/// How long all of a letter may take; within the lease of its job.
+/// The timeout for a whole letter; within the lease of its job.
 const HANDING_OVER: Duration = Duration::from_secs(30);
 
 const SLOW: &str = "the mail server does not answer in time";
@@ -33,10 +33,10 @@ pub struct SmtpSettings {
     pub port: u16,
     /// How the connection is encrypted.
     pub security: Security,
-    /// Authorities that may vouch for the mail server besides the system's, in PEM form.
+    /// Certificate authorities of the mail server in addition to the system's, in PEM form.
     #[serde(default)]
     pub ca_pem: Option<Vec<u8>>,
-    /// User name at the mail server, if it wants one.
+    /// User name at the mail server, if it requires one.
     #[serde(default)]
     pub user: Option<String>,
     /// Password at the mail server.
@@ -58,7 +58,7 @@ pub enum Security {
     Tls,
     /// After STARTTLS, often on port 587; without it nothing is sent.
     Starttls,
-    /// Not at all; only to this machine itself.
+    /// Not at all; only on this machine.
     None,
 }
 
@@ -79,7 +79,7 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// A mail server that takes letters.
+/// A mail server.
 #[derive(Clone)]
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -89,7 +89,7 @@ pub struct Smtp {
 }
 
 impl Smtp {
-    /// Checks the settings; connects to nothing.
+    /// Validates the settings; does not connect.
     pub(super) fn new(settings: &SmtpSettings) -> anyhow::Result<Self> {
         let is_name = |host: &str| {
             !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
@@ -129,7 +129,7 @@ impl Smtp {
         self.security != Security::None
     }
 
-    /// Connects, encrypts and signs in, and sends nothing; says in plain words what stands in the way.
+    /// Connects, encrypts and authenticates, without sending; explains failures in plain words.
     pub(super) async fn try_connection(&self) -> anyhow::Result<()> {
         match tokio::time::timeout(HANDING_OVER, self.transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),

@@ -1,7 +1,7 @@
-//! The letter to a new address: whoever can open its link has the address.
+//! The letter to a new address: whoever can open its link controls the address.
 
 super::letter::letter! {
-    /// To the address that a person wants letters sent to. May have reached a stranger, so it names nobody.
+    /// To a person's new address. It may have reached a stranger, so it contains no names.
     VerifyEmail {}
     sv: "mail/verify_email.sv.txt", "mail/verify_email.sv.html";
     en: "mail/verify_email.en.txt", "mail/verify_email.en.html";

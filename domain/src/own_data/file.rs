@@ -1,4 +1,4 @@
-//! "Hämta som fil": the same as JSON, for reading by other systems too (article 20). Its words are stable.
+//! "Hämta som fil": the same as JSON, for other systems too (article 20). Its field names are stable.
 
 use sea_orm::QueryOrder;
 use serde_json::{Value, json};
@@ -18,8 +18,8 @@ use crate::{
 };
 
 impl Domain {
-    /// The caller's own data as a file. That it was fetched is written down: who sees it in their record and did not
-    /// do it knows that somebody else has everything.
+    /// The caller's own data as a file. The download is recorded in activity: if it was not them, they learn that
+    /// somebody has everything.
     pub async fn own_data_file(&self, caller: &Caller) -> Result<String, Error<OwnDataRefusal>> {
         if let Some(rule) = refusal(caller, self.clock.now()) {
             return refuse(rule);
@@ -118,7 +118,7 @@ fn date(date: LocalDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
-/// In Stockholm, as the pages tell it.
+/// In Stockholm time, as on pages.
 fn time(at: LocalDateTime) -> String {
     format!("{}T{:02}:{:02}", date(at.date), at.hour, at.minute)
 }

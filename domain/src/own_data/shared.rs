@@ -1,4 +1,4 @@
-//! What others share with a person, and what they share themselves, in both channels.
+//! What others share with a person, and what the person shares, in both channels.
 
 use std::collections::HashMap;
 
@@ -17,8 +17,8 @@ use crate::{
 };
 
 impl Domain {
-    /// What waits for the caller, is open to them and was so once; the newest first. Named are those who share now, as
-    /// the pages of accounts and invitations name them (rule G19 among it): nothing else of theirs.
+    /// The caller's pending, active and ended grants, newest first. Only current owners are named, as on the pages of
+    /// accounts and invitations (including rule G19): nothing else about them.
     pub(super) async fn shared_with_me(&self, caller: &Caller, me: &person::Model) -> Result<Vec<SharedWithMe>> {
         let mut owners = HashMap::new();
         for channel in [Channel::Web, Channel::App] {
@@ -29,8 +29,8 @@ impl Domain {
         let newest = mine.order_by_desc(access_grant::Column::CreatedAt).order_by_desc(access_grant::Column::Id);
         for row in known::all(newest, &self.db.read).await? {
             let owner = owners.get(&row.id).cloned();
-            // What is suspended (rule G19) looks as if it were over, and what the other side ended looks like it: else who
-            // was let in could tell a protected identity from an access that was removed.
+            // A suspended grant (rule G19) looks like an ended one, and so does one ended by the other side: otherwise
+            // a grantee could tell a protected identity from a removed access.
             let state = match row.state {
                 GrantState::Removed => GrantState::Closed,
                 state if state.is_live() && owner.is_none() => GrantState::Closed,
@@ -70,14 +70,14 @@ impl Domain {
         Ok(owners)
     }
 
-    /// What the caller has shared: not with whom, for that is those persons' own.
+    /// The grants that the caller made, without the grantees, whose own data that is.
     pub(super) async fn shared_by_me(&self, caller: &Caller) -> Result<Vec<SharedByMe>> {
         let newest = access_grant::Entity::of_owner(caller.person)
             .order_by_desc(access_grant::Column::CreatedAt)
             .order_by_desc(access_grant::Column::Id);
         let now = self.clock.now();
         let held: Vec<_> = holder::Entity::held_by(caller.person, now).all(&self.db.read).await?;
-        // One that is over has ended, whether or not the job has run (rule G6).
+        // An expired grant has ended, whether or not the job has run (rule G6).
         let state = |row: &access_grant::Model| match row.state {
             GrantState::Pending if row.expires_at <= now => GrantState::Expired,
             state if state.is_live() && held.iter().all(|held| held.customer_id != row.customer_id) => {

@@ -1,4 +1,4 @@
-//! Pickups that are moved for public holidays, as the company says.
+//! Pickups moved for public holidays, by the company's list.
 
 use std::collections::BTreeMap;
 
@@ -8,26 +8,26 @@ use types::{LocalDate, pickup::Pickup};
 use super::weekday_of;
 use crate::stockholm;
 
-/// Every pickup of one day is on another.
+/// Moves every pickup of one day to another.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PickupMove {
-    /// The normal day, as of ISO 8601.
+    /// The regular day, in ISO 8601.
     pub from: String,
     /// The day instead.
     pub to: String,
 }
 
-/// All moves, by the normal day. One is never applied to what another has moved: a whole week can go a day later.
+/// All moves, by the regular day. A move is never applied to a moved pickup, so that a whole week can move by a day.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(try_from = "Vec<PickupMove>")]
 pub struct PickupMoves(BTreeMap<LocalDate, LocalDate>);
 
 impl PickupMoves {
-    /// Days that a pickup is moved at most. Further is a slip of the pen in a month or year.
+    /// The maximum number of days by which a pickup is moved. More is a typo in month or year.
     pub(super) const FURTHEST: i32 = 14;
 
-    /// The pickup of a normal day.
+    /// The pickup of a regular day.
     pub(super) fn apply(&self, day: LocalDate) -> Pickup {
         let instead = self.0.get(&day).copied();
         let date = instead.unwrap_or(day);

@@ -12,12 +12,12 @@ use crate::{
     stockholm,
 };
 
-/// So many customers are deleted in one run: each has rows in many tables.
+/// How many customers are deleted in one run: each has rows in many tables.
 const A_RUN: u64 = 20;
 
 impl Domain {
-    /// Deletes customers that ended long ago with all that hangs on them, what has happened on their accounts too; says
-    /// how many. Their persons are left: they may be somebody else's, and are erased when nothing names them.
+    /// Deletes customers that ended long ago with all their rows, including activity; returns how many. Their persons
+    /// stay: they may belong to other customers, and are erased when nothing refers to them.
     pub async fn forget_customers(&self) -> Result<u64> {
         let long_ago = self.customers_forgotten_before(self.clock.now());
         let over = customer::Entity::ended_before(long_ago).limit(A_RUN).all(&self.db.read).await?;
@@ -28,8 +28,8 @@ impl Domain {
         Ok(gone)
     }
 
-    /// The last day of contracts that the import does not take in any more when the customer is gone: what has been
-    /// forgotten does not come back with the next file.
+    /// The last day of contracts that the import ignores, so that a deleted customer does not come back with the next
+    /// file.
     pub(crate) fn forgotten_contracts(&self, now: Timestamp) -> LocalDate {
         stockholm::local_date(self.customers_forgotten_before(now))
     }
@@ -38,7 +38,7 @@ impl Domain {
         stockholm::months_before(now, self.settings.retention.customer_months)
     }
 
-    /// Says whether it did: a customer may have come back while it was waited for.
+    /// Returns whether it did: a customer may have come back while waiting for its lock.
     async fn forget_customer(&self, id: CustomerId, long_ago: Timestamp) -> Result<bool> {
         let Some(change) = self.change_of_customer(id, By::SYSTEM).await? else { return Ok(false) };
         if change.customer().ended_at.is_none_or(|ended| ended >= long_ago) {
@@ -51,7 +51,7 @@ impl Domain {
     }
 }
 
-/// Whoever refers to another goes before it.
+/// Referring rows first.
 async fn delete_rows(txn: &impl ConnectionTrait, id: CustomerId) -> Result<()> {
     bag_order::Entity::delete_many().filter(bag_order::Column::CustomerId.eq(id)).exec(txn).await?;
     let grants = access_grant::Entity::of_customer(id).select_only().column(access_grant::Column::Id).into_query();

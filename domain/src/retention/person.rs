@@ -1,4 +1,4 @@
-//! Persons whom nothing names any more.
+//! Persons that nothing refers to any more.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -15,8 +15,8 @@ use crate::{
 };
 
 impl Domain {
-    /// Looks at the next persons in the order of their identities, and erases those who have no contract, no access, no
-    /// session, and have done nothing for long. Gives where to go on; none when everybody has been looked at.
+    /// Checks the next persons in the order of their ids, and erases those without contract, access, session or recent
+    /// activity. Returns where to continue; `None` after the last.
     pub async fn forget_persons(&self, after: Option<PersonId>) -> Result<Option<PersonId>> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.person_months);
         let next = person::Entity::after(after).order_by_asc(person::Column::Id).limit(BATCH);
@@ -30,7 +30,7 @@ impl Domain {
     }
 
     async fn forget_person(&self, id: PersonId, long_ago: Timestamp) -> Result<()> {
-        // Asked again under the lock: they may be signing in, or the register may name them by now.
+        // Checked again under the lock: they may be signing in, or the register may name them by now.
         let Some(change) = self.change_of_person(id, By::SYSTEM).await? else { return Ok(()) };
         if !is_needed(&change.txn, change.person(), long_ago).await? {
             erase(&change, id).await?;
@@ -50,7 +50,7 @@ async fn is_needed(db: &impl ConnectionTrait, person: &person::Model, long_ago: 
         || exists(activity::Entity::done_by(person.id, long_ago), db).await?)
 }
 
-/// Whether there is a row, whatever it says: one with a word that this version does not know counts too.
+/// Whether there is a row, even one with a value that this version does not know.
 async fn exists<E: EntityTrait>(rows: Select<E>, db: &impl ConnectionTrait) -> Result<bool> {
     let one = rows.select_only().expr(Expr::val(1)).limit(1).into_query();
     Ok(db.query_one(&one).await?.is_some())

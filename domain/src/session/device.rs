@@ -1,12 +1,12 @@
-//! What a browser calls itself, in words that its owner recognises. A few names, no versions: enough to tell one's own
-//! telephone from somebody else's computer, and nothing to recognise a person by.
+//! A browser's name in words that its owner recognizes. A few names, no versions: enough to tell one's own phone from
+//! somebody else's computer, and not to identify a person.
 
-/// `Firefox, Windows`. Unknown parts are left out; all unknown is an empty text.
+/// `Firefox, Windows`. Unknown parts are left out; if all are, the text is empty.
 pub(super) fn in_words(user_agent: &str) -> String {
     let first = |names: &[(&str, &'static str)]| {
         names.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name)
     };
-    // More special names first: most browsers also carry the names of those they descend from.
+    // More specific names first: most browsers also contain the names of those they descend from.
     let browser = first(&[
         ("Edg", "Edge"),
         ("SamsungBrowser", "Samsung Internet"),

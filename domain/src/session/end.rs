@@ -1,4 +1,4 @@
-//! How sessions end. One that has ended is over at its next request, on every instance.
+//! Ending sessions. An ended session is invalid at its next request, in every process.
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use types::{CustomerId, PersonId, SessionId, sign_in::SignInMethod};
@@ -15,8 +15,7 @@ use crate::{
 };
 
 impl Domain {
-    /// Ends the browser's session, and its orders under way in both channels: who signs out does not want to be let in by
-    /// one afterwards.
+    /// Ends the browser's session, and its orders in both channels, so that none of them signs anybody in afterwards.
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
         let change = self.change_in(self.db.begin_write().await?);
         self.end_presented(&change, browser.session.as_ref(), None).await?;
@@ -25,9 +24,9 @@ impl Domain {
         self.cancel_taken(orders).await
     }
 
-    /// Ends the session that a browser presents, if it does, and locks its person and the one who signs in after. Both
-    /// are locked in one order, so that two browsers never wait for each other in a ring. Whose session it was is told
-    /// when somebody else has signed in: they know nothing of it otherwise.
+    /// Ends the session that a browser presents, if any, and locks its person and the one who signs in next. Both are
+    /// locked in a fixed order, so that two browsers do not deadlock. If another person signs in, the session's person
+    /// is notified: they would not learn of it otherwise.
     pub(crate) async fn end_presented(
         &self,
         change: &Change<'_>,
@@ -45,7 +44,7 @@ impl Domain {
             self.locked_person(txn, person).await?;
         }
         let Some(session) = presented else {
-            // One that only a newer version knows ends all the same.
+            // One that only a newer version knows is ended too.
             if let Some(secret) = secret {
                 let presented = session::Column::SecretHash.eq(secret.hash());
                 session::Entity::delete_many().filter(presented).exec(txn).await?;
@@ -63,7 +62,7 @@ impl Domain {
         change.record_in(Stream::Person(session.person_id), by, Event::SignedOut(session.id)).await
     }
 
-    /// Tells a person that somebody else's sign-in has ended their session (rule S17), and not whose.
+    /// Notifies a person that somebody else's sign-in has ended their session (rule S17), without a name.
     async fn tell_of_another(&self, change: &Change<'_>, session: &session::Model) -> Result<()> {
         let stream = Stream::Person(session.person_id);
         change.record_in(stream, By::SYSTEM, Event::SessionEndedByAnother(session.id)).await?;
@@ -75,8 +74,8 @@ impl Domain {
         Ok(())
     }
 
-    /// Ends one of the caller's sessions that they may see, and says whether it was the present one. Another is not theirs
-    /// to end, and looks like one that is over.
+    /// Ends one of the caller's sessions that they may see, and returns whether it was the current one. Any other looks
+    /// like one that has ended.
     pub async fn end_session(&self, caller: &Caller, id: SessionId) -> Result<bool> {
         let Some(change) = self.change_of_person(caller.person, caller).await? else {
             return Ok(id == caller.session);
@@ -97,7 +96,7 @@ impl Domain {
     pub(crate) async fn end_all_sessions(&self, change: &Change<'_>, person: PersonId) -> Result<()> {
         let txn = &change.txn;
         let sessions = known::all(session::Entity::of_person(person), txn).await?;
-        // All of them, also those that only a newer version knows.
+        // All of them, including those that only a newer version knows.
         session::Entity::delete_many().filter(session::Column::PersonId.eq(person)).exec(txn).await?;
         for session in sessions {
             if is_alive(&session, &self.settings, change.now) {
@@ -107,7 +106,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Ends the sessions by the number of a customer, whose lock the caller has, but for one that may go on.
+    /// Ends the sessions by the number of a customer, whose lock the caller has, except one.
     pub(crate) async fn end_sessions_by_number(
         &self,
         change: &Change<'_>,
@@ -129,7 +128,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Deletes sessions that are over; nothing depends on when.
+    /// Deletes expired sessions; nothing depends on when it runs.
     pub async fn forget_sessions(&self) -> Result<u64> {
         let now = self.clock.now();
         let over = [SignInMethod::BankId, SignInMethod::CustomerNumber].map(|method| {

@@ -1,17 +1,17 @@
-//! Forms that ask for a recent sign-in: when the session began one is kept with the session, and nowhere in the form,
-//! where whoever sends it could write what they like.
+//! Forms that require a recent sign-in: the session, and not the form, stores when it opened one, because a client
+//! could write anything into the form.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::Timestamp;
 
 use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
 
-/// How long filling in a form may take that was begun with a recent sign-in, in seconds: as long as a session lives
-/// unused (V7.3.1).
+/// How long filling in a form may take that was opened after a recent sign-in, in seconds: as long as the idle limit of
+/// a session (V7.3.1).
 const FILLING_IN: i64 = 30 * 60;
 
 impl Domain {
-    /// Notes that the caller, whose sign-in is recent, begins a form now. Of several forms the last begin counts.
+    /// Records that the caller, whose sign-in is recent, opens a form now. The last of several counts.
     pub(crate) async fn begin_form(&self, caller: &Caller, now: Timestamp) -> Result<()> {
         let txn = self.db.begin_write().await?;
         set_begun(&txn, caller, Some(now)).await?;
@@ -20,20 +20,20 @@ impl Domain {
     }
 }
 
-/// Whether a form may be sent: the sign-in is recent, or it was when the session began the form.
+/// Whether a form may be submitted: the sign-in is recent, or was when the session opened the form.
 pub(crate) async fn may_send_form(txn: &impl ConnectionTrait, caller: &Caller, now: Timestamp) -> Result<bool> {
     if !caller.is_stale(now) {
         return Ok(true);
     }
     let session = session::Entity::find_by_id(caller.session).one(txn).await?;
     let begun_at = session.and_then(|session| session.form_begun_at);
-    // A begin in a time to come is from before the clock went back, and worth nothing.
+    // A form opened in the future is from before the clock went back, and does not count.
     let is_in_time =
         |begun_at: Timestamp| begun_at <= now.plus_seconds(SKEW) && now <= begun_at.plus_seconds(FILLING_IN);
     Ok(begun_at.is_some_and(is_in_time))
 }
 
-/// Notes that the form has been answered: one begin is good for one answer.
+/// Records that the form has been submitted: opening one is good for one submission.
 pub(crate) async fn end_form(txn: &impl ConnectionTrait, caller: &Caller) -> Result<()> {
     set_begun(txn, caller, None).await
 }

@@ -1,5 +1,5 @@
-//! What shows that the person in the BankID app is at the browser that began (rule S6). The reasons
-//! are in `docs/bankid.md`.
+//! What proves that the person in the BankID app is at the browser that began (rule S6). The reasons are in
+//! `docs/bankid.md`.
 
 use std::net::IpAddr;
 
@@ -8,19 +8,19 @@ use types::sign_in::{BankIdStart, SignInDigits, SignInPhase};
 use super::{Browser, Identity};
 use crate::entity::sign_in_order;
 
-/// What was seen to bind app and browser, for the log.
+/// What binds app and browser, for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {
-    /// The app read the code on the browser's screen.
+    /// The app scanned the code on the browser's screen.
     Qr,
-    /// The nonce or the digits came back with the browser's cookie.
+    /// The nonce or the digits returned with the browser's cookie.
     Returned,
-    /// The app, the start and this request have one and the same address.
+    /// The app, the start and this request have the same address.
     Address,
 }
 
-/// The proof there is, if any. An equal address is enough, since BankID's own rating sees the rest of the network; a
-/// different one only means that something else has to come back.
+/// The proof, if there is one. The same address is enough, since BankID's own rating covers the rest of the network; a
+/// different one only requires another proof.
 pub(super) fn proof(row: &sign_in_order::Model, identity: &Identity, browser: &Browser) -> Option<Proof> {
     if row.start == BankIdStart::OtherDevice {
         return Some(Proof::Qr);
@@ -33,7 +33,7 @@ pub(super) fn proof(row: &sign_in_order::Model, identity: &Identity, browser: &B
     same_address.then_some(Proof::Address)
 }
 
-/// Whether the page asks for the digits. A risk that lets nobody in is told first.
+/// Whether the page asks for the digits. A refusal because of the risk takes precedence.
 pub(super) fn digits_of(row: &sign_in_order::Model, identity: Option<&Identity>, browser: &Browser) -> SignInDigits {
     match (row.phase, identity) {
         (SignInPhase::Identified, Some(identity)) if !identity.high_risk && proof(row, identity, browser).is_none() => {
@@ -46,13 +46,13 @@ pub(super) fn digits_of(row: &sign_in_order::Model, identity: Option<&Identity>,
     }
 }
 
-/// The two digits that were typed, if they are two digits. Nothing else is held against who typed it.
+/// Parses the two typed digits. Any other input does not count as an attempt.
 pub(super) fn read_digits(typed: &str) -> Option<String> {
     let digits: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
     (digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(digits)
 }
 
-/// How far the app's address is from the one where the order began, for the log: the addresses themselves are not in it.
+/// How far the app's address is from the one where the order began, for the log, which must not contain the addresses.
 pub(super) fn distance(start: &str, app: Option<IpAddr>) -> &'static str {
     let (Ok(start), Some(app)) = (start.parse::<IpAddr>(), app) else { return "unknown" };
     match (start, app) {

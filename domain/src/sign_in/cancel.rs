@@ -1,4 +1,4 @@
-//! Cancelling and forgetting orders.
+//! Cancelling and deleting orders.
 
 use sea_orm::{ConnectionTrait, DeleteMany, QuerySelect as _};
 use tokio::task::JoinSet;
@@ -12,11 +12,11 @@ use crate::{
     secret::Secret,
 };
 
-/// So many left orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
+/// How many abandoned orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
 const BATCH: u64 = 20;
 
 impl Domain {
-    /// Cancels the browser's order in the channel that it asks in, at BankID too. No order is no error.
+    /// Cancels the browser's order in the channel of the request, also at BankID. Without an order it does nothing.
     pub async fn cancel_sign_in(&self, browser: &Browser) -> Result<()> {
         let Some(secret) = &browser.order else { return Ok(()) };
         let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
@@ -26,7 +26,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Cancels orders whose page nobody looks at any more, and forgets those that are too old. Says how many.
+    /// Cancels orders whose page is no longer watched, and deletes those that are too old. Returns how many.
     pub async fn clear_orders(&self) -> Result<u64> {
         let now = self.clock.now();
         let mut forgotten = 0;
@@ -42,8 +42,8 @@ impl Domain {
         Ok(forgotten + old.rows_affected)
     }
 
-    /// Cancels all of the browser's orders, in both channels: who begins anew or signs out leaves none behind that could
-    /// still be finished here.
+    /// Cancels all of the browser's orders, in both channels, so that starting again or signing out leaves none that
+    /// could still be completed here.
     pub(crate) async fn cancel_all_orders(&self, browser: &Browser) -> Result<()> {
         let hashes = order_hashes(browser);
         if !hashes.is_empty() {
@@ -52,8 +52,8 @@ impl Domain {
         Ok(())
     }
 
-    /// Cancels at BankID what was taken from the browser, without anybody waiting for it: signing in must not depend on
-    /// BankID's answer, and an order that nobody has ends by itself.
+    /// Cancels deleted orders at BankID in the background: signing in must not depend on BankID's answer, and an order
+    /// without a row expires.
     pub(crate) fn cancel_later(&self, taken: Vec<sign_in_order::Model>) {
         for row in waiting(taken) {
             let domain = self.clone();
@@ -71,7 +71,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Deletes orders, and cancels at BankID those that waited, as they were when they were deleted.
+    /// Deletes orders, and cancels at BankID those that were waiting.
     async fn drop_orders(&self, which: DeleteMany<sign_in_order::Entity>) -> Result<u64> {
         let txn = self.db.begin_write().await?;
         let dropped = which.exec_with_returning(&txn).await?;
@@ -81,7 +81,7 @@ impl Domain {
         Ok(count)
     }
 
-    /// Cancels at BankID what was taken, and waits for its answers.
+    /// Cancels deleted orders at BankID, and waits for its answers.
     pub(crate) async fn cancel_taken(&self, taken: Vec<sign_in_order::Model>) -> Result<()> {
         let mut cancelling = JoinSet::new();
         for row in waiting(taken) {
@@ -101,8 +101,8 @@ impl Domain {
     }
 }
 
-/// Takes all of the browser's orders away, in both channels, in the transaction of who signs in: afterwards nothing that
-/// began before can be finished in this browser (rule 9B7). What is taken is for [`Domain::cancel_later`].
+/// Deletes all of the browser's orders, in both channels, in the transaction that signs in or out: afterwards nothing
+/// that began before can be completed in this browser (rule 9B7). The result is for [`Domain::cancel_later`].
 pub(crate) async fn take_orders(txn: &impl ConnectionTrait, browser: &Browser) -> Result<Vec<sign_in_order::Model>> {
     let hashes = order_hashes(browser);
     if hashes.is_empty() {
@@ -115,13 +115,13 @@ fn order_hashes(browser: &Browser) -> Vec<Vec<u8>> {
     [&browser.order, &browser.other_order].into_iter().flatten().map(Secret::hash).collect()
 }
 
-/// Only these are still known at BankID.
+/// Only these still exist at BankID.
 fn waiting(orders: Vec<sign_in_order::Model>) -> impl Iterator<Item = sign_in_order::Model> {
     orders.into_iter().filter(|row| row.phase == SignInPhase::Waiting)
 }
 
 /// Cancels an order at BankID.
 pub(super) async fn cancel(party: &RelyingParty, order: OpenOrder) {
-    // It need not succeed: an order ends by itself.
+    // Failing is harmless: an order expires.
     let _ = party.client.cancel(&order.order_ref.into()).await;
 }

@@ -25,7 +25,7 @@ use crate::{
     session::{Way, open_session},
 };
 
-/// A person who is signed in, and where they wanted to go.
+/// A signed-in person, and where they wanted to go.
 pub struct SignedIn {
     /// The new session.
     pub session: OpenedSession,
@@ -36,8 +36,8 @@ pub struct SignedIn {
 }
 
 impl Domain {
-    /// Opens the session, once the person is identified. The identity is taken once: a second press, or another tab, has
-    /// no order any more. An order that nothing binds to the browser yet waits for its nonce or its digits.
+    /// Opens the session, once the person is identified. The identity is consumed once: a repeated submission, or
+    /// another tab, finds no order. An order without proof waits for its nonce or its digits.
     pub async fn finish_sign_in(&self, browser: &Browser) -> Result<SignedIn, Error<SignInRefusal>> {
         let row = self.identified_order(browser).await?;
         let identity = self.identity(&row)?;
@@ -55,8 +55,7 @@ impl Domain {
         Ok(signed_in)
     }
 
-    /// The same for somebody who types the two digits that the app showed. There is one try: with wrong digits the order
-    /// is over.
+    /// The same with the two digits that the app showed. There is one attempt: wrong digits end the order.
     pub async fn confirm_sign_in(&self, browser: &Browser, typed: &str) -> Result<SignedIn, Error<SignInRefusal>> {
         let row = self.identified_order(browser).await?;
         let Some(digits) = read_digits(typed) else { return refuse(SignInRefusal::DigitsNeeded) };
@@ -67,8 +66,8 @@ impl Domain {
         self.finish_sign_in(browser).await
     }
 
-    /// Judges the digits of an order, one guess at a time: with a right one the order is bound to its browser, with a
-    /// wrong one it is gone.
+    /// Verifies the digits of an order, one guess at a time: the right ones bind the order to its browser, wrong ones
+    /// delete it.
     async fn take_digits(&self, order: Uuid, digits: &str) -> Result<bool, Error<SignInRefusal>> {
         let txn = self.db.begin_write().await?;
         let Some(row) = sign_in_order::Entity::locked(order).one(&txn).await? else {
@@ -86,7 +85,7 @@ impl Domain {
         Ok(is_right)
     }
 
-    /// The browser's order, once BankID has said who it is.
+    /// The browser's order, once BankID has identified the person.
     async fn identified_order(&self, browser: &Browser) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         let mut row = self.order_of(browser).await?;
         if row.phase == SignInPhase::Waiting {
@@ -94,7 +93,7 @@ impl Domain {
             row = self.moved_on(row, browser).await?;
         }
         if row.phase == SignInPhase::Waiting {
-            // Whoever watches the order may have been first to ask.
+            // A watching request may have polled first.
             row = self.order_of(browser).await?;
         }
         match row.phase {
@@ -104,20 +103,20 @@ impl Domain {
         }
     }
 
-    /// Who was identified, for an order in that phase.
+    /// The identity, for an order in that phase.
     pub(super) fn identity(&self, row: &sign_in_order::Model) -> anyhow::Result<Identity> {
         self.vault.open_json(IDENTITY, row.id, row.identity_sealed.as_deref().unwrap_or_default())
     }
 
-    /// The person comes back from the app on this device, to the address that BankID was given. The nonce proves that
-    /// the browser that returns is the one that started, together with its cookie; never alone.
+    /// The person returns from the app on this device, to the address given to BankID. The nonce proves that the
+    /// returning browser is the one that started, but only together with its cookie.
     pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, Error<SignInRefusal>> {
         let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
         let of_nonce = self.unless_over(of_nonce).await?;
         match self.order_of(browser).await {
             Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
             Ok(_) | Err(Error::Refused(_)) => {
-                // Somebody else's order, or another browser: the order is worth nothing any more.
+                // Somebody else's order, or another browser: the order is void.
                 if let Some(row) = of_nonce {
                     self.drop_order(&row).await?;
                     return refuse(SignInRefusal::OtherBrowser);
@@ -136,7 +135,7 @@ impl Domain {
         self.finish_sign_in(browser).await
     }
 
-    /// Waits until BankID may be asked again, so that a person who is back at once need not press twice.
+    /// Waits until BankID may be polled again, so that a person who returns quickly need not press twice.
     async fn wait_for_turn(&self, row: &sign_in_order::Model) {
         let passed = self.clock.now().seconds_since(row.collected_at).clamp(0, COLLECT_PAUSE);
         tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
@@ -160,7 +159,7 @@ impl Domain {
         let person = self.person_of(txn, &known, change.now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
         let by = By::person(person.id, SignInMethod::BankId, row.channel);
-        // Before the person is locked: whoever locks both takes the customer first.
+        // Before the person is locked: customers are always locked first.
         let invitation = match &destination {
             Destination::Invitation(id) => grant::Entity::by_id(*id).one(txn).await?,
             _ => None,
@@ -171,7 +170,7 @@ impl Domain {
             access_grant::mark_wrong_person(&change, grant.id, &person).await?;
         }
         self.end_presented(&change, browser.session.as_ref(), Some(person.id)).await?;
-        // Whom somebody deletes in another browser just now comes in anew: the order is still there to be taken.
+        // A person being erased by another browser is created again: the order can still be consumed.
         if persons::Entity::find_by_id(person.id).one(txn).await?.is_none() {
             return refuse(SignInRefusal::NotYet);
         }

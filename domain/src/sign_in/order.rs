@@ -1,4 +1,4 @@
-//! What BankID's answers make of an order under way.
+//! Applying BankID's answers to an order.
 
 use bankid::{
     Collected, Completion, DeviceKind, FailedHint, MessageCode, PendingHint, Platform, Risk, Start, is_renewable,
@@ -14,8 +14,8 @@ use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, 
 use crate::{Domain, Error, Failed, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order};
 
 impl Domain {
-    /// Asks BankID once and writes down what it says. The answer that ends an order comes once only: whatever it is, it
-    /// is kept before anything else is done.
+    /// Polls BankID once and stores the answer. The answer that ends an order is given only once, so it is stored
+    /// before anything else.
     pub(super) async fn collect(&self, row: sign_in_order::Model, browser: &Browser) -> Result<sign_in_order::Model> {
         let (Some(party), Some(open)) = (self.bank.relying_party(), self.open_order(&row)?) else { return Ok(row) };
         let start = start_of(row.start);
@@ -35,7 +35,7 @@ impl Domain {
                 tracing::info!(order = %row.id, start = %row.start, risk, address, "a person is identified");
                 self.settle(row, SignInPhase::Identified, BankIdMessage::Rfa21, Some(&identity)).await
             }
-            // Nothing was said about the order: ask again at the next turn.
+            // Nothing was said about the order: poll again later.
             Err(bankid::Error::Maintenance | bankid::Error::TooManyRequests) => Ok(row),
             Err(error) => {
                 let code = message(MessageCode::for_error(&error));
@@ -59,7 +59,7 @@ impl Domain {
         self.write(changed).await
     }
 
-    /// A QR code that nobody has scanned is made anew for three minutes in all.
+    /// A QR code that nobody has scanned is renewed for three minutes in all.
     fn may_renew(&self, row: &sign_in_order::Model, hint: FailedHint) -> bool {
         is_renewable(hint)
             && row.start == BankIdStart::OtherDevice
@@ -95,7 +95,7 @@ impl Domain {
         }
     }
 
-    /// Ends the order's waiting.
+    /// Ends the waiting phase of an order.
     async fn settle(
         &self,
         row: sign_in_order::Model,
@@ -112,7 +112,7 @@ impl Domain {
         self.write(changed).await
     }
 
-    /// Writes a change to an order that still waits; one that was cancelled meanwhile is gone.
+    /// Writes a change to an order that is still waiting; one that was cancelled meanwhile is gone.
     async fn write(&self, changed: sign_in_order::ActiveModel) -> Result<sign_in_order::Model> {
         let txn = self.db.begin_write().await?;
         let waiting = sign_in_order::Column::Phase.eq(SignInPhase::Waiting);
@@ -146,7 +146,7 @@ fn identity_of(completion: Completion) -> Identity {
     }
 }
 
-/// A name as BankID has it, whatever its signs: nobody is kept out for what they are called.
+/// A name from BankID, with any characters: nobody is refused because of their name.
 fn name_of(said: &str) -> String {
     let line: String = said.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
     in_small_letters(&registered_name(&line).unwrap_or_default())
@@ -166,7 +166,7 @@ fn in_small_letters(name: &str) -> String {
     name.chars().map(lower).collect()
 }
 
-/// Whether a QR code made at `started` is still to be shown: for as long as the app has not read one.
+/// The age of a QR code made at `started`.
 pub(super) fn elapsed(started: Timestamp, now: Timestamp) -> std::time::Duration {
     std::time::Duration::from_secs(u64::try_from(now.seconds_since(started)).unwrap_or_default())
 }

@@ -12,14 +12,14 @@ use uuid::Uuid;
 use super::{Browser, ORDER, OpenOrder};
 use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
-/// An order that has begun.
+/// A started order.
 pub struct Started {
-    /// What binds it to the browser; goes into a cookie.
+    /// The secret that binds it to the browser, for a cookie.
     pub secret: Secret,
 }
 
 impl Domain {
-    /// Starts to sign in with BankID. The orders that the browser had under way are cancelled first, in both channels.
+    /// Starts a sign-in with BankID. The browser's previous orders are cancelled first, in both channels.
     pub async fn start_sign_in(
         &self,
         browser: &Browser,
@@ -54,7 +54,7 @@ impl Domain {
             nonce_returned: Set(false),
             start_address: Set(browser.address.to_string()),
             user_agent: Set(cut(&browser.user_agent)),
-            // BankID is not asked at once: there is nothing to be known yet.
+            // BankID is not polled at once: there is no news yet.
             collected_at: Set(now),
             watched_at: Set(now),
             identity_sealed: Set(None),
@@ -70,14 +70,14 @@ impl Domain {
         row.order_sealed.as_deref().map(|sealed| self.vault.open_json(ORDER, row.id, sealed)).transpose()
     }
 
-    /// Where the app leads the person back to: a page that proves the browser.
+    /// The address that the app returns to: a page that proves the browser.
     fn return_url(&self, channel: Channel, nonce: &Secret) -> String {
         let (site, base) = (&self.settings.public_url, channel.base());
         format!("{site}{base}/logga-in/bankid/retur?kod={}", nonce.expose())
     }
 
-    /// What the app shows, in Swedish as its own words there are: to whom the person identifies, their own defence against somebody else's order; and on the
-    /// same device two digits, with the one place where they may be typed.
+    /// The app's text, in Swedish like the app itself: to whom the person identifies, which is their defence against
+    /// somebody else's order; and on the same device two digits, with the only site where they may be typed.
     pub(super) fn visible_text(&self, channel: Channel, digits: Option<&str>) -> String {
         let text = match channel {
             Channel::Web => include_str!("../../templates/bankid/sign_in.web.txt"),
@@ -90,7 +90,7 @@ impl Domain {
         text + "\n\n" + &more.replace("{digits}", digits).replace("{site}", &site)
     }
 
-    /// Asks BankID for an order.
+    /// Requests an order from BankID.
     pub(super) async fn new_order(
         &self,
         party: &RelyingParty,
@@ -130,7 +130,7 @@ fn first_message(start: BankIdStart) -> BankIdMessage {
     }
 }
 
-/// What BankID takes of a user agent: 256 characters.
+/// BankID accepts 256 characters of a user agent.
 fn cut(user_agent: &str) -> String {
     user_agent.chars().take(256).collect()
 }

@@ -11,7 +11,7 @@ use super::{Browser, COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed}
 use crate::{Domain, Error, Failed, Result, entity::sign_in_order, error::refuse};
 
 impl Domain {
-    /// How the browser's order goes. Asks BankID when it is time.
+    /// The status of the browser's order. Polls BankID when it is time.
     pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, Error<SignInRefusal>> {
         let row = self.order_of(browser).await?;
         let row = self.moved_on(row, browser).await?;
@@ -25,8 +25,8 @@ impl Domain {
         found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
     }
 
-    /// An order that lives. Ended is ended: one that was found over is gone, so that a clock that goes back does not bring
-    /// it back.
+    /// A live order. What has ended stays ended: an expired one is deleted, so that a clock that goes back does not
+    /// revive it.
     pub(super) async fn unless_over(
         &self,
         order: Option<sign_in_order::Model>,
@@ -41,7 +41,7 @@ impl Domain {
         Ok(None)
     }
 
-    /// The order after asking BankID, if it waits and the pause is over; else as it is.
+    /// The order after polling BankID, if it is waiting and the interval has passed; otherwise unchanged.
     pub(super) async fn moved_on(
         &self,
         row: sign_in_order::Model,
@@ -52,7 +52,7 @@ impl Domain {
         }
         let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
         let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
-        // A task of its own: BankID says how an order ended once only, and the browser may go away while it does.
+        // A separate task: BankID says how an order ended only once, and the browser may go away meanwhile.
         let (domain, browser) = (self.clone(), browser.clone());
         let told = tokio::spawn(async move { domain.collect(fresh, &browser).await });
         match told.await.map_err(anyhow::Error::from)? {
@@ -84,7 +84,8 @@ impl Domain {
     }
 }
 
-/// Takes the turn to ask BankID, if the pause is over and nobody else has taken it. Whoever takes it also watches.
+/// Claims the next poll of BankID, if the interval has passed and no other request has. Also records that somebody
+/// watches.
 async fn take_turn(domain: &Domain, row: &sign_in_order::Model, now: Timestamp) -> Result<bool> {
     if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
         return Ok(false);

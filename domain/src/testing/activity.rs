@@ -1,4 +1,4 @@
-//! What has happened and what is written, as tests look at them.
+//! Activity, for tests.
 
 use std::time::Duration;
 
@@ -26,12 +26,12 @@ impl World {
         every::<activity::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
-    /// What somebody sees of what has happened on an account: the newest of everything.
+    /// A caller's view of an account's activity: the newest page of everything.
     pub async fn activity(&self, caller: &Caller, of: &Holding) -> ActivityList {
         self.domain.activity(caller, &of.account, ActivityFilter::default()).await.expect("a page of activity")
     }
 
-    /// An order of bags with a number, as somebody has just made it.
+    /// A new bag order with a given number.
     pub async fn order_numbered(&self, caller: &Caller, of: &Holding, number: &str) {
         let change = self.domain.change(caller, &of.account, Right::Use).await.expect("a scope");
         let (scope, now) = (change.scope(), change.now);
@@ -64,7 +64,7 @@ impl World {
         change.commit().await.expect("a commit");
     }
 
-    /// Changes what a row of an account's record says, counted from the newest, as somebody with the database could.
+    /// Changes a row of an account's activity, counted from the newest, as somebody with database access could.
     pub async fn tamper(&self, of: &Holding, from_newest: usize) {
         let stream = self.customer_row(&of.account).await.id.0;
         let rows = activity::Entity::newest_of(stream).all(&self.domain.db.read).await.expect("an answer");
@@ -83,20 +83,21 @@ impl World {
         tokio::time::sleep(time).await;
     }
 
-    /// Lets the newest row of an account's record be one that a program of before wrote after, which knew no `has_next`.
+    /// Lets the previous version, which does not know `has_next`, write a row after the newest of an account's
+    /// activity.
     pub async fn follow_unnoted(&self, caller: &Caller, of: &Holding, number: &str) {
         let stream = self.customer_row(&of.account).await.id.0;
         let before = activity::Entity::newest_of(stream).one(&self.domain.db.read).await.expect("an answer");
         self.order_numbered(caller, of, number).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let mut row = before.expect("a row").into_active_model();
-        // Set, though it is what was read: the row has been followed since.
+        // Set although unchanged: the row has been followed since.
         row.has_next = Set(false);
         row.update(&txn).await.expect("a change");
         txn.commit().await.expect("a commit");
     }
 
-    /// Takes one row out of an account's record, counted from the newest, as somebody with the database could.
+    /// Removes a row of an account's activity, counted from the newest, as somebody with database access could.
     pub async fn take_out(&self, of: &Holding, from_newest: usize) {
         let stream = self.customer_row(&of.account).await.id.0;
         let rows = activity::Entity::newest_of(stream).all(&self.domain.db.read).await.expect("an answer");

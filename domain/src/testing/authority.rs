@@ -1,4 +1,4 @@
-//! An authority for tests, which nobody trusts that is not told to.
+//! A certificate authority for tests, trusted only where configured.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Orders of bags, as tests make and see them.
+//! Bag orders, for tests.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::{
@@ -15,7 +15,7 @@ use crate::{
     import::ImportMode,
 };
 
-/// What an order may hold: two rolls of one colour and one of another.
+/// The content of a valid order: two rolls of one colour and one of another.
 pub fn three_rolls() -> Vec<BagRolls> {
     rolls(&[("green", 2), ("blue", 1)])
 }
@@ -33,7 +33,7 @@ impl World {
         open.expect("an open address").facility
     }
 
-    /// Orders three rolls for an address, with a new press.
+    /// Orders three rolls for an address, with a new idempotency key.
     pub async fn order(&self, by: &Holding, facility: FacilityId) -> Result<BagOrderId, Error<BagOrderRefusal>> {
         let new = NewBagOrder { request_key: new_press(), facility: Some(facility), rolls: three_rolls() };
         self.domain.order_bags(&by.caller, &by.account, new).await
@@ -50,7 +50,7 @@ impl World {
         found.expect("an answer").expect("the order").status
     }
 
-    /// Brings an order to a status as the company does: by a pick list, and by a line about it.
+    /// Sets an order's status as the company does: by a pick list, and by a line about it.
     pub async fn set_order_status(&self, id: BagOrderId, status: BagOrderStatus) {
         let folder = tempfile::tempdir().expect("a folder");
         if status != BagOrderStatus::Received && status != BagOrderStatus::Cancelled {
@@ -63,7 +63,7 @@ impl World {
         }
     }
 
-    /// Sets what stands at an address, and whether it has a mailbox.
+    /// Sets the kind of building at an address, and whether it has a mailbox.
     pub async fn set_dwelling(&self, id: FacilityId, dwelling: Dwelling, mailbox: bool) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let found = facility::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("the address");

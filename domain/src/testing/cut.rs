@@ -1,4 +1,4 @@
-//! Work that is cut short.
+//! Interrupted work.
 
 use std::{
     future::poll_fn,
@@ -6,8 +6,8 @@ use std::{
     task::Poll::{Pending, Ready},
 };
 
-/// Goes on with something until it has been waited for so many times, and then drops it, as a kill would; gives what it
-/// came to if it ended before.
+/// Polls a future until it has been pending for so many times, and then drops it, as a kill would; returns its output
+/// if it completed before.
 pub async fn cut_after<T>(waits: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut left) = (pin!(work), waits);
     poll_fn(|context| match work.as_mut().poll(context) {

@@ -1,4 +1,4 @@
-//! A database for one test, gone when the test ends.
+//! A database for one test, deleted when the test ends.
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -20,8 +20,8 @@ pub enum TestDatabase {
     Postgres,
 }
 
-/// The name of a migrated PostgreSQL database that the others are copied from; made once for each server and set of
-/// migrations, so that one server does for working trees that differ.
+/// The name of a migrated PostgreSQL database that others are copied from; created once per server and set of
+/// migrations, so that one server can serve different working trees.
 fn template() -> String {
     let mut hash = DefaultHasher::new();
     for migration in Migrator::migrations() {
@@ -31,7 +31,7 @@ fn template() -> String {
 }
 
 pub(super) enum Temporary {
-    /// In a folder of its own, or in one that the test looks after.
+    /// In a temporary folder, or in one that the test provides.
     Sqlite {
         url: String,
         _directory: Option<tempfile::TempDir>,
@@ -83,12 +83,12 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         let Self::Postgres { name, .. } = self else { return };
         let statement = format!("DROP DATABASE {name} WITH (FORCE)");
-        // Dropping cannot wait in the test's own runtime.
+        // Dropping cannot block in the test's own runtime.
         let dropped = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async { run(&connect(&server_url()).await, &statement).await });
         });
-        // A test that has failed already shows its own fault, not this one.
+        // A test that has failed already shows its own failure, not this one.
         let _ = dropped.join();
     }
 }
@@ -108,7 +108,7 @@ fn url_of(database: &str) -> String {
 }
 
 async fn make_template(server: &DatabaseConnection) {
-    // One process at a time, however many test programs run; the lock goes with the connection.
+    // One process at a time, however many test programs run; the lock ends with the connection.
     run(server, "SELECT pg_advisory_lock(20261123)").await;
     let name = template();
     let exists = format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate");

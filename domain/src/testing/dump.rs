@@ -1,4 +1,4 @@
-//! The database as somebody sees it who has a copy.
+//! The database as seen by somebody with a copy of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ const COLUMNS_OF_SQLITE: &str = "SELECT t.name, c.name FROM sqlite_master t JOIN
      WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'";
 const COLUMNS_OF_POSTGRES: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns \
      WHERE table_schema = 'public'";
-/// The list of migrations, which is not ours.
+/// The table of migrations, which is not ours.
 const MIGRATIONS: &str = "seaql_migrations";
 
 impl World {
@@ -41,7 +41,7 @@ impl World {
         tables
     }
 
-    /// The same in one text, each row after the table's name, as a database dump would show it.
+    /// The same as one text, each row after the table's name, like a database dump.
     pub async fn dump(&self) -> String {
         let tables = self.tables().await;
         let rows = tables.iter().flat_map(|(table, rows)| rows.iter().map(move |row| format!("{table} {row}\n")));

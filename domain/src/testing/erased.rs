@@ -1,4 +1,4 @@
-//! What tests of erasing look at.
+//! Observations for tests of erasure.
 
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryTrait, Statement};
 use types::{
@@ -21,17 +21,17 @@ impl World {
         (orders, every::<bag_order_roll::Entity>().count(db).await.expect("a number"))
     }
 
-    /// Who made the orders of bags; none for somebody who is erased.
+    /// The orderers of bag orders; `None` for an erased person.
     pub async fn orderers(&self) -> Vec<Option<PersonId>> {
         let orders = every::<bag_order::Entity>().all(&self.domain.db.read).await.expect("an answer");
         orders.into_iter().map(|order| order.ordered_by).collect()
     }
 
-    /// The questions behind one's own data, and behind what is deleted, each under the name of what it is for.
+    /// The queries of a person's own data, and of deletion, each named by its purpose.
     pub(super) fn questions_of_forgetting(&self, me: PersonId, customer: CustomerId) -> Vec<(&'static str, Statement)> {
         let (now, kind) = (self.clock.now(), self.domain.db.read.unwatched().get_database_backend());
         let index = || vec![7; 32];
-        // As the database asks when a grant or a customer is deleted.
+        // As the database queries when a grant or a customer is deleted.
         let of_grant = calendar_link::Column::GrantId.eq(AccessGrantId(me.0));
         let of_customer = calendar_link::Column::CustomerId.eq(customer);
         vec![
@@ -53,7 +53,7 @@ impl World {
         ]
     }
 
-    /// By what a person's number and address for letters are found.
+    /// The blind indexes of a person's number and e-mail address.
     pub fn indexes_of(&self, name: Named) -> [String; 2] {
         let today = stockholm::local_date(self.clock.now());
         let number = PersonalNumber::parse(name.personal_number(), today).expect("a reserved test number");
@@ -62,7 +62,7 @@ impl World {
         [vault.number_index(&number), vault.email_index(&email)].map(|index| data_encoding::HEXLOWER.encode(&index))
     }
 
-    /// The states of all grants, in the order of their words.
+    /// The states of all grants, sorted.
     pub async fn grant_states(&self) -> Vec<GrantState> {
         let grants = every::<access_grant::Entity>().all(&self.domain.db.read).await.expect("an answer");
         let mut states: Vec<_> = grants.iter().map(|grant| grant.state).collect();
@@ -70,13 +70,13 @@ impl World {
         states
     }
 
-    /// What has happened with what is a person's own.
+    /// The events of a person's own stream.
     pub async fn events_of(&self, person: &Caller) -> Vec<EventKind> {
         let rows = activity::Entity::newest_of(person.person.0).all(&self.domain.db.read).await.expect("an answer");
         rows.iter().map(|row| row.event).collect()
     }
 
-    /// The names of everybody that there is a row for, in one order.
+    /// The names of all persons with a row, sorted.
     pub async fn names(&self) -> Vec<String> {
         let persons = every::<person::Entity>().all(&self.domain.db.read).await.expect("an answer");
         let mut names: Vec<_> = persons.iter().map(person::Model::name).collect();

@@ -1,4 +1,4 @@
-//! When a worker was last there.
+//! The worker's heartbeat, for tests.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
@@ -6,7 +6,7 @@ use super::World;
 use crate::{clock::Clock, entity::heartbeat, heartbeat::WORKER};
 
 impl World {
-    /// Moves the last work of any worker so many seconds into the past.
+    /// Moves the last heartbeat of any worker so many seconds into the past.
     pub async fn set_seconds_without_work(&self, seconds: i64) {
         let at = Clock::system().now().minus_seconds(seconds);
         let row = heartbeat::ActiveModel { name: Set(WORKER.to_owned()), at: Set(at) };

@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// Every row that the invariants speak of. Read table by table, so nothing may be under way meanwhile.
+/// Every row that the invariants are about. Read table by table, so nothing may run concurrently.
 struct Tables {
     now: Timestamp,
     activity_kept_since: Timestamp,
@@ -40,7 +40,7 @@ struct Tables {
 }
 
 impl World {
-    /// Fails when one of the invariants does not hold. Remembers what it saw: some are about what never changes again.
+    /// Fails if an invariant does not hold. Remembers what it saw, because some are about what never changes again.
     pub async fn check_invariants(&self) {
         let tables = Tables::read(&self.domain, self.clock.now()).await;
         grant::check(&self.domain, &tables);
@@ -52,7 +52,7 @@ impl World {
 }
 
 impl World {
-    /// The same for orders of bags and the chains of activity alone: quick, however many people there are.
+    /// The same for bag orders and hash chains only: quick, however many people there are.
     pub async fn check_order_invariants(&self) {
         let tables = Tables::read(&self.domain, self.clock.now()).await;
         grant::streams_are_unbroken(&tables);
@@ -87,7 +87,7 @@ impl Tables {
         self.holders.iter().find(|holder| holder.customer_id == customer && holder.person_id == person)
     }
 
-    /// The account's record, oldest first.
+    /// The account's activity, oldest first.
     fn stream(&self, id: uuid::Uuid) -> Vec<activity::Model> {
         let mut rows: Vec<_> = self.activity.iter().filter(|row| row.stream == id).cloned().collect();
         rows.sort_by_key(|row| row.place);

@@ -1,4 +1,4 @@
-//! Letters, as tests see them.
+//! Letters, for tests.
 
 use sea_orm::QueryOrder;
 
@@ -12,35 +12,35 @@ use crate::{
     mail::{CaughtMail, Mail},
 };
 
-/// A letter's way, from being owed to its end.
+/// The life of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LetterWay {
-    /// Its identity, which the letter carries too.
+    /// Its id, which the letter contains too.
     pub id: Uuid,
-    /// What it tells.
+    /// Its kind.
     pub kind: JobKind,
     /// About what: a grant or a person.
     pub subject: Uuid,
-    /// Where it is.
+    /// Its state.
     pub state: JobState,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i32,
-    /// When it is to be tried next, or was to be tried last.
+    /// When it is due, or was last due.
     pub due_at: Timestamp,
 }
 
 impl World {
-    /// Lets letters leave in another way from now on.
+    /// Changes how letters are delivered from now on.
     pub fn send_by(&mut self, mail: Mail) {
         self.domain.mail = mail;
     }
 
-    /// The letters that have left to an address, newest first.
+    /// The sent letters to an address, newest first.
     pub fn letters_to(&self, address: &str) -> Vec<CaughtMail> {
         self.domain.mail.caught(Some(address))
     }
 
-    /// All letters that are or were owed, in the order in which they came to be owed.
+    /// All letters that are or were owed, in the order in which they were enqueued.
     pub async fn letters_owed(&self) -> Vec<LetterWay> {
         let rows = every::<job::Entity>().order_by_asc(job::Column::Id).all(&self.domain.db.read).await;
         let way = |row: job::Model| LetterWay {
@@ -54,7 +54,7 @@ impl World {
         rows.expect("an answer").into_iter().map(way).collect()
     }
 
-    /// A worker takes a letter and is never heard of again.
+    /// A worker leases a letter and dies.
     pub async fn lose_worker(&self) {
         self.domain.claim_letter(self.clock.now()).await.expect("a claim").expect("a letter that is due");
     }

@@ -1,4 +1,4 @@
-//! What a newer version leaves behind that works on the same database while this one is replaced.
+//! What a newer version leaves behind on the same database during a rolling deploy.
 
 use sea_orm::ConnectionTrait;
 
@@ -6,7 +6,7 @@ use super::World;
 use crate::clock::Clock;
 
 impl World {
-    /// Replaces a word in all rows of a table by another, which this version may not know.
+    /// Replaces a value in all rows of a table by another, which this version may not know.
     pub async fn set_word(&self, table: &str, column: &str, from: &str, to: &str) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let statement = format!("UPDATE \"{table}\" SET \"{column}\" = '{to}' WHERE \"{column}\" = '{from}'");
@@ -15,7 +15,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Deletes all rows of a table, as it was before a version that writes them.
+    /// Deletes all rows of a table, as before a version that writes them.
     pub async fn empty_table(&self, table: &str) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         txn.execute_unprepared(&format!("DELETE FROM \"{table}\"")).await.expect("a change");
@@ -24,7 +24,7 @@ impl World {
 }
 
 impl Clock {
-    /// Moves the clock back, as the machine's may be moved.
+    /// Moves the clock back, as can happen to a machine's.
     pub fn go_back(&self, seconds: u32) {
         self.advance_micros(-i64::from(seconds) * 1_000_000);
     }

@@ -1,4 +1,4 @@
-//! Signing in by customer number, as tests do it.
+//! Signing in by customer number, for tests.
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
@@ -14,10 +14,10 @@ use crate::{
     mail::{Paper, PaperLetter},
 };
 
-/// A password that is good enough.
+/// An acceptable password.
 pub const PASSWORD: &str = "korrekt häst batteri";
 
-/// The number of a customer in a world for tests, made from the account's reference.
+/// The number of a test customer, derived from the account's reference.
 pub(super) fn number_of(account: &CustomerRef) -> String {
     let sum = account.as_str().bytes().fold(0_u64, |sum, sign| sum.wrapping_mul(31).wrapping_add(sign.into()));
     format!("{:010}", sum % 10_000_000_000)
@@ -36,25 +36,25 @@ impl Holding {
 }
 
 impl World {
-    /// A holder with a contract at an address, so that letters on paper reach them.
+    /// A holder with a contract at an address, so that paper letters reach them.
     pub async fn holder_at_home(&self, name: Named) -> Holding {
         let holding = self.holder(name).await;
         self.add_address(&holding, "Storgatan 1").await;
         holding
     }
 
-    /// Asks for a letter with a code, and works off what is owed.
+    /// Requests a letter with a code, and processes the outbox.
     pub async fn ask_for_code(&self, number: &str) {
         self.domain.ask_for_code(&Browser::at("198.51.100.7"), number).await.expect("every number may ask");
         self.domain.work_off_letters(99).await.expect("letters leave");
     }
 
-    /// The letters on paper that have left, newest first.
+    /// The sent paper letters, newest first.
     pub fn paper_letters(&self) -> Vec<PaperLetter> {
         self.domain.paper.waiting()
     }
 
-    /// Lets letters on paper leave in another way from now on.
+    /// Changes how paper letters are delivered from now on.
     pub fn print_by(&mut self, paper: Paper) {
         self.domain.paper = paper;
     }
@@ -88,7 +88,7 @@ impl World {
         Holding { caller: found.expect("an answer").expect("a new session is alive"), account: of.account.clone() }
     }
 
-    /// A contract of a holder that began and ends on given days.
+    /// A contract of a holder with given first and last days.
     pub async fn add_contract_of(&self, of: &Holding, facility: FacilityId, since: &str, until: Option<&str>) {
         let id = self.add_contract(of, facility).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
@@ -100,7 +100,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Gives a customer an address for letters of its own, or none.
+    /// Sets or removes a customer's e-mail address.
     pub async fn set_customer_email(&self, of: &Holding, email: Option<&str>) {
         let customer = self.customer_row(&of.account).await;
         let email = email.map(|email| EmailAddress::parse(email).expect("an address"));
@@ -112,7 +112,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Takes a person's address for letters away.
+    /// Removes a person's e-mail address.
     pub async fn forget_email(&self, of: &Holding) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let found = person::Entity::find_by_id(of.caller.person).one(&txn).await;
@@ -161,7 +161,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Takes a person off the account.
+    /// Removes a person from the account.
     pub async fn take_off(&self, of: &Holding) {
         let customer = self.customer_row(&of.account).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
@@ -179,12 +179,12 @@ impl World {
         self.domain.hasher = Hasher::new();
     }
 
-    /// Takes every place in the queue for slow hashes, until what is returned is dropped.
+    /// Takes every place in the queue for slow hashes, until the returned value is dropped.
     pub fn fill_queue(&self) -> impl Sized + use<> {
         std::iter::from_fn(|| self.domain.hasher.place()).collect::<Vec<_>>()
     }
 
-    /// The hash of a customer number's password; none when it is not activated.
+    /// The hash of a customer number's password; `None` if it is not activated.
     pub async fn password_hash(&self, of: &Holding) -> Option<String> {
         let customer = self.customer_row(&of.account).await;
         let mine = every::<customer_login::Entity>().filter(customer_login::Column::CustomerId.eq(customer.id));

@@ -1,4 +1,4 @@
-//! What a test may look at that no operation shows, and arrangements that no operation makes.
+//! Observations that no operation offers, and arrangements that no operation makes.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Select};
 use types::{
@@ -21,10 +21,10 @@ use crate::{
     session::{Way, open_session},
 };
 
-/// What a grant's row holds.
+/// The content of a grant's row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GrantRow {
-    /// Where it is in its life.
+    /// Its state.
     pub state: GrantState,
     /// Until when it can be confirmed.
     pub expires_at: Timestamp,
@@ -32,7 +32,7 @@ pub struct GrantRow {
     pub letters: i32,
     /// Whether somebody else has tried to use the invitation.
     pub tried_by_another: bool,
-    /// Whether anything is left of who it was for: details, number or index.
+    /// Whether anything is left of the invited person: details, number or index.
     pub holds_details: bool,
 }
 
@@ -41,18 +41,18 @@ pub struct GrantRow {
 pub struct ActivityRow {
     /// What happened.
     pub event: EventKind,
-    /// Who did it; none for the system.
+    /// Who did it; `None` for the system.
     pub actor: Option<PersonId>,
     /// Whether they acted on somebody else's account.
     pub for_another: bool,
     /// How they had signed in.
     pub method: Option<SignInMethod>,
-    /// From where.
+    /// In which channel.
     pub channel: Option<Channel>,
 }
 
 impl World {
-    /// A grant as it stands in its table.
+    /// A grant's row.
     pub async fn grant_row(&self, id: AccessGrantId) -> GrantRow {
         let row = self.only(access_grant::Entity::by_id(id)).await;
         let held = [&row.grantee_index, &row.number_sealed, &row.details_sealed];
@@ -66,13 +66,13 @@ impl World {
         }
     }
 
-    /// What has happened on an account, oldest first.
+    /// An account's activity, oldest first.
     pub async fn record(&self, account: &CustomerRef) -> Vec<ActivityRow> {
         let customer = self.customer_row(account).await;
         self.record_of(customer.id.0).await
     }
 
-    /// What has happened to a person, and what they did for themselves, oldest first.
+    /// A person's own stream of activity, oldest first.
     pub async fn record_of_person(&self, person: PersonId) -> Vec<ActivityRow> {
         self.record_of(person.0).await
     }
@@ -89,7 +89,7 @@ impl World {
         rows.expect("an answer").into_iter().rev().map(shown).collect()
     }
 
-    /// The letters that are or were owed for a grant, in the order in which they came to be owed.
+    /// The letters that are or were owed for a grant, in the order in which they were enqueued.
     pub async fn owed(&self, id: AccessGrantId) -> Vec<JobRow> {
         let of_grant = every::<job::Entity>().filter(job::Column::Subject.eq(id.0)).order_by_asc(job::Column::Id);
         of_grant.all(&self.domain.db.read).await.expect("an answer")
@@ -102,7 +102,7 @@ impl World {
         list.grants.remove(0)
     }
 
-    /// A person who signs in through the address of an invitation.
+    /// A person who signs in by way of an invitation's address.
     pub async fn arrive(&self, name: Named, id: AccessGrantId) -> Caller {
         let caller = self.person(name).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
@@ -185,12 +185,12 @@ impl World {
     }
 }
 
-/// Every row of a table: what operations never ask for.
+/// Every row of a table, which operations never query.
 pub(super) fn every<E: EntityTrait>() -> Select<E> {
     E::find()
 }
 
-/// The key of another press.
+/// A new idempotency key.
 pub fn new_press() -> Option<RequestKey> {
     Some(RequestKey(Uuid::now_v7()))
 }
@@ -204,12 +204,12 @@ impl Holding {
 }
 
 impl Caller {
-    /// Who asks.
+    /// The person.
     pub fn person_id(&self) -> PersonId {
         self.person
     }
 
-    /// In which session.
+    /// The session.
     pub fn session_id(&self) -> SessionId {
         self.session
     }
@@ -234,7 +234,7 @@ impl Caller {
 }
 
 impl Clock {
-    /// Moves a standing clock forward to an instant.
+    /// Advances a stopped clock to an instant.
     pub fn stand_at(&self, instant: Timestamp) {
         let micros = instant.0 - self.now().0;
         assert!(micros >= 0, "time does not go back");

@@ -1,4 +1,4 @@
-//! A world that a real process works on too.
+//! A world that a real process uses too.
 
 use std::{path::Path, sync::Arc};
 
@@ -8,19 +8,19 @@ use super::World;
 use crate::{clock::Clock, vault::Vault};
 
 impl World {
-    /// Where the database is.
+    /// The database's URL.
     pub fn database_url(&self) -> &str {
         self.database.url()
     }
 
-    /// Copies the whole database of SQLite into a new file.
+    /// Copies the whole SQLite database into a new file.
     pub async fn copy_to(&self, file: &Path) {
         let path = file.to_str().expect("a plain path");
         let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
         self.domain.db.read.execute_raw(statement).await.expect("a copy");
     }
 
-    /// Takes what SQLite's log holds into its file, and gives the log's room back.
+    /// Checkpoints SQLite's log into its file, and truncates it.
     pub async fn empty_log(&self) {
         let statement = Statement::from_sql_and_values(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)", []);
         self.domain.db.read.execute_raw(statement).await.expect("the log is emptied");
@@ -33,12 +33,12 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Seals by the keys of a file from now on, as a process does that is given it.
+    /// Uses the keys of a file from now on, as a process with that file does.
     pub fn take_keys(&mut self, file: &Path) {
         self.domain.vault = Arc::new(Vault::open_file(file).expect("a file of keys"));
     }
 
-    /// Moves the clock to the real time, by which a process lives.
+    /// Advances the clock to the real time, which a process uses.
     pub fn catch_up(&self) {
         self.clock.stand_at(Clock::system().now());
     }

@@ -28,7 +28,7 @@ pub enum Named {
     Sara,
 }
 
-/// Bjorn's number as a coordination number: 60 is added to the day, and the check digit counted anew.
+/// Bjorn's number as a coordination number: 60 is added to the day, and the check digit computed again.
 pub const COORDINATION_NUMBER: &str = "198406772395";
 
 impl Named {
@@ -98,12 +98,12 @@ impl Named {
         format!("{} {}", self.given_name(), self.surname())
     }
 
-    /// An address for letters.
+    /// An e-mail address.
     pub fn email(self) -> String {
         format!("{}.{}@example.com", self.given_name(), self.surname()).to_lowercase()
     }
 
-    /// What somebody who invites the person would type.
+    /// What an owner who invites the person would type.
     pub fn details(self) -> GranteeDetails {
         GranteeDetails {
             given_name: self.given_name().to_owned(),

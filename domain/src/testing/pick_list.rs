@@ -1,4 +1,4 @@
-//! Pick lists, as tests make and see them.
+//! Pick lists, for tests.
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 use types::{
@@ -23,7 +23,7 @@ pub use crate::entity::bag_order::Model as BagOrderRow;
 const ROWS: usize = 500;
 
 impl World {
-    /// An order as it stands in its table.
+    /// An order's row.
     pub async fn order_row(&self, id: BagOrderId) -> BagOrderRow {
         let found = bag_order::Entity::by_id(id).one(&self.domain.db.read).await;
         found.expect("an answer").expect("the order")
@@ -35,14 +35,14 @@ impl World {
         rows.all(&self.domain.db.read).await.expect("an answer")
     }
 
-    /// The runs in which orders were taken out, with how far each has come.
+    /// The export runs, with their states.
     pub async fn pick_lists(&self) -> Vec<(i64, PickListState)> {
         let rows = every::<pick_list::Entity>().order_by_asc(pick_list::Column::Number);
         let rows = rows.all(&self.domain.db.read).await.expect("an answer");
         rows.into_iter().map(|row| (row.number, row.state)).collect()
     }
 
-    /// A run wrote its file, and was cut short before it could say so.
+    /// A run wrote its file, and was interrupted before recording it.
     pub async fn forget_that_it_is_written(&self, number: i64) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let found = pick_list::Entity::find_by_id(number).one(&txn).await.expect("an answer");
@@ -53,7 +53,7 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// So many customers with an order each that nobody has taken out; without the rest of what an order leaves.
+    /// So many customers with an order each that is not exported, without the order's other rows.
     pub async fn add_waiting_orders(&self, count: usize) {
         for first in (0..count).step_by(ROWS) {
             let orders: Vec<_> = (first..count.min(first + ROWS)).map(|_| order(self.clock.now())).collect();

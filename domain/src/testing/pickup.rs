@@ -1,4 +1,4 @@
-//! Pickups and links to their calendars, as tests make and see them.
+//! Pickups and calendar links, for tests.
 
 use sea_orm::ActiveValue::Set;
 use types::{
@@ -31,13 +31,13 @@ impl World {
         self.change_contracts(at, fill).await;
     }
 
-    /// A place on somebody's page of contracts.
+    /// An address on a caller's page of contracts.
     pub async fn place(&self, of: &Holding, at: FacilityId) -> ContractPlace {
         let page = self.domain.contracts(&of.caller, &of.account).await.expect("a page");
         page.places.into_iter().find(|place| place.id == at).expect("the place is on the page")
     }
 
-    /// The days of the pickups on somebody's page of contracts; of one that is moved also the day before.
+    /// The days of the pickups on a caller's page of contracts; for a moved one also its regular day.
     pub async fn pickups(&self, of: &Holding, at: FacilityId) -> Vec<String> {
         let written = |day| crate::stockholm::date_word(day);
         let pickups = self.place(of, at).await.pickups.into_iter();
@@ -48,7 +48,7 @@ impl World {
         lines.collect()
     }
 
-    /// Makes a link to the calendar of an address, and gives its secret.
+    /// Creates a link to the calendar of an address, and returns its secret.
     pub async fn calendar_secret(&self, of: &Holding, at: FacilityId) -> Secret {
         self.domain.make_calendar_link(&of.caller, &of.account, at).await.expect("a link");
         let Some(Calendar::Link(link)) = self.place(of, at).await.calendar else { panic!("the page shows no link") };
@@ -56,7 +56,7 @@ impl World {
         Secret::returned(name.strip_suffix(".ics").expect("the ending of calendars"))
     }
 
-    /// How many links to calendars there are, whether or not they still work.
+    /// How many calendar links there are, valid or not.
     pub async fn calendar_link_count(&self) -> usize {
         every::<calendar_link::Entity>().all(&self.domain.db.read).await.expect("an answer").len()
     }

@@ -1,4 +1,4 @@
-//! The questions behind the pages of grants, as the operations build them, and how a database would answer them.
+//! The queries of the pages of grants, as the operations build them, and their query plans.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 impl World {
-    /// Each question under the name of what it is for.
+    /// Each query, named by its purpose.
     pub async fn questions(&self, of: &Holding) -> Vec<(&'static str, Statement)> {
         let (now, me) = (self.clock.now(), of.caller.person);
         let kind = self.domain.db.read.unwatched().get_database_backend();
@@ -107,8 +107,8 @@ impl World {
         questions
     }
 
-    /// The steps in which the database would answer a question. PostgreSQL is told to read a whole table only when it
-    /// has to, since tables of a few rows are read fastest that way.
+    /// The query plan. PostgreSQL is told to scan a whole table only if it has to, since that is fastest for tables of
+    /// a few rows.
     pub async fn plan(&self, question: &Statement) -> Vec<String> {
         let txn = self.domain.db.read.unwatched().begin().await.expect("a transaction");
         let (explain, column) = match question.db_backend {
@@ -124,5 +124,5 @@ impl World {
     }
 }
 
-/// The identity of no session, for asking on somebody's behalf.
+/// A nonexistent session, for querying on somebody's behalf.
 pub(super) const NO_SESSION: SessionId = SessionId(uuid::Uuid::nil());

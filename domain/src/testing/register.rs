@@ -1,4 +1,4 @@
-//! What imports have made, told without identities and secrets: what two databases can be compared by.
+//! The result of imports without ids and secrets, for comparing two databases.
 
 use std::{collections::HashMap, fmt::Debug};
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl World {
-    /// Every row that an import writes or ends, opened, with numbers in place of identities; in one order.
+    /// Every row that an import writes or ends, opened, with numbers in place of ids, sorted.
     pub async fn register(&self) -> Vec<String> {
         let (customers, persons) = (self.rows::<customer::Entity>().await, self.rows::<person::Entity>().await);
         let facilities = self.rows::<facility::Entity>().await;

@@ -1,4 +1,4 @@
-//! What a test may know of orders of BankID and of sessions that no operation shows.
+//! Observations of BankID orders and sessions that no operation offers.
 
 use sea_orm::PaginatorTrait as _;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Browser {
-    /// A browser that calls from an address, and has never been here.
+    /// A new browser with an address.
     pub fn at(address: &str) -> Self {
         Self {
             address: address.parse().expect("an address"),
@@ -31,7 +31,7 @@ impl Browser {
 }
 
 impl World {
-    /// What names a browser's order to the app.
+    /// The app's token of a browser's order.
     pub async fn auto_start_token(&self, browser: &Browser) -> String {
         let hash = browser.order.as_ref().expect("the secret of an order").hash();
         let rows = every::<sign_in_order::Entity>().all(&self.domain.db.read).await.expect("an answer");
@@ -46,12 +46,12 @@ impl World {
         every::<sign_in_order::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
-    /// How many sessions there are, alive or not.
+    /// How many sessions there are, live or not.
     pub async fn session_count(&self) -> u64 {
         every::<session::Entity>().count(&self.domain.db.read).await.expect("an answer")
     }
 
-    /// Starts BankID's own app from now on, which leads back only where a browser can be led back to. The simulated one
+    /// Launches BankID's own app from now on, which returns only to browsers that it can return to. The simulated one
     /// still answers.
     pub fn launch_own_app(&mut self) {
         if let crate::bank::Bank::Connected(party) = &mut self.domain.bank {
@@ -59,7 +59,7 @@ impl World {
         }
     }
 
-    /// The same world as a process without BankID sees it.
+    /// The same world in a process without BankID.
     #[must_use]
     pub fn without_bankid(&self) -> crate::Domain {
         crate::Domain { bank: crate::bank::Bank::Absent, ..self.domain.clone() }

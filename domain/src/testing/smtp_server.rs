@@ -1,5 +1,5 @@
-//! A mail server for tests. It is sloppy on purpose: a bare line feed ends a line too, and a lone dot ends a letter, so
-//! that a smuggled command would be taken for one.
+//! A mail server for tests. Lenient on purpose: a bare line feed ends a line too, and a lone dot ends a letter, so that
+//! a smuggled command would be accepted.
 
 use std::sync::{Arc, Mutex};
 
@@ -15,11 +15,11 @@ use crate::mail::{Mail, Security, SmtpSettings};
 /// How the server treats recipients.
 #[derive(Clone)]
 pub enum Manner {
-    /// Takes everything.
+    /// Accepts everything.
     Takes,
-    /// Answers a recipient so.
+    /// Replies to a recipient like this.
     Answers(&'static str),
-    /// Tells that a recipient was named, waits to be told to go on, and answers so.
+    /// Signals that a recipient was named, waits for a signal, and replies like this.
     Waits {
         /// Notified when a recipient is named.
         named: Arc<Notify>,
@@ -48,17 +48,17 @@ pub struct SmtpServer {
     heard: Arc<Mutex<Heard>>,
 }
 
-/// Everything that was said to the server.
+/// Everything that the server has received.
 #[derive(Clone, Default)]
 pub struct Heard {
     /// Lines outside letters.
     pub commands: Vec<String>,
-    /// Letters as they came.
+    /// Letters as received.
     pub letters: Vec<String>,
 }
 
 impl Heard {
-    /// How many commands begin so.
+    /// How many commands begin like this.
     pub fn count(&self, command: &str) -> usize {
         self.commands.iter().filter(|line| line.to_ascii_uppercase().starts_with(command)).count()
     }
@@ -130,7 +130,7 @@ async fn serve(stream: TcpStream, manner: Manner, cover: Cover, heard: Arc<Mutex
 
 const GREETING: &str = "220 test\r\n";
 
-/// Talks until the client asks for encryption; gives back what it talked over then.
+/// Converses until the client asks for encryption; returns the stream then.
 async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
     stream: S,
     manner: &Manner,

@@ -20,7 +20,7 @@ mod wrong_person;
 
 use domain::{Error, Result};
 
-/// The rules that said no.
+/// The refusals.
 fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,

@@ -1,4 +1,4 @@
-//! Accounts as those see them who may use them.
+//! Accounts, as shown to those who may use them.
 
 use domain::{
     Failed,
@@ -97,7 +97,7 @@ async fn the_frame_says_for_whom_the_account_is_used(#[values(Sqlite, Postgres)]
     assert!(matches!(frame.account.standing, Standing::Grantee { owner, .. } if owner == "Anna Andersson"));
     assert_eq!((frame.person.as_str(), frame.has_others), ("Bjorn Berg", false));
 
-    // An invitation is something to choose, too; one of the other channel is not.
+    // An invitation is a choice too, but not one of the other channel.
     let cecilia = world.holder(Named::Cecilia).await;
     world.invite(&cecilia.in_app(), Named::Bjorn).await.unwrap();
     assert!(!world.domain.account_frame(&bjorn, &anna.account).await.unwrap().has_others);

@@ -1,4 +1,4 @@
-//! What has happened on an account: who sees it, how it is looked through, and how it is forgotten.
+//! An account's activity: who sees it, paging, filters and retention.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
@@ -15,7 +15,7 @@ fn events(list: &ActivityList) -> Vec<EventKind> {
     list.entries.iter().map(|entry| entry.event).collect()
 }
 
-/// So many rows of the account: the details of an invitation are corrected again and again.
+/// Adds so many rows to the account, by correcting an invitation's details repeatedly.
 async fn correct(world: &World, of: &Holding, id: types::AccessGrantId, times: usize) {
     for time in 0..times {
         let given_name = if time % 2 == 0 { "Bo" } else { "Bjorn" }.to_owned();

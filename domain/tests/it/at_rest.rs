@@ -1,4 +1,4 @@
-//! A copy of the database tells no personal number and no address of those who were invited.
+//! A copy of the database reveals no personal number and no address of invited persons.
 
 use domain::{
     Browser,
@@ -9,7 +9,7 @@ use types::{
     sign_in::SignInMethod,
 };
 
-/// Invites, confirms, corrects, removes, lets run out and signs in.
+/// Invites, confirms, corrects, removes, lets expire and signs in.
 async fn story(database: TestDatabase) -> World {
     let world = World::with(database, |settings| settings.grants.letter_to_removed = true).await;
     let anna = world.holder(Named::Anna).await;
@@ -56,7 +56,7 @@ async fn the_file_of_sqlite_tells_nothing() {
 
     let file = world.file();
 
-    // The search finds what does stand there.
+    // The search finds what is there in clear.
     assert!(contains(&file, Named::Bjorn.surname()) && contains(&file, "access_shared"));
     for secret in secrets() {
         assert!(!contains(&file, &secret), "{secret} stands in the file");
@@ -71,7 +71,7 @@ async fn a_dump_of_postgresql_tells_nothing() {
 
     assert!(dump.contains(Named::Bjorn.surname()) && dump.contains("access_shared"));
     for secret in secrets() {
-        // Bytes are dumped as hexadecimal digits.
+        // Bytes are dumped in hexadecimal.
         let hexadecimal = data_encoding::HEXLOWER.encode(secret.as_bytes());
         let found = contains(dump.as_bytes(), &secret) || dump.contains(&hexadecimal);
         assert!(!found, "{secret} stands in the dump");

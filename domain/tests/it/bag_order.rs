@@ -1,4 +1,4 @@
-//! Ordering bags and following them home (rules B1–B8), rule by rule.
+//! Ordering bags and following them until delivery (rules B1–B8), rule by rule.
 
 mod address;
 mod change;
@@ -35,7 +35,7 @@ impl Scene {
         Self { world, anna, home }
     }
 
-    /// What Anna sends when she wants these rolls at home.
+    /// Anna's form for these rolls at home.
     fn wanting(&self, rolls: Vec<BagRolls>) -> NewBagOrder {
         NewBagOrder { request_key: new_press(), facility: Some(self.home), rolls }
     }
@@ -52,7 +52,7 @@ impl Scene {
         self.world.domain.bag_order(&self.anna.caller, &self.anna.account, id).await.expect("an order")
     }
 
-    /// A person whom Anna has let in, acting for her account.
+    /// A person with access to Anna's account, acting for it.
     async fn let_in(&self, name: Named) -> Holding {
         Holding { caller: self.world.let_in(&self.anna, name).await, account: self.anna.account.clone() }
     }
@@ -63,7 +63,7 @@ const fn november(day: u8) -> LocalDate {
     LocalDate { year: 2026, month: 11, day }
 }
 
-/// The rules that said no.
+/// The refusals.
 fn refusals<T: std::fmt::Debug, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,

@@ -1,4 +1,4 @@
-//! Links to calendars of pickups: what they lead to, for whom, and for how long.
+//! Links to calendars of pickups: what they give access to, for whom, and for how long.
 
 mod access;
 mod file;
@@ -20,7 +20,7 @@ async fn house(database: TestDatabase) -> (World, Holding, FacilityId) {
     (world, anna, home)
 }
 
-/// Whether a link leads to nothing.
+/// Whether a link gives nothing.
 async fn is_gone(world: &World, secret: &Secret) -> bool {
     match world.domain.calendar(secret).await {
         Ok(_) => false,

@@ -1,4 +1,4 @@
-//! Ended is ended: what was found over stays so when the machine's clock goes back.
+//! What has ended stays ended when the machine's clock goes back.
 
 use domain::{
     Browser, Error, OpenedSession,

@@ -1,4 +1,4 @@
-//! What a customer has contracts for, as those see it who may use the account.
+//! A customer's contracts, as shown to those who may use the account.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
@@ -8,7 +8,7 @@ use types::contract::Overview;
 
 use TestDatabase::{Postgres, Sqlite};
 
-/// David and Eva have a house each on their common account, and Eva's identity is protected. David has let Bjorn in.
+/// David and Eva have a house each on their joint account, and Eva's identity is protected. Bjorn has access by David.
 async fn two_houses(database: TestDatabase) -> (World, Holding, Holding, Overview) {
     let world = World::new(database).await;
     let david = world.holder(Named::David).await;
@@ -21,7 +21,7 @@ async fn two_houses(database: TestDatabase) -> (World, Holding, Holding, Overvie
     (world, david, eva, of_bjorn)
 }
 
-/// Streets and who stands on the contracts there.
+/// Streets, and the holders of the contracts there.
 fn shown(overview: &Overview) -> Vec<(&str, Vec<Option<&str>>)> {
     let of = overview.facilities.iter();
     of.map(|place| (&*place.street, place.contracts.iter().map(|one| one.holder.as_deref()).collect())).collect()

@@ -24,7 +24,7 @@ use types::{customer_number::NumberSignInRefusal, destination::Destination};
 
 const A_DAY: u32 = 24 * 3600;
 
-/// The rules that said no.
+/// The refusals.
 fn refusals<T, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     match answer {
         Err(Error::Refused(rules)) => rules,
@@ -33,7 +33,7 @@ fn refusals<T, R: std::fmt::Debug>(answer: Result<T, Error<R>>) -> Vec<R> {
     }
 }
 
-/// A browser that nobody has seen before.
+/// A new browser.
 fn stranger() -> Browser {
     Browser::at("203.0.113.9")
 }

@@ -11,7 +11,7 @@ const REGISTER: &str = include_str!("../../../docs/data-register.md");
 const SETTINGS: &str = include_str!("../../../server/src/config.default.toml");
 const CLASSES: [&str; 4] = ["P0", "P1", "P2", "P3"];
 
-/// What the register says of a column: class, how it is kept, for how long.
+/// The register's cells for a column: class, form, and how long it is kept.
 type Said = [&'static str; 3];
 
 /// The columns of each table, as the register names them.

@@ -1,4 +1,4 @@
-//! Who deletes their user is gone from every table, and with them what was shared with them.
+//! A deleted user is gone from every table, and with them what was shared with them.
 
 use domain::{
     Caller, Error, Failed, Result,
@@ -16,7 +16,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 const A_DAY: u32 = 24 * 3600;
 
-/// Anna lets Bjorn in, who gives a mobile number, orders bags, and is invited to the app and by Cecilia too.
+/// Anna shares with Bjorn, who gives a mobile number, orders bags, and is invited to the app and by Cecilia too.
 async fn story(world: &World) -> (Holding, Caller) {
     let anna = world.holder(Named::Anna).await;
     let cecilia = world.holder(Named::Cecilia).await;
@@ -31,7 +31,7 @@ async fn story(world: &World) -> (Holding, Caller) {
     (anna, bjorn)
 }
 
-/// The tables in which something stands that tells of a person, with what it is.
+/// The tables that contain something identifying a person, and what it is.
 async fn traces(world: &World, name: Named, person: &Caller) -> Vec<(String, &'static str)> {
     let identity = person.person_id().to_string().replace('-', "");
     let [number, email] = world.indexes_of(name);
@@ -67,8 +67,8 @@ async fn nothing_is_left_of_somebody_but_what_they_did(#[values(Sqlite, Postgres
 
     world.domain.erase_user(&bjorn).await.unwrap();
 
-    // The record of an account says who by an identity that names nobody any more. Letters to an address are counted
-    // by its keyed hash, for as long as any letter is remembered.
+    // Activity has the actor's id, which identifies nobody any more. Letters to an address are counted by its keyed
+    // hash, for as long as their rows are retained.
     let activity = ("activity".to_owned(), "identity");
     let counted = ("job".to_owned(), "address' index");
     assert_eq!(traces(&world, Named::Bjorn, &bjorn).await, [activity.clone(), counted]);

@@ -1,4 +1,4 @@
-//! Taking in what the billing system says.
+//! Importing the billing system's data.
 
 mod bad_line;
 mod batch;

@@ -1,4 +1,4 @@
-//! A database keeps to its keys: others are refused before anything is done with them.
+//! A database has its keys: others are refused before anything is done with them.
 
 use std::{fs, path::PathBuf};
 
@@ -38,7 +38,7 @@ impl Keys {
     }
 }
 
-/// A world whose database knows the keys of the file that is returned.
+/// A world whose database has registered the keys of the returned file.
 async fn claimed(database: TestDatabase) -> (World, Keys, PathBuf) {
     let (mut world, keys) = (World::new(database).await, Keys::new());
     let own = keys.file("own.json");

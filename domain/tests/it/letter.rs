@@ -1,4 +1,4 @@
-//! Letters: owed together with what they tell, sent at least once, and safe to receive.
+//! Letters: owed together with what they are about, sent at least once, and safe to receive.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 

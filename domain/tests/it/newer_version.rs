@@ -1,5 +1,5 @@
-//! While versions are replaced, a newer one works on the same database. What it writes and this one does not know is left
-//! to it, and stops nothing.
+//! During a rolling deploy, a newer version uses the same database. This version skips what it does not know, and
+//! nothing is blocked by it.
 
 use domain::{
     Browser,

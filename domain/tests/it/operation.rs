@@ -1,6 +1,6 @@
-//! Every change is told (rule G20). Each operation of the rules is done once, and the tables are compared before and
-//! after: one that writes about a person or an account and leaves no row of activity fails, and so does an operation
-//! that is in no list here.
+//! Every change is recorded (rule G20). Each operation is run once, and the tables are compared before and after: one
+//! that writes about a person or an account without adding activity fails, and so does an operation that is not listed
+//! here.
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 

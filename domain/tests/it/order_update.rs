@@ -1,4 +1,4 @@
-//! The company takes statuses of orders back (rules B5 and B7).
+//! Importing statuses of orders (rules B5 and B7).
 
 mod cut;
 mod desk;

@@ -1,4 +1,4 @@
-//! Everybody may see and fetch what is kept about them, and nothing of anybody else's.
+//! Everybody may see and fetch their own data, and nobody else's.
 
 use domain::{
     Caller, Error,
@@ -28,7 +28,7 @@ async fn file(world: &World, caller: &Caller) -> Value {
     serde_json::from_str(&file).expect("the file is JSON")
 }
 
-/// Anna lets Bjorn in, who orders bags at her address.
+/// Anna shares with Bjorn, who orders bags at her address.
 async fn story(world: &World) -> (Holding, Caller) {
     let anna = world.holder(Named::Anna).await;
     let home = world.add_address(&anna, "Ekgatan 3").await;

@@ -1,4 +1,4 @@
-//! The company takes orders out to pack them (rule B7).
+//! Exporting orders to pack them (rule B7).
 
 mod cut;
 mod export;

@@ -1,4 +1,4 @@
-//! The days on which waste is picked up. Every world begins on Monday 23 November 2026, in week 48 of 53.
+//! Pickup days. Every world begins on Monday 23 November 2026, in week 48 of 53.
 
 use domain::{
     pickup::{PickupMove, PickupMoves},

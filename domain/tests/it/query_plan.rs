@@ -1,15 +1,15 @@
-//! The questions of the pages of grants are answered from indexes, however many customers there are.
+//! The queries of the pages of grants use indexes, however many customers there are.
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 
 use TestDatabase::{Postgres, Sqlite};
 
-/// Whether the steps read a whole table or a whole index, or all rows of one state, which is nearly as many.
+/// Whether the plan scans a whole table or a whole index, or all rows of one state, which is nearly as many.
 fn reads_everything(steps: &[String]) -> bool {
     let count = |word: &str| steps.iter().filter(|step| step.contains(word)).count();
     let by_state_alone = count("(state=?)") + count("(state=? AND expires_at>?)") + count("Index Cond: (state = ");
-    // SQLite says SCAN; PostgreSQL says Seq Scan, or scans an index without a condition for it.
+    // SQLite says SCAN; PostgreSQL says Seq Scan, or scans an index without a condition.
     let sqlite = steps.iter().any(|step| step.trim().starts_with("SCAN"));
     let postgres = count("Seq Scan") > 0 || count("Index Scan") + count("Index Only Scan") > count("Index Cond");
     sqlite || postgres || by_state_alone > 0

@@ -1,4 +1,4 @@
-//! What happens when several press at the same instant. Whoever wins, the rules hold.
+//! Concurrent operations. Whichever wins, the rules hold.
 
 mod bag_order;
 
@@ -21,7 +21,7 @@ use TestDatabase::{Postgres, Sqlite};
 const ROUNDS: usize = 25;
 const A_DAY_AND_MORE: u32 = 25 * 3600;
 
-/// Starts all at the same instant and waits for their answers.
+/// Starts all at the same instant and waits for their results.
 async fn together<T, F>(racers: Vec<F>) -> Vec<T>
 where
     T: Send + 'static,
@@ -43,7 +43,7 @@ where
     answers
 }
 
-/// The same for two who do different things.
+/// The same for two different operations.
 async fn both<A: Send + 'static, B: Send + 'static>(
     first: impl Future<Output = A> + Send + 'static,
     second: impl Future<Output = B> + Send + 'static,
@@ -73,7 +73,7 @@ fn rules<T: std::fmt::Debug, R: std::fmt::Debug>(answer: &Result<T, Error<R>>) -
     }
 }
 
-/// The rules that said no in all the answers together.
+/// The refusals of all results together.
 fn all_rules<T: std::fmt::Debug, R: std::fmt::Debug + Copy>(answers: &[Result<T, Error<R>>]) -> Vec<R> {
     answers.iter().flat_map(rules).copied().collect()
 }

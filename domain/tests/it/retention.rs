@@ -10,7 +10,7 @@ use types::{access_grant::Channel, bag_order::BagOrderStatus, sign_in::SignInMet
 use TestDatabase::{Postgres, Sqlite};
 
 const A_DAY: u32 = 24 * 3600;
-/// More than a month, whichever it is.
+/// More than any month.
 const A_MONTH: u32 = 31 * A_DAY;
 
 /// Anna's account, to which Bjorn had access.
@@ -36,7 +36,7 @@ async fn pass(world: &World, months: u32) {
     world.domain.forget_letters().await.expect("old letters go");
 }
 
-/// Looks at everybody; twice as often as it takes.
+/// Checks all persons; twice as often as necessary.
 async fn forget_persons(world: &World) {
     let mut after = None;
     for _ in 0..2 {

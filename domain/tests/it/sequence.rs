@@ -1,7 +1,7 @@
-//! Random sequences of everything that anybody can do, against a plain model. After every step the answer is the one
-//! that the model gives, the tables say what the model says, and the invariants hold.
+//! Random sequences of all operations, compared with a plain model. After every step the result equals the model's, the
+//! tables match the model, and the invariants hold.
 //!
-//! `SEQUENCES=500` runs more of them; `SEQUENCE_SEED=…` runs those of a printed seed again.
+//! `SEQUENCES=500` runs more of them; `SEQUENCE_SEED=…` repeats those of a printed seed.
 
 mod command;
 mod model;

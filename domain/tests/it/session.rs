@@ -17,12 +17,12 @@ async fn open(world: &World, name: Named) -> OpenedSession {
     world.open_session(name, Channel::Web, SignInMethod::BankId).await
 }
 
-/// Uses a session; says whether it is alive.
+/// Uses a session; returns whether it is live.
 async fn uses(world: &World, session: &OpenedSession) -> bool {
     world.domain.caller(&session.secret, Channel::Web).await.expect("an answer").is_some()
 }
 
-/// Whether a session is alive, without using it.
+/// Whether a session is live, without using it.
 async fn is_alive(world: &World, session: &OpenedSession) -> bool {
     world.domain.session_time(&session.secret, Channel::Web).await.expect("an answer").is_some()
 }

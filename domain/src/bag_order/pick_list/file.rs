@@ -1,4 +1,4 @@
-//! The file of a pick list: whole or not there.
+//! The file of a pick list, written atomically.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -16,7 +16,7 @@ use crate::{Domain, bag_order::PickListFormat, entity::pick_list};
 
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Whether files can be written in a folder.
+/// Whether a folder is writable.
 pub(super) fn try_folder(folder: &Path) -> anyhow::Result<()> {
     let path = folder.join(format!("pick-list-{}.try", Uuid::now_v7()));
     let tried = open(&path).and_then(|_| fs::remove_file(&path));
@@ -24,8 +24,8 @@ pub(super) fn try_folder(folder: &Path) -> anyhow::Result<()> {
 }
 
 impl Domain {
-    /// Writes the file of a run that is closed; says where it is, and how many orders are in it. A run always gives the
-    /// same file, and a file that says something else is never written over. The caller holds the folder's lock.
+    /// Writes the file of a closed run; returns its path, and how many orders it has. A run always gives the same file,
+    /// and a file with other content is never overwritten. The caller holds the folder's lock.
     pub(super) async fn write_pick_list(
         &self,
         folder: &Path,
@@ -64,18 +64,18 @@ impl Domain {
     }
 }
 
-/// A file of addresses: nobody but its owner reads it, from the first byte.
+/// The file contains addresses: only its owner may read it, from the first byte.
 fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
-/// The folder, locked until it is dropped; the lock goes with the process.
+/// Locks the folder until the guard is dropped; the lock ends with the process.
 pub(super) async fn locked(folder: &Path) -> io::Result<File> {
     let lock = File::open(folder)?;
     while matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         tokio::time::sleep(PAUSE).await;
     }
-    // Some file systems of networks have no locks; there, two runs at once may need one more.
+    // Some network file systems have no locks; there, two concurrent runs may need another one.
     Ok(lock)
 }
 

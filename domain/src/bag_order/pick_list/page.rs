@@ -1,4 +1,4 @@
-//! What stands on a pick list, read a page at a time however long it is.
+//! The content of a pick list, read in pages, however long it is.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -13,13 +13,13 @@ use crate::{
 /// Orders on a page.
 const PAGE: u64 = 500;
 
-/// One order as those see it who pack it.
+/// One order, as shown to those who pack it.
 pub(super) struct Row {
     pub(super) order: bag_order::Model,
-    /// None once the address is no longer the customer's.
+    /// `None` once the address no longer belongs to the customer.
     pub(super) facility_number: Option<String>,
     pub(super) customer_number: String,
-    /// The customer's name. Not who ordered: that may be somebody else.
+    /// The customer's name, not the orderer's, who may be somebody else.
     pub(super) recipient: String,
     /// Whether somebody on the customer's contracts has a protected identity.
     pub(super) is_protected: bool,
@@ -28,15 +28,15 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Rule G19: a name and an address that are protected stand in no file. Those at the company who may know them find
-    /// them by the numbers, in its own register.
+    /// Rule G19: protected names and addresses are in no file. Those at the company who may know them look them up in
+    /// its own register by the numbers.
     pub(super) fn shown<'a>(&self, text: &'a str) -> &'a str {
         if self.is_protected { "" } else { text }
     }
 }
 
 impl Domain {
-    /// The orders on a list, by their numbers, from after one of them; none at the end.
+    /// The orders on a list, by number, after a given one; empty at the end.
     pub(super) async fn pick_list_page(&self, list: i64, after: &str) -> Result<Vec<Row>> {
         let db = &self.db.read;
         let orders = bag_order::Entity::on_pick_list(list, after).limit(PAGE).all(db).await?;

@@ -1,4 +1,4 @@
-//! Putting orders on a pick list.
+//! Adding orders to a pick list.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
@@ -15,11 +15,11 @@ use crate::{
     entity::{bag_order, customer, pick_list},
 };
 
-/// Orders of one transaction: many enough to be fast, few enough for customers who wait for their lock.
+/// Orders per transaction: enough to be fast, few enough for customers who wait for their lock.
 const BATCH: u64 = 100;
 
 impl Domain {
-    /// Begins a run with its first orders, so that there is none without any.
+    /// Begins a run with its first orders, so that there is no empty one.
     pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep> {
         let txn = self.db.begin_write().await?;
         let Some(orders) = next_orders(&txn).await? else {
@@ -41,13 +41,13 @@ impl Domain {
         };
         match pick_list::Entity::insert(run).exec_without_returning(&change.txn).await {
             Ok(_) => put_on_list(change, number, &orders).await,
-            // Another process has begun one at the same time: the next step goes on with it.
+            // Another process has begun one at the same time: the next step continues it.
             Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Puts the next orders on a run, or closes it when none waits.
+    /// Adds the next orders to a run, or closes it if none is waiting.
     pub(super) async fn take_orders(&self, number: i64) -> Result<PickListStep> {
         let txn = self.db.begin_write().await?;
         let run = pick_list::Entity::locked(number).one(&txn).await?;
@@ -66,15 +66,15 @@ impl Domain {
     }
 }
 
-/// The next orders that wait, under the locks of their customers; fewer or none when some were cancelled before their
-/// lock was had, and nothing when none waits.
+/// The next waiting orders, under the locks of their customers; fewer if some were cancelled before they were locked;
+/// `None` if none is waiting.
 async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order::Model>>> {
     let waiting = bag_order::Entity::waiting().limit(BATCH).all(txn).await?;
     if waiting.is_empty() {
         return Ok(None);
     }
     customer::Entity::all_locked(waiting.iter().map(|order| order.customer_id)).all(txn).await?;
-    // A statement that waited for a lock still sees other rows as they were before it waited.
+    // A statement that waited for a lock still sees an old snapshot of other rows.
     Ok(Some(bag_order::Entity::waiting_of(waiting.into_iter().map(|order| order.id)).all(txn).await?))
 }
 
@@ -98,7 +98,7 @@ async fn put_on_list(change: Change<'_>, number: i64, orders: &[bag_order::Model
     Ok(PickListStep::Taken(taken))
 }
 
-/// From here on the file's content stands.
+/// From here on the file's content is fixed.
 async fn close(txn: &impl ConnectionTrait, number: i64) -> Result<()> {
     pick_list::Entity::update_many()
         .col_expr(pick_list::Column::State, Expr::value(PickListState::Taken))

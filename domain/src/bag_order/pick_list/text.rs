@@ -1,4 +1,4 @@
-//! The text of a pick list's file. Its columns are a promise to whoever reads it by machine (docs/operations.md).
+//! The format of a pick list's file. Its columns are a stable interface (docs/operations.md).
 
 use std::{collections::BTreeMap, io::Write};
 
@@ -24,7 +24,7 @@ pub(crate) const COLUMNS: [&str; 9] = [
 pub(crate) const OTHER: &str = "other";
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// A file under way.
+/// A file being written.
 pub(super) enum Text<'a, W: Write> {
     Csv { writer: Box<csv::Writer<W>>, kinds: &'a [BagKind], is_for_excel: bool },
     Json { out: W, is_begun: bool },
@@ -84,7 +84,7 @@ impl<'a, W: Write> Text<'a, W> {
         Ok(())
     }
 
-    /// Ends the file, and gives back what it was written to.
+    /// Ends the file, and returns the writer.
     pub(super) fn end(self) -> anyhow::Result<W> {
         match self {
             Self::Csv { writer, .. } => Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?),
@@ -126,20 +126,20 @@ fn cells(row: &Row, kinds: &[BagKind], text: fn(&str) -> String) -> Vec<String> 
     cells
 }
 
-/// A text that Excel does not take for a number or a date: a formula of nothing but the text. Saved by Excel it is the
-/// text alone again; [`as_kept`] reads both. Elsewhere it takes away leading zeros, and all but fifteen digits.
+/// A text that Excel does not convert to a number or a date: a formula of only the text. Saved by Excel it is the plain
+/// text again; [`as_kept`] parses both. Without this Excel drops leading zeros, and all but fifteen digits.
 fn kept_as_text(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("=\"{}\"", text.replace('"', "\"\"")) }
 }
 
-/// The text of a cell, whether it is [`kept_as_text`] or not.
+/// The text of a cell, with or without [`kept_as_text`].
 pub(crate) fn as_kept(cell: &str) -> String {
     let kept = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     kept.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
 }
 
-/// A text that no spreadsheet takes for a formula: those begin with one of these signs. One that parts the line at other
-/// signs than commas finds none after them either.
+/// A text that no spreadsheet takes for a formula, which begin with one of these characters. Nor does one that
+/// separates cells at other characters than commas.
 fn harmless(text: &str) -> String {
     let mut harmless = String::with_capacity(text.len());
     let mut begins = true;

@@ -1,4 +1,4 @@
-//! Moving an order on as the company tells.
+//! Applying a status update to an order.
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use types::{LocalDate, Timestamp, bag_order::BagOrderStatus, id::BagOrderId};
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Domain {
-    /// Moves an order on, or says why not; says whether anything was new.
+    /// Applies an update, or says why not; returns whether anything was new.
     pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> Result<Result<bool, Flaw>> {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
@@ -65,14 +65,15 @@ async fn set(change: &Change<'_>, order: &bag_order::Model, column: bag_order::C
     Ok(())
 }
 
-/// Whether an order is to be moved on, or has been through it already. What has happened is read from the record: an old
-/// file that comes once more does not take an order back.
+/// Whether an order is to be changed, or has had the status already. That is read from activity: an old file must not
+/// set an order back.
 fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: LocalDate) -> Result<bool, Flaw> {
     use BagOrderStatus::{Cancelled, Delayed, Delivered, Received};
 
     let is_over = matches!(order.status, Delivered | Cancelled);
     let expected = stockholm::parse_date(&order.expected_on);
-    // Late once more. An order that has gone on since is not: the file may be old, and its day was the later one then.
+    // Delayed again. An order that has progressed since is not: the file may be old, and its day was the later one
+    // then.
     let is_later = update.status == Delayed && order.status == Delayed && update.expected_on > expected;
     let is_known = is_told || order.status == update.status || is_behind(update.status, order.status);
     if is_known && !is_later {
@@ -91,14 +92,14 @@ fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: Loca
     }
 }
 
-/// Whether a status lies behind an order that has come further without it.
+/// Whether an order has passed a status without having had it.
 fn is_behind(status: BagOrderStatus, order: BagOrderStatus) -> bool {
     use BagOrderStatus::{Delayed, Delivered, Packed, Sent};
 
     matches!((status, order), (Packed, Sent | Delayed | Delivered) | (Sent, Delivered))
 }
 
-/// When it happened: steps stay in the order in which they were told, whatever day is told.
+/// When it happened: steps stay in the order in which they were reported, whatever the dates.
 fn instant_of(order: &bag_order::Model, update: &Update, now: Timestamp) -> Timestamp {
     let past = update.date.filter(|day| *day < stockholm::local_date(now));
     past.map_or(now, |day| stockholm::beginning_of(day).max(order.status_at))

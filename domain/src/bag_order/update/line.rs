@@ -1,4 +1,4 @@
-//! A line of an update: an object of JSON, or a row of a table whose first line names the columns.
+//! A line of an update: a JSON object, or a row of a table with a header.
 
 use serde::Deserialize;
 use types::{
@@ -12,25 +12,24 @@ use crate::{
     import::{self, Fault, Flaw},
 };
 
-/// The columns of a table; the last two may be left out. Those of a pick list may stand there too, and say nothing.
+/// The columns of a table; the last two are optional. Those of a pick list are accepted and ignored.
 const COLUMNS: [&str; 4] = ["order_number", "status", "date", "expected_on"];
 const NEEDED: usize = 2;
 
-/// What a line says of an order.
+/// The content of a line.
 pub(super) struct Update {
     pub(super) number: String,
     pub(super) status: BagOrderStatus,
-    /// The day on which it happened; today if it is not told.
+    /// The day on which it happened; today if missing.
     pub(super) date: Option<LocalDate>,
     pub(super) expected_on: Option<LocalDate>,
 }
 
-/// How lines are to be read.
+/// The format of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Json,
-    /// Which column stands in each place, if it says anything, and what stands between them: a spreadsheet in Swedish
-    /// writes semicolons.
+    /// The name of each column, if it is used, and the separator: a Swedish spreadsheet writes semicolons.
     Table {
         columns: Vec<Option<&'static str>>,
         between: u8,
@@ -49,7 +48,7 @@ struct Texts {
 }
 
 impl Form {
-    /// The form of a file by its first line. The colours are columns of the pick list that was taken out.
+    /// The format of a file by its first line. The colours are columns of the exported pick list.
     pub(super) fn begun_by(text: &str, kinds: &[BagKind]) -> Result<Self, Flaw> {
         if text.trim_start().starts_with('{') {
             return Ok(Self::Json);
@@ -72,7 +71,7 @@ impl Form {
         }
     }
 
-    /// What a line says.
+    /// Parses a line.
     pub(super) fn read(&self, text: &str) -> Result<Update, Flaw> {
         let texts = match self {
             Self::Json => serde_json::from_str(text).map_err(|error| Flaw::from(&error))?,
@@ -92,7 +91,7 @@ fn is_of_pick_list(name: &str, kinds: &[BagKind]) -> bool {
     text::COLUMNS.contains(&name) || name == text::OTHER || kinds.iter().any(|kind| kind.colour.0 == name)
 }
 
-/// The cells of one line, also of a pick list for Excel. A cell never goes on in the next one: nothing in the form is that long.
+/// The cells of one line, also of a pick list for Excel. A quoted cell never continues on the next line.
 fn cells(text: &str, between: u8) -> Result<Vec<String>, Flaw> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).delimiter(between).from_reader(text.as_bytes());
     let row = rows.records().next().transpose().map_err(|_| Fault::NotText.of_line())?.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What is counted together, how it fades, and how long the next try waits.
+//! What is counted together, how counters expire, and how long the next attempt waits.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -6,25 +6,25 @@ use types::Timestamp;
 
 use crate::{entity::sign_in_failure, vault::Vault};
 
-/// The first pause, in seconds; each is twice the one before.
+/// The first pause, in seconds; each is twice the previous one.
 const FIRST_PAUSE: i64 = 30;
-/// A counter is forgotten when nobody has failed for so long, in seconds.
+/// A counter expires after this many seconds without a failure.
 pub(super) const FADES: i64 = 24 * 3600;
 
 /// What is counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Tries at one thing, from one place.
+    /// Attempts at one number, from one place.
     One,
-    /// Tries at anything from one network: so many an hour, so that each goes away after its part of an hour.
+    /// Attempts at any number from one network: a rate per hour, at which they expire.
     Network,
-    /// The same from a /48 of IPv6: that is what one subscriber may have, with 65,536 networks to choose from.
+    /// The same from a /48 of IPv6, which one subscriber may have, with 65,536 networks to choose from.
     Site,
-    /// Tries at one number from everywhere, by browsers that are strangers to it: so many an hour.
+    /// Attempts at one number from everywhere, by unknown browsers: a rate per hour.
     Number,
 }
 
-/// A counter that a try is counted by.
+/// A counter that an attempt increments.
 pub(super) struct Counter {
     pub(super) kind: Kind,
     pub(super) key: Vec<u8>,
@@ -41,8 +41,8 @@ impl Kind {
         }
     }
 
-    /// The longest pause, in seconds. A number's stays short: strangers anywhere could else shut its customer out of
-    /// every new browser.
+    /// The longest pause, in seconds. A number's is short: otherwise strangers could keep its customer out of every new
+    /// browser.
     fn longest_pause(self) -> i64 {
         match self {
             Self::One | Self::Network | Self::Site => 15 * 60,
@@ -50,7 +50,7 @@ impl Kind {
         }
     }
 
-    /// How many failures are left of a counter.
+    /// The remaining failures of a counter.
     pub(super) fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
         let passed = now.seconds_since(row.last_at);
         match self {
@@ -63,7 +63,7 @@ impl Kind {
         }
     }
 
-    /// Whether another try has to wait.
+    /// Whether another attempt has to wait.
     pub(super) fn is_waiting(self, row: &sign_in_failure::Model, now: Timestamp) -> bool {
         let over = row.count - self.free();
         if self.left(row, now) < self.free() || over < 0 {
@@ -75,14 +75,14 @@ impl Kind {
     }
 }
 
-/// The counters of the networks that an address is in, for one purpose.
+/// The counters of the networks that an address belongs to, for one purpose.
 pub(super) fn of_networks(vault: &Vault, purpose: &str, address: IpAddr) -> Vec<Counter> {
     let network = Counter { kind: Kind::Network, key: vault.try_index(purpose, &[&network(address)]) };
     let site = site(address).map(|site| Counter { kind: Kind::Site, key: vault.try_index(purpose, &["site", &site]) });
     std::iter::once(network).chain(site).collect()
 }
 
-/// The /24 or /64 that an address is in.
+/// The /24 or /64 of an address.
 pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8)).to_string(),
@@ -90,7 +90,7 @@ pub(super) fn network(address: IpAddr) -> String {
     }
 }
 
-/// The /48 of an address of IPv6.
+/// The /48 of an IPv6 address.
 fn site(address: IpAddr) -> Option<String> {
     match address.to_canonical() {
         IpAddr::V4(_) => None,

@@ -1,4 +1,4 @@
-//! Reading a facility and a contract.
+//! Parsing a facility and a contract.
 
 use types::{
     LocalDate,
@@ -23,13 +23,13 @@ pub(in crate::import) struct ReadFacility {
     pub(in crate::import) mailbox: bool,
 }
 
-/// A contract; its facility and its holder by their places in the line.
+/// A contract; its facility and holder by their index in the line.
 pub(in crate::import) struct ReadContract {
     pub(in crate::import) number: String,
     pub(in crate::import) service: Service,
     pub(in crate::import) facility: usize,
     pub(in crate::import) holder: usize,
-    /// As in the file, cleaned; the date has been read.
+    /// As in the file, cleaned; the date has been parsed.
     pub(in crate::import) since_text: String,
     pub(in crate::import) until_text: Option<String>,
     pub(in crate::import) until: Option<LocalDate>,
@@ -37,7 +37,7 @@ pub(in crate::import) struct ReadContract {
     pub(in crate::import) collection: Option<Collection>,
 }
 
-/// When waste is collected.
+/// When waste is picked up.
 pub(in crate::import) struct Collection {
     pub(in crate::import) weekday: String,
     pub(in crate::import) weeks: String,

@@ -1,4 +1,4 @@
-//! Reading one field.
+//! Parsing a field.
 
 use std::str::FromStr;
 
@@ -14,11 +14,11 @@ use crate::{
     stockholm,
 };
 
-/// Longest line of an address, in characters.
+/// The longest line of an address, in characters.
 const LONGEST_LINE: usize = 200;
 
-/// The name of a customer, as long as it may be: of a company, or of a person. Signs that turn the text around them are
-/// taken out; only a control character is refused.
+/// The name of a company or a person, of any length. Directional marks are removed; only a control character is
+/// refused.
 pub(super) fn text(place: &str, text: &str) -> Result<String, Flaw> {
     let text: String = trim(text.trim()).nfc().filter(|sign| !is_mark(*sign)).collect();
     match text.chars().any(char::is_control) {
@@ -47,15 +47,15 @@ pub(super) fn number(place: &str, text: &str) -> Result<String, Flaw> {
     if fits { Ok(text) } else { Err(Fault::NotNumber.at(place)) }
 }
 
-/// Digits, in groups or not.
+/// Digits, grouped or not.
 pub(super) fn digits(place: &str, text: &str, count: usize, fault: Fault) -> Result<String, Flaw> {
     let text = clean(text).replace([' ', '-'], "");
     let fits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if fits { Ok(text) } else { Err(fault.at(place)) }
 }
 
-/// A sole trader's organisation number is their personal number (its third digit is below 2); it is not kept, since
-/// personal numbers do not stand in clear in the database.
+/// A sole trader's organisation number is their personal number (its third digit is below 2); it is not stored, since
+/// personal numbers must not be in the database in clear.
 pub(super) fn organisation_number(place: &str, text: Option<&str>) -> Result<Option<String>, Flaw> {
     let Some(text) = text else { return Ok(None) };
     let text = digits(place, text, 10, Fault::NotOrganisationNumber)?;
@@ -78,7 +78,7 @@ pub(super) fn phone(place: &str, text: Option<&str>) -> Result<Option<PhoneNumbe
     text.map(|text| PhoneNumber::parse(text).map_err(|_| Fault::NotPhone.at(place))).transpose()
 }
 
-/// A date in the one form that sorts as text.
+/// A date in the only format that sorts as text.
 pub(crate) fn date(place: &str, text: &str) -> Result<LocalDate, Flaw> {
     let text = clean(text);
     let has_form = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';

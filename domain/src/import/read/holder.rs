@@ -1,4 +1,4 @@
-//! Reading a holder.
+//! Parsing a holder.
 
 use types::{EmailAddress, Language, LocalDate, PersonalNumber, PhoneNumber};
 

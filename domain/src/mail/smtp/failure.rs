@@ -1,4 +1,4 @@
-//! Why a mail server did not take a letter, in plain words. Its own text is left out: mail servers like to repeat the
+//! Why a mail server did not accept a letter, in plain words. Its own text is left out: mail servers often repeat the
 //! recipient's address.
 
 use std::{
@@ -22,8 +22,8 @@ pub(super) fn undelivered(error: &Error) -> Undelivered {
     }
 }
 
-/// 45x and 55x are about the letter. Other refusals (of our password, our commands, a server that is about to stop) are
-/// about the server or about us, and can be put right.
+/// 45x and 55x are about the letter. Other errors (of our credentials, our commands, a server that is shutting down)
+/// are about the server or us, and can be fixed.
 fn refused(code: Code) -> Undelivered {
     let reason = format!("the mail server answers {code}");
     match (code.category, code.severity) {
@@ -33,7 +33,7 @@ fn refused(code: Code) -> Undelivered {
     }
 }
 
-/// What stood in the way of a conversation.
+/// Why a connection failed.
 pub(super) fn reason(error: &Error) -> String {
     if let Some(code) = error.status() {
         return format!("the mail server answers {code}");

@@ -1,10 +1,10 @@
-//! Whom we take for the mail server.
+//! Authenticating the mail server.
 
 use anyhow::{Context, ensure};
 use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 
-/// What vouches for the mail server: the authorities that the system trusts, and those of a PEM text.
+/// The trusted certificate authorities: the system's, and those of a PEM text.
 pub(super) fn tls_parameters(host: &str, ca_pem: Option<&[u8]>) -> anyhow::Result<TlsParameters> {
     let mut builder = TlsParameters::builder(host.to_owned()).certificate_store(system_roots());
     for authority in ca_pem.map(authorities).transpose()?.unwrap_or_default() {
@@ -13,7 +13,7 @@ pub(super) fn tls_parameters(host: &str, ca_pem: Option<&[u8]>) -> anyhow::Resul
     builder.build().context("smtp.ca_file holds a certificate that cannot vouch for a mail server")
 }
 
-/// A system without any, such as a container with nothing else in it, trusts those that browsers do.
+/// A system without any, such as a minimal container, uses those of browsers.
 fn system_roots() -> CertificateStore {
     let is_empty = rustls_native_certs::load_native_certs().certs.is_empty();
     if is_empty { CertificateStore::WebpkiRoots } else { CertificateStore::Default }

@@ -1,4 +1,4 @@
-//! Who may use what: the policy's answers against what the tables say, for every person, account and channel.
+//! Authorization: the policy's answers compared with the tables, for every person, account and channel.
 
 use std::collections::HashSet;
 
@@ -44,8 +44,8 @@ enum Standing {
     Stranger,
 }
 
-/// I4: a grant that is not active, or whose owner is no holder, opens nothing. I9: nor does one of the other channel. I14: nor one of which a side has
-/// a protected identity. I16: nor one of another customer.
+/// I4: a grant that is not active, or whose maker is not a holder, gives no access. I9: nor does one of the other
+/// channel. I14: nor one with a protected identity on either side. I16: nor one of another customer.
 fn expected(tables: &Tables, customer: &customer::Model, person: &person::Model, channel: Channel) -> Standing {
     let holds = |person| tables.holder(customer.id, person).is_some_and(|holder| holder.is_in_force(tables.now));
     if customer.ended_at.is_none() && holds(person.id) {
@@ -85,7 +85,7 @@ async fn answer(domain: &Domain, caller: &Caller, account: &CustomerRef) -> Stan
     }
 }
 
-/// I16: somebody is shown the accounts that they may use and no others, and the invitations that they may confirm.
+/// I16: a person is shown exactly the accounts that they may use, and the invitations that they may confirm.
 async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: &HashSet<CustomerRef>) {
     let choice = domain.account_choice(caller).await.expect("a choice of accounts");
     let shown: HashSet<_> = choice.accounts.iter().map(|account| account.reference.clone()).collect();
@@ -97,7 +97,7 @@ async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: 
     }
 }
 
-/// I15: every holder sees the same grants. What one of them did is news to the others only.
+/// I15: every holder sees the same grants. What one of them did is news only to the others.
 async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &customer::Model, channel: Channel) {
     let mut before = None;
     let holders = tables.holders.iter().filter(|holder| holder.customer_id == customer.id);
@@ -106,7 +106,7 @@ async fn holders_see_the_same(domain: &Domain, tables: &Tables, customer: &custo
         let mut list = domain.access_grants(&caller, &customer.reference).await.expect("a holder's list");
         list.news.clear();
         for grant in &mut list.grants {
-            // Whose a grant is, is told to each as it is.
+            // Each holder sees correctly whose grant it is.
             let row = tables.grants.iter().find(|row| row.id == grant.id).expect("what is listed has a row");
             assert_eq!(std::mem::take(&mut grant.is_mine), row.owner_id == holder.person_id, "I15: {:?}", grant.id);
         }

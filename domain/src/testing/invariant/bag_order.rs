@@ -1,4 +1,4 @@
-//! What every order's row, its rolls, its activity, its letters and its pick list say together (I12).
+//! Consistency of every order's row, rolls, activity, letters and pick list (I12).
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Tables;
 use crate::{bag_order::PickListState, entity::bag_order, job::JobKind};
 
-/// Letters that have left are forgotten after so many seconds.
+/// Sent letters are deleted after this many seconds.
 const LETTERS_KEPT: i64 = 30 * 24 * 3600;
 
 pub(super) fn check(tables: &Tables) {
@@ -22,7 +22,7 @@ pub(super) fn check(tables: &Tables) {
     for order in &tables.orders {
         assert!(rolls.contains(&order.id), "I12: {:?}", order.id);
         is_taken_out_once(order, tables);
-        // What is told of older ones may be forgotten by now.
+        // Activity of older ones may have been deleted by now.
         if order.created_at >= tables.activity_kept_since {
             let told = |event| told.get(&(order.customer_id.0, order.id.0, event)).copied().unwrap_or(0);
             each_change_is_told(order, told);
@@ -54,7 +54,7 @@ fn one_order_under_way_for_each_address(tables: &Tables) {
     }
 }
 
-/// Counted up from one without a gap, none begun without an order, and one at most whose file is not whole.
+/// Consecutive numbers without gaps, none begun without an order, and at most one whose file is not complete.
 fn pick_lists_are_counted(tables: &Tables) {
     let mut numbers: Vec<_> = tables.pick_lists.iter().map(|list| list.number).collect();
     numbers.sort_unstable();
@@ -64,13 +64,13 @@ fn pick_lists_are_counted(tables: &Tables) {
     for list in &tables.pick_lists {
         assert_eq!(list.is_open == Some(1), list.state != PickListState::Written, "I12: list {}", list.number);
         open += usize::from(list.is_open.is_some());
-        // The orders on an old one may be forgotten by now.
+        // The orders on an old one may have been deleted by now.
         assert!(list.is_open.is_none() || filled.contains(&list.number), "I12: list {} is empty", list.number);
     }
     assert!(open <= 1, "I12: {open} lists are open");
 }
 
-/// An order is on a list exactly when it has been packed, and only an order on a list goes further.
+/// An order is on a list exactly if it has been packed, and only an order on a list progresses further.
 fn is_taken_out_once(order: &bag_order::Model, tables: &Tables) {
     assert_eq!(order.packed_at.is_some(), order.pick_list.is_some(), "I12: {:?}", order.id);
     let is_known = |number: i64| tables.pick_lists.iter().any(|list| list.number == number);
@@ -82,7 +82,7 @@ fn is_taken_out_once(order: &bag_order::Model, tables: &Tables) {
     }
 }
 
-/// Each step is told once; being late may be told again.
+/// Each step is recorded once; delays may be recorded again.
 fn each_change_is_told(order: &bag_order::Model, told: impl Fn(EventKind) -> usize) {
     let steps = [
         (EventKind::BagsOrdered, true),
@@ -108,7 +108,7 @@ fn each_letter_is_owed(order: &bag_order::Model, owed: &HashMap<(Uuid, JobKind),
         let count = owed.get(&(order.id.0, kind)).copied().unwrap_or(0);
         assert_eq!(count, usize::from(is_owed), "I12: {kind:?} of {:?}", order.id);
     }
-    // Only where it was the company that cancelled.
+    // Only if it was the company that cancelled.
     let cancelled = owed.get(&(order.id.0, JobKind::BagOrderCancelled)).copied().unwrap_or(0);
     assert!(cancelled <= usize::from(order.status == BagOrderStatus::Cancelled), "I12: {:?}", order.id);
 }

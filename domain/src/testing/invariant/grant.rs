@@ -1,4 +1,4 @@
-//! What every grant's row, its activity and its letters say together.
+//! Consistency of every grant's row, activity and letters.
 
 use std::collections::HashSet;
 
@@ -75,15 +75,15 @@ fn confirmed_by_the_invited_in_time(grant: &access_grant::Model, tables: &Tables
     }
 }
 
-/// I5: made by a holder, who acted for themselves; and no holder is let in to their own account.
+/// I5: made by a holder, who acted for themselves; and no holder is a grantee of their own account.
 fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &Tables) {
     for row in events_of(grant, tables).iter().filter(|row| row.event == EventKind::AccessShared) {
         let said = (row.actor_id, row.for_another, row.channel, row.at);
         assert_eq!(said, (Some(grant.owner_id), false, Some(grant.channel), grant.created_at), "I5: {:?}", grant.id);
     }
     if grant.state.is_live() {
-        // The import closes what somebody shared who is no longer named, and what is for somebody who becomes a holder with
-        // it. One who was named before their first day may have been let in until then, and needs it no more after.
+        // The import closes grants of a holder who is no longer named, and grants for a person who becomes a holder. A
+        // person named before their first day may have had access until then, and needs it no more after.
         assert!(tables.holder(grant.customer_id, grant.owner_id).is_some(), "I5: {:?}", grant.id);
         let of_customer = tables.holders.iter().filter(|holder| holder.customer_id == grant.customer_id);
         let of_customer = of_customer.filter(|holder| holder.since <= grant.created_at && holder.closed_at.is_none());
@@ -92,13 +92,13 @@ fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &T
     }
 }
 
-/// I6: the deadline follows from when the grant was made. That it never changes, `history` checks.
+/// I6: the deadline follows from when the grant was made. `history` checks that it never changes.
 fn deadline_follows_from_creation(grant: &access_grant::Model) {
     assert_eq!(grant.expires_at, stockholm::expires_at(grant.created_at), "I6: {:?}", grant.id);
 }
 
-/// I7: each change of state is one row of activity; read in order they give the state. Not of a grant that was made so
-/// long ago that the first of them may be forgotten.
+/// I7: each change of state is one row of activity; replayed in order they give the state. Except for a grant so old
+/// that the first of them may have been deleted.
 fn each_change_is_told_once(grant: &access_grant::Model, tables: &Tables) {
     if grant.created_at < tables.activity_kept_since {
         return;
@@ -125,11 +125,11 @@ fn state_after(event: EventKind) -> Option<GrantState> {
     })
 }
 
-/// I8: as many invitation letters are owed as the grant says, and one for each thing that the owner or grantee is told.
+/// I8: as many invitation letters are owed as the grant says, and one for each notification of the owner or grantee.
 fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Tables) {
     let owed = |kind: JobKind| tables.jobs.iter().filter(|job| job.subject == grant.id.0 && job.kind == kind).count();
     assert_eq!(owed(JobKind::Invitation), usize::try_from(grant.letters).expect("a count"), "I8: {:?}", grant.id);
-    // An address that is not what it looks like gets none before the owner has looked at it.
+    // A deceptive address gets none until the owner has checked it.
     assert!(grant.letters >= 1 || grant.letter_state == LetterState::ToCheck, "I8: {:?}", grant.id);
     let told = [
         (JobKind::AccessConfirmed, grant.confirmed_at.is_some()),
@@ -148,9 +148,9 @@ fn letters_belong_to_somebody(tables: &Tables) {
     let orders: HashSet<_> = tables.orders.iter().map(|order| order.id.0).collect();
     for job in &tables.jobs {
         let has_subject = match job.kind {
-            // Owed for whatever number was typed.
+            // Owed for any typed number.
             JobKind::ActivationCode => true,
-            // Counted by its recipient when the person is erased.
+            // Retained for the recipient's quota when the person is erased.
             JobKind::VerifyEmail if job.state != JobState::Owed => true,
             JobKind::VerifyEmail
             | JobKind::EmailChanged
@@ -166,15 +166,15 @@ fn letters_belong_to_somebody(tables: &Tables) {
     }
 }
 
-/// I10: an ended grant holds no name, address or number. A grant whose time is over but that no job has ended yet still
-/// does, and opens nothing (I4, I14); that the job ends all of them is a test of its own.
+/// I10: an ended grant has no name, address or number. An expired grant that no job has ended yet still does, and gives
+/// no access (I4, I14); that the job ends all of them is a separate test.
 fn details_go_with_the_end(grant: &access_grant::Model) {
     let held = [&grant.grantee_index, &grant.number_sealed, &grant.details_sealed];
     assert!(held.iter().all(|value| value.is_some() == grant.state.is_live()), "I10: {:?}", grant.id);
     assert_eq!(grant.ended_at.is_some(), !grant.state.is_live(), "I10: {:?}", grant.id);
 }
 
-/// I11: one press is one grant.
+/// I11: one idempotency key makes one grant.
 fn one_grant_for_each_press(tables: &Tables) {
     let mut presses = HashSet::new();
     for grant in &tables.grants {
@@ -182,7 +182,7 @@ fn one_grant_for_each_press(tables: &Tables) {
     }
 }
 
-/// I17: what is sealed opens, and is what the index says.
+/// I17: what is sealed opens, and matches its index.
 fn sealed_values_open(domain: &Domain, grant: &access_grant::Model) {
     let Some(sealed) = &grant.number_sealed else { return };
     let digits = domain.vault.open_text(NUMBER, grant.id.0, sealed).expect("I17: the number opens");
@@ -190,20 +190,20 @@ fn sealed_values_open(domain: &Domain, grant: &access_grant::Model) {
     assert_eq!(grant.grantee_index, Some(domain.vault.number_index(&number)), "I17: {:?}", grant.id);
     let details = domain.details_of(grant).expect("I17: the details open");
     assert!(!details.given_name.is_empty() && !details.email.is_empty(), "I17: {:?}", grant.id);
-    // Sealed for one row and column, so that a value moved elsewhere does not open.
+    // Bound to one row and column, so that a value moved elsewhere does not open.
     assert!(domain.vault.open_text(person::NUMBER, grant.id.0, sealed).is_err(), "I17: {:?}", grant.id);
     assert!(domain.vault.open_text(DETAILS, grant.id.0, sealed).is_err(), "I17: {:?}", grant.id);
 }
 
-/// I18: the chains of activity are unbroken.
+/// I18: the hash chains of activity are unbroken.
 pub(super) fn streams_are_unbroken(tables: &Tables) {
     for stream in tables.activity.iter().map(|row| row.stream).collect::<HashSet<_>>() {
         assert!(is_unbroken(&tables.stream(stream)), "I18: {stream}");
     }
 }
 
-/// I20: a lease ends within minutes, and what has ended has none. (That a pending grant always can be taken back, the
-/// sequences try.)
+/// I20: a lease ends within minutes, and an ended job has none. (The sequences test that a pending grant can always be
+/// withdrawn.)
 fn leases_end(tables: &Tables) {
     for job in &tables.jobs {
         let longest = tables.now.plus_seconds(3600);
@@ -212,7 +212,7 @@ fn leases_end(tables: &Tables) {
     }
 }
 
-/// I10: an address that a letter kept is gone when the letter has left.
+/// I10: an address stored in a letter's row is deleted when the letter has been sent.
 fn ended_letters_name_nobody(tables: &Tables) {
     for job in tables.jobs.iter().filter(|job| job.state != JobState::Owed) {
         assert!(job.recipient_sealed.is_none(), "I10: {:?} {:?}", job.kind, job.id);

@@ -1,4 +1,4 @@
-//! What never changes again, once it was seen.
+//! What never changes again once it was seen.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,8 @@ impl Seen {
         self.orders_only_go_forward(tables);
     }
 
-    /// I3: an end is an end, and no grant that lives is deleted, or pending again. I6: the deadline is never written anew.
+    /// I3: an ended state is final, and no live grant is deleted, or pending again. I6: the deadline is never
+    /// rewritten.
     fn grants_only_go_forward(&mut self, tables: &Tables) {
         let now: HashMap<_, _> = tables.grants.iter().map(|grant| (grant.id, grant.clone())).collect();
         for (id, before) in &self.grants {
@@ -53,12 +54,12 @@ impl Seen {
         self.grants = now;
     }
 
-    /// I12: an order is never lost, made anew or taken out twice, and its end is an end.
+    /// I12: an order is never lost, duplicated or exported twice, and its final status stays.
     fn orders_only_go_forward(&mut self, tables: &Tables) {
         let now: HashMap<_, _> = tables.orders.iter().map(|order| (order.id, order.clone())).collect();
         for (id, before) in &self.orders {
             let Some(after) = now.get(id) else {
-                // Forgotten long after its end, or with all of its customer.
+                // Deleted long after its end, or with its customer.
                 let is_customer = tables.customers.iter().any(|customer| customer.id == before.customer_id);
                 assert!(!is_customer || !before.status.is_under_way(), "I12: {id:?} is lost");
                 continue;
@@ -74,8 +75,8 @@ impl Seen {
         self.orders = now;
     }
 
-    /// I18: a row of activity is never changed, nor taken away as long as it is kept, and the newest of a stream only
-    /// with the whole record of a customer or a person.
+    /// I18: a row of activity is never changed, nor deleted before its retention time, and the newest of a stream only
+    /// with the whole stream of a customer or a person.
     fn activity_is_only_added_to(&mut self, tables: &Tables) {
         let now: HashMap<_, _> =
             tables.activity.iter().map(|row| ((row.stream, row.place), (row.link.clone(), row.at))).collect();
@@ -92,7 +93,7 @@ impl Seen {
         self.links = now;
     }
 
-    /// I13: a session that has ended never lives again, and using one does not make it younger.
+    /// I13: an ended session never lives again, and using one does not rejuvenate it.
     fn ended_sessions_stay_ended(&mut self, tables: &Tables) {
         let now: HashMap<_, _> =
             tables.sessions.iter().map(|row| (row.id, (row.created_at, row.last_used_at))).collect();

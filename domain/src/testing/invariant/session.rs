@@ -1,4 +1,4 @@
-//! What every session's row says.
+//! Consistency of every session's row.
 
 use super::Tables;
 use crate::{Domain, entity::session, session::caller_of};
@@ -9,7 +9,7 @@ pub(super) async fn check(domain: &Domain, tables: &Tables) {
     }
 }
 
-/// I13: a session is alive exactly until its idle or its absolute limit, whichever comes first.
+/// I13: a session is live exactly until its idle or its absolute limit, whichever comes first.
 async fn listed_while_alive(domain: &Domain, row: &session::Model, tables: &Tables) {
     let (idle, absolute) = domain.settings.sessions.seconds(row.method);
     let idle = tables.now.0 - row.last_used_at.0 < idle * 1_000_000;

@@ -1,4 +1,4 @@
-//! The details that somebody confirms with (rule G5), and what they do to the person's own.
+//! The details that a person confirms with (rule G5), and their effect on the person's own.
 
 use domain::{
     Caller,
@@ -33,7 +33,7 @@ async fn corrected_details_are_kept(#[values(Sqlite, Postgres)] database: TestDa
     assert!(!kept.mobile.is_empty());
 }
 
-/// Bjorn, who has no address of his own, confirms with one.
+/// Bjorn, who has no address, confirms with one.
 async fn confirmed_with(database: TestDatabase, email: &str) -> (World, Caller) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;

@@ -1,4 +1,4 @@
-//! Only holders share (rule G1), and customers are apart.
+//! Only holders share (rule G1), and customers are separate.
 
 use domain::{
     Caller,
@@ -12,7 +12,7 @@ use types::{
 
 use TestDatabase::{Postgres, Sqlite};
 
-/// How each operation of a holder ends for somebody, in one word each.
+/// The outcome of each operation of a holder for another caller, in one word each.
 async fn try_everything(world: &World, caller: &Caller, account: &CustomerRef, id: AccessGrantId) -> [String; 7] {
     let domain = &world.domain;
     [
@@ -33,7 +33,7 @@ fn word<T>(answer: domain::Result<T, impl std::fmt::Display>) -> String {
 struct Scene {
     world: World,
     anna: Holding,
-    /// Hanna's invitation, which nobody has confirmed.
+    /// Hanna's pending invitation.
     waiting: AccessGrantId,
 }
 

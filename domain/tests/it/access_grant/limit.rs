@@ -7,7 +7,7 @@ use types::access_grant::GrantRefusal;
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};
 
-/// Grown-ups with no account of their own.
+/// Adults without an account of their own.
 const OTHERS: [Named; 7] =
     [Named::Bjorn, Named::Hanna, Named::Ivar, Named::Sara, Named::Eva, Named::David, Named::Cecilia];
 
@@ -131,6 +131,6 @@ async fn a_recipient_has_three_letters_in_any_day_over_all_customers(
         due.push((world.owed(id).await[0].due_at.0 - world.clock.now().0) / 1_000_000 / 3600);
     }
 
-    // The rest wait their turn; nobody is told how often somebody is written to.
+    // The rest are delayed; no answer reveals how often somebody is written to.
     assert_eq!(due, [0, 0, 0, 24, 24, 24, 48, 48]);
 }

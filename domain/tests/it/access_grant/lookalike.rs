@@ -1,4 +1,4 @@
-//! An address that is not what it looks like gets no letter before the owner has seen what it is.
+//! A deceptive address gets no letter until the owner has seen what it is.
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
@@ -12,7 +12,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 /// With a Cyrillic letter in its host.
 const TYPED: &str = "bjorn@ex\u{430}mple.se";
-/// What that is.
+/// Its ASCII form.
 const REAL: &str = "bjorn@xn--exmple-4nf.se";
 
 fn details(email: &str) -> GranteeDetails {

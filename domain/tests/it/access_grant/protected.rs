@@ -1,4 +1,4 @@
-//! Protected identities (rule G19): grants are suspended in both directions, and nothing is told.
+//! Protected identities (rule G19): grants are suspended in both directions, and nothing is revealed.
 
 use domain::{
     Failed,

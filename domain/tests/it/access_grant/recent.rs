@@ -1,4 +1,4 @@
-//! Sharing asks for a recent sign-in (V7.5.1).
+//! Sharing requires a recent sign-in (V7.5.1).
 
 use domain::{
     Error, Result,

@@ -1,4 +1,4 @@
-//! Sending the letter again, and correcting what waits (rule G10).
+//! Sending the letter again, and correcting a pending invitation (rule G10).
 
 use domain::{
     job::JobKind,

@@ -1,4 +1,4 @@
-//! One press is one grant, and inviting again.
+//! One submission is one grant, and inviting again.
 
 use domain::testing::{Named, TestDatabase, World, new_press};
 use rstest::rstest;
@@ -10,7 +10,7 @@ use types::{
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};
 
-/// What the form says when an invitation is made again: everything but the number.
+/// The form for inviting again: everything but the number.
 fn again(world: &World, name: Named, replaces: AccessGrantId) -> NewAccessGrant {
     NewAccessGrant {
         source: Some(GrantSource::Replaced(replaces)),

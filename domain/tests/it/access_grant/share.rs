@@ -1,4 +1,4 @@
-//! What a new grant asks for (rules G2, G9, G11 and G13).
+//! Requirements of a new grant (rules G2, G9, G11 and G13).
 
 use domain::{
     settings::UnknownAge,

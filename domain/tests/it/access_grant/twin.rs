@@ -1,4 +1,4 @@
-//! The other channel: what is shared in one is offered in the other, and never given by itself (rule G16).
+//! The other channel: what is shared in one is offered in the other, and never granted automatically (rule G16).
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! An invitation in the hands of somebody else (rule G14).
+//! Another person with the invitation (rule G14).
 
 use domain::{
     Failed,
@@ -45,7 +45,7 @@ async fn the_owner_sees_once_that_another_person_tried(#[values(Sqlite, Postgres
     assert!(world.only_grant(&anna).await.tried_by_another);
     let record = world.record(&anna.account).await;
     let tries = record.iter().filter(|row| row.event == EventKind::InvitationTriedByAnother);
-    // Who it was is not the owner's to know.
+    // The owner must not learn who it was.
     assert_eq!(tries.map(|row| row.actor).collect::<Vec<_>>(), [None]);
     world.check_invariants().await;
 }

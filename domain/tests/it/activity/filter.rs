@@ -1,4 +1,4 @@
-//! Looking for what something is about, and for how long ago it was.
+//! Filtering by category and by period.
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! Forgetting after thirty-six months, without breaking the chain.
+//! Deleting after thirty-six months, without breaking the chain.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use TestDatabase::{Postgres, Sqlite};
 const DAY: u32 = 24 * 3600;
 const THREE_YEARS: u32 = 1096 * DAY;
 
-/// Two rows of long ago, and one of now.
+/// Two old rows, and a new one.
 async fn old_account(database: TestDatabase) -> (World, Holding) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;

@@ -1,4 +1,4 @@
-//! Whom an entry names.
+//! Whose name an entry shows.
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;

@@ -1,4 +1,4 @@
-//! Page by page.
+//! Paging.
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
@@ -15,7 +15,7 @@ async fn look(world: &World, of: &Holding, place: ActivityPlace) -> ActivityList
     world.domain.activity(&of.caller, &of.account, filter).await.unwrap()
 }
 
-/// Thirty rows of the account and thirty-one of the person, all of one instant.
+/// Thirty rows of the account and thirty-one of the person, all at the same instant.
 async fn busy_instant(database: TestDatabase) -> (World, Holding) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;

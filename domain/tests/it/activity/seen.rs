@@ -116,7 +116,7 @@ async fn a_session_by_number_sees_nothing_of_the_person(#[values(Sqlite, Postgre
     let weak = world.activity(&by_number.caller, &anna).await;
     let strong = world.activity(&anna.caller, &anna).await;
 
-    // Who signed in by which number tells of the person's other accounts.
+    // Who signed in by which number would reveal the person's other accounts.
     let of_person = [EventKind::MobileChanged, EventKind::SignedIn];
     assert!(!events(&weak).iter().any(|event| of_person.contains(event)), "{:?}", events(&weak));
     assert!(events(&weak).contains(&EventKind::NumberActivated), "{:?}", events(&weak));

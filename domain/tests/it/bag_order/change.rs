@@ -1,4 +1,4 @@
-//! Cancelling, missing, and what is taken to be delivered (rule B5).
+//! Cancelling, reporting missing, and assumed delivery (rule B5).
 
 use domain::{
     job::JobKind,
@@ -208,7 +208,7 @@ async fn what_somebody_misses_waits_thirty_days_for_the_companys_answer(
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 0);
     assert_eq!(scene.world.order_status(id).await, status);
 
-    // It ends then, or nobody could order for that address again.
+    // It ends then; otherwise nobody could order for that address again.
     scene.world.clock.advance(1);
     assert_eq!(scene.world.domain.assume_delivered(9).await.unwrap(), 1);
     assert_eq!(scene.world.order_status(id).await, Delivered);

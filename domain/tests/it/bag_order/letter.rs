@@ -1,4 +1,4 @@
-//! Letters about orders: to who ordered, and to the company.
+//! Letters about orders: to the orderer, and to the company.
 
 use domain::{
     import::ImportMode,
@@ -12,7 +12,7 @@ use super::Scene;
 use TestDatabase::{Postgres, Sqlite};
 
 impl Scene {
-    /// Sends what is owed, and opens the link by which a person confirms their address.
+    /// Sends owed letters, and opens the link that verifies a person's address.
     async fn confirm_address(&self, name: Named) {
         self.world.domain.work_off_letters(99).await.expect("letters leave");
         let link = self.world.letters_to(&name.email())[0].links[0].clone();
@@ -20,7 +20,7 @@ impl Scene {
         self.world.domain.verify_email(&secret).await.expect("a confirmed address");
     }
 
-    /// An order by somebody whom Anna has let in and whose address is confirmed, with its number.
+    /// An order by a grantee with a verified address, with its number.
     async fn ordered_by_bjorn(&self) -> (BagOrderId, String) {
         let bjorn = self.let_in(Named::Bjorn).await;
         self.confirm_address(Named::Bjorn).await;
@@ -85,7 +85,7 @@ async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgr
     let file = format!("order_number,status\n{number},cancelled\n");
     let before = scene.world.letters_to(&Named::Bjorn.email()).len();
 
-    // The file comes twice.
+    // The file is sent twice.
     for _ in 0..2 {
         scene.world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! Beställningar, as those see them who may use the account (rules B5, B6 and G19).
+//! Beställningar, as shown to those who may use the account (rules B5, B6 and G19).
 
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
@@ -114,7 +114,7 @@ async fn where_somebody_protected_may_live_is_told_to_nobody_else(#[values(Sqlit
     let moved = world.add_address(anna, "Ekgatan 3").await;
     world.order(anna, moved).await.unwrap();
     world.end_contracts(moved, "2026-11-24").await;
-    // For an address that the billing system has taken away.
+    // For an address that the billing system has removed.
     world.order_numbered(&anna.caller, anna, "F-1").await;
     world.clock.advance(2 * 24 * 3600);
     let streets = async || {

@@ -1,4 +1,4 @@
-//! One press is one order (rule B2), by whoever may use the account at that instant.
+//! One submission is one order (rule B2), by anybody who may use the account at that instant.
 
 use domain::{
     Error, Failed,
@@ -96,7 +96,7 @@ async fn access_in_one_channel_orders_nothing_in_the_other(#[values(Sqlite, Post
     assert_eq!(scene.world.bag_order_count().await, 0);
 }
 
-/// Who is removed while the page with everything on it stands open.
+/// A person who is removed while the confirmation page is open.
 async fn removed_on_the_page(database: TestDatabase) -> (Scene, Holding) {
     let scene = Scene::new(database).await;
     let bjorn = scene.let_in(Named::Bjorn).await;

@@ -1,4 +1,4 @@
-//! What a link opens is asked at every fetch, as of a session.
+//! Every fetch of a link is authorized, as with a session.
 
 use domain::{
     Error, Failed,

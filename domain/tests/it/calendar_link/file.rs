@@ -1,4 +1,4 @@
-//! The file that a link leads to, as a calendar program reads it.
+//! The file of a link, as parsed by a calendar program.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use types::Language;
 use super::house;
 use TestDatabase::{Postgres, Sqlite};
 
-/// What is read has every line ended and folded as the standard says, and is read without a complaint.
+/// Checks that every line is ended and folded as the standard requires, and parses without errors.
 fn read(file: &str) -> Calendar {
     assert!(file.ends_with("END:VCALENDAR\r\n"), "{file}");
     assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{file}");
@@ -22,7 +22,7 @@ fn events(calendar: &Calendar) -> Vec<&Event> {
     calendar.events().collect()
 }
 
-/// First day and the day after the last, of an event that lasts whole days.
+/// First day and the day after the last, of a whole-day event.
 fn days(event: &Event) -> (String, String) {
     let day = |at| match at {
         Some(DatePerhapsTime::Date(day)) => day.to_string(),

@@ -1,4 +1,4 @@
-//! Making a link, and taking it away.
+//! Creating and removing a link.
 
 use domain::{
     Error, Failed,

@@ -1,4 +1,4 @@
-//! Activating: the code of the letter, once, in time, and a good password.
+//! Activation: the letter's code, once, in time, and a good password.
 
 use domain::{
     Error, Result,
@@ -79,7 +79,7 @@ async fn a_code_is_good_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
     let anna = world.holder_at_home(Named::Anna).await;
     let code = world.code_for(&anna).await;
 
-    // Asked for at ten in the morning; fourteen hours are left of the last day.
+    // Requested at ten in the morning; fourteen hours are left of the last day.
     world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
     world.domain.forget_tries().await.unwrap();
     assert_eq!(refusals(activate(&world, &anna, "7KQ0-1MZX-A9B2", PASSWORD).await), [ActivateRefusal::CodeWrong]);

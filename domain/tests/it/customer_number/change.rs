@@ -1,4 +1,4 @@
-//! Another password, from a session by the number.
+//! Changing the password, in a session by the number.
 
 use domain::{
     Error, Failed,

@@ -1,4 +1,4 @@
-//! The company may switch this way of signing in off.
+//! The company may disable signing in by customer number.
 
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;

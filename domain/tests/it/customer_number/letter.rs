@@ -190,7 +190,7 @@ async fn only_so_many_letters_leave_in_a_day(#[values(Sqlite, Postgres)] databas
     let (anna, david) = (world.holder_at_home(Named::Anna).await, world.holder_at_home(Named::David).await);
     world.ask_for_code("987654").await;
 
-    // Whoever asks is answered the same.
+    // The answer is always the same.
     world.ask_for_code(&anna.number()).await;
     world.ask_for_code(&david.number()).await;
     let on_one_day = world.paper_letters().len();

@@ -1,4 +1,4 @@
-//! "Var det inte du?": what the link of the notice does.
+//! "Var det inte du?": the effect of the notice's link.
 
 use bankid_simulator::{Approval, Simulator};
 use domain::{
@@ -48,7 +48,7 @@ async fn confirmed(database: TestDatabase) -> Shared {
     shared
 }
 
-/// The browser of somebody who has just approved.
+/// The browser of a person who has just approved.
 async fn identified(world: &World, bankid: &Simulator, name: Named, wanted: Destination) -> Browser {
     let began = world.domain.start_sign_in(&stranger(), Channel::Web, BankIdStart::OtherDevice, &wanted).await;
     let browser = Browser { order: Some(began.unwrap().secret), ..stranger() };

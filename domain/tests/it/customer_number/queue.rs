@@ -1,4 +1,4 @@
-//! Slow hashes are made two at a time, and only so many wait for theirs.
+//! Slow hashes run two at a time, and the queue is limited.
 
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;

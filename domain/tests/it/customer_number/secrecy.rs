@@ -1,4 +1,4 @@
-//! A copy of the database tells no password, no code, no link, and no number that somebody typed.
+//! A copy of the database reveals no password, no code, no link, and no typed number.
 
 use data_encoding::HEXLOWER;
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
@@ -7,7 +7,7 @@ use super::{fail, stranger};
 
 const TYPED: &str = "987654321";
 
-/// Activates, signs in, fails, shares and asks; gives the world and what must not be found in it.
+/// Activates, signs in, fails, shares and requests; returns the world and what must not be found in it.
 async fn story(database: TestDatabase) -> (World, Vec<String>) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;

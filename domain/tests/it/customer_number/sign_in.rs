@@ -1,4 +1,4 @@
-//! Number and password: whom they let in, and whom not.
+//! Whom number and password let in, and whom not.
 
 use domain::{
     Failed,

@@ -1,4 +1,4 @@
-//! How long a refusal takes says nothing of the number.
+//! The duration of a refusal says nothing about the number.
 
 use std::time::{Duration, Instant};
 
@@ -9,10 +9,10 @@ use domain::{
 
 use super::try_to_sign_in;
 
-/// As many as a number may be tried at from everywhere before a pause.
+/// As many attempts as a number allows from everywhere before a pause.
 const ROUNDS: u8 = 50;
 
-/// The ratio is printed; only a hash that is left out would make it this large, however busy the machine is.
+/// The ratio is printed; only a missing hash would make it this large, however busy the machine is.
 #[tokio::test]
 async fn an_unknown_number_takes_as_long_as_a_wrong_password() {
     let mut world = World::new(TestDatabase::Sqlite).await;
@@ -24,7 +24,7 @@ async fn an_unknown_number_takes_as_long_as_a_wrong_password() {
 
     for round in 0..ROUNDS {
         for (number, took) in numbers.iter().zip(&mut took) {
-            // Each from a network of its own, so that none has to wait.
+            // Each from its own network, so that none has to wait.
             let browser = Browser::at(&format!("10.0.{round}.1"));
             let begun = Instant::now();
             assert!(try_to_sign_in(&world, &browser, number, "ett annat ord").await.is_err());

@@ -1,4 +1,4 @@
-//! Slowing down whoever guesses, without shutting the customer out.
+//! Slowing down guessing, without locking the customer out.
 
 use domain::{
     Browser,
@@ -165,7 +165,7 @@ async fn one_network_tries_twenty_numbers_an_hour(#[values(Sqlite, Postgres)] da
     world.clock.advance(30);
     assert_eq!(answer(&world, &stranger(), "100021", PASSWORD).await, Some(Wrong));
     assert_eq!(answer(&world, &stranger(), "100022", PASSWORD).await, Some(TooMany));
-    // One of them goes away every three minutes.
+    // One of them expires every three minutes.
     world.clock.advance(21 * 180);
     for number in 100_022..=100_041 {
         assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
@@ -185,7 +185,7 @@ async fn one_number_is_tried_fifty_times_an_hour_from_everywhere(#[values(Sqlite
 
     assert_eq!(answer(&world, &from(50), &anna.number(), PASSWORD).await, Some(TooMany));
     assert_eq!(answer(&world, &own, &anna.number(), "ett annat ord").await, Some(Wrong), "has its own counter");
-    // However long it goes on, nobody waits for more than half a minute.
+    // However long it continues, nobody waits for more than half a minute.
     for place in 50..60 {
         world.clock.advance(29);
         assert_eq!(answer(&world, &from(place), &anna.number(), PASSWORD).await, Some(TooMany), "{place}");
@@ -194,7 +194,7 @@ async fn one_number_is_tried_fifty_times_an_hour_from_everywhere(#[values(Sqlite
     }
     world.clock.advance(30);
     assert_eq!(answer(&world, &from(60), &anna.number(), PASSWORD).await, None);
-    // One goes away every 72 seconds.
+    // One expires every 72 seconds.
     world.clock.advance(20 * 72);
     for place in 100..110 {
         assert_eq!(answer(&world, &from(place), &anna.number(), "ett annat ord").await, Some(Wrong), "{place}");
@@ -249,7 +249,7 @@ async fn failures_of_a_network_fade_however_many_succeed_there(#[values(Sqlite, 
     for number in 100_001..=100_019 {
         assert_eq!(answer(&world, &stranger(), &number.to_string(), PASSWORD).await, Some(Wrong), "{number}");
     }
-    // Half an hour in which somebody comes in every two minutes; ten failures have gone by then.
+    // Half an hour in which somebody signs in every two minutes; ten failures have expired by then.
     for _ in 0..15 {
         world.clock.advance(120);
         world.sign_in_by_number(&stranger(), &anna).await;

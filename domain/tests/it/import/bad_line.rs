@@ -1,4 +1,4 @@
-//! Lines that are left out: told by number and reason, and nothing is changed for them.
+//! Skipped lines: reported by number and reason, without changing anything.
 
 use domain::{
     import::{BadLine, Fault, ImportMode},
@@ -19,7 +19,7 @@ fn line() -> Value {
     customer("100002", &[Named::Anna])
 }
 
-/// Puts a value where a JSON pointer says, whether or not something stands there.
+/// Puts a value at a JSON pointer, whether or not it exists.
 fn put(line: &mut Value, pointer: &str, value: Value) {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
     match line.pointer_mut(parent).expect("a place in the form") {
@@ -105,7 +105,7 @@ async fn a_line_without_a_field_is_left_out(#[case] pointer: &str, #[case] field
     assert!(bad.flaw.place.starts_with(field), "{bad}");
 }
 
-/// Imports a bad line between two good ones; what is told names nobody.
+/// Imports a bad line between two good ones; the report contains no personal data.
 async fn only_bad_one(line: Value) -> BadLine {
     let world = World::new(Sqlite).await;
     let lines = [customer("100001", &[Named::David]), line, customer("100003", &[Named::Cecilia])];

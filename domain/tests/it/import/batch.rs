@@ -1,4 +1,4 @@
-//! Lines are taken a hundred at a time, and become what they would become one by one.
+//! Lines are imported a hundred at a time, with the same result as one by one.
 
 use domain::{
     import::{Flaw, ImportCounts, ImportMode},
@@ -22,7 +22,7 @@ const PEOPLE: [Named; 4] = [Named::Anna, Named::Bjorn, Named::Cecilia, Named::Da
 const CUSTOMERS: [&str; 4] = ["100001", "100002", "100003", "100004"];
 const CONTRACTS: [&str; 6] = ["A1", "A2", "A3", "A4", "A5", "A6"];
 
-/// A line of few customers, persons and contracts, so that they meet.
+/// A line with few customers, persons and contracts, so that they collide.
 fn line() -> impl Strategy<Value = Value> {
     let details = vec(any::<[bool; 4]>(), PEOPLE.len());
     let people = subsequence(PEOPLE.to_vec(), 1..=2).prop_shuffle();
@@ -56,7 +56,7 @@ fn line() -> impl Strategy<Value = Value> {
     )
 }
 
-/// What is told of a file: counts and flaws.
+/// The report about a file: counts and problems.
 type Told = (ImportCounts, Vec<Flaw>);
 
 async fn in_one(world: &World, file: &[Value]) -> Told {
@@ -80,7 +80,7 @@ async fn one_by_one(world: &World, file: &[Value]) -> Told {
     told
 }
 
-/// Two of the persons invite the others to what they hold. The others never sign in, and so may be new to a later file.
+/// Two of the persons invite the others to their accounts. The others never sign in, and so may be new to a later file.
 async fn invite(world: &World) {
     for owner in [Named::Anna, Named::Bjorn] {
         let caller = world.person(owner).await;
@@ -88,7 +88,7 @@ async fn invite(world: &World) {
         for account in choice.accounts {
             let holding = Holding { caller: caller.clone(), account: account.reference };
             for grantee in [Named::Cecilia, Named::David] {
-                // A joint holder, or somebody protected, is refused: in both worlds.
+                // A joint holder, or a protected person, is refused: in both worlds.
                 _ = world.invite(&holding, grantee).await;
             }
         }

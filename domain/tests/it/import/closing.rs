@@ -1,4 +1,4 @@
-//! Grants that end because of what a line says.
+//! Grants that end because of a line.
 
 use domain::{
     Caller,
@@ -149,7 +149,7 @@ async fn protected_identity_closes_grants_in_both_directions(#[values(Sqlite, Po
 
     assert_eq!((counts.changed, counts.closed_grants), (1, 3));
     assert_eq!(again.unchanged, 1);
-    // Closed and not only suspended: they do not come back with the flag.
+    // Closed and not only suspended: they do not come back when the flag is cleared.
     assert!(!is_open(&world, &bjorn, &sara_at_home).await);
     assert!(!is_open(&world, &sara_as_grantee, &anna).await);
     assert_eq!((live(&world, &anna).await, live(&world, &cecilia).await), (1, 0));

@@ -1,4 +1,4 @@
-//! One customer number for the import, for signing in and for customer service.
+//! One format of customer numbers for the import, for signing in and for customer service.
 
 use domain::{
     Browser,
@@ -13,7 +13,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 const ANY: CustomerNumberForm = CustomerNumberForm { letters: true, shortest: 1, longest: 32 };
 
-/// Activates a number by the letter that comes, and signs in; both as it is typed. Says who is in.
+/// Activates a number by its letter, and signs in, both as typed. Returns who is signed in.
 async fn sign_in(world: &World, typed: &str) -> Option<types::PersonId> {
     let (browser, before) = (Browser::at("198.51.100.7"), world.paper_letters().len());
     world.ask_for_code(typed).await;
@@ -69,7 +69,7 @@ async fn two_customers_whose_numbers_differ_in_a_hyphen_are_two(#[values(Sqlite,
     let mut who = Vec::new();
     for typed in ["100-777", "100 777", "10-07-77"] {
         who.push(sign_in(&world, typed).await);
-        // Letters to numbers that are alike are counted together.
+        // Letters to equivalent numbers are counted together.
         world.clock.advance(24 * 3600);
     }
 

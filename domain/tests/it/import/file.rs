@@ -72,7 +72,7 @@ pub async fn import(world: &World, lines: &[Value]) -> ImportCounts {
     counts
 }
 
-/// Imports a file; whatever it says, the invariants hold.
+/// Imports a file; whatever it contains, the invariants hold.
 pub async fn import_text(world: &World, text: &[u8], mode: ImportMode) -> (ImportCounts, Vec<BadLine>) {
     let mut bad = Vec::new();
     let tell = |news: ImportNews<'_>| match news {

@@ -1,4 +1,4 @@
-//! A contract opens the account until midnight after its last day, whenever the register is read again.
+//! A contract gives access until midnight after its last day, independent of imports.
 
 use domain::{
     Error, Failed,
@@ -11,7 +11,7 @@ use types::access_grant::{ConfirmRefusal, GrantState};
 use super::file::{customer, import, signed_in, until};
 use TestDatabase::{Postgres, Sqlite};
 
-/// Until midnight in Stockholm from when every world begins, in seconds.
+/// Seconds until midnight in Stockholm from when every world begins.
 const UNTIL_MIDNIGHT: u32 = 14 * 3600;
 
 /// Anna's account, on its last day.
@@ -107,7 +107,7 @@ async fn a_joint_holder_stays_until_a_last_day_of_their_own(#[values(Sqlite, Pos
     for (caller, is_open) in [(&anna.caller, false), (&bjorn, false), (&david.caller, true), (&hanna, true)] {
         assert_eq!(world.domain.overview(caller, &anna.account).await.is_ok(), is_open, "{:?}", caller.person_id());
     }
-    // What Anna left behind stands in nobody's way.
+    // Anna's remaining grants block nobody.
     assert_eq!(world.domain.access_grants(&david.caller, &david.account).await.unwrap().grants.len(), 1);
     world.invite(&david, Named::Bjorn).await.unwrap();
     assert_eq!(world.domain.close_former_holders(9).await.unwrap(), 1);

@@ -20,7 +20,7 @@ fn of(name: Named) -> Value {
     customer("100001", &[name])
 }
 
-/// Anna's account, on which she has ordered bags and let Bjorn in.
+/// Anna's account, on which she has ordered bags and shared with Bjorn.
 async fn annas(database: TestDatabase) -> (World, Holding, BagOrderId) {
     let world = World::new(database).await;
     import(&world, &[of(Named::Anna)]).await;
@@ -37,7 +37,7 @@ async fn orders(world: &World, caller: &Caller, of: &Holding) -> Vec<BagOrderId>
     list.orders.into_iter().map(|order| order.id).collect()
 }
 
-/// All that somebody is told of the account, as one text.
+/// Everything that a caller is shown of the account, as one text.
 async fn all_told(world: &World, of: &Holding) -> String {
     let (domain, caller, account) = (&world.domain, &of.caller, &of.account);
     let activity = world.activity(caller, of).await;
@@ -144,7 +144,7 @@ async fn somebody_who_inherits_an_account_sees_their_own_orders_of_before_only(
     let home = world.home(&bjorn).await;
     let of_bjorn = world.order(&bjorn, home).await.unwrap();
 
-    // Anna has died: the register names her no more.
+    // Anna has died: the register no longer names her.
     import(&world, &[of(Named::Bjorn)]).await;
 
     let bjorn = signed_in(&world, Named::Bjorn).await;

@@ -1,4 +1,4 @@
-//! What becomes of a person whose identity is protected from now on (V7.4.2).
+//! What happens when a person's identity becomes protected (V7.4.2).
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
@@ -29,7 +29,7 @@ async fn somebody_whose_identity_is_protected_from_now_on_is_signed_out(
         alive.push(world.domain.caller(secret, *channel).await.unwrap().is_some());
     }
     assert_eq!(alive, [false, false, true]);
-    // Who signs in afterwards stays so: only becoming protected ends sessions.
+    // A later sign-in stays valid: only becoming protected ends sessions.
     let (_, secret) = world.session(Named::Sara, Channel::Web, SignInMethod::BankId).await;
     let mut renamed = protected(sara);
     renamed["email"] = serde_json::json!("new@example.com");

@@ -1,4 +1,4 @@
-//! What the register says is taken as it is: it is not ours to judge who people are.
+//! The register's data is accepted as it is: we do not validate who people are.
 
 use domain::{
     import::{Fault, ImportMode},
@@ -94,7 +94,7 @@ async fn only_a_control_character_or_no_name_at_all_is_refused(
     assert_eq!(bad.iter().map(|bad| (&*bad.flaw.place, bad.flaw.fault)).collect::<Vec<_>>(), [(place, fault)]);
 }
 
-/// Puts signs around every text of a line, its keys excepted.
+/// Surrounds every text of a line with characters, except its keys.
 fn surround(value: &mut Value) {
     match value {
         Value::String(text) => *text = format!("\u{feff}\u{202a}\u{a0}{text}\t\u{202c}"),

@@ -1,4 +1,4 @@
-//! What becomes of good lines, the first time and later.
+//! Importing good lines, the first time and again.
 
 use domain::{
     import::{ImportCounts, ImportMode},

@@ -1,4 +1,4 @@
-//! Lines of one batch that speak of the same.
+//! Lines of one batch about the same rows.
 
 use domain::{
     import::{BadLine, Fault, Flaw, ImportMode},

@@ -1,4 +1,4 @@
-//! What a copy of the database file gives away.
+//! What a copy of the database file reveals.
 
 use domain::{
     Domain,

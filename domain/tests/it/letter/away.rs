@@ -1,4 +1,4 @@
-//! A mail server that was away and has come back.
+//! A mail server that was unreachable and has returned.
 
 use domain::{
     job::{JobState, LetterCounts},
@@ -8,7 +8,7 @@ use domain::{
 use rstest::rstest;
 use tokio::net::TcpListener;
 
-/// A mail server's address at which nobody listens.
+/// A mail server's address without a listener.
 async fn nobody() -> Mail {
     let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     Mail::smtp(&smtp_settings("127.0.0.1", port, Security::None)).unwrap()
@@ -23,7 +23,7 @@ async fn a_letter_leaves_within_five_minutes_of_the_mail_servers_return(
     world.send_by(nobody().await);
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
-    // An hour away, and looked for every minute.
+    // Unreachable for an hour, and tried every minute.
     for _ in 0..60 {
         world.domain.work_off_letters(9).await.unwrap();
         let due_at = world.letters_owed().await[0].due_at;
@@ -131,7 +131,7 @@ async fn a_letter_on_paper_leaves_within_five_minutes_of_its_folders_return(
 ) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("letters");
-    // A file where the folder is to be.
+    // A file in place of the folder.
     std::fs::write(&path, "").unwrap();
     let mut world = World::new(database).await;
     world.print_by(Paper::folder(path.clone()));

@@ -1,4 +1,4 @@
-//! Letters leave over a connection to the mail server that is meant, and what stands in the way is told in plain words.
+//! Letters are sent over a connection to the intended mail server, and failures are explained in plain words.
 
 use domain::{
     job::JobState,
@@ -8,7 +8,7 @@ use domain::{
 use rstest::rstest;
 use tokio::net::TcpListener;
 
-/// Until long after these tests, and until long before.
+/// Long after these tests, and long before.
 const GOOD: i32 = 2099;
 const OVER: i32 = 2021;
 

@@ -1,4 +1,4 @@
-//! Letters as HTML: for any mail program, with nothing to fetch.
+//! Letters as HTML: for any mail program, without external resources.
 
 use domain::job::JobKind;
 use domain::testing::{Named, TestDatabase, World};
@@ -17,7 +17,7 @@ async fn html_is_well_formed_and_fetches_nothing(
 
     for (kind, letter) in &letters {
         let (html, link) = (&letter.html, &letter.links[0]);
-        // What the company is told is in its own language.
+        // Letters to the company are in its own language.
         let is_swedish = language == Language::Swedish || *kind == JobKind::BagsMissed;
         let tag = if is_swedish { "sv" } else { "en" };
         assert!(html.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{tag}\">")), "{kind:?}: {html}");

@@ -1,7 +1,7 @@
-//! How hard a Swedish text is to read. Also for the texts of `app`, which has no part in letters.
+//! Readability of a Swedish text. Also used for the texts of `app`.
 
-/// Words per sentence, plus the share in percent of words with more than six letters. Addresses are no words; a line
-/// without an end of its own is a sentence.
+/// Words per sentence, plus the percentage of words with more than six letters. Addresses are not words; a line without
+/// a final stop is a sentence.
 pub fn lix(text: &str) -> usize {
     let (mut words, mut long, mut sentences) = (0, 0, 0);
     for line in text.lines().filter(|line| !line.contains("://")) {

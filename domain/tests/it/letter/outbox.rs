@@ -1,4 +1,4 @@
-//! A letter is owed if and only if what it tells has happened, and is sent once by however many workers.
+//! A letter is owed if and only if its event has happened, and is sent once by any number of workers.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -20,7 +20,7 @@ async fn a_letter_is_owed_if_and_only_if_the_grant_exists(
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
 
-    // Requests that are broken off anywhere: a browser closed, a process killed.
+    // Requests interrupted anywhere: a browser closed, a process killed.
     for (place, name) in [Named::Bjorn, Named::Hanna, Named::Ivar, Named::Cecilia, Named::David].into_iter().enumerate()
     {
         let patience = Duration::from_micros(400 * u64::try_from(place).unwrap());
@@ -76,7 +76,7 @@ async fn workers_side_by_side_send_each_letter_once(
     for worker in [worker(), worker(), worker(), worker()] {
         tried += worker.await.unwrap();
     }
-    // A worker that was passed over finds the rest at its next turn.
+    // A worker that skipped rows finds the rest in its next round.
     tried += world.domain.work_off_letters(100).await.unwrap();
 
     assert_eq!(tried, 10);
@@ -169,7 +169,7 @@ async fn owners_who_write_to_one_person_at_the_same_time_count_one_after_the_oth
     for name in owners {
         let (owner, world, together) = (world.holder(name).await, world.clone(), together.clone());
         inviting.push(tokio::spawn(async move {
-            // A first question, so that each has its connection and none is ahead of the others.
+            // A first query, so that each has its connection and none is ahead of the others.
             together.wait().await;
             world.domain.access_grants(&owner.caller, &owner.account).await.unwrap();
             together.wait().await;

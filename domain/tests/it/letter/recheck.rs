@@ -1,4 +1,4 @@
-//! What a letter tells is asked anew when it leaves.
+//! The content of a letter is checked again when it is sent.
 
 use domain::{
     job::{JobKind, JobState},

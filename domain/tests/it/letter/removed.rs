@@ -1,4 +1,4 @@
-//! A removed grantee gets no letter, unless the company wants so (rule G17).
+//! A removed grantee gets no letter, unless the company wants that (rule G17).
 
 use domain::{
     job::{JobKind, JobState},
@@ -7,7 +7,7 @@ use domain::{
 use rstest::rstest;
 use types::access_grant::GranteeDetails;
 
-/// Anna has let Bjorn in and removes him.
+/// Anna has shared with Bjorn and removes him.
 async fn removed(database: TestDatabase, letter_to_removed: bool) -> (World, Holding) {
     let world = World::with(database, |settings| settings.grants.letter_to_removed = letter_to_removed).await;
     let anna = world.holder(Named::Anna).await;
@@ -50,7 +50,7 @@ async fn a_removed_grantee_is_told_where_the_company_wants_so(
     let letter = &world.letters_to(&Named::Bjorn.email())[0];
     assert_eq!(letter.subject, "Din behörighet till Mina Sidor är avslutad");
     assert_eq!(letter.links, [format!("http://localhost:3000/k/{}/avslutad", anna.account)]);
-    // Among them that the address is gone with the letter.
+    // Including that the address is deleted with the letter.
     world.check_invariants().await;
 }
 

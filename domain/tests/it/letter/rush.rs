@@ -1,4 +1,4 @@
-//! Letters that wait: too many to one mailbox, and too many invitations at once.
+//! Delayed letters: too many to one mailbox, and too many invitations at once.
 
 use domain::{
     job::JobKind,

@@ -1,4 +1,4 @@
-//! How letters leave: to a mail server, or into a folder.
+//! How letters are delivered: to a mail server, or into a folder.
 
 use domain::{
     mail::{Mail, Password, Security},
@@ -10,7 +10,7 @@ use types::access_grant::GranteeDetails;
 #[tokio::test]
 async fn a_mail_server_hears_one_sender_one_recipient_and_one_letter() {
     let mut world = World::with(TestDatabase::Sqlite, |settings| {
-        // As bad as settings can be: commands in every text that comes into a body.
+        // The worst possible settings: commands in every text that appears in a body.
         settings.company = "A\r\n.\r\nMAIL FROM:<x@example.com>\r\n".to_owned();
         settings.public_url = "http://localhost\n.\nRCPT TO:<x@example.com>\n".to_owned();
     })

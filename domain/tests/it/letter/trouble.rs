@@ -1,4 +1,4 @@
-//! Mail servers that refuse, fail, or take their time.
+//! Mail servers that refuse, fail, or are slow.
 
 use std::sync::Arc;
 
@@ -86,7 +86,7 @@ async fn a_mail_server_that_is_away_costs_no_letter(
     world.send_by(Mail::smtp(&smtp_settings("127.0.0.1", nobody, Security::None)).unwrap());
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
-    // Nobody worked for two days; the letter gets its tries all the same.
+    // No worker for two days; the letter gets all its attempts.
     world.clock.advance(2 * 24 * 3600);
 
     world.domain.work_off_letters(9).await.unwrap();

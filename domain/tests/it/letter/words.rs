@@ -1,4 +1,4 @@
-//! What letters say: everything they must, in both languages, and nothing they must not.
+//! The content of letters: everything they must say, in both languages, and nothing they must not.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ use super::lix::lix;
 
 const NEW_ADDRESS: &str = "ny.adress@example.com";
 
-/// Every kind of letter, and who owned what they are about.
+/// Every kind of letter, and the owner of what they are about.
 pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobKind, CaughtMail>, Holding) {
     let mut world = World::with(TestDatabase::Sqlite, |settings| settings.grants.letter_to_removed = true).await;
     let mut anna = world.holder(Named::Anna).await;
@@ -84,7 +84,7 @@ async fn somebody_else_signs_in(world: &mut World, channel: Channel) {
     world.domain.finish_sign_in(&browser).await.unwrap();
 }
 
-/// The company tells what has become of an order.
+/// The company reports the status of an order.
 async fn tell(world: &World, order: BagOrderId, status: &str) {
     let file = format!("order_number,status\n{},{status}\n", world.order_row(order).await.number);
     let counts = world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();

@@ -1,4 +1,4 @@
-//! Accounts as they are looked at, and as the billing system says that they are.
+//! Accounts: reading them, and importing them.
 
 use domain::{import::ImportMode, testing::Named};
 use types::activity::ActivityFilter;

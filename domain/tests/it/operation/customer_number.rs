@@ -12,7 +12,7 @@ use super::row::{
 };
 
 pub const OPERATIONS: &[Operation] = &[
-    // Told when the letter leaves: here nothing is looked up, so that every number is answered alike.
+    // Recorded when the letter is sent: here nothing is looked up, so that every number is answered alike.
     operation!(Only(&["job", "sign_in_failure"]), |world| {
         let anna = world.holder_at_home(Named::Anna).await;
         let browser = Browser::at("198.51.100.7");

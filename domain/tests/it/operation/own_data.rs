@@ -1,4 +1,4 @@
-//! One's own data, and deleting one's user.
+//! A person's own data, and deleting the user.
 
 use domain::testing::Named;
 

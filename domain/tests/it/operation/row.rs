@@ -1,4 +1,4 @@
-//! One operation in the lists: how it is done, and what it may leave behind.
+//! A row of the lists: how an operation is run, and what it may change.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,31 +11,31 @@ use domain::testing::TestDatabase;
 /// Every row of every table, by the table's name.
 type Tables = BTreeMap<String, BTreeSet<String>>;
 
-/// What an operation leaves behind in the tables.
+/// What an operation changes in the tables.
 #[derive(Clone, Copy, Debug)]
 pub enum Leaves {
-    /// It tells of what it changes.
+    /// It adds activity.
     Activity,
     /// It reads.
     Nothing,
-    /// It changes these tables, in which nothing is anybody's account or details: what is under way, owed, counted or
-    /// forgotten. In alphabetical order.
+    /// It changes these tables, whose rows are nobody's account or details: pending, owed, counted or deleted. In
+    /// alphabetical order.
     Only(&'static [&'static str]),
 }
 
-/// An operation of the rules.
+/// An operation.
 pub struct Operation {
     pub name: &'static str,
     pub leaves: Leaves,
-    /// Does it in a new world.
+    /// Runs it in a new world.
     pub run: fn(TestDatabase) -> Pin<Box<dyn Future<Output = Change>>>,
 }
 
-/// What differs between before and after.
+/// The difference between before and after.
 #[derive(Debug)]
 pub struct Change {
     pub tables: BTreeSet<&'static str>,
-    /// How many rows of activity there are more.
+    /// How many rows of activity were added.
     pub told: usize,
 }
 
@@ -47,7 +47,7 @@ impl Change {
     }
 }
 
-/// Whether an operation did what it was asked: one that was refused changes nothing, and proves nothing.
+/// Whether an operation succeeded: a refused one changes nothing, and proves nothing.
 pub trait Done {
     fn is_done(&self) -> bool;
 }
@@ -64,8 +64,8 @@ impl Done for bool {
     }
 }
 
-/// `operation!(leaves, |world| { what goes before } name(arguments))`. The name is the operation that is called, so that
-/// no row can stand for another.
+/// `operation!(leaves, |world| { preparation } name(arguments))`. The name is the operation that is called, so that no
+/// row can cover another.
 macro_rules! operation {
     ($leaves:expr, |$world:ident| { $($before:tt)* } $name:ident($($argument:expr),* $(,)?)) => {
         $crate::operation::row::Operation {

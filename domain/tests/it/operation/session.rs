@@ -17,7 +17,7 @@ pub const OPERATIONS: &[Operation] = &[
         let anna = world.person(Named::Anna).await;
         let other = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
     } end_session(&anna, other.id)),
-    // When a session was last used is told to nobody but its person, and is gone with it.
+    // The last use of a session is shown to nobody but its person, and deleted with it.
     operation!(Only(&["session"]), |world| {
         let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
         world.clock.advance(60);

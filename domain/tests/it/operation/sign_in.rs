@@ -13,7 +13,7 @@ use super::row::{
     Operation,
 };
 
-/// An order is nobody's until it is finished.
+/// An order belongs to nobody until it is completed.
 const ORDER: &[&str] = &["sign_in_order"];
 
 pub const OPERATIONS: &[Operation] = &[
@@ -41,7 +41,7 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {
         let bankid = world.open_bankid();
         let browser = begun(&world).await;
-        // It is for the app alone, and gone once the app has done its part.
+        // Only for the app, and gone once the app is done.
         let address = bankid.return_url(&world.auto_start_token(&browser).await).unwrap();
         let nonce = Secret::returned(address.rsplit_once("kod=").unwrap().1);
         approve(&world, &bankid, &browser).await;
@@ -64,7 +64,7 @@ async fn begun(world: &World) -> Browser {
     Browser { order: Some(began.unwrap().secret), ..browser }
 }
 
-/// The person identifies in the app on the same device; BankID may be asked again.
+/// The person identifies in the app on the same device; BankID may be polled again.
 async fn approve(world: &World, bankid: &Simulator, browser: &Browser) {
     let token = world.auto_start_token(browser).await;
     let approval = Approval {

@@ -1,4 +1,4 @@
-//! The operations as the source has them: the public asynchronous methods of `Domain`.
+//! The operations, found in the source: the public asynchronous methods of `Domain`.
 
 use std::{
     collections::BTreeSet,
@@ -20,7 +20,7 @@ fn files(folder: &Path, but: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// As rustfmt writes them: a block begins and ends at the margin, and its methods one step from it.
+/// As rustfmt formats them: a block begins and ends at the margin, and its methods are indented once.
 fn of_file(file: &Path) -> Vec<String> {
     let text = fs::read_to_string(file).expect("a file of the source is text");
     let mut is_of_domain = false;

@@ -1,4 +1,4 @@
-//! What the worker does: letters, and forgetting.
+//! The worker's operations: letters, and retention.
 
 use domain::testing::Named;
 use types::{access_grant::Channel, sign_in::SignInMethod};
@@ -13,12 +13,12 @@ const DAY: u32 = 24 * 3600;
 pub const OPERATIONS: &[Operation] = &[
     operation!(Nothing, |world| {} can_write()),
     operation!(Nothing, |world| {} check_database()),
-    // That an invitation's letter has left is the letter's matter; the grant only shows it.
+    // That an invitation's letter was sent concerns the letter; the grant only shows it.
     operation!(Only(&["access_grant", "job"]), |world| {
         let anna = world.holder(Named::Anna).await;
         world.invite(&anna, Named::Bjorn).await.unwrap();
     } work_off_letters(9)),
-    // The code that a letter on paper carries is made when the letter leaves.
+    // The code of a paper letter is made when the letter is sent.
     operation!(Activity, |world| {
         let anna = world.holder_at_home(Named::Anna).await;
         let browser = domain::Browser::at("198.51.100.7");
@@ -74,7 +74,7 @@ pub const OPERATIONS: &[Operation] = &[
         world.domain.cancel_bag_order(&anna.caller, &anna.account, id).await.unwrap();
         world.clock.advance(800 * DAY);
     } forget_bag_orders()),
-    // With a customer or a person goes the record of them.
+    // Activity is deleted with its customer or person.
     operation!(Only(&["activity", "calendar_link", "contract", "customer", "facility", "holder"]), |world| {
         let anna = world.holder(Named::Anna).await;
         let home = world.add_address(&anna, "Storgatan 1").await;
@@ -88,7 +88,7 @@ pub const OPERATIONS: &[Operation] = &[
         world.clock.advance(400 * DAY);
         world.domain.forget_sessions().await.unwrap();
     } forget_persons(None)),
-    // What the processes know of themselves and their database is about nobody.
+    // Rows about the processes and the database concern nobody.
     operation!(Only(&["heartbeat"]), |world| {} note_work()),
     operation!(Only(&["heartbeat"]), |world| {} seconds_without_work()),
     operation!(Only(&["key_fingerprint"]), |world| {} claim_keys()),

@@ -1,4 +1,4 @@
-//! An update may be cut short anywhere and run again.
+//! An update may be interrupted anywhere and repeated.
 
 use std::time::Duration;
 

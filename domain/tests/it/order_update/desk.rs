@@ -1,4 +1,4 @@
-//! Orders that have been taken out, and the company's word about them.
+//! Exported orders, and the company's status files.
 
 use domain::{
     bag_order::{PickListFormat, UpdateCounts, UpdateNews},
@@ -19,14 +19,14 @@ impl Desk {
         Self { world, anna }
     }
 
-    /// An order that nobody has taken out, with its number.
+    /// An order that is not exported, with its number.
     pub async fn received(&self) -> (BagOrderId, String) {
         let home = self.world.add_address(&self.anna, "Storgatan 1").await;
         let id = self.world.order(&self.anna, home).await.expect("an order");
         (id, self.world.order_row(id).await.number)
     }
 
-    /// An order that has been taken out, with its number.
+    /// An exported order, with its number.
     pub async fn packed(&self) -> (BagOrderId, String) {
         let order = self.received().await;
         let folder = tempfile::tempdir().expect("a folder");
@@ -35,7 +35,7 @@ impl Desk {
         order
     }
 
-    /// Takes a file in; whatever it says, the invariants hold.
+    /// Imports a file; whatever it contains, the invariants hold.
     pub async fn update(&self, file: &str) -> (UpdateCounts, Vec<BadLine>) {
         self.update_in(ImportMode::Apply, file).await
     }
@@ -53,14 +53,14 @@ impl Desk {
         (counts, bad)
     }
 
-    /// Takes one line in, which is good; says whether it was new.
+    /// Imports one good line; returns whether it was new.
     pub async fn tell(&self, number: &str, status: &str) -> bool {
         let (counts, bad) = self.update(&format!("order_number,status\n{number},{status}\n")).await;
         assert_eq!(bad, []);
         counts.changed == 1
     }
 
-    /// How often the account's record tells something.
+    /// How often the account's activity has an event.
     pub async fn told(&self, event: EventKind) -> usize {
         self.world.record(&self.anna.account).await.iter().filter(|row| row.event == event).count()
     }

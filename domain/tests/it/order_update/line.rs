@@ -1,4 +1,4 @@
-//! What a file may look like, and how bad lines are told.
+//! The format of a file, and the reports of bad lines.
 
 use domain::{
     bag_order::{PickListFormat, UpdateCounts},
@@ -37,8 +37,8 @@ async fn a_file_is_a_table_or_lines_of_json(#[case] file: &str, #[values(Sqlite,
     assert_eq!(desk.world.order_status(id).await, Sent);
 }
 
-/// The list is opened, a status is written after each row, and it is saved: by hand in a text editor, or by Excel,
-/// which leaves the text of what was kept as text.
+/// The list is opened, a status is added to each row, and it is saved: in a text editor, or by Excel, which saves only
+/// the text of a formula.
 #[rstest]
 #[case::as_it_was_written(false)]
 #[case::saved_by_excel(true)]

@@ -1,4 +1,4 @@
-//! What becomes of an order when the company tells its status.
+//! Status changes of an order.
 
 use domain::{
     import::{Fault, ImportMode},
@@ -47,7 +47,7 @@ async fn what_is_known_changes_nothing(#[values(Sqlite, Postgres)] database: Tes
     }
     let before = desk.world.order_row(id).await;
 
-    // The old files come once more, in any order.
+    // The old files are sent again, in any order.
     for status in ["delivered", "sent", "delayed", "packed", "sent"] {
         assert!(!desk.tell(&number, status).await, "{status}");
     }

@@ -1,4 +1,4 @@
-//! A run may be cut short anywhere; the next one brings it to its end.
+//! A run may be interrupted anywhere; the next one completes it.
 
 use std::{fs, path::Path};
 
@@ -55,7 +55,7 @@ async fn the_next_run_ends_one_that_was_cut_short_and_makes_its_own(
 
     let lists = shop.export_as(PickListFormat::Json).await.unwrap();
 
-    // In the form that it began with; what came meanwhile is on it if it was not closed yet.
+    // In its original format; later orders are on it if it was not closed yet.
     let told: Vec<_> = lists.iter().map(|list| (list.number, list.orders, list.was_begun)).collect();
     if state == PickListState::Taking {
         assert_eq!(told, [(1, 3, true)]);

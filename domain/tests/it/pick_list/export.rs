@@ -1,4 +1,4 @@
-//! One file a run, and each order in one of them.
+//! One file per run, and each order in exactly one.
 
 use domain::{
     bag_order::{PickListFormat, PickListState},

@@ -1,4 +1,4 @@
-//! What stands in the file.
+//! The content of the file.
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
@@ -33,8 +33,8 @@ async fn a_table_has_a_row_for_each_order(#[values(Sqlite, Postgres)] database: 
     assert_eq!(shop.read("pick-list-000001.csv"), format!("{NAMES}\n{row}\n"));
 }
 
-/// Excel on Swedish Windows takes a file for the old code page without the mark, parts it at semicolons, and makes
-/// numbers of what looks like them.
+/// Without the byte order mark, Excel on Swedish Windows assumes the old code page; it separates cells at semicolons,
+/// and converts what looks like numbers.
 #[rstest]
 #[tokio::test]
 async fn a_list_for_excel_has_a_mark_and_semicolons_and_keeps_every_number_as_text(

@@ -1,4 +1,4 @@
-//! Several at once: runs with each other, and with those who order and cancel.
+//! Concurrency: runs with each other, and with ordering and cancelling.
 
 use std::{fs::File, sync::Arc, time::Duration};
 
@@ -39,7 +39,7 @@ async fn one_of_several_runs_writes_the_file(#[values(Sqlite, Postgres)] databas
     while shop.world.pick_lists().await != [(1, PickListState::Taken)] {
         shop.step().await;
     }
-    // All have seen that the file is to be written before the first can.
+    // All have seen that the file is to be written before the first can write it.
     let lock = File::open(shop.folder.path()).unwrap();
     lock.lock().unwrap();
     let mut runs = JoinSet::new();

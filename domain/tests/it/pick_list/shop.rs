@@ -1,4 +1,4 @@
-//! Orders to take out, and a folder to take them to.
+//! Orders to export, and a folder for the files.
 
 use std::{fs, path::PathBuf};
 
@@ -22,7 +22,7 @@ impl Shop {
         Self { world, anna, folder: tempfile::tempdir().expect("a folder") }
     }
 
-    /// So many orders, each for an address of its own.
+    /// So many orders, each for its own address.
     pub async fn orders(&self, count: usize) -> Vec<BagOrderId> {
         let mut orders = Vec::new();
         for place in 0..count {
@@ -70,7 +70,7 @@ impl Shop {
         numbers
     }
 
-    /// Every order is in one file, once; all is over, and the invariants hold.
+    /// Every order is in exactly one file; every run is completed, and the invariants hold.
     pub async fn check(&self) {
         let numbers: Vec<_> = self.world.order_rows().await.into_iter().map(|row| row.number).collect();
         assert_eq!(self.listed(), numbers);

@@ -1,4 +1,4 @@
-//! Asking for letters to go to another address.
+//! Changing the e-mail address.
 
 use domain::{
     job::JobState,

@@ -1,4 +1,4 @@
-//! The address that was valid before is told that it was changed.
+//! The previous address is notified of the change.
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;

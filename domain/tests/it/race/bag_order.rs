@@ -1,4 +1,4 @@
-//! Ordering at the same instant: double clicks, two people, and who is removed meanwhile.
+//! Concurrent orders: double clicks, two people, and a person who is removed meanwhile.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use types::{
 use super::{ROUNDS, both, rules, together};
 use TestDatabase::{Postgres, Sqlite};
 
-/// A customer with a house that bags can be ordered for, and Bjorn, who was let in.
+/// A customer with a house that bags can be ordered for, and Bjorn, who has access.
 async fn household(database: TestDatabase) -> (Arc<World>, Holding, Holding, FacilityId) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;

@@ -1,20 +1,20 @@
-//! What anybody can do, and who there is.
+//! The operations and the persons.
 
 use domain::testing::Named;
 use proptest::{prelude::*, sample::select};
 use types::{access_grant::Channel, sign_in::SignInMethod};
 
-/// Two joint holders of account 0, the holder of account 1, two who are often let in, a stranger and a minor.
+/// Two joint holders of account 0, the holder of account 1, two frequent grantees, a stranger and a minor.
 pub const PEOPLE: [Named; 7] =
     [Named::David, Named::Eva, Named::Cecilia, Named::Bjorn, Named::Hanna, Named::Ivar, Named::Moa];
 
-/// Who may be on the contracts of an account, by what the billing system says; at first those named first.
+/// Possible holders of an account according to the billing system; at first the first of them.
 pub const HOLDERS: [&[&[Named]]; 2] = [
     &[&[Named::David, Named::Eva], &[Named::David, Named::Eva], &[Named::David], &[Named::Eva]],
     &[&[Named::Cecilia], &[Named::Cecilia], &[Named::Cecilia, Named::Bjorn]],
 ];
 
-/// One step. A grant is named by its place from the newest, so that most steps are about what has just happened.
+/// One step. A grant is identified by its position from the newest, so that most steps are about recent ones.
 #[derive(Clone, Debug)]
 pub enum Command {
     Share {
@@ -23,7 +23,7 @@ pub enum Command {
         channel: Channel,
         grantee: Named,
     },
-    /// The owner's browser sends the very same form once more.
+    /// The owner's browser submits the same form again.
     PressAgain {
         grant: usize,
     },
@@ -64,7 +64,7 @@ pub enum Command {
         account: usize,
         channel: Channel,
     },
-    /// The invited person confirms in the right channel: the step that random ones seldom hit.
+    /// The invited person confirms in the right channel, which random steps seldom do.
     Accept {
         grant: usize,
     },
@@ -72,7 +72,7 @@ pub enum Command {
     Wait {
         seconds: u32,
     },
-    /// To so many microseconds after (or before) a grant's deadline, if that is to come.
+    /// Waits until so many microseconds after (or before) a grant's deadline, if that is in the future.
     WaitForDeadline {
         grant: usize,
         micros: i64,
@@ -94,12 +94,12 @@ pub enum Command {
     ForgetSessions,
     /// The worker sends what is due.
     SendLetters,
-    /// Somebody signs in through the address of an invitation, whoever it is for.
+    /// A person signs in by way of an invitation's address, whoever it is for.
     Arrive {
         actor: Named,
         grant: usize,
     },
-    /// The billing system says who holds an account, and whether its contracts are over.
+    /// The billing system reports an account's holders, and whether its contracts have ended.
     Import {
         account: usize,
         holders: usize,
@@ -112,7 +112,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// Any step, the interesting ones more often.
+    /// Any step, interesting ones more often.
     pub fn any() -> impl Strategy<Value = Self> {
         let actor = || select(&PEOPLE[..]);
         let channel = || select(vec![Channel::Web, Channel::Web, Channel::App]);

@@ -1,4 +1,4 @@
-//! The rules once more, as plainly as they can be said: no database, no order of statements.
+//! The rules again, as plainly as possible: no database, no order of statements.
 
 mod import;
 
@@ -18,7 +18,7 @@ use super::command::HOLDERS;
 
 const A_DAY: i64 = 24 * 3600;
 
-/// How an operation ends.
+/// The outcome of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     Done,
@@ -31,7 +31,7 @@ pub enum Answer {
 
 use Answer::{Done, NotConfirmed, NotShared};
 
-/// A grant, as far as the rules look at it.
+/// A grant, as far as the rules need it.
 #[derive(Clone, Debug)]
 pub struct Grant {
     pub account: usize,
@@ -43,7 +43,7 @@ pub struct Grant {
     pub expires: Timestamp,
     pub letters: u32,
     letter_at: Timestamp,
-    /// Which of the grantee's addresses it says, and which it said first.
+    /// Its current address of the grantee, and its first one.
     pub address: u8,
     pub tried_by_another: bool,
     was_confirmed: bool,
@@ -125,7 +125,7 @@ impl Model {
         self.protected.contains(&grant.owner) || self.protected.contains(&grant.grantee)
     }
 
-    /// Whether somebody may share an account, or why not.
+    /// Whether a person may share an account, or why not.
     fn may_share(&self, name: Named, account: usize, channel: Channel) -> Result<(), Answer> {
         match self.standing(name, account, channel) {
             Standing::Holder => Ok(()),
@@ -135,7 +135,7 @@ impl Model {
         }
     }
 
-    /// Whether somebody may change a grant as a holder in a channel.
+    /// Whether a person may change a grant as a holder in a channel.
     fn may_change(&self, name: Named, channel: Channel, place: usize) -> Result<(), Answer> {
         let grant = &self.grants[place];
         self.may_share(name, grant.account, channel)?;
@@ -157,7 +157,7 @@ impl Model {
             }
             after.grants[place].state = Withdrawn;
         }
-        // Nobody opens the form here, so that it is begun when it is sent.
+        // Nobody opens the form here, so it counts as opened when it is submitted.
         if now > signed_in.plus_seconds(5 * 60) {
             return Err(NotShared(GrantRefusal::SignInAgain));
         }
@@ -214,7 +214,7 @@ impl Model {
         rules.into_iter().find(|(says_no, _)| *says_no).map(|(_, rule)| rule)
     }
 
-    /// The same form by its owner once more: the same grant while it lives and still says the same.
+    /// The owner submits the same form again: the same grant while it is live and unchanged.
     pub fn press_again(&self, place: usize, now: Timestamp) -> Answer {
         let grant = &self.grants[place];
         if let Err(answer) = self.may_share(grant.owner, grant.account, grant.channel) {
@@ -299,7 +299,7 @@ impl Model {
         Ok(())
     }
 
-    /// The owner sees that somebody else signed in for an invitation that waits, or wanted to confirm it.
+    /// The owner sees that another person signed in for a pending invitation, or tried to confirm it.
     pub fn arrive(&mut self, name: Named, place: usize, now: Timestamp) {
         let grant = &mut self.grants[place];
         grant.tried_by_another |= grant.waits(now) && grant.grantee != name;
@@ -354,7 +354,7 @@ impl Model {
         Ok(())
     }
 
-    /// A grant that is found run out has expired, whether or not the job has run.
+    /// A grant that turns out to be past its deadline has expired, whether or not the job has run.
     fn run_out(&mut self, place: usize, now: Timestamp) {
         let grant = &mut self.grants[place];
         if grant.state == Pending && grant.expires <= now {

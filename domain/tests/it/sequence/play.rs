@@ -1,4 +1,4 @@
-//! One sequence: each command is done in the world and said to the model.
+//! One sequence: each step is run in the world and in the model.
 
 mod letter;
 mod session;
@@ -22,14 +22,14 @@ use super::{
 use crate::import::file::{customer, import, signed_in, until};
 use session::Session;
 
-/// What the billing system calls the accounts.
+/// The accounts' numbers in the billing system.
 const NUMBERS: [&str; 2] = ["100001", "100002"];
 
 pub struct Play {
     world: World,
     model: Model,
     accounts: [Holding; 2],
-    /// The grants in the model's order, with what their owners had sent.
+    /// The grants in the model's order, with their owners' forms.
     made: Vec<(AccessGrantId, NewAccessGrant)>,
     sessions: HashMap<(Named, Channel), Session>,
 }
@@ -47,7 +47,7 @@ impl Play {
         Self { world, model, accounts: [house, flat], made, sessions }
     }
 
-    /// Does one step and checks everything after it.
+    /// Runs one step and checks everything after it.
     pub async fn step(&mut self, command: Command) {
         let shown = format!("{command:?}");
         self.perform(command).await.unwrap_or_else(|(world, model)| panic!("{shown}: {world:?}, not {model:?}"));
@@ -55,7 +55,7 @@ impl Play {
         self.world.check_invariants().await;
     }
 
-    /// Fails with both answers when they differ. A step about a grant when there is none is no step.
+    /// Fails with both results if they differ. A step about a grant is skipped if there is none.
     async fn perform(&mut self, command: Command) -> Result<(), (Answer, Answer)> {
         let now = self.world.clock.now();
         match command {
@@ -220,13 +220,13 @@ impl Play {
         same(of_confirmation(said), self.model.confirm(actor, (channel, method), place, now))
     }
 
-    /// The place in the model of the grant that is so many from the newest; older ones than the oldest begin anew.
+    /// The model's index of the grant so many from the newest; wraps around.
     fn place(&self, from_newest: usize) -> Option<usize> {
         let count = self.made.len();
         (count > 0).then(|| count - 1 - from_newest % count)
     }
 
-    /// The tables say what the model says; and so do the answers to those who want to use an account.
+    /// The tables match the model, and so does access to the accounts.
     async fn compare(&mut self) {
         for (grant, (id, _)) in self.model.grants.iter().zip(&self.made) {
             let row = self.world.grant_row(*id).await;

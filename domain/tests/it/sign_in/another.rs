@@ -1,4 +1,4 @@
-//! Somebody signs in in a browser where somebody else is signed in (rule S17).
+//! Signing in in a browser where another person is signed in (rule S17).
 
 use domain::testing::{ActivityRow, Named, TestDatabase};
 use rstest::rstest;
@@ -18,7 +18,7 @@ enum By {
     Number,
 }
 
-/// Björn or Anna signs in where Anna is signed in; gives what is told to Anna, newest last, and her letters.
+/// Björn or Anna signs in where Anna is signed in; returns Anna's activity, newest last, and her letters.
 async fn signs_in(database: TestDatabase, who: Named, by: By) -> (Vec<ActivityRow>, Vec<String>) {
     let stage = Stage::new(database).await;
     let holding = stage.world.holder_at_home(who).await;

@@ -63,18 +63,18 @@ async fn an_order_on_another_device_leads_nowhere(#[values(Sqlite, Postgres)] da
     assert_eq!(stage.watch(&browser).await.unwrap().launch_url, None);
 }
 
-/// What comes back from the app with the person.
+/// The nonce that the person returns with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Nonce {
-    /// The one that the app was given.
+    /// The one given to the app.
     Right,
     /// Another one.
     Wrong,
-    /// None: the page in which it began goes on.
+    /// None: the original page continues.
     None,
 }
 
-/// Whose cookie the browser has.
+/// Which order's cookie the browser has.
 #[derive(Clone, Copy, Debug)]
 enum Cookie {
     /// That of the order.
@@ -93,7 +93,7 @@ const NO_ORDER: Answer = Err(SignInRefusal::NoOrder);
 const OTHER_BROWSER: Answer = Err(SignInRefusal::OtherBrowser);
 const DIGITS: Answer = Err(SignInRefusal::DigitsNeeded);
 
-/// How the person comes back to an order that began at home, and what becomes of it.
+/// How the person returns to an order that began at home, and the outcome.
 type Case = (BankIdStart, Nonce, Cookie, &'static str, &'static str, &'static str, Answer);
 
 #[rustfmt::skip]
@@ -150,14 +150,14 @@ async fn only_who_is_seen_to_have_begun_is_let_in(#[values(Sqlite, Postgres)] da
         assert_eq!(answer, expected, "{case:?}");
         let opened = u64::from(expected.is_ok());
         assert_eq!(stage.world.session_count().await, sessions + opened, "{case:?}");
-        // A stranger's guess ends nothing, and an order that nothing binds yet waits; else the order is used up.
+        // A stranger's guess ends nothing, and an order without proof waits; otherwise the order is used up.
         let goes_on = stage.finish(&own).await.is_ok();
         assert_eq!(goes_on, matches!(expected, NO_ORDER | DIGITS) && stage_is_bound(start, app), "{case:?}");
         assert!(stage.watch(&another).await.is_ok(), "{case:?}");
     }
 }
 
-/// Whether the page in which it began could go on by itself.
+/// Whether the original page could continue automatically.
 fn stage_is_bound(start: BankIdStart, app: &str) -> bool {
     start == OtherDevice || app == HOME
 }

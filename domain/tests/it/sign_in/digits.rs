@@ -1,4 +1,4 @@
-//! The two digits that the app shows: the way in where nothing else binds app and browser (rule S6).
+//! The two digits shown by the app: the way in where nothing else binds app and browser (rule S6).
 
 use domain::{
     Error,
@@ -153,8 +153,8 @@ async fn right_digits_do_not_help_against_a_high_risk(#[values(Sqlite, Postgres)
     assert_eq!((stage.world.order_count().await, stage.world.session_count().await), (0, 0));
 }
 
-/// The attacker began and sent the launch link; the victim approved. Nothing that the attacker's browser was given tells
-/// the digits, and what the victim has seen is worth nothing in another browser.
+/// The attacker began and sent the launch link; the victim approved. Nothing sent to the attacker's browser reveals the
+/// digits, and what the victim has seen is worthless in another browser.
 #[rstest]
 #[tokio::test]
 async fn a_launch_link_that_was_sent_to_somebody_lets_its_sender_in_nowhere(
@@ -172,7 +172,7 @@ async fn a_launch_link_that_was_sent_to_somebody_lets_its_sender_in_nowhere(
     assert_eq!(stage.world.session_count().await, 0);
 }
 
-/// The page goes on by itself a moment before the app has led back: it must not spoil the better proof.
+/// The page continues automatically a moment before the app returns: it must not spoil the better proof.
 #[rstest]
 #[tokio::test]
 async fn an_order_that_nothing_binds_yet_waits_for_its_nonce(#[values(Sqlite, Postgres)] database: TestDatabase) {

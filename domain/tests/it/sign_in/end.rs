@@ -1,4 +1,4 @@
-//! Orders that end without anybody signing in.
+//! Orders that end without a session.
 
 use bankid_simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};

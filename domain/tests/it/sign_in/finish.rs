@@ -146,7 +146,7 @@ async fn a_press_hears_what_the_page_was_told_while_it_waited(#[values(Sqlite, P
     let stage = Stage::new(database).await;
     let browser = stage.start(BankIdStart::ThisDevice).await;
     let (domain, presses) = (stage.world.domain.clone(), browser.clone());
-    // The press waits until BankID may be asked again; then the page's own question is first.
+    // The submission waits until BankID may be polled again; then the page's own request is first.
     let finishing = tokio::spawn(async move { domain.finish_sign_in(&presses).await });
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     stage.approve(&browser, Named::Anna, HOME, "low").await;

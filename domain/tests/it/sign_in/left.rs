@@ -1,4 +1,4 @@
-//! Orders whose page nobody looks at any more.
+//! Orders whose page is no longer watched.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ async fn an_order_whose_page_is_left_is_cancelled_at_bankid(#[values(Sqlite, Pos
     assert_eq!(stage.bankid.call_count(Endpoint::Cancel), 1);
     assert!(stage.bankid.open(&token, Named::Anna.personal_number()).is_err());
     assert_eq!(refusal(stage.watch(&left).await), SignInRefusal::NoOrder);
-    // Somebody who is in the app on this device does not see the page meanwhile.
+    // A person who is in the app on this device does not see the page meanwhile.
     assert_eq!(stage.watch(&this_device).await.unwrap().phase, SignInPhase::Waiting);
     assert_eq!(stage.watch(&watched).await.unwrap().phase, SignInPhase::Waiting);
 }

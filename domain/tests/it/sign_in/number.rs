@@ -1,4 +1,4 @@
-//! Whom BankID knows is known: their number and name are not judged by rules of ours.
+//! A person identified by BankID is accepted: their number and name are not validated by our rules.
 
 use bankid_simulator::Approval;
 use domain::{
@@ -61,7 +61,7 @@ async fn an_unknown_age_is_asked_about_again_when_confirming(#[values(Sqlite, Po
     stage.world.check_invariants().await;
 }
 
-/// Somebody who signs in with BankID, by their number alone.
+/// A person who signs in with BankID, by their number alone.
 async fn let_in(stage: &Stage, number: &str) -> Caller {
     let browser = stage.start(BankIdStart::ThisDevice).await;
     let token = stage.world.auto_start_token(&browser).await;

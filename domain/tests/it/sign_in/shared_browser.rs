@@ -28,7 +28,7 @@ enum Does {
     SignsOutOf(Channel),
 }
 
-/// The browser as it asks in a channel, with the orders of both channels in its cookies.
+/// A request of the browser in a channel, with the orders of both channels in its cookies.
 fn asking_in(channel: Channel, web: Option<Secret>, app: Option<Secret>) -> Browser {
     let (order, other_order) = match channel {
         Channel::Web => (web, app),
@@ -37,7 +37,7 @@ fn asking_in(channel: Channel, web: Option<Secret>, app: Option<Secret>) -> Brow
     Browser { order, other_order, ..browser() }
 }
 
-/// An order that somebody begins in a channel of the browser: the secret in its cookie.
+/// A new order in a channel of the browser: the secret in its cookie.
 async fn begin(stage: &Stage, browser: &Browser, channel: Channel) -> Secret {
     let wanted = Destination::default();
     stage.world.domain.start_sign_in(browser, channel, ThisDevice, &wanted).await.expect("an order").secret
@@ -61,7 +61,7 @@ async fn do_it(stage: &Stage, does: Does, anna: &Secret, bjorn: &Holding) {
             domain.sign_out(&with_annas_order(channel).with_session(&session.secret)).await.expect("an answer");
         }
         Does::SignsInWithBankIdIn(channel) => {
-            // His order began in another tab, before hers: neither has ended the other by beginning.
+            // His order began in another tab, before hers: neither start has ended the other.
             let order = begin(stage, &browser(), channel).await;
             let web = if channel == Channel::Web { order.clone() } else { anna.clone() };
             let his = asking_in(channel, Some(web), (channel == Channel::App).then_some(order));

@@ -46,19 +46,19 @@ impl Stage {
         self.world.domain.watch_sign_in(browser).await
     }
 
-    /// How the order goes when BankID may be asked again.
+    /// The status of the order once BankID may be polled again.
     pub async fn watch_next(&self, browser: &Browser) -> SignInStatus {
         self.world.clock.advance(2);
         self.watch(browser).await.expect("an order")
     }
 
-    /// Opens the session when BankID may be asked again.
+    /// Opens the session once BankID may be polled again.
     pub async fn finish(&self, browser: &Browser) -> Result<SignedIn, Error<SignInRefusal>> {
         self.world.clock.advance(2);
         self.world.domain.finish_sign_in(browser).await
     }
 
-    /// The person identifies in the app, which runs at an address.
+    /// The person identifies in the app at an address.
     pub async fn approve(&self, browser: &Browser, name: Named, app_address: &str, risk: &str) {
         let token = self.world.auto_start_token(browser).await;
         let approval = Approval {
@@ -69,7 +69,7 @@ impl Stage {
         self.bankid.approve_with(&token, &approval).expect("an order to approve");
     }
 
-    /// A browser whose person has identified in the app, and we have been told.
+    /// A browser whose person has identified in the app, and whose order has been polled.
     pub async fn identified(&self, name: Named) -> Browser {
         let browser = self.start(BankIdStart::ThisDevice).await;
         self.approve(&browser, name, HOME, "low").await;
@@ -77,7 +77,7 @@ impl Stage {
         browser
     }
 
-    /// Waits until BankID has been asked, whether or not it has answered.
+    /// Waits until BankID has been called, whether or not it has answered.
     pub async fn asked(&self, endpoint: Endpoint) {
         while self.bankid.call_count(endpoint) == 0 {
             tokio::time::sleep(Duration::from_millis(1)).await;
@@ -92,7 +92,7 @@ impl Stage {
         rest[..2].to_owned()
     }
 
-    /// The secret in the address to which the app leads back.
+    /// The secret in the app's return address.
     pub async fn nonce(&self, browser: &Browser) -> Secret {
         let token = self.world.auto_start_token(browser).await;
         let address = self.bankid.return_url(&token).expect("an address to come back to");
@@ -110,7 +110,7 @@ pub fn at(browser: &Browser, address: &str) -> Browser {
     Browser { address: address.parse().expect("an address"), ..browser.clone() }
 }
 
-/// The one rule that said no.
+/// The only refusal.
 pub fn refusal<T>(answer: Result<T, Error<SignInRefusal>>) -> SignInRefusal {
     match answer {
         Err(Error::Refused(rules)) if rules.len() == 1 => rules[0],

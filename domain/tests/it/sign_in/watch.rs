@@ -1,4 +1,4 @@
-//! Watching an order: how often BankID is asked, and when a code is renewed (rules S8 and S12).
+//! Watching an order: how often BankID is polled, and when a code is renewed (rules S8 and S12).
 
 use bankid_simulator::{Endpoint, Fault};
 use domain::testing::{Named, TestDatabase};

@@ -1,4 +1,4 @@
-//! The import in a sequence: who holds an account, and whether its contracts are over.
+//! The import in a sequence: an account's holders, and whether its contracts have ended.
 
 use domain::testing::Named;
 use types::{
@@ -9,7 +9,7 @@ use types::{
 use super::Model;
 
 impl Model {
-    /// How many grants are closed by what a line says.
+    /// How many grants a line closes.
     pub fn import(&mut self, account: usize, holders: &[Named], is_over: bool, now: Timestamp) -> u64 {
         let left: Vec<_> = self.holders[account].iter().filter(|name| !holders.contains(name)).copied().collect();
         let mut closed = 0;

@@ -1,4 +1,4 @@
-//! Letters in a sequence: the worker sends what the model says that somebody still needs, and drops the rest.
+//! Letters in a sequence: the worker sends those that are still needed according to the model, and drops the rest.
 
 use domain::{
     job::{JobKind, JobState},
@@ -9,7 +9,7 @@ use types::{Timestamp, access_grant::GrantState};
 use super::{Play, addressed};
 
 impl Play {
-    /// The worker comes by: every letter that is due leaves or is dropped, and none is left.
+    /// A round of the worker: every due letter is sent or dropped.
     pub(super) async fn send_letters(&mut self) {
         let now = self.world.clock.now();
         let before = self.world.letters_owed().await;
@@ -30,7 +30,7 @@ impl Play {
         }
     }
 
-    /// To whom the model sends a letter about a grant; to nobody when nobody needs it any more.
+    /// The recipient of a letter about a grant according to the model; `None` if it is no longer needed.
     fn recipient(&self, way: &LetterWay, all: &[LetterWay], now: Timestamp) -> Option<String> {
         let place = self.made.iter().position(|(id, _)| id.0 == way.subject).expect("a letter is about a grant");
         let grant = &self.model.grants[place];

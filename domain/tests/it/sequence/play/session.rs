@@ -1,11 +1,11 @@
-//! Sessions in a sequence: opened, used, ended by their owner and by nobody else.
+//! Sessions in a sequence: opened, used, and ended only by their owner.
 
 use domain::{Browser, Caller, secret::Secret, testing::Named};
 use types::{SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
 
 use super::Play;
 
-/// A session as the model knows it.
+/// A session in the model.
 pub(super) struct Session {
     pub(super) secret: Secret,
     pub(super) id: SessionId,
@@ -14,7 +14,7 @@ pub(super) struct Session {
 }
 
 impl Play {
-    /// A person's session, a new one when theirs is over; and it is over exactly when the model says so (I13).
+    /// A person's session, a new one if theirs has ended; and it has ended exactly when the model says so (I13).
     pub(super) async fn caller(&mut self, name: Named, channel: Channel) -> Caller {
         let now = self.world.clock.now();
         if let Some(session) = self.sessions.get_mut(&(name, channel)) {
@@ -31,7 +31,8 @@ impl Play {
         self.sign_in(name, channel).await
     }
 
-    /// A new session by BankID (one by customer number is bound to its customer, and has tests of its own), in a browser of its own.
+    /// A new session by BankID, in its own browser (one by customer number is bound to its customer, and has separate
+    /// tests).
     pub(super) async fn sign_in(&mut self, name: Named, channel: Channel) -> Caller {
         let now = self.world.clock.now();
         let opened = self.world.open_session(name, channel, SignInMethod::BankId).await;
@@ -48,7 +49,7 @@ impl Play {
         assert!(self.world.domain.caller(&secret, channel).await.expect("an answer").is_none());
     }
 
-    /// Ends one's own session, on this device or another; somebody else's lives on.
+    /// Ends the person's own session, on this device or another; somebody else's stays.
     pub(super) async fn end_session(&mut self, actor: Named, channel: Channel, of: (Named, Channel)) {
         self.caller(of.0, of.1).await;
         let caller = self.caller(actor, channel).await;
