@@ -1,6 +1,6 @@
-//! Every component in each of its states, on one page: what a developer looks at before making a new one, and what
-//! `end2end/tests/styleguide.spec.ts` measures, in place of meeting each state on some page of the portal. Part of demo
-//! mode only. Its words are samples and are not translated.
+//! Every component in each of its states, on one page: for developers before they make a new one, and for
+//! `end2end/tests/styleguide.spec.ts`, which would otherwise have to reach each state in the portal. Part of demo mode
+//! only. Its texts are samples and not translated.
 
 use leptos::prelude::*;
 use types::Language;

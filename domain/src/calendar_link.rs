@@ -63,8 +63,8 @@ impl Domain {
         change.commit().await
     }
 
-    /// The calendar that a link leads to, as an iCalendar file. Whatever keeps the person who made the link from seeing
-    /// the pickups today is alike [`Failed::NotFound`].
+    /// The calendar behind a link, as an iCalendar file. [`Failed::NotFound`] for every reason why the person who made
+    /// the link may not see the pickups today.
     pub async fn calendar(&self, secret: &Secret) -> Result<String> {
         let db = &self.db.read;
         let now = self.clock.now();

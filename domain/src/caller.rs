@@ -148,8 +148,8 @@ impl Caller {
 
     /// What the caller may do with an account: one question, answered from indexes.
     ///
-    /// An account that does not exist, one that the caller never could use and one of the other channel are alike
-    /// [`Failed::NotFound`]; one that the caller could use once is [`Failed::Ended`].
+    /// [`Failed::NotFound`] if the account does not exist, if the caller never had access, and if it belongs to the
+    /// other channel; [`Failed::Ended`] if the caller had access once.
     pub(crate) async fn scope(&self, db: &impl ConnectionTrait, account: &CustomerRef, right: Right) -> Result<Scope> {
         let Some(standing) = self.standing(db, account).await? else {
             return Err(self.explain(db, account).await?);

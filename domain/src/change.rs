@@ -1,8 +1,8 @@
-//! A change: the transaction that an operation writes in, and what belongs to it.
+//! A change: the transaction of an operation that writes, with its caller, lock and instant.
 //!
-//! It is made in one order: the transaction begins, the lock is taken, the policy is asked, and only then is it now. What
-//! was asked before a wait for the lock may have changed meanwhile, and so has the time. What a change tells and owes is
-//! kept with it or not at all.
+//! The order is fixed: begin the transaction, take the lock, check the policy, and only then read the clock. Anything
+//! checked before waiting for the lock may have changed, and so has the time. The events and letters of a change are
+//! committed with it or not at all.
 
 use std::ops::Deref;
 
@@ -15,16 +15,16 @@ use crate::{
     entity::{customer, person},
 };
 
-/// A transaction that writes, under the locks that it needs, and the instant at which it had them. Dropped without
-/// [`commit`](Self::commit), nothing of it is kept.
+/// A writing transaction, the locks it needs, and the instant at which it had them. Rolls back if dropped without
+/// [`commit`](Self::commit).
 pub(crate) struct Change<'a> {
     pub(crate) domain: &'a Domain,
     pub(crate) txn: WriteTransaction,
     pub(crate) now: Timestamp,
 }
 
-/// A change of what is locked: an account that the caller may use ([`Scope`]), a customer, or a person. It knows in whose
-/// record it stands, and who makes it.
+/// A change of the locked row: an account that the caller may use ([`Scope`]), a customer, or a person. It knows which
+/// stream records its events, and who makes it.
 pub(crate) struct ChangeOf<'a, T> {
     change: Change<'a>,
     stream: Stream,
@@ -33,7 +33,7 @@ pub(crate) struct ChangeOf<'a, T> {
 }
 
 impl Domain {
-    /// A change of an account that the caller may use, and to which they have the right.
+    /// A change of an account, if the caller may use it and has the right.
     pub(crate) async fn change(
         &self,
         caller: &Caller,
@@ -46,7 +46,7 @@ impl Domain {
         Ok(ChangeOf { change: self.change_in(txn), stream, by, of: scope })
     }
 
-    /// A change of a customer, whoever may use the account; none when the customer is gone.
+    /// A change of a customer, without a caller. `None` if the customer does not exist.
     pub(crate) async fn change_of_customer(
         &self,
         customer: CustomerId,
@@ -57,7 +57,7 @@ impl Domain {
         Ok(Some(ChangeOf { change: self.change_in(txn), stream: Stream::Customer(customer), by: by.into(), of }))
     }
 
-    /// A change of a person; none when they are gone.
+    /// A change of a person. `None` if they do not exist.
     pub(crate) async fn change_of_person(
         &self,
         person: PersonId,
@@ -68,45 +68,45 @@ impl Domain {
         Ok(Some(ChangeOf { change: self.change_in(txn), stream: Stream::Person(person), by: by.into(), of }))
     }
 
-    /// A change in a transaction that has its locks by now.
+    /// A change in a transaction that already has its locks.
     pub(crate) fn change_in(&self, txn: WriteTransaction) -> Change<'_> {
         Change { domain: self, txn, now: self.clock.now() }
     }
 }
 
 impl Change<'_> {
-    /// Writes into a record what happens. The caller holds the lock of the customer or person whose record it is.
+    /// Records an event in a stream. The caller holds the lock of the stream's customer or person.
     pub(crate) async fn record_in(&self, stream: Stream, by: impl Into<By>, event: Event) -> Result<()> {
         activity::record(self, by.into(), stream, event).await
     }
 
-    /// Keeps all of it.
+    /// Commits.
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.txn.commit().await?)
     }
 }
 
 impl<T> ChangeOf<'_, T> {
-    /// Writes what happens into the record of what is changed, as done by whoever changes it.
+    /// Records an event in the stream of the locked row, as done by the caller.
     pub(crate) async fn record(&self, event: Event) -> Result<()> {
         self.change.record_in(self.stream, self.by, event).await
     }
 
-    /// Locks a person too, whose row is taken after a customer's; none when they are gone. It is now after that.
+    /// Also locks a person, always after the customer, and reads the clock again. `None` if they do not exist.
     pub(crate) async fn lock_person(&mut self, person: PersonId) -> Result<Option<person::Model>> {
         let locked = self.domain.locked_person(&self.txn, person).await?;
         self.change.now = self.domain.clock.now();
         Ok(locked)
     }
 
-    /// Keeps all of it.
+    /// Commits.
     pub(crate) async fn commit(self) -> Result<()> {
         self.change.commit().await
     }
 }
 
 impl ChangeOf<'_, Scope> {
-    /// The account, as the policy opens it to the caller.
+    /// The account as the policy lets the caller see it.
     pub(crate) fn scope(&self) -> &Scope {
         &self.of
     }

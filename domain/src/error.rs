@@ -7,18 +7,18 @@ use types::CustomerRef;
 
 use crate::db::Failure;
 
-/// How an operation that has rules of its own ends when it does not succeed. `R` lists the rules that may say no.
+/// The failure of an operation with rules. `R` lists the rules that may refuse.
 #[derive(Debug, thiserror::Error)]
 pub enum Error<R> {
     /// Rules refused: all that did, in the order of the form.
     #[error("refused")]
     Refused(Vec<R>),
-    /// It failed as anything may.
+    /// Not refused by a rule.
     #[error(transparent)]
     Failed(#[from] Failed),
 }
 
-/// How anything fails that no rule refuses.
+/// A failure that is not a rule's refusal.
 #[derive(Debug, thiserror::Error)]
 pub enum Failed {
     /// The caller may know of it but may not do this.
@@ -73,7 +73,7 @@ impl From<anyhow::Error> for Fault {
     }
 }
 
-/// What an operation answers, or a part of one: `Result<Account>`, `Result<AccessGrantId, Error<GrantRefusal>>`.
+/// The result of an operation or a part of one: `Result<Account>`, `Result<AccessGrantId, Error<GrantRefusal>>`.
 pub type Result<T, E = Failed> = std::result::Result<T, E>;
 
 /// Ends an operation because one rule refuses.
@@ -82,7 +82,7 @@ pub(crate) fn refuse<T, R>(rule: R) -> Result<T, Error<R>> {
 }
 
 impl Failed {
-    /// What the database said, if a statement or its connection failed.
+    /// The database's error, if a statement or its connection failed.
     pub(crate) fn of_database(&self) -> Option<&DbErr> {
         match self {
             Self::Broken(fault) => fault.cause.downcast_ref(),

@@ -27,14 +27,14 @@ const RECIPIENT: &str = "job.recipient_sealed";
 const A_DAY: i64 = 24 * 3600;
 
 impl Change<'_> {
-    /// Owes a letter to whoever it is found to be for when it leaves.
+    /// Enqueues a letter whose recipient is looked up when it is sent.
     pub(crate) async fn owe(&self, letter: Letter) -> Result<()> {
         owed(letter, self.now).insert(&self.txn).await?;
         Ok(())
     }
 
-    /// Owes a letter to an address that is known already. Where the recipient has had as many as they may in 24 hours (rule
-    /// G12), it waits until they may have another, so that nobody learns from an answer how often somebody is written to.
+    /// Enqueues a letter to a known address. If the recipient has reached the limit of 24 hours (rule G12), the letter
+    /// is delayed instead of refused, so that no response reveals how many letters somebody gets.
     pub(crate) async fn owe_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
         self.owed_in_turn(letter, to).await?.insert(&self.txn).await?;
         Ok(())
@@ -69,8 +69,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Takes back the letters like one that nobody has in hand: what they tell holds no more, or a newer one tells it.
-    /// Left to be dropped when they are due, they would hold the recipient's turns until then.
+    /// Withdraws unclaimed letters of the same kind and subject, because they are outdated or replaced. If they were
+    /// left to be dropped when due, they would count toward the recipient's limit until then.
     pub(crate) async fn take_back(&self, letter: Letter) -> Result<()> {
         job::Entity::update_many()
             .col_expr(job::Column::State, Expr::value(JobState::Dropped))

@@ -1,11 +1,11 @@
-//! `about!`: kinds together with what they are about, so that no identity of one thing is ever written as another's.
+//! `about!`: enums of kinds with a typed subject each, so that the id of one entity is never stored as another's.
 //!
-//! Two columns keep such a value: the kind, a word, and the subject, a bare identity.
+//! Such a value is stored in two columns: the kind as text, and the subject as a bare id.
 
-/// Declares an enum whose variants are those of an enum of kinds, each with the identity of what it is about. Every kind
-/// stands in it once: one that is forgotten does not compile.
+/// Declares an enum with the variants of an enum of kinds, each with the id of its subject. A forgotten kind does not
+/// compile.
 macro_rules! about {
-    // Some are about nothing but whose they are. What the others are about is an enum of its own.
+    // Some kinds have no subject. The subjects of the others are a separate enum.
     (
         $(#[$doc:meta])*
         $name:ident of $kind:ident, about $about:ident {
@@ -17,12 +17,12 @@ macro_rules! about {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum $name { $($bare,)+ $($($variant($subject),)+)+ }
 
-        /// What it can be about.
+        /// The subject.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum $about { $($thing($subject)),+ }
 
         impl $name {
-            /// The kind alone.
+            /// The kind, without the subject.
             pub(crate) const fn kind(self) -> $kind {
                 match self {
                     $(Self::$bare => $kind::$bare,)+
@@ -30,7 +30,7 @@ macro_rules! about {
                 }
             }
 
-            /// What it is about, if it is about anything.
+            /// The subject, if the kind has one.
             pub(crate) const fn about(self) -> Option<$about> {
                 match self {
                     $(Self::$bare => None,)+
@@ -38,12 +38,12 @@ macro_rules! about {
                 }
             }
 
-            /// The identity of what it is about.
+            /// The id of the subject.
             pub(crate) fn subject(self) -> Option<uuid::Uuid> {
                 self.about().map(|about| match about { $($about::$thing(subject) => subject.into()),+ })
             }
 
-            /// What the two columns keep; none when the subject is missing.
+            /// From the two columns. `None` if the subject is missing.
             pub(crate) fn parse(kind: $kind, subject: Option<uuid::Uuid>) -> Option<Self> {
                 Some(match kind {
                     $($kind::$bare => Self::$bare,)+
@@ -52,7 +52,7 @@ macro_rules! about {
             }
         }
     };
-    // All are about something.
+    // Every kind has a subject.
     (
         $(#[$doc:meta])*
         $name:ident of $kind:ident { $($subject:ty: $($variant:ident)|+;)+ }
@@ -62,17 +62,17 @@ macro_rules! about {
         pub(crate) enum $name { $($($variant($subject),)+)+ }
 
         impl $name {
-            /// The kind alone.
+            /// The kind, without the subject.
             pub(crate) const fn kind(self) -> $kind {
                 match self { $($(Self::$variant(_) => $kind::$variant,)+)+ }
             }
 
-            /// The identity of what it is about.
+            /// The id of the subject.
             pub(crate) fn subject(self) -> uuid::Uuid {
                 match self { $($(Self::$variant(subject) => subject.into(),)+)+ }
             }
 
-            /// What the two columns keep.
+            /// From the two columns.
             pub(crate) fn parse(kind: $kind, subject: uuid::Uuid) -> Self {
                 match kind { $($($kind::$variant => Self::$variant(subject.into()),)+)+ }
             }

@@ -23,7 +23,7 @@ use crate::parts;
 
 const CUSTOMERS: &[u8] = include_bytes!("../demo/customers.ndjson");
 const PEOPLE: &str = include_str!("../demo/people.json");
-/// The policy of demo mode's own pages, which run no script.
+/// The Content-Security-Policy of demo mode's pages, which run no script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// By how much the clock has been advanced, stored so that a restart does not move it back.
 const CLOCK_FILE: &str = "clock-advanced-seconds";

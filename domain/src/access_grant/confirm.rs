@@ -114,7 +114,7 @@ impl Domain {
         Ok(change.commit().await?)
     }
 
-    /// A change of the customer that an invitation is for, and the invitation's grant.
+    /// Locks the customer of an invitation and reads the grant.
     async fn change_of_invited(
         &self,
         caller: &Caller,

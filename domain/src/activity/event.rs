@@ -1,4 +1,4 @@
-//! What happens, with what it happens to.
+//! Events, each with its subject.
 
 use types::{AccessGrantId, SessionId, activity::EventKind, id::BagOrderId};
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::subject::about;
 
 about! {
-    /// Something that has happened. In whose record it stands is said beside it: see [`super::Stream`].
+    /// Something that has happened. Which stream records it is a separate value: see [`super::Stream`].
     Event of EventKind, about Subject {
         nothing:
             EmailChangeAsked

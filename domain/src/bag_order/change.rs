@@ -120,7 +120,7 @@ impl Domain {
     }
 }
 
-/// An order of the account that is changed.
+/// An order of the account under change.
 async fn order_to_change(change: &ChangeOf<'_, Scope>, id: BagOrderId) -> Result<bag_order::Model> {
     let found = bag_order::Entity::of(change.scope()).filter(bag_order::Column::Id.eq(id)).one(&change.txn).await?;
     found.ok_or(Failed::NotFound)

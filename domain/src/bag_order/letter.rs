@@ -10,7 +10,7 @@ use crate::{
     stockholm,
 };
 
-/// What whoever ordered is told.
+/// Letters to the person who ordered.
 #[derive(Clone, Copy)]
 pub(crate) enum ToOrderer {
     Received,
@@ -30,7 +30,7 @@ impl ToOrderer {
 }
 
 impl Domain {
-    /// The letter to whoever made an order, if it still tells the truth and they may still use the account.
+    /// The letter to the person who ordered, if it is still true and they may still use the account.
     pub(crate) async fn order_letter_owed(
         &self,
         order: BagOrderId,
@@ -48,7 +48,7 @@ impl Domain {
         Ok(Some((to, self.to_who_ordered(news, &order, &rows, person.language, link)?)))
     }
 
-    /// The letter to the company about bags that have not come.
+    /// The letter to the company about bags that have not arrived.
     pub(crate) async fn missed_owed(&self, order: BagOrderId) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let Some((order, _)) = self.order_of_customer(order).await? else { return Ok(None) };
         Ok(Some(self.to_the_company(order)?))
@@ -84,7 +84,7 @@ impl Domain {
         }
     }
 
-    /// One line a colour, in the order of the settings.
+    /// One line per colour, in the order of the settings.
     fn lines_of_rolls(&self, rolls: &[bag_order_roll::Model], language: Language) -> Vec<String> {
         let bags = &self.settings.bags;
         let mut lines: Vec<(usize, String)> = rolls

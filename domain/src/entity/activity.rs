@@ -55,7 +55,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// What happened, and to what; none when the row does not say to what.
+    /// The event, or `None` if the row lacks its subject.
     pub(crate) fn what(&self) -> Option<Event> {
         Event::parse(self.event, self.subject)
     }
@@ -80,7 +80,7 @@ impl Entity {
         Self::find().filter(place.in_subquery(newest))
     }
 
-    /// Where a customer's stream tells of something.
+    /// The events about a subject in a customer's stream.
     pub(crate) fn told(customer: CustomerId, event: Event) -> Select<Self> {
         let of_stream = Self::find().filter(Column::Stream.eq(customer.0));
         of_stream.filter(Column::Event.eq(event.kind())).filter(Column::Subject.eq(event.subject()))

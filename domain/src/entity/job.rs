@@ -42,7 +42,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// What it tells, and about what.
+    /// The kind of letter and its subject.
     pub(crate) fn letter(&self) -> Letter {
         Letter::parse(self.kind, self.subject)
     }
@@ -72,17 +72,17 @@ impl Entity {
         sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
     }
 
-    /// That a letter is of the same kind about the same thing as another.
+    /// Letters of the same kind and subject.
     pub(crate) fn like(letter: Letter) -> sea_orm::Condition {
         sea_orm::Condition::all().add(Column::Subject.eq(letter.subject())).add(Column::Kind.eq(letter.kind()))
     }
 
-    /// Letters like one that came to be owed after an instant.
+    /// Letters of the same kind and subject, enqueued after an instant.
     pub(crate) fn owed_since(letter: Letter, since: Timestamp) -> Select<Self> {
         Self::find().filter(Self::like(letter)).filter(Column::CreatedAt.gt(since))
     }
 
-    /// Letters like one that have not left yet.
+    /// Unsent letters of the same kind and subject.
     pub(crate) fn owed_still(letter: Letter) -> Select<Self> {
         Self::find().filter(Self::like(letter)).filter(Column::State.eq(JobState::Owed))
     }

@@ -1,4 +1,4 @@
-//! Kinds of letters, with what they are about.
+//! Letters: their kinds, and each kind's subject.
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
 use types::{AccessGrantId, PersonId, id::BagOrderId};
@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::subject::about;
 
-/// What kind of letter is owed.
+/// The kind of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum JobKind {
-    /// To the invited person: a grant waits.
+    /// To the invited person: a grant to confirm.
     #[sea_orm(string_value = "invitation")]
     Invitation,
     /// To the owner: the grant is confirmed.
@@ -22,7 +22,7 @@ pub enum JobKind {
     /// To the owner: the grantee has left.
     #[sea_orm(string_value = "access_left")]
     AccessLeft,
-    /// To the owner: the grant has run out.
+    /// To the owner: the grant has expired.
     #[sea_orm(string_value = "access_expired")]
     AccessExpired,
     /// To the grantee: a holder has removed the grant.
@@ -31,40 +31,40 @@ pub enum JobKind {
     /// To a person's new address: verify it.
     #[sea_orm(string_value = "verify_email")]
     VerifyEmail,
-    /// To the address that a person had before: it was changed.
+    /// To a person's previous address: it was changed.
     #[sea_orm(string_value = "email_changed")]
     EmailChanged,
-    /// On paper, to a customer: a code to activate the number with.
+    /// On paper, to a customer: the activation code of the customer number.
     #[sea_orm(string_value = "activation_letter")]
     ActivationCode,
     /// To a registered address: a password was chosen for the customer number.
     #[sea_orm(string_value = "password_set")]
     PasswordSet,
-    /// To a registered address: the customer number was signed in with in a browser where it never was before.
+    /// To a registered address: somebody signed in by customer number in a new browser.
     #[sea_orm(string_value = "new_browser")]
     NewBrowser,
-    /// To a person's address: somebody else signed in in the browser of their session, which ended it.
+    /// To a person's address: their session ended because somebody else signed in in the same browser.
     #[sea_orm(string_value = "session_ended_by_another")]
     SessionEndedByAnother,
     /// To a registered address: somebody signed in by customer number has shared.
     #[sea_orm(string_value = "shared_by_number")]
     SharedByNumber,
-    /// To who ordered bags: the order is taken down.
+    /// To the person who ordered bags: the order is received.
     #[sea_orm(string_value = "bag_order_received")]
     BagOrderReceived,
-    /// To who ordered bags: they are on their way.
+    /// To the person who ordered bags: they are on their way.
     #[sea_orm(string_value = "bag_order_sent")]
     BagOrderSent,
-    /// To who ordered bags: the company has cancelled the order.
+    /// To the person who ordered bags: the company has cancelled the order.
     #[sea_orm(string_value = "bag_order_cancelled")]
     BagOrderCancelled,
-    /// To the company: ordered bags have not come.
+    /// To the company: ordered bags have not arrived.
     #[sea_orm(string_value = "bags_missed")]
     BagsMissed,
 }
 
 about! {
-    /// A letter that is owed.
+    /// An owed letter: its kind and its subject.
     Letter of JobKind {
         AccessGrantId:
             Invitation
@@ -76,13 +76,13 @@ about! {
             | SharedByNumber;
         PersonId: VerifyEmail | EmailChanged | PasswordSet | NewBrowser | SessionEndedByAnother;
         BagOrderId: BagOrderReceived | BagOrderSent | BagOrderCancelled | BagsMissed;
-        // A keyed hash of the number that was typed, whether or not it is anybody's.
+        // A keyed hash of the number that was entered, whether or not a customer has it.
         Uuid: ActivationCode;
     }
 }
 
 impl Letter {
-    /// A warning does not wait for its turn: whoever can fill the recipient's day could hold it back.
+    /// Security notices skip the recipient's limit: anybody who can exhaust it could delay them.
     pub(super) fn is_warning(self) -> bool {
         match self {
             Self::EmailChanged(_)
@@ -106,17 +106,17 @@ impl Letter {
     }
 }
 
-/// Where a job is.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum JobState {
     /// To be done.
     #[sea_orm(string_value = "owed")]
     Owed,
-    /// The letter was handed over.
+    /// The letter was sent.
     #[sea_orm(string_value = "done")]
     Done,
-    /// There was nothing to send any more.
+    /// There was nothing left to send.
     #[sea_orm(string_value = "dropped")]
     Dropped,
     /// Given up.

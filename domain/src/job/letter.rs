@@ -28,13 +28,13 @@ use crate::{
     stockholm,
 };
 
-/// A letter that has been written, and how it leaves.
+/// A rendered letter and how it is sent.
 pub(super) enum Parcel {
     ByMail(Outgoing),
     OnPaper(PaperLetter),
 }
 
-/// What the owner of a grant is told.
+/// Letters to the owner of a grant.
 #[derive(Clone, Copy)]
 enum ToOwner {
     Confirmed,
@@ -43,7 +43,7 @@ enum ToOwner {
     Expired,
 }
 
-/// What a person is warned of.
+/// Security notices to a person.
 #[derive(Clone, Copy)]
 enum Warning {
     EmailChanged,

@@ -12,7 +12,7 @@ use tokio_rustls::{
     },
 };
 
-/// An authority that vouches for servers.
+/// A certificate authority for servers.
 pub struct Authority {
     /// Its own certificate.
     pub pem: String,
@@ -20,7 +20,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// A new one.
+    /// A new authority.
     #[allow(clippy::new_without_default, reason = "each is another")]
     pub fn new() -> Self {
         let mut params = CertificateParams::default();

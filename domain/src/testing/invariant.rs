@@ -1,5 +1,4 @@
-//! What must be true after every step, whatever the steps were: the invariants I1–I20 of
-//! docs/rules.md, each under its number.
+//! The invariants I1–I20 of docs/rules.md: what is true after every step, whatever the steps.
 //!
 //! Checked elsewhere: I19 (what letters say) is asked of each letter by the tests of letters.
 

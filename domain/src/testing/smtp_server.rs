@@ -21,11 +21,11 @@ pub enum Manner {
     Answers(&'static str),
     /// Signals that a recipient was named, waits for a signal, and replies like this.
     Waits {
-        /// Notified when a recipient is named.
+        /// Notified at `RCPT TO`.
         named: Arc<Notify>,
-        /// Waited for.
+        /// Awaited before the reply.
         go_on: Arc<Notify>,
-        /// The answer in the end.
+        /// The final reply.
         answer: &'static str,
     },
 }
@@ -43,7 +43,7 @@ pub enum Cover {
 
 /// A running server; it lives as long as the test's runtime.
 pub struct SmtpServer {
-    /// Where it listens on this machine.
+    /// The local port it listens on.
     pub port: u16,
     heard: Arc<Mutex<Heard>>,
 }
@@ -65,7 +65,7 @@ impl Heard {
 }
 
 impl SmtpServer {
-    /// A server without encryption.
+    /// A server without TLS.
     pub async fn start(manner: Manner) -> Self {
         Self::covered(manner, Cover::Nothing).await
     }
@@ -76,7 +76,7 @@ impl SmtpServer {
         Self::on(listener, manner, cover)
     }
 
-    /// A server on a port of the test's choice.
+    /// A server on a given port.
     pub fn on(listener: TcpListener, manner: Manner, cover: Cover) -> Self {
         let port = listener.local_addr().expect("an address").port();
         let heard = Arc::new(Mutex::new(Heard::default()));
@@ -89,18 +89,18 @@ impl SmtpServer {
         Self { port, heard }
     }
 
-    /// Everything that was said so far.
+    /// The conversation so far.
     pub fn heard(&self) -> Heard {
         self.heard.lock().expect("nobody panics who holds it").clone()
     }
 
-    /// A way to it without encryption.
+    /// A connection to it without TLS.
     pub fn mail(&self) -> Mail {
         Mail::smtp(&smtp_settings("127.0.0.1", self.port, Security::None)).expect("a way to the server")
     }
 }
 
-/// Settings that lead to a mail server, without a password.
+/// Settings of a mail server, without a password.
 pub fn smtp_settings(host: &str, port: u16, security: Security) -> SmtpSettings {
     SmtpSettings {
         host: host.to_owned(),

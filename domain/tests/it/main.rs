@@ -1,4 +1,4 @@
-//! The rules, on SQLite and PostgreSQL: one program, since each takes long to link.
+//! The rules, on SQLite and PostgreSQL. One program, because each takes long to link.
 
 mod access_grant;
 mod account;

@@ -1,4 +1,4 @@
-//! Ended data is deleted when its retention time has passed, and not before (V14.2.7).
+//! Ended data is deleted when its retention time has passed, not before (V14.2.7).
 
 use domain::{
     Caller,

@@ -1,4 +1,4 @@
-//! The page with every component in each of its states, for developers and for the stories that measure them.
+//! The page with every component in each of its states, for developers and for end-to-end tests.
 
 use axum::Router;
 use axum::response::{Html, IntoResponse as _};

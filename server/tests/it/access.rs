@@ -1,5 +1,5 @@
-//! Who may call what, in which channel: every server function and every page, asked by everybody. A server function or
-//! a page without a row fails the test.
+//! Who may call what, in which channel: every server function and every page, called by every kind of caller. A server
+//! function or page without a row fails the test.
 
 mod answer;
 mod sent;
@@ -26,7 +26,7 @@ use Outcome::{Ok, Refused, SignedOut};
 
 use crate::support::door::{self, Door, Outcome, Who, cookie_name, own_post};
 
-/// One server function: what is sent to it in a channel, and what is answered.
+/// One server function: the request body in a channel, and the expected outcomes.
 struct Function {
     path: &'static str,
     body: fn(&Door, Channel) -> String,
@@ -34,13 +34,13 @@ struct Function {
     leaves: Leaves,
 }
 
-/// When a function leaves something behind that its next answers could come from.
+/// When a function changes state that its later responses depend on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leaves {
     Nothing,
-    /// When it does what it is asked.
+    /// When it succeeds.
     WhenDone,
-    /// Also when it refuses: it counts who tries.
+    /// Also when it refuses, because it counts attempts.
     WhenRefused,
 }
 
@@ -62,7 +62,7 @@ impl Function {
         &(if channel == Channel::Web { web } else { app })[who as usize]
     }
 
-    /// Whether it leaves something behind that ends so.
+    /// Whether a call with this outcome changes state.
     fn leaves_something(&self, outcome: &Outcome) -> bool {
         match self.leaves {
             Leaves::Nothing => false,
@@ -79,7 +79,7 @@ impl Function {
 const FUNCTIONS: &[Function] = &[
     reads("/api/access-grants/list", account, HOLDER),
     reads("/api/access-grants/one", grant, HOLDER),
-    // Notes when the form was begun.
+    // Stores when the form was opened.
     writes("/api/access-grants/form", account, HOLDER),
     writes("/api/access-grants/share", new_grant, HOLDER),
     writes("/api/access-grants/repeat", grant, HOLDER_REFUSED),
@@ -128,7 +128,7 @@ const FUNCTIONS: &[Function] = &[
     writes("/api/sign-out", nothing, PUBLIC),
 ];
 
-/// One page of a channel, and what is answered.
+/// One page of a channel, and the expected outcomes.
 struct Page(&'static str, Answers);
 
 const PAGES: &[Page] = &[
@@ -219,7 +219,7 @@ async fn every_page_has_a_row() {
 
     let routes = &*server::router::PAGES;
 
-    // The app's first page ends with a slash: only what is below it is the app's own.
+    // The app's start page ends with a slash: its scope is only the paths below it.
     let there = routes.iter().map(|route| if route.path() == "/app" { "/app/" } else { route.path() });
     assert_eq!(listed, there.map(str::to_owned).collect());
 }
@@ -238,7 +238,7 @@ async fn everybody_is_answered_by_a_function_as_the_table_says(
     for function in FUNCTIONS {
         let expected = function.expected(who, channel);
 
-        // What one call changes must not be the reason for what the next is answered.
+        // The response to one call must not depend on the changes of the previous one.
         let outcome = if function.leaves_something(expected) {
             let door = Door::open().await;
             let cookie = door.cookie_in(who, channel).await;
@@ -273,8 +273,7 @@ async fn everybody_is_answered_by_a_page_as_the_table_says(#[values(0, 1, 2, 3, 
     assert!(wrong.is_empty(), "{who:?} is answered\n{}", wrong.join("\n"));
 }
 
-/// A session is worth something in its own channel only, whatever its cookie is called and wherever the call says that
-/// it comes from.
+/// A session is valid in its channel only, whatever the name of its cookie and the referer of the call.
 #[rstest]
 #[case::the_web_in_the_app(Channel::Web, Channel::App)]
 #[case::the_app_on_the_web(Channel::App, Channel::Web)]

@@ -1,4 +1,4 @@
-//! What the tests of the process share.
+//! What the tests share.
 
 pub mod door;
 pub mod empty;

@@ -1,4 +1,4 @@
-//! A browser that several people use: signing in or out ends every sign-in that began before (rule 9B7).
+//! A browser that several people use: signing in or out ends every sign-in started earlier (rule 9B7).
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is sent to each function, so that nothing but who asks decides the answer.
+//! The request body of each function, valid so that only the caller decides the outcome.
 
 use types::access_grant::Channel;
 
