@@ -6,14 +6,14 @@ mod form;
 mod invitation;
 mod list;
 mod notice;
+mod parse;
 mod repeat;
 mod share;
-mod typed;
 
 pub(crate) use end::{Ending, end, expire};
 pub(crate) use invitation::mark_wrong_person;
 #[cfg(feature = "testing")]
-pub(crate) use list::{listed, told};
+pub(crate) use list::{live_grants_query, news_query};
 pub(crate) use notice::notice_ends;
 
 use types::access_grant::GranteeDetails;

@@ -6,7 +6,7 @@
 mod event;
 mod forget;
 mod list;
-mod named;
+mod name_lookup;
 
 use std::collections::HashMap;
 

@@ -11,7 +11,7 @@ mod update;
 
 pub(crate) use letter::ToOrderer;
 #[cfg(feature = "testing")]
-pub(crate) use list::listed;
+pub(crate) use list::orders_query;
 
 use std::time::Duration;
 

@@ -33,7 +33,7 @@ impl Domain {
         facility: FacilityId,
     ) -> Result<(), Error<CalendarRefusal>> {
         let change = self.change(caller, account, Right::Use).await?;
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(CalendarRefusal::NeedsBankId);
         }
         let (scope, now) = (change.scope(), change.now);

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How old a sign-in may be, in seconds, for sensitive operations (V7.5.1).
-const RECENT: i64 = 5 * 60;
+const STEP_UP_WINDOW: i64 = 5 * 60;
 
 /// The authenticated caller: a person in a session. Made from a live session only, or from a link that the person
 /// created for a calendar program.
@@ -136,14 +136,14 @@ impl Caller {
 
     /// Whether the session is by customer number and password: not sufficient for everything, and other people's
     /// details are masked.
-    pub(crate) fn is_weak(&self) -> bool {
+    pub(crate) fn lacks_bankid(&self) -> bool {
         self.method == SignInMethod::CustomerNumber
     }
 
     /// Whether the caller has to identify again before a sensitive operation. A sign-in in the future is not recent:
     /// the clock has gone back since.
-    pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
-        now > self.signed_in_at.plus_seconds(RECENT) || self.signed_in_at > now.plus_seconds(SKEW)
+    pub(crate) fn needs_step_up(&self, now: Timestamp) -> bool {
+        now > self.signed_in_at.plus_seconds(STEP_UP_WINDOW) || self.signed_in_at > now.plus_seconds(SKEW)
     }
 
     /// What the caller may do with an account: one question, answered from indexes.

@@ -50,7 +50,7 @@ pub(crate) struct Place {
 /// The addresses of a customer, as shown to a person who may use the account.
 pub(crate) struct Places {
     asking: PersonId,
-    is_weak: bool,
+    lacks_bankid: bool,
     persons: Vec<person::Model>,
     /// By number.
     pub(crate) list: Vec<Place>,
@@ -65,7 +65,7 @@ impl Places {
         contracts.retain(|contract| scope.begins_in_time(&contract.since));
         let facilities = facility::Entity::of(scope).order_by_asc(facility::Column::Number).all(db).await?;
         let caller = scope.caller();
-        let mut places = Self { asking: caller.person, is_weak: caller.is_weak(), persons, list: Vec::new() };
+        let mut places = Self { asking: caller.person, lacks_bankid: caller.lacks_bankid(), persons, list: Vec::new() };
         places.list = facilities.into_iter().map(|facility| places.place(facility, &contracts, today)).collect();
         Ok(places)
     }
@@ -104,7 +104,7 @@ impl Places {
     }
 
     fn name(&self, person: &person::Model) -> String {
-        if self.is_weak && person.id != self.asking { mask::name(person) } else { person.name() }
+        if self.lacks_bankid && person.id != self.asking { mask::name(person) } else { person.name() }
     }
 
     fn person(&self, id: PersonId) -> Option<&person::Model> {

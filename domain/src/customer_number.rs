@@ -4,13 +4,13 @@
 
 mod activate;
 mod ask;
+mod attempt;
 mod change;
 mod code;
 mod password;
 mod sign_in;
-mod tries;
 
-pub use tries::DEVICE_DAYS;
+pub use attempt::DEVICE_DAYS;
 
 use sea_orm::EntityTrait;
 use types::{CustomerNumber, PersonId, clean::trim};
@@ -23,14 +23,14 @@ use crate::{
 };
 
 /// Refuses a possible guess. The log line has neither the number nor any other input.
-fn refuse_try<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
+fn refuse_attempt<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
     tracing::warn!(?rule, "a try at a customer number is refused");
     Err(Error::Refused(vec![rule]))
 }
 
 impl Domain {
     /// Parses a customer number; says whether it is missing or malformed.
-    fn typed_number<R>(&self, text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
+    fn parse_customer_number<R>(&self, text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
         if trim(text).is_empty() {
             return Err(missing);
         }

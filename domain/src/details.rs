@@ -13,7 +13,7 @@ const LONGEST_NAME: usize = 100;
 
 /// Why a field was not parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable {
+pub(crate) enum Unparsable {
     Missing,
     Invalid,
     /// An e-mail address with an invisible character: removing it could make another address.
@@ -21,10 +21,10 @@ pub(crate) enum Unreadable {
 }
 
 /// Parses a typed name: letters, marks, spaces, `-`, `·`, `.`, `'` and `’`, in composed form.
-pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
+pub(crate) fn name(text: &str) -> Result<String, Unparsable> {
     let name: String = clean_name(text).nfc().collect();
     if name.is_empty() {
-        return Err(Unreadable::Missing);
+        return Err(Unparsable::Missing);
     }
     let is_fitting = |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || " -·'’.".contains(sign);
     let mut marks_in_a_row = 0;
@@ -34,35 +34,35 @@ pub(crate) fn name(text: &str) -> Result<String, Unreadable> {
     });
     let has_letter = name.chars().any(char::is_alphabetic);
     if is_stacked || !has_letter || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
-        return Err(Unreadable::Invalid);
+        return Err(Unparsable::Invalid);
     }
     Ok(name)
 }
 
 /// Parses a name from the register or BankID, with any characters and of any length. It may be empty: some people have
 /// only a given name or a surname. Directional marks are removed; only a control character is refused.
-pub(crate) fn registered_name(text: &str) -> Result<String, Unreadable> {
+pub(crate) fn registered_name(text: &str) -> Result<String, Unparsable> {
     let name: String = clean_name(text).nfc().filter(|sign| !is_mark(*sign)).collect();
-    if name.chars().any(char::is_control) { Err(Unreadable::Invalid) } else { Ok(name) }
+    if name.chars().any(char::is_control) { Err(Unparsable::Invalid) } else { Ok(name) }
 }
 
 /// Parses an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
 /// another one.
-pub(crate) fn email(text: &str) -> Result<EmailAddress, Unreadable> {
+pub(crate) fn email(text: &str) -> Result<EmailAddress, Unparsable> {
     let text = trim(text);
     if text.is_empty() {
-        return Err(Unreadable::Missing);
+        return Err(Unparsable::Missing);
     }
     if text.chars().any(is_hidden) {
-        return Err(Unreadable::HiddenSign);
+        return Err(Unparsable::HiddenSign);
     }
     // UTS 46 would map a host with another kind of dash to a different host.
     if text.chars().any(is_dash) {
-        return Err(Unreadable::Invalid);
+        return Err(Unparsable::Invalid);
     }
-    let (local, host) = text.rsplit_once('@').ok_or(Unreadable::Invalid)?;
-    let host = idna::domain_to_ascii_strict(host).map_err(|_| Unreadable::Invalid)?;
-    EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unreadable::Invalid)
+    let (local, host) = text.rsplit_once('@').ok_or(Unparsable::Invalid)?;
+    let host = idna::domain_to_ascii_strict(host).map_err(|_| Unparsable::Invalid)?;
+    EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unparsable::Invalid)
 }
 
 /// Whether an address may not be what it looked like when typed: its host has letters of other alphabets, many of which
@@ -75,22 +75,22 @@ pub(crate) fn is_lookalike(address: &EmailAddress) -> bool {
 }
 
 /// Parses a mobile number; an empty field is `None`.
-pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unreadable> {
+pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unparsable> {
     if trim(text).is_empty() {
         return Ok(None);
     }
-    PhoneNumber::parse(text).map(Some).map_err(|_| Unreadable::Invalid)
+    PhoneNumber::parse(text).map(Some).map_err(|_| Unparsable::Invalid)
 }
 
 /// A grantee's parsed details.
-pub(crate) struct ReadDetails {
+pub(crate) struct ParsedDetails {
     pub(crate) given_name: String,
     pub(crate) surname: String,
     pub(crate) email: EmailAddress,
     pub(crate) mobile: Option<PhoneNumber>,
 }
 
-impl ReadDetails {
+impl ParsedDetails {
     /// The details as they are stored and shown.
     pub(crate) fn to_words(&self) -> GranteeDetails {
         GranteeDetails {
@@ -113,12 +113,12 @@ pub(crate) struct DetailRefusals<R> {
 }
 
 /// Parses all detail fields; returns the refusals of all that fail.
-pub(crate) fn read<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ReadDetails, Vec<R>> {
+pub(crate) fn parse<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ParsedDetails, Vec<R>> {
     let say = |[missing, invalid]: [R; 2]| {
         move |why| match why {
-            Unreadable::Missing => missing,
-            Unreadable::Invalid => invalid,
-            Unreadable::HiddenSign => rules.hidden_sign,
+            Unparsable::Missing => missing,
+            Unparsable::Invalid => invalid,
+            Unparsable::HiddenSign => rules.hidden_sign,
         }
     };
     let given_name = name(&details.given_name).map_err(say(rules.given_name));
@@ -126,7 +126,9 @@ pub(crate) fn read<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>)
     let email = email(&details.email).map_err(say(rules.email));
     let mobile = mobile(&details.mobile).map_err(|_| rules.mobile);
     match (given_name, surname, email, mobile) {
-        (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => Ok(ReadDetails { given_name, surname, email, mobile }),
+        (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => {
+            Ok(ParsedDetails { given_name, surname, email, mobile })
+        }
         (given_name, surname, email, mobile) => {
             Err([given_name.err(), surname.err(), email.err(), mobile.err()].into_iter().flatten().collect())
         }
@@ -190,10 +192,10 @@ mod tests {
             "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
             &"a".repeat(101),
         ] {
-            assert_eq!(name(text), Err(Unreadable::Invalid), "{text:?}");
+            assert_eq!(name(text), Err(Unparsable::Invalid), "{text:?}");
         }
         for text in ["   ", "\u{a0}\t\u{feff}"] {
-            assert_eq!(name(text), Err(Unreadable::Missing), "{text:?}");
+            assert_eq!(name(text), Err(Unparsable::Missing), "{text:?}");
         }
     }
 
@@ -207,7 +209,7 @@ mod tests {
         }
         assert_eq!(registered_name(" An\u{202e}na\t\u{a0}´Ek ").as_deref(), Ok("Anna 'Ek"));
         for text in ["Anna\nBcc: x", "Anna\0", "An\u{9c}na"] {
-            assert_eq!(registered_name(text), Err(Unreadable::Invalid), "{text:?}");
+            assert_eq!(registered_name(text), Err(Unparsable::Invalid), "{text:?}");
         }
     }
 
@@ -233,7 +235,7 @@ mod tests {
         assert_eq!(email("namn@räksmörgås.se").unwrap().as_str(), "namn@xn--rksmrgs-5wao1o.se");
         assert_eq!(email(" namn@Exempel.se ").unwrap().as_str(), "namn@exempel.se");
         for text in ["namn", "namn@exempel", "ö@exempel.se", "na mn@exempel.se", "namn@ex\u{2010}empel.se"] {
-            assert_eq!(email(text), Err(Unreadable::Invalid), "{text:?}");
+            assert_eq!(email(text), Err(Unparsable::Invalid), "{text:?}");
         }
     }
 
@@ -246,9 +248,9 @@ mod tests {
             for text in
                 [format!("na{sign}mn@exempel.se"), format!("namn@exem{sign}pel.se"), format!("namn@{sign}exempel.se")]
             {
-                assert_eq!(email(&text), Err(Unreadable::HiddenSign), "{text:?}");
+                assert_eq!(email(&text), Err(Unparsable::HiddenSign), "{text:?}");
             }
         }
-        assert_eq!(email("namn@exempel.se\r\nBcc: a@b.se"), Err(Unreadable::HiddenSign));
+        assert_eq!(email("namn@exempel.se\r\nBcc: a@b.se"), Err(Unparsable::HiddenSign));
     }
 }

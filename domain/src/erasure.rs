@@ -30,10 +30,10 @@ impl Domain {
     ///
     /// A repeated submission finds nobody, and gives the same answer.
     pub async fn erase_user(&self, caller: &Caller) -> Result<(), Error<EraseRefusal>> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(EraseRefusal::NeedsBankId);
         }
-        if caller.is_stale(self.clock.now()) {
+        if caller.needs_step_up(self.clock.now()) {
             return refuse(EraseRefusal::SignInAgain);
         }
         for _ in 0..TRIES {

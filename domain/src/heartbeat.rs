@@ -10,14 +10,14 @@ pub(crate) const WORKER: &str = "worker";
 impl Domain {
     /// Records that deadlines and retention have been processed. Uses the system clock and not the domain's, which a
     /// demo advances: it is about processes.
-    pub async fn note_work(&self) -> Result<()> {
+    pub async fn record_heartbeat(&self) -> Result<()> {
         let again = OnConflict::column(heartbeat::Column::Name).update_column(heartbeat::Column::At).to_owned();
         self.write_heartbeat(again).await
     }
 
     /// How many seconds ago deadlines and retention were last processed. On a database where they never were, it counts
     /// from the first call.
-    pub async fn seconds_without_work(&self) -> Result<i64> {
+    pub async fn seconds_since_heartbeat(&self) -> Result<i64> {
         let mut found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
         if found.is_none() {
             let unless_there = OnConflict::column(heartbeat::Column::Name).do_nothing().to_owned();

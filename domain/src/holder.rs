@@ -9,7 +9,7 @@ use crate::{
     By, Domain, Result,
     change::Change,
     entity::{calendar_link, customer, holder},
-    import::close_left_behind,
+    import::close_by_former_holders,
 };
 
 impl Domain {
@@ -36,7 +36,7 @@ impl Domain {
         let found = holder::Entity::to_close(change.now).filter(of_person);
         let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&change.txn).await?;
         let Some(row) = found else { return Ok(false) };
-        close_left_behind(&change, row.customer_id).await?;
+        close_by_former_holders(&change, row.customer_id).await?;
         calendar_link::Entity::gone_with_holders(row.customer_id, &[row.person_id]).exec(&change.txn).await?;
         end_without_holders(&change, row.customer_id).await?;
         let mut row = row.into_active_model();

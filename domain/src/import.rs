@@ -10,21 +10,21 @@ mod bad_line;
 mod batch;
 mod contract;
 mod customer;
+mod existing;
 mod form;
 mod line;
 mod lines;
+mod pending_inserts;
 mod period;
 mod person;
 mod read;
 mod rows;
-mod stock;
-mod unwritten;
 
 use tokio::io::AsyncBufRead;
 
 pub use self::bad_line::{BadLine, Fault, Flaw};
 use self::batch::{Effect, Outcome};
-pub(crate) use self::{access_grant::close_left_behind, lines::Lines, read::date};
+pub(crate) use self::{access_grant::close_by_former_holders, lines::Lines, read::date};
 use crate::Domain;
 
 /// Whether an import writes what it finds.

@@ -54,7 +54,7 @@ impl Change<'_> {
     /// is delayed, and an operator has to look: the cause is as likely a program as a person.
     pub(crate) async fn owe_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
         let mut row = self.owed_in_turn(Letter::Invitation(grant), to).await?;
-        let due_at = Ord::max(*row.due_at.as_ref(), self.after_rush().await?);
+        let due_at = Ord::max(*row.due_at.as_ref(), self.invitation_due_at().await?);
         row.due_at = Set(due_at);
         row.insert(&self.txn).await?;
         Ok(if due_at > self.now { LetterState::Later } else { LetterState::OnItsWay })
@@ -79,7 +79,7 @@ impl Change<'_> {
             .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))
             .filter(job::Entity::like(letter))
             .filter(job::Column::State.eq(JobState::Owed))
-            .filter(job::Entity::in_nobodys_hand(self.now))
+            .filter(job::Entity::not_leased(self.now))
             .exec(&self.txn)
             .await?;
         Ok(())
@@ -88,14 +88,14 @@ impl Change<'_> {
     async fn owed_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<job::ActiveModel> {
         let index = self.domain.vault.email_index(to);
         let mut row = owed(letter, self.now);
-        row.due_at = Set(self.turn_of_recipient(&index).await?);
+        row.due_at = Set(self.recipient_due_at(&index).await?);
         row.recipient_index = Set(Some(index));
         Ok(row)
     }
 
     /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one
     /// that waited fills the day in which it leaves.
-    async fn turn_of_recipient(&self, index: &[u8]) -> Result<Timestamp> {
+    async fn recipient_due_at(&self, index: &[u8]) -> Result<Timestamp> {
         // Two customers who write to the same recipient concurrently are counted one after the other.
         db::lock_value(&self.txn, index).await?;
         let most = u64::from(self.domain.settings.grants.letters_per_recipient_and_day).max(1);
@@ -111,13 +111,13 @@ impl Change<'_> {
     }
 
     /// When an invitation made now may be sent: at once, unless the limit per minute is reached.
-    async fn after_rush(&self) -> Result<Timestamp> {
+    async fn invitation_due_at(&self) -> Result<Timestamp> {
         let (now, limits) = (self.now, &self.domain.settings.grants);
         let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(&self.txn).await?;
         if recent < u64::from(limits.invitations_per_minute) {
             return Ok(now);
         }
-        let told_at = &self.domain.rush_told_at;
+        let told_at = &self.domain.rush_logged_at;
         if now.0 - told_at.load(Ordering::Relaxed) >= 60_000_000 {
             told_at.store(now.0, Ordering::Relaxed);
             let most = limits.invitations_per_minute;

@@ -77,14 +77,14 @@ pub struct Domain {
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
     /// When too many invitations were last logged, in microseconds: at most once a minute.
-    pub(crate) rush_told_at: Arc<AtomicI64>,
+    pub(crate) rush_logged_at: Arc<AtomicI64>,
 }
 
 impl Domain {
     /// From its parts.
     pub fn new(db: Db, vault: Vault, bank: Bank, mail: Mail, paper: Paper, clock: Clock, settings: Settings) -> Self {
         let (vault, settings, hasher) = (Arc::new(vault), Arc::new(settings), Hasher::new());
-        Self { db, vault, bank, mail, paper, hasher, clock, settings, rush_told_at: Arc::default() }
+        Self { db, vault, bank, mail, paper, hasher, clock, settings, rush_logged_at: Arc::default() }
     }
 
     /// The settings of the domain.

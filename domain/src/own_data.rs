@@ -86,8 +86,8 @@ impl Domain {
 
 /// Why a person's own data is neither shown nor given.
 fn refusal(caller: &Caller, now: Timestamp) -> Option<OwnDataRefusal> {
-    if caller.is_weak() {
+    if caller.lacks_bankid() {
         return Some(OwnDataRefusal::NeedsBankId);
     }
-    caller.is_stale(now).then_some(OwnDataRefusal::SignInAgain)
+    caller.needs_step_up(now).then_some(OwnDataRefusal::SignInAgain)
 }

@@ -15,7 +15,7 @@ pub(crate) const NEW_EMAIL: &str = "person.new_email_sealed";
 pub(crate) const MOBILE: &str = "person.mobile_sealed";
 
 /// A person's identity as given by the register or BankID.
-pub(crate) struct Known<'a> {
+pub(crate) struct IdentityClaims<'a> {
     pub(crate) number: &'a PersonalNumber,
     pub(crate) given_name: &'a str,
     pub(crate) surname: &'a str,
@@ -36,14 +36,14 @@ impl Domain {
     pub(crate) async fn person_of(
         &self,
         txn: &impl ConnectionTrait,
-        known: &Known<'_>,
+        claims: &IdentityClaims<'_>,
         now: Timestamp,
     ) -> Result<person::Model> {
-        let index = self.vault.number_index(known.number);
+        let index = self.vault.number_index(claims.number);
         if let Some(found) = person::Entity::of_number(index.clone()).one(txn).await? {
             return Ok(found);
         }
-        let row = self.new_person(known, now).into_active_model().reset_all();
+        let row = self.new_person(claims, now).into_active_model().reset_all();
         // Two concurrent first sign-ins: one row wins, and both continue with it.
         let conflict = sea_orm::sea_query::OnConflict::column(person::Column::NumberIndex).do_nothing().to_owned();
         person::Entity::insert(row).on_conflict(conflict).exec_without_returning(txn).await?;
@@ -52,14 +52,14 @@ impl Domain {
     }
 
     /// A new person's row.
-    pub(crate) fn new_person(&self, known: &Known<'_>, now: Timestamp) -> person::Model {
+    pub(crate) fn new_person(&self, claims: &IdentityClaims<'_>, now: Timestamp) -> person::Model {
         let id = PersonId(Uuid::now_v7());
         person::Model {
             id,
-            number_index: self.vault.number_index(known.number),
-            number_sealed: self.vault.seal_text(NUMBER, id.0, known.number.digits()),
-            given_name: known.given_name.to_owned(),
-            surname: known.surname.to_owned(),
+            number_index: self.vault.number_index(claims.number),
+            number_sealed: self.vault.seal_text(NUMBER, id.0, claims.number.digits()),
+            given_name: claims.given_name.to_owned(),
+            surname: claims.surname.to_owned(),
             email_sealed: None,
             new_email_sealed: None,
             new_email_secret_hash: None,

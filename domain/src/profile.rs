@@ -13,7 +13,7 @@ use crate::{
     By, Caller, Domain, Error, Failed, Result, Right,
     activity::Event,
     change::Change,
-    details::{self, Unreadable},
+    details::{self, Unparsable},
     entity::{customer, job as jobs, person},
     error::refuse,
     job::Letter,
@@ -69,14 +69,14 @@ impl Domain {
     /// Changes the e-mail address, which also gets warnings about a customer number, so that a session by it may not.
     /// The new address takes effect once verified.
     pub async fn change_email(&self, caller: &Caller, email: &str) -> Result<(), Error<ProfileRefusal>> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(ProfileRefusal::NeedsBankId);
         }
         let email = match details::email(email) {
             Ok(email) => email,
-            Err(Unreadable::Missing) => return refuse(ProfileRefusal::EmailMissing),
-            Err(Unreadable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
-            Err(Unreadable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
+            Err(Unparsable::Missing) => return refuse(ProfileRefusal::EmailMissing),
+            Err(Unparsable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
+            Err(Unparsable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
         };
         let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
         let (me, now) = (change.person().clone(), change.now);
@@ -91,7 +91,7 @@ impl Domain {
         let aside = aside.map(|sealed| self.vault.open_text(NEW_EMAIL, me.id.0, sealed)).transpose()?;
         if details::is_lookalike(&email) && aside.as_deref() != Some(email.as_str()) {
             // Nothing is sent there until the person has seen what the address really is, and requests it again.
-            self.keep_email_aside(&change, me, &email).await?;
+            self.store_unverified_email(&change, me, &email).await?;
         } else {
             self.ask_for_email(&change, me, &email).await?;
             change.record(Event::EmailChangeAsked).await?;
@@ -101,7 +101,7 @@ impl Domain {
 
     /// Changes the mobile number; an empty one removes it.
     pub async fn change_mobile(&self, caller: &Caller, mobile: &str) -> Result<(), Error<ProfileRefusal>> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(ProfileRefusal::NeedsBankId);
         }
         let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
@@ -118,7 +118,7 @@ impl Domain {
     /// Changes the language of pages and letters. In a session by customer number only the browser stores it: letters
     /// belong to the person.
     pub async fn change_language(&self, caller: &Caller, language: Language) -> Result<()> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return Ok(());
         }
         let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
@@ -184,12 +184,12 @@ impl Domain {
         email: &EmailAddress,
     ) -> Result<()> {
         let id = person.id;
-        self.keep_email_aside(change, person, email).await?;
+        self.store_unverified_email(change, person, email).await?;
         change.owe_in_turn(Letter::VerifyEmail(id), email).await
     }
 
     /// Stores a new address as unverified, and cancels the letter to an earlier one.
-    pub(crate) async fn keep_email_aside(
+    pub(crate) async fn store_unverified_email(
         &self,
         change: &Change<'_>,
         person: person::Model,

@@ -30,7 +30,7 @@ use types::{
     AccessGrantId, CustomerId, CustomerRef, PersonId, Timestamp,
     access_grant::{Channel, GrantRefusal, GranteeDetails, NewAccessGrant, Relation},
     account::CustomerKind,
-    id::RequestKey,
+    id::IdempotencyKey,
     sign_in::SignInMethod,
 };
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub use cut::cut_after;
 pub use database::TestDatabase;
 pub use letter::LetterWay;
 pub use number::PASSWORD;
-pub use observe::{ActivityRow, GrantRow, JobRow, new_press};
+pub use observe::{ActivityRow, GrantRow, JobRow, new_key};
 pub use people::{COORDINATION_NUMBER, Named};
 pub use pick_list::BagOrderRow;
 pub use pickup::moves;
@@ -53,7 +53,7 @@ use crate::{
     db::Db,
     entity::{customer, holder, person},
     mail::{Mail, Paper},
-    person::Known,
+    person::IdentityClaims,
     secret,
     settings::Settings,
     vault::Vault,
@@ -196,7 +196,7 @@ impl World {
     /// What an owner types to share with a person.
     pub fn details(&self, name: Named) -> NewAccessGrant {
         NewAccessGrant {
-            request_key: Some(RequestKey(Uuid::now_v7())),
+            request_key: Some(IdempotencyKey(Uuid::now_v7())),
             grantee: name.details(),
             personal_number: name.personal_number().to_owned(),
             source: None,
@@ -233,7 +233,7 @@ impl World {
     async fn person_row(&self, txn: &crate::db::WriteTransaction, name: Named) -> person::Model {
         let today = crate::stockholm::local_date(self.clock.now());
         let number = types::PersonalNumber::parse(name.personal_number(), today).expect("a reserved test number");
-        let known = Known { number: &number, given_name: name.given_name(), surname: name.surname() };
+        let known = IdentityClaims { number: &number, given_name: name.given_name(), surname: name.surname() };
         self.domain.person_of(txn, &known, self.clock.now()).await.expect("a person")
     }
 

@@ -181,7 +181,7 @@ impl Vault {
     }
 
     /// The key of a counter of attempts: of one kind, at something, from somewhere.
-    pub(crate) fn try_index(&self, kind: &str, parts: &[&str]) -> Vec<u8> {
+    pub(crate) fn attempt_index(&self, kind: &str, parts: &[&str]) -> Vec<u8> {
         keyed_hash(&self.number_index, &[b"try:v1:", kind.as_bytes(), b":", parts.join("|").as_bytes()])
     }
 

@@ -29,7 +29,7 @@ async fn ready(State((domain, running)): State<(Domain, Running)>) -> StatusCode
 /// Whether any process has processed deadlines and retention within the hour. For monitoring and not for the proxy:
 /// taking this process out of rotation would not help.
 async fn work(State((domain, _)): State<(Domain, Running)>) -> StatusCode {
-    match domain.seconds_without_work().await {
+    match domain.seconds_since_heartbeat().await {
         Ok(seconds) if seconds <= HEARTBEAT_OVERDUE_SECONDS => StatusCode::NO_CONTENT,
         _ => StatusCode::SERVICE_UNAVAILABLE,
     }

@@ -52,7 +52,7 @@ pub async fn check_clock(domain: &Domain, running: &Running, checks: u32) {
 }
 
 async fn check_heartbeat(domain: &Domain) {
-    match domain.seconds_without_work().await {
+    match domain.seconds_since_heartbeat().await {
         Ok(seconds) if seconds > HEARTBEAT_OVERDUE_SECONDS => tracing::error!(
             minutes = seconds / 60,
             "no process has worked off deadlines and forgetting for more than an hour: let one work (works = true, or \

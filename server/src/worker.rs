@@ -85,7 +85,7 @@ async fn run_rounds(domain: Domain, running: Running) {
             if round.is_multiple_of(FORGETTING) {
                 is_done &= forget(&domain, &mut cursor).await;
                 if is_done {
-                    note("heartbeat", domain.note_work().await);
+                    note("heartbeat", domain.record_heartbeat().await);
                 }
             }
             round = round.wrapping_add(1);
@@ -106,7 +106,7 @@ async fn run_round(domain: &Domain, running: &Running, round: u32) -> bool {
     }
     if round.is_multiple_of(FORGETTING) {
         is_done &= note("sessions", domain.forget_sessions().await.map(drop));
-        is_done &= note("tries", domain.forget_tries().await.map(drop));
+        is_done &= note("tries", domain.forget_attempts().await.map(drop));
         is_done &= note("old letters", domain.forget_letters().await.map(drop));
         is_done &= note("old activity", domain.forget_activity(STREAMS).await.map(drop));
     }
@@ -129,7 +129,7 @@ async fn forget(domain: &Domain, cursor: &mut Option<PersonId>) -> bool {
 /// One at a time, because each can take half a minute: it checks in between whether to stop.
 async fn send_letters(domain: &Domain, running: &Running) -> domain::Result<()> {
     for _ in 0..BATCH {
-        if running.is_stopping() || domain.work_off_letters(1).await? == 0 {
+        if running.is_stopping() || domain.send_due_letters(1).await? == 0 {
             break;
         }
         running.note_progress();

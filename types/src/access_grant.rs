@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use refusal::{ConfirmRefusal, GrantRefusal};
 
-use crate::{AccessGrantId, CustomerRef, LocalDate, id::RequestKey};
+use crate::{AccessGrantId, CustomerRef, LocalDate, id::IdempotencyKey};
 
 word!(
     /// Where a session lives and a grant applies. One never includes the other.
@@ -109,7 +109,7 @@ word!(
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccessGrant {
     /// Made when the form was rendered.
-    pub request_key: Option<RequestKey>,
+    pub request_key: Option<IdempotencyKey>,
     /// Who the person is and where the letter goes.
     pub grantee: GranteeDetails,
     /// Personal number of the person, twelve digits. Empty when a pending grant is replaced.
@@ -229,7 +229,7 @@ pub struct GrantNews {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAccessGrantForm {
     /// The idempotency key of the submission.
-    pub request_key: RequestKey,
+    pub request_key: IdempotencyKey,
     /// Empty, or the details of the grant that is replaced or copied.
     pub prefilled: GranteeDetails,
     /// The relation chosen initially.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Language, LocalDate, Translated,
-    id::{BagOrderId, FacilityId, RequestKey},
+    id::{BagOrderId, FacilityId, IdempotencyKey},
 };
 
 /// A colour of bags, by its name in the company's settings: `green`, `light_brown`.
@@ -123,7 +123,7 @@ impl BagAddress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BagOrderForm {
     /// The idempotency key of the submission.
-    pub request_key: RequestKey,
+    pub request_key: IdempotencyKey,
     /// The account's addresses.
     pub addresses: Vec<BagAddress>,
     /// The colours, in the company's order.
@@ -157,7 +157,7 @@ pub struct BagRolls {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewBagOrder {
     /// Made when the form was rendered.
-    pub request_key: Option<RequestKey>,
+    pub request_key: Option<IdempotencyKey>,
     /// The address.
     pub facility: Option<FacilityId>,
     /// The wanted rolls; a colour may be listed with zero.
@@ -220,7 +220,7 @@ pub struct BagOrder {
     /// Whether it may be cancelled now.
     pub may_cancel: bool,
     /// Whether it may be reported missing now.
-    pub may_miss: bool,
+    pub can_report_missing: bool,
     /// The day it was reported missing.
     pub missed_on: Option<LocalDate>,
 }

@@ -80,5 +80,5 @@ id!(
 );
 id!(
     /// Identifies one submission of a form: a repeated key is a retried submission.
-    RequestKey
+    IdempotencyKey
 );

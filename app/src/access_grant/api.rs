@@ -9,7 +9,7 @@ use types::access_grant::{
     AccessGrant, AccessGrantList, ConfirmRefusal, GrantRefusal, GrantSource, NewAccessGrantForm, OpenedInvitation,
     Relation,
 };
-use types::id::RequestKey;
+use types::id::IdempotencyKey;
 use types::{AccessGrantId, CustomerRef};
 
 use crate::failure::Answer;
@@ -42,7 +42,7 @@ pub async fn load_new_access_grant_form(
 #[server(endpoint = "/access-grants/share")]
 pub async fn share_access(
     account: CustomerRef,
-    #[server(default)] request_key: Option<RequestKey>,
+    #[server(default)] request_key: Option<IdempotencyKey>,
     #[server(default)] replaces: Option<AccessGrantId>,
     #[server(default)] twin: Option<AccessGrantId>,
     #[server(default)] given_name: String,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::bag_order::{BagOrder, BagOrderChangeRefusal, BagOrderForm, BagOrderList, BagOrderRefusal, NewBagOrder};
-use types::id::{BagOrderId, FacilityId, RequestKey};
+use types::id::{BagOrderId, FacilityId, IdempotencyKey};
 
 use crate::failure::Answer;
 
@@ -23,7 +23,7 @@ pub async fn load_bag_order_form(account: CustomerRef, #[server(default)] chosen
 #[server(endpoint = "/bag-orders/order")]
 pub async fn order_bags(
     account: CustomerRef,
-    #[server(default)] request_key: Option<RequestKey>,
+    #[server(default)] request_key: Option<IdempotencyKey>,
     #[server(default)] facility: Option<FacilityId>,
     #[server(default)] rolls: BTreeMap<String, u8>,
 ) -> Answer<(), BagOrderRefusal> {
@@ -61,9 +61,9 @@ pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<()
 
 /// Reports to the company that ordered bags have not arrived.
 #[server(endpoint = "/bag-orders/miss")]
-pub async fn miss_bags(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
+pub async fn report_missing(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
-    domain.miss_bags(&caller, &account, id).await?;
+    domain.report_missing(&caller, &account, id).await?;
     crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "saknas"));
     Ok(())
 }

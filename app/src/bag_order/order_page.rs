@@ -6,7 +6,7 @@ use types::CustomerRef;
 use types::bag_order::{BagOrder, BagOrderStatus};
 use types::destination::AccountPage;
 
-use super::api::MissBags;
+use super::api::ReportMissing;
 use super::list_page::ordered_by;
 use super::load_order_page;
 use super::refusal::change_error;
@@ -31,7 +31,7 @@ pub fn BagOrderPage() -> impl IntoView {
 
 #[component]
 fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
-    let errors = FormErrors::of::<MissBags, _>(change_error);
+    let errors = FormErrors::of::<ReportMissing, _>(change_error);
     let done = errors.is_empty().then(|| done_notice(&order));
     let (is_to_come, rolls, by) = (order.status.is_under_way(), order.rolls.clone(), ordered_by(&order));
     let title = text!(bag_order.order_number, number = &order.number);
@@ -73,9 +73,9 @@ fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
             </p>
         }
     });
-    let miss = order.may_miss.then(|| {
+    let miss = order.can_report_missing.then(|| {
         view! {
-            <form method="post" action=paths::here(MissBags::url())>
+            <form method="post" action=paths::here(ReportMissing::url())>
                 <input type="hidden" name="account" value=account.to_string() />
                 <input type="hidden" name="id" value=order.id.to_string() />
                 <SubmitButton variant=ButtonVariant::Secondary>{text!(bag_order.miss)}</SubmitButton>

@@ -15,7 +15,7 @@ use crate::{
     Caller, Domain, Error, Failed, Result,
     activity::{Event, Stream},
     change::{Change, ChangeOf},
-    details::{self, DetailRefusals, ReadDetails},
+    details::{self, DetailRefusals, ParsedDetails},
     entity::{access_grant, customer, holder, person},
     error::refuse,
     job::Letter,
@@ -65,17 +65,17 @@ impl Domain {
         id: AccessGrantId,
         details: GranteeDetails,
     ) -> Result<Confirmed, Error<ConfirmRefusal>> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
-        let details = details::read(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let details = details::parse(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         let (mut change, grant) = self.change_of_invited(caller, id).await?;
         // Locked because an address may be verified below: a concurrent verification must not be lost.
         let person = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         self.refuse_unfit_grantee(&change, &grant, &person).await?;
         if !self.activate(&change, caller, &grant, &person, &details).await? {
             mark_wrong_person(&change, id, &person).await?;
-            let refusal = why_not(&grant, &person, caller, change.now);
+            let refusal = classify(&grant, &person, caller, change.now);
             if has_run_out(&grant, change.now) {
                 expire(&change, &grant).await?;
             }
@@ -93,7 +93,7 @@ impl Domain {
 
     /// Declines an invitation; its details are deleted at once.
     pub async fn decline_access(&self, caller: &Caller, id: AccessGrantId) -> Result<(), Error<ConfirmRefusal>> {
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
         let (change, grant) = self.change_of_invited(caller, id).await?;
@@ -107,7 +107,7 @@ impl Domain {
                 expire(&change, &grant).await?;
                 change.commit().await?;
             }
-            return refuse(why_not(&grant, &person, caller, now));
+            return refuse(classify(&grant, &person, caller, now));
         }
         end(&change, caller, &grant, Ending::Declined).await?;
         change.owe(Letter::AccessDeclined(id)).await?;
@@ -160,7 +160,7 @@ impl Domain {
         caller: &Caller,
         grant: &access_grant::Model,
         person: &person::Model,
-        details: &ReadDetails,
+        details: &ParsedDetails,
     ) -> Result<bool> {
         let sealed = self.vault.seal_json(DETAILS, grant.id.0, &details.to_words());
         let answer = access_grant::Entity::update_many()
@@ -192,7 +192,7 @@ impl Domain {
         change: &Change<'_>,
         caller: &Caller,
         person: person::Model,
-        details: &ReadDetails,
+        details: &ParsedDetails,
     ) -> Result<()> {
         let (mut person, stream) = (person, Stream::Person(caller.person));
         if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
@@ -208,7 +208,7 @@ impl Domain {
         }
         if details::is_lookalike(&details.email) {
             // Their profile shows what it really is, and asks.
-            self.keep_email_aside(change, person, &details.email).await?;
+            self.store_unverified_email(change, person, &details.email).await?;
         } else {
             self.ask_for_email(change, person, &details.email).await?;
             change.record_in(stream, caller, Event::EmailChangeAsked).await?;
@@ -218,7 +218,7 @@ impl Domain {
 }
 
 /// Classifies why a confirmation changed nothing. Never reveals the invited person to anybody else.
-fn why_not(grant: &access_grant::Model, person: &person::Model, caller: &Caller, now: Timestamp) -> ConfirmRefusal {
+fn classify(grant: &access_grant::Model, person: &person::Model, caller: &Caller, now: Timestamp) -> ConfirmRefusal {
     match grant.state {
         GrantState::Active if grant.grantee_id == Some(person.id) => ConfirmRefusal::AlreadyConfirmed,
         GrantState::Pending if grant.grantee_index.as_ref() != Some(&person.number_index) => {

@@ -97,7 +97,7 @@ impl Domain {
             GrantState::Pending if grant.expires_at <= change.now => _ = expire(&change, &grant).await?,
             GrantState::Pending => _ = end(&change, change.scope(), &grant, Ending::Withdrawn).await?,
             GrantState::Active if end(&change, change.scope(), &grant, Ending::Removed).await? => {
-                self.tell_removed(&change, &grant).await?;
+                self.notify_removed(&change, &grant).await?;
             }
             _ => {}
         }
@@ -107,7 +107,7 @@ impl Domain {
 
     /// Enqueues a letter to the removed grantee, if the company wants that (rule G17). `grant` is as read before it
     /// ended: the grantee's address is deleted with the other details, and only the letter's row still has it.
-    pub(super) async fn tell_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
+    pub(super) async fn notify_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         if self.settings.grants.letter_to_removed {
             let to = EmailAddress::trusted(self.details_of(grant)?.email);
             change.owe_to(Letter::AccessRemoved(grant.id), &to).await?;

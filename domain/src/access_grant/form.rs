@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use types::{
     CustomerRef,
     access_grant::{GrantRefusal, GrantSource, GrantState, GranteeDetails, NewAccessGrantForm},
-    id::RequestKey,
+    id::IdempotencyKey,
 };
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ impl Domain {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
         let mut form = NewAccessGrantForm {
-            request_key: RequestKey(Uuid::now_v7()),
+            request_key: IdempotencyKey(Uuid::now_v7()),
             prefilled: GranteeDetails::default(),
             relation: None,
             source: None,
@@ -54,7 +54,7 @@ impl Domain {
         let closed = self.why_not_sharing(&self.db.read, &scope, source).await?;
         form.obstacle = closed.or(form.obstacle);
         // Nobody should have to identify only to learn that there is no room.
-        form.obstacle = form.obstacle.or_else(|| caller.is_stale(now).then_some(GrantRefusal::SignInAgain));
+        form.obstacle = form.obstacle.or_else(|| caller.needs_step_up(now).then_some(GrantRefusal::SignInAgain));
         if form.obstacle.is_none() {
             self.begin_form(caller, now).await?;
         }

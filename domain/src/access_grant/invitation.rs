@@ -24,7 +24,7 @@ impl Domain {
             self.end_run_out(&grant).await?;
         }
         // A customer number does not identify whom an invitation could be for.
-        let person = match caller.filter(|caller| !caller.is_weak()) {
+        let person = match caller.filter(|caller| !caller.lacks_bankid()) {
             Some(caller) => Some(self.person_asking(&self.db.read, caller).await?),
             None => None,
         };

@@ -25,7 +25,7 @@ impl Domain {
     pub async fn access_grants(&self, caller: &Caller, account: &CustomerRef) -> Result<AccessGrantList> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Share).await?;
-        let rows = known::all_with(listed(&scope, now), &self.db.read).await?;
+        let rows = known::all_with(live_grants_query(&scope, now), &self.db.read).await?;
         let limits = self.settings.grants.limits(scope.channel());
         let pending = rows.iter().filter(|(grant, _)| grant.state == GrantState::Pending).count();
         let has_room = rows.len() < limits.live as usize && pending < limits.pending as usize;
@@ -72,7 +72,7 @@ impl Domain {
             verified_name,
             masked_number,
             relation: grant.relation,
-            shared_by: owner.map(|owner| name(owner, caller.is_weak() && !is_mine)).unwrap_or_default(),
+            shared_by: owner.map(|owner| name(owner, caller.lacks_bankid() && !is_mine)).unwrap_or_default(),
             is_mine,
             last_day: stockholm::last_day(grant.expires_at),
             active_since: grant.confirmed_at.map(stockholm::local_date),
@@ -94,7 +94,7 @@ impl Domain {
         let typed = self.details_of(grant)?;
         let typed = format!("{} {}", typed.given_name, typed.surname).to_lowercase();
         let is_same = typed == grantee.name().to_lowercase();
-        Ok((!is_same).then(|| name(grantee, caller.is_weak())))
+        Ok((!is_same).then(|| name(grantee, caller.lacks_bankid())))
     }
 
     /// Whom a live grant is for: details and number, masked for a session by customer number.
@@ -104,7 +104,7 @@ impl Domain {
         grant: &access_grant::Model,
     ) -> anyhow::Result<(GranteeDetails, String)> {
         let details = self.details_of(grant)?;
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return Ok((mask::details(details), mask::NUMBER.to_owned()));
         }
         Ok((details, self.invited_number(grant)?.masked()))
@@ -112,7 +112,7 @@ impl Domain {
 
     /// What others did with the account's grants (rule G17).
     async fn news(&self, scope: &Scope, now: Timestamp) -> Result<Vec<GrantNews>> {
-        let rows = known::all(told(scope, now), &self.db.read).await?;
+        let rows = known::all(news_query(scope, now), &self.db.read).await?;
         let mut news = Vec::with_capacity(rows.len());
         for row in rows {
             let subject = AccessGrantId(row.subject.unwrap_or_default());
@@ -120,7 +120,7 @@ impl Domain {
             let grantee = match grant.and_then(|grant| grant.grantee_id) {
                 Some(id) => {
                     let person = person::Entity::find_by_id(id).one(&self.db.read).await?;
-                    person.map(|person| name(&person, scope.caller().is_weak()))
+                    person.map(|person| name(&person, scope.caller().lacks_bankid()))
                 }
                 None => None,
             };
@@ -147,7 +147,7 @@ fn name(person: &person::Model, is_masked: bool) -> String {
 }
 
 /// The live grants in scope with their owners, oldest first.
-pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::Entity, person::Entity> {
+pub(crate) fn live_grants_query(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::Entity, person::Entity> {
     access_grant::Entity::live(scope, now)
         .find_also_related(person::Entity)
         .order_by_asc(access_grant::Column::CreatedAt)
@@ -156,7 +156,7 @@ pub(crate) fn listed(scope: &Scope, now: Timestamp) -> SelectTwo<access_grant::E
 
 /// Recent events of the grants in scope, except those of the calling holder: what one holder removes is news to the
 /// others. The query leaves out the other channel's grants, which would otherwise use up the limit.
-pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
+pub(crate) fn news_query(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     let by_grantee_or_time =
         [EventKind::AccessConfirmed, EventKind::AccessDeclined, EventKind::AccessLeft, EventKind::AccessExpired];
     let by_holder = [EventKind::AccessRemoved, EventKind::AccessWithdrawn];
@@ -165,12 +165,15 @@ pub(crate) fn told(scope: &Scope, now: Timestamp) -> Select<activity::Entity> {
     let by_another_holder = Condition::all().add(activity::Column::Event.is_in(by_holder)).add(not_mine);
     let events = Condition::any().add(activity::Column::Event.is_in(by_grantee_or_time)).add(by_another_holder);
     let grants = access_grant::Entity::of(scope).select_only().column(access_grant::Column::Id).into_query();
-    let unseen = access_grant::Entity::unseen(scope, now).select_only().column(access_grant::Column::Id).into_query();
+    let from_earlier_holder = access_grant::Entity::from_earlier_holder(scope, now)
+        .select_only()
+        .column(access_grant::Column::Id)
+        .into_query();
     activity::Entity::newest_of(scope.customer_id().0)
         .filter(events)
         .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
         .filter(activity::Column::At.gte(scope.since()))
         .filter(activity::Column::Subject.in_subquery(grants))
-        .filter(activity::Column::Subject.not_in_subquery(unseen))
+        .filter(activity::Column::Subject.not_in_subquery(from_earlier_holder))
         .limit(NEWS.1)
 }

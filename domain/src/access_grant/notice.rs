@@ -104,24 +104,24 @@ impl Domain {
         if sharing_block::Entity::find_by_id(scope.customer_id()).one(db).await?.is_some() {
             return Ok(Some(GrantRefusal::Blocked));
         }
-        if !scope.caller().is_weak() {
+        if !scope.caller().lacks_bankid() {
             return Ok(None);
         }
         let asks_for_bankid = self.settings.grants.sharing_by_customer_number == SharingByNumber::BankIdRequired;
         // Inviting again would reuse somebody else's details, which are masked here.
-        let may_share = !asks_for_bankid && source.is_none() && !self.to_be_told(db, scope).await?.is_empty();
+        let may_share = !asks_for_bankid && source.is_none() && !self.notified_emails(db, scope).await?.is_empty();
         Ok((!may_share).then_some(GrantRefusal::NeedsBankId))
     }
 
     /// Enqueues the question to the registered addresses whether it was them.
     pub(super) async fn ask_who_shared(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
-        for email in self.to_be_told(&change.txn, change.scope()).await? {
+        for email in self.notified_emails(&change.txn, change.scope()).await? {
             change.owe_to(Letter::SharedByNumber(grant), &email).await?;
         }
         Ok(())
     }
 
-    async fn to_be_told(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<EmailAddress>> {
+    async fn notified_emails(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<EmailAddress>> {
         let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(db, scope.caller()).await?;
         Ok(self.registered_emails(&customer, &person)?)
@@ -162,7 +162,7 @@ impl Domain {
             GrantState::Pending if grant.expires_at <= change.now => _ = expire(change, grant).await?,
             GrantState::Pending => _ = end(change, By::SYSTEM, grant, Ending::Withdrawn).await?,
             GrantState::Active if end(change, By::SYSTEM, grant, Ending::Removed).await? => {
-                self.tell_removed(change, grant).await?;
+                self.notify_removed(change, grant).await?;
             }
             _ => {}
         }

@@ -6,7 +6,7 @@ use types::{
     access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
 };
 
-use super::{DETAILS, typed::DETAIL_REFUSALS};
+use super::{DETAILS, parse::DETAIL_REFUSALS};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::Event,
@@ -31,7 +31,7 @@ impl Domain {
         let grant = pending(&change, id).await?;
         may_send_again(&grant, &self.settings.grants, change.now).map_err(|rule| Error::Refused(vec![rule]))?;
         let address = EmailAddress::trusted(self.details_of(&grant)?.email);
-        owe_letter(&change, grant, &address, None).await?;
+        enqueue_repeat(&change, grant, &address, None).await?;
         change.record(Event::InvitationRepeated(id)).await?;
         Ok(change.commit().await?)
     }
@@ -46,15 +46,15 @@ impl Domain {
         corrected: GranteeDetails,
     ) -> Result<(), Error<GrantRefusal>> {
         // A session by customer number sees these details masked, and would not know what it overwrites.
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             return refuse(GrantRefusal::NeedsBankId);
         }
-        let read = details::read(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let parsed = details::parse(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
         self.end_if_run_out(id).await?;
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;
         let before = self.details_of(&grant)?;
-        let after = read.to_words();
+        let after = parsed.to_words();
         if before == after {
             return Ok(());
         }
@@ -67,10 +67,10 @@ impl Domain {
             if has_no_letters_left(&grant, &self.settings.grants) {
                 return refuse(GrantRefusal::SentTooOften);
             }
-            if details::is_lookalike(&read.email) {
+            if details::is_lookalike(&parsed.email) {
                 hold_letter(&change, grant, sealed).await?;
             } else {
-                owe_letter(&change, grant, &read.email, Some(sealed)).await?;
+                enqueue_repeat(&change, grant, &parsed.email, Some(sealed)).await?;
             }
         }
         change.record(Event::AccessCorrected(id)).await?;
@@ -119,7 +119,7 @@ async fn pending(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<acce
 
 /// Owes one more letter of a grant. One that has not left yet is taken back: the newer one says the same, or goes to the
 /// right address.
-async fn owe_letter(
+async fn enqueue_repeat(
     change: &Change<'_>,
     grant: access_grant::Model,
     to: &EmailAddress,

@@ -10,7 +10,7 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end, expire, typed::Read};
+use super::{DETAILS, Ending, NUMBER, end, expire, parse::ParsedGrant};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::Event,
@@ -18,7 +18,7 @@ use crate::{
     details,
     entity::{access_grant, holder, known, person},
     error::refuse,
-    import::close_left_behind,
+    import::close_by_former_holders,
     session::{end_form, may_send_form},
     settings::{AgeCheck, GrantSettings},
     stockholm,
@@ -37,7 +37,7 @@ impl Domain {
         // The daily limit and the idempotency key apply to the owner, over all accounts: one submission of an owner at
         // a time.
         let owner = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
-        if caller.is_weak() && new.source.is_some() {
+        if caller.lacks_bankid() && new.source.is_some() {
             return refuse(GrantRefusal::NeedsBankId);
         }
         let (replaced, twin) = match new.source {
@@ -45,9 +45,9 @@ impl Domain {
             Some(GrantSource::Twin(id)) => (None, Some(twin(&change, id).await?)),
             None => (None, None),
         };
-        let read = self.read_new(&new, replaced.as_ref().or(twin.as_ref()), change.now)?;
-        if let Some(before) = access_grant::Entity::of_request(caller.person, read.key).one(&change.txn).await? {
-            return self.same_press(&change, &before, &read);
+        let parsed = self.parse_form(&new, replaced.as_ref().or(twin.as_ref()), change.now)?;
+        if let Some(before) = access_grant::Entity::of_request(caller.person, parsed.key).one(&change.txn).await? {
+            return self.replay(&change, &before, &parsed);
         }
 
         if let Some(rule) = self.why_not_sharing(&change.txn, change.scope(), new.source).await? {
@@ -62,13 +62,13 @@ impl Domain {
         {
             end(&change, change.scope(), replaced, Ending::Withdrawn).await?;
         }
-        self.refuse_unfit(&change, &owner, &read).await?;
+        self.refuse_unfit(&change, &owner, &parsed).await?;
         let id = AccessGrantId(Uuid::now_v7());
-        let letter = first_letter(&change, id, &read).await?;
-        self.insert(&change, id, &read, letter).await?;
+        let letter = first_letter(&change, id, &parsed).await?;
+        self.insert(&change, id, &parsed, letter).await?;
         change.record(Event::AccessShared(id)).await?;
         end_form(&change.txn, caller).await?;
-        if caller.is_weak() {
+        if caller.lacks_bankid() {
             self.ask_who_shared(&change, id).await?;
         }
         change.commit().await?;
@@ -82,20 +82,20 @@ impl Domain {
         Ok(PersonalNumber::trusted(&digits)?)
     }
 
-    /// The answer to a press that has been answered before: the same, if it says the same.
-    fn same_press(
+    /// The answer to a retried submission: the same grant, if the content is the same.
+    fn replay(
         &self,
         change: &ChangeOf<'_, Scope>,
         before: &access_grant::Model,
-        read: &Read,
+        parsed: &ParsedGrant,
     ) -> Result<AccessGrantId, Error<GrantRefusal>> {
         let is_over = before.state == GrantState::Pending && before.expires_at <= change.now;
         let scope = change.scope();
         let same_account = before.customer_id == scope.customer_id() && before.channel == scope.channel();
-        let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&read.number)[..]);
+        let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&parsed.number)[..]);
         // Once confirmed, the details belong to the grantee, who may have corrected them.
         let same_words = before.state != GrantState::Pending
-            || (before.relation == read.relation && self.details_of(before)? == read.details.to_words());
+            || (before.relation == parsed.relation && self.details_of(before)? == parsed.details.to_words());
         let is_same = same_account && same_person && same_words;
         if is_same && !is_over { Ok(before.id) } else { refuse(GrantRefusal::Changed) }
     }
@@ -105,18 +105,18 @@ impl Domain {
         &self,
         change: &ChangeOf<'_, Scope>,
         owner: &person::Model,
-        read: &Read,
+        parsed: &ParsedGrant,
     ) -> Result<(), Error<GrantRefusal>> {
         let Change { txn, now, .. } = &**change;
         let (now, scope, limits) = (*now, change.scope(), &self.settings.grants);
-        let index = self.vault.number_index(&read.number);
+        let index = self.vault.number_index(&parsed.number);
         if owner.protected_identity {
             return refuse(GrantRefusal::NotAvailable);
         }
         if owner.number_index == index {
             return refuse(GrantRefusal::PersonalNumberOwn);
         }
-        match limits.check_age(&read.number, scope.channel(), stockholm::local_date(now)) {
+        match limits.check_age(&parsed.number, scope.channel(), stockholm::local_date(now)) {
             AgeCheck::OldEnough => {}
             AgeCheck::TooYoung => return refuse(GrantRefusal::TooYoung),
             AgeCheck::AskUs => return refuse(GrantRefusal::AgeUnknown),
@@ -147,7 +147,7 @@ impl Domain {
         &self,
         change: &ChangeOf<'_, Scope>,
         id: AccessGrantId,
-        read: &Read,
+        parsed: &ParsedGrant,
         letter: LetterState,
     ) -> Result<()> {
         let (now, scope) = (change.now, change.scope());
@@ -158,11 +158,11 @@ impl Domain {
             state: Set(GrantState::Pending),
             owner_id: Set(scope.caller().person),
             grantee_id: Set(None),
-            grantee_index: Set(Some(self.vault.number_index(&read.number))),
-            number_sealed: Set(Some(self.vault.seal_text(NUMBER, id.0, read.number.digits()))),
-            details_sealed: Set(Some(self.vault.seal_json(DETAILS, id.0, &read.details.to_words()))),
-            relation: Set(read.relation),
-            request_key: Set(read.key),
+            grantee_index: Set(Some(self.vault.number_index(&parsed.number))),
+            number_sealed: Set(Some(self.vault.seal_text(NUMBER, id.0, parsed.number.digits()))),
+            details_sealed: Set(Some(self.vault.seal_json(DETAILS, id.0, &parsed.details.to_words()))),
+            relation: Set(parsed.relation),
+            request_key: Set(parsed.key),
             created_at: Set(now),
             expires_at: Set(stockholm::expires_at(now)),
             confirmed_at: Set(None),
@@ -177,7 +177,7 @@ impl Domain {
     }
 }
 
-/// The grant that a new one is to replace: pending, or withdrawn by the very same press before.
+/// The grant that a new one is to replace: pending, or withdrawn by the same submission earlier.
 async fn replaceable(
     change: &ChangeOf<'_, Scope>,
     id: AccessGrantId,
@@ -212,7 +212,7 @@ async fn twin(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_
 /// in nobody's way (rule G6).
 async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
     let customer = change.scope().customer_id();
-    close_left_behind(change, customer).await?;
+    close_by_former_holders(change, customer).await?;
     let over = access_grant::Entity::run_out(change.now).filter(access_grant::Column::CustomerId.eq(customer));
     for grant in known::all(over, &change.txn).await? {
         expire(change, &grant).await?;
@@ -222,11 +222,11 @@ async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
 
 /// Owes the letter, unless the address is not what it looks like: nothing goes there before the owner has seen what it is
 /// and asks for the letter.
-async fn first_letter(change: &Change<'_>, id: AccessGrantId, read: &Read) -> Result<LetterState> {
-    if details::is_lookalike(&read.details.email) {
+async fn first_letter(change: &Change<'_>, id: AccessGrantId, parsed: &ParsedGrant) -> Result<LetterState> {
+    if details::is_lookalike(&parsed.details.email) {
         return Ok(LetterState::ToCheck);
     }
-    change.owe_invitation(id, &read.details.email).await
+    change.owe_invitation(id, &parsed.details.email).await
 }
 
 /// The index of a grantee's number, and the state of their grant.

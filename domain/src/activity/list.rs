@@ -9,7 +9,7 @@ use types::{
     },
 };
 
-use super::named::Named;
+use super::name_lookup::NameLookup;
 use crate::{
     Caller, Domain, Result, Right, Scope,
     entity::{access_grant, activity, bag_order, known},
@@ -40,12 +40,12 @@ impl Domain {
     ) -> Result<ActivityList> {
         let now = self.clock.now();
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
-        let since = self.looked_back_to(filter.period, now);
+        let since = self.shown_since(filter.period, now);
         let mut page = self.page(&scope, filter, since).await?;
         if page.rows.is_empty() && filter.place != ActivityPlace::Newest {
             page = self.page(&scope, ActivityFilter { place: ActivityPlace::Newest, ..filter }, since).await?;
         }
-        let named = Named::of(&self.db.read, &scope, &page.rows).await?;
+        let named = NameLookup::of(&self.db.read, &scope, &page.rows).await?;
         let (first, last) = (page.rows.first().map(mark), page.rows.last().map(mark));
         Ok(ActivityList {
             entries: page.rows.iter().map(|row| entry(row, &named)).collect(),
@@ -58,7 +58,7 @@ impl Domain {
     }
 
     /// Expired rows are shown to nobody, whether or not they have been deleted yet.
-    fn looked_back_to(&self, period: Option<ActivityPeriod>, now: Timestamp) -> Timestamp {
+    fn shown_since(&self, period: Option<ActivityPeriod>, now: Timestamp) -> Timestamp {
         let asked_for = match period {
             Some(ActivityPeriod::Month) => Some(now.minus_seconds(MONTH)),
             Some(ActivityPeriod::Year) => Some(stockholm::months_before(now, 12)),
@@ -103,7 +103,7 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
         rows.filter(activity::Column::ActorId.eq(me))
     });
     // A session by customer number must not reveal when and where the person uses BankID, or another number.
-    let own = (!caller.is_weak()).then(|| of(caller.person.0, since));
+    let own = (!caller.lacks_bankid()).then(|| of(caller.person.0, since));
     // Only kinds that this version knows: a newer one may write others, for which there is no text here.
     let is_asked_for = |event: &EventKind| filter.kind.is_none_or(|kind| event.kind() == kind);
     let events: Vec<_> = EventKind::ALL.iter().copied().filter(is_asked_for).collect();
@@ -115,9 +115,10 @@ pub(crate) fn questions(scope: &Scope, filter: ActivityFilter, since: Timestamp)
 
 /// Excludes rows about another holder's time: grants closed and orders sent after a former holder has left refer to it.
 fn is_seen(scope: &Scope) -> Condition {
-    let grants =
-        access_grant::Entity::unseen(scope, scope.caller().clock.now()).select_only().column(access_grant::Column::Id);
-    let orders = bag_order::Entity::unseen(scope).select_only().column(bag_order::Column::Id);
+    let grants = access_grant::Entity::from_earlier_holder(scope, scope.caller().clock.now())
+        .select_only()
+        .column(access_grant::Column::Id);
+    let orders = bag_order::Entity::from_earlier_holder(scope).select_only().column(bag_order::Column::Id);
     let subject = || activity::Column::Subject;
     let of_before = Condition::any()
         .add(subject().in_subquery(grants.into_query()))
@@ -129,7 +130,7 @@ fn mark(row: &activity::Model) -> ActivityMark {
     ActivityMark { at: row.at, id: row.id }
 }
 
-fn entry(row: &activity::Model, named: &Named) -> ActivityEntry {
+fn entry(row: &activity::Model, named: &NameLookup) -> ActivityEntry {
     let actor = row.actor_id.map(|person| named.who(person));
     let actor = match (row.event, actor) {
         // Rule G13: the registered name of a person who declined is not revealed to the owner who typed a number.

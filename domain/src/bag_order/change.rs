@@ -18,18 +18,18 @@ use crate::{
 };
 
 /// Days after delivery, as reported by the company, during which an order may be reported missing.
-const MISSABLE: u16 = 30;
+const REPORT_WINDOW_DAYS: u16 = 30;
 
 /// Days that the company has to answer a report.
-const ANSWERED: i64 = 30;
+const ANSWER_DAYS: i64 = 30;
 const A_DAY: i64 = 24 * 3600;
 
-pub(super) fn may_be_cancelled(order: &bag_order::Model) -> bool {
+pub(super) fn can_be_cancelled(order: &bag_order::Model) -> bool {
     order.status == BagOrderStatus::Received
 }
 
 /// Rule B5: from the expected day, and once.
-pub(super) fn may_be_missed(order: &bag_order::Model, today: LocalDate) -> bool {
+pub(super) fn can_report_missing(order: &bag_order::Model, today: LocalDate) -> bool {
     order.missed_at.is_none() && !is_over(order, today) && is_expected(order, today)
 }
 
@@ -41,7 +41,9 @@ fn is_expected(order: &bag_order::Model, today: LocalDate) -> bool {
 fn is_over(order: &bag_order::Model, today: LocalDate) -> bool {
     match order.status {
         BagOrderStatus::Cancelled => true,
-        BagOrderStatus::Delivered => stockholm::days_after(stockholm::local_date(order.status_at), MISSABLE) < today,
+        BagOrderStatus::Delivered => {
+            stockholm::days_after(stockholm::local_date(order.status_at), REPORT_WINDOW_DAYS) < today
+        }
         _ => false,
     }
 }
@@ -59,7 +61,7 @@ impl Domain {
         if order.status == BagOrderStatus::Cancelled {
             return Ok(());
         }
-        if !may_be_cancelled(&order) || !set_status(&change, &order, BagOrderStatus::Cancelled, change.now).await? {
+        if !can_be_cancelled(&order) || !set_status(&change, &order, BagOrderStatus::Cancelled, change.now).await? {
             return refuse(BagOrderChangeRefusal::TooLate);
         }
         change.take_back(Letter::BagOrderReceived(id)).await?;
@@ -68,7 +70,7 @@ impl Domain {
     }
 
     /// Reports to the company that ordered bags have not arrived. Idempotent.
-    pub async fn miss_bags(
+    pub async fn report_missing(
         &self,
         caller: &Caller,
         account: &CustomerRef,
@@ -104,7 +106,7 @@ impl Domain {
         let now = self.clock.now();
         let long_ago = now.minus_seconds(i64::from(self.settings.bags.delivered_after_days) * A_DAY);
         let last_day = stockholm::date_word(stockholm::local_date(long_ago));
-        let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWERED * A_DAY));
+        let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
         let mut delivered = 0;
         for order in known::all(over.clone().limit(at_most), &self.db.read).await? {
             let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };

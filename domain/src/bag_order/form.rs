@@ -5,7 +5,7 @@ use types::{
     CustomerRef, LocalDate, Timestamp,
     bag_order::{AddressObstacle, BagAddress, BagOrderForm, BagOrderRefusal, NewBagOrder, OrderUnderWay},
     contract::{Dwelling, Service},
-    id::{FacilityId, RequestKey},
+    id::{FacilityId, IdempotencyKey},
 };
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ impl Domain {
         let refused = why_not(&addresses, chosen.facility);
         let refusals = refused.into_iter().chain(choice::refusals(&choice::wanted(&chosen.rolls), bags));
         Ok(BagOrderForm {
-            request_key: RequestKey(Uuid::now_v7()),
+            request_key: IdempotencyKey(Uuid::now_v7()),
             refusals: refusals.collect(),
             addresses,
             kinds: bags.kinds.clone(),

@@ -9,7 +9,7 @@ use types::{
     id::{BagOrderId, FacilityId},
 };
 
-use super::change::{may_be_cancelled, may_be_missed};
+use super::change::{can_be_cancelled, can_report_missing};
 use crate::{
     Caller, Domain, Failed, Result, Right, Scope,
     contract::{Place, Places},
@@ -26,7 +26,7 @@ impl Domain {
     /// One page of the account's orders, newest first; the first page is 0.
     pub async fn bag_orders(&self, caller: &Caller, account: &CustomerRef, page: u32) -> Result<BagOrderList> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
-        let rows = listed(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1);
+        let rows = orders_query(&scope).offset(u64::from(page) * PAGE).limit(PAGE + 1);
         let mut rows = known::all(rows, &self.db.read).await?;
         let has_more = rows.len() as u64 > PAGE;
         rows.truncate(usize::try_from(PAGE).unwrap_or_default());
@@ -50,7 +50,7 @@ impl Domain {
 }
 
 /// The orders in scope, newest first.
-pub(crate) fn listed(scope: &Scope) -> Select<bag_order::Entity> {
+pub(crate) fn orders_query(scope: &Scope) -> Select<bag_order::Entity> {
     bag_order::Entity::of(scope).order_by_desc(bag_order::Column::CreatedAt).order_by_desc(bag_order::Column::Id)
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn listed(scope: &Scope) -> Select<bag_order::Entity> {
 struct View<'a> {
     bags: &'a BagSettings,
     asking: PersonId,
-    is_weak: bool,
+    lacks_bankid: bool,
     today: LocalDate,
     persons: Vec<person::Model>,
     rolls: HashMap<BagOrderId, Vec<bag_order_roll::Model>>,
@@ -84,8 +84,8 @@ impl<'a> View<'a> {
             rolls.entry(row.order_id).or_default().push(row);
         }
         let caller = scope.caller();
-        let (asking, is_weak) = (caller.person, caller.is_weak());
-        Ok(Self { bags, asking, is_weak, today, persons, rolls, known, hides_somebody })
+        let (asking, lacks_bankid) = (caller.person, caller.lacks_bankid());
+        Ok(Self { bags, asking, lacks_bankid, today, persons, rolls, known, hides_somebody })
     }
 
     /// Rule G19: a protected identity, and its address, is hidden from others. For an address without a contract nobody
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
         let is_protected = !is_mine && person.is_some_and(|person| person.protected_identity);
         let is_hidden = is_protected || self.hides_somebody && !self.known.contains(&row.facility_id);
         let name = |person: &person::Model| {
-            if self.is_weak && !is_mine { mask::name(person) } else { person.name() }
+            if self.lacks_bankid && !is_mine { mask::name(person) } else { person.name() }
         };
         BagOrder {
             id: row.id,
@@ -106,8 +106,8 @@ impl<'a> View<'a> {
             is_mine,
             steps: steps(&row),
             expected_on: stockholm::parse_date(&row.expected_on).unwrap_or(self.today),
-            may_cancel: may_be_cancelled(&row),
-            may_miss: may_be_missed(&row, self.today),
+            may_cancel: can_be_cancelled(&row),
+            can_report_missing: can_report_missing(&row, self.today),
             missed_on: row.missed_at.map(stockholm::local_date),
             street: if is_hidden { String::new() } else { row.street },
             number: row.number,

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, 
 use types::{
     CustomerRef,
     bag_order::{BagAddress, BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder},
-    id::{BagOrderId, RequestKey},
+    id::{BagOrderId, IdempotencyKey},
 };
 use uuid::Uuid;
 
@@ -38,9 +38,9 @@ impl Domain {
         // The idempotency key applies to the person, over all accounts: one submission of a person at a time.
         change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
         let wanted = choice::wanted(&new.rolls);
-        let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
+        let key = new.request_key.unwrap_or_else(|| IdempotencyKey(Uuid::now_v7()));
         if let Some(before) = bag_order::Entity::of_request(caller.person, key).one(&change.txn).await? {
-            return same_press(&change, &before, &new, &wanted).await;
+            return replay(&change, &before, &new, &wanted).await;
         }
 
         let addresses = addresses(&change.txn, change.scope(), change.now).await?;
@@ -60,7 +60,7 @@ impl Domain {
         &self,
         change: &ChangeOf<'_, Scope>,
         address: &BagAddress,
-        key: RequestKey,
+        key: IdempotencyKey,
     ) -> Result<BagOrderId> {
         let (scope, now) = (change.scope(), change.now);
         let id = BagOrderId(Uuid::now_v7());
@@ -90,7 +90,7 @@ impl Domain {
 }
 
 /// The answer to a retried submission: the same order, if the content is the same.
-async fn same_press(
+async fn replay(
     change: &ChangeOf<'_, Scope>,
     before: &bag_order::Model,
     new: &NewBagOrder,

@@ -25,10 +25,10 @@ impl Domain {
         let db = &self.db.read;
         let scope = caller.scope(db, account, Right::Use).await?;
         let places = Places::of(db, &scope, today).await?;
-        let links = if caller.is_weak() { Vec::new() } else { self.calendar_links(db, &scope).await? };
+        let links = if caller.lacks_bankid() { Vec::new() } else { self.calendar_links(db, &scope).await? };
         let calendar = |facility: FacilityId| match links.iter().find(|(id, _)| *id == facility) {
             Some((_, link)) => Calendar::Link(link.clone()),
-            None if caller.is_weak() => Calendar::NeedsBankId,
+            None if caller.lacks_bankid() => Calendar::NeedsBankId,
             None => Calendar::Absent,
         };
         let shown = places.list.iter().filter(|place| !place.contracts.is_empty()).map(|place| {

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{
     code::Code,
     password::{self, Unfit},
-    refuse_try,
+    refuse_attempt,
 };
 use crate::{
     Browser, By, Domain, Error, Failed, Result,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The parsed form.
-struct Read {
+struct ParsedForm {
     number: CustomerNumber,
     code: Code,
     password: Zeroizing<String>,
@@ -40,38 +40,38 @@ impl Domain {
         if !self.settings.customer_number.open {
             return refuse(ActivateRefusal::Closed);
         }
-        let read = self.read_activation(number, code, password).map_err(Error::Refused)?;
-        let Some(_place) = self.hasher.place() else { return refuse_try(ActivateRefusal::TooMany) };
-        let Some(turn) = self.turn_to_activate(browser, &read.number).await? else {
-            return refuse_try(ActivateRefusal::TooMany);
+        let parsed = self.parse_activation(number, code, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse_attempt(ActivateRefusal::TooMany) };
+        let Some(attempt) = self.attempt_to_activate(browser, &parsed.number).await? else {
+            return refuse_attempt(ActivateRefusal::TooMany);
         };
-        let found = activation_code::Entity::of_number(&read.number, self.clock.now()).one(&self.db.read).await?;
+        let found = activation_code::Entity::of_number(&parsed.number, self.clock.now()).one(&self.db.parsed).await?;
         let hash = found.as_ref().map(|found| &*found.code_hash);
-        let is_right = self.hasher.is_hash(read.code.signs(), hash).await?;
-        let Some(found) = found.filter(|_| is_right) else { return refuse_try(ActivateRefusal::CodeWrong) };
-        let password_hash = self.hasher.hash(&read.password).await?;
+        let is_right = self.hasher.verify(parsed.code.signs(), hash).await?;
+        let Some(found) = found.filter(|_| is_right) else { return refuse_attempt(ActivateRefusal::CodeWrong) };
+        let password_hash = self.hasher.hash(&parsed.password).await?;
 
         let by = By::person(found.person_id, SignInMethod::CustomerNumber, Channel::Web);
         let change = self.change_of_customer(found.customer_id, by).await?.ok_or(Failed::NotFound)?;
         let customer = change.customer();
         // Checked again under the lock: of two concurrent submissions, one has used the code up.
-        let again = activation_code::Entity::of_number(&read.number, change.now).one(&change.txn).await?;
+        let again = activation_code::Entity::of_number(&parsed.number, change.now).one(&change.txn).await?;
         if again.as_ref() != Some(&found) {
-            return refuse_try(ActivateRefusal::CodeWrong);
+            return refuse_attempt(ActivateRefusal::CodeWrong);
         }
         activation_code::Entity::delete_by_id(customer.id).exec(&change.txn).await?;
         set_password(&change, &found, password_hash).await?;
         self.end_sessions_by_number(&change, customer.id, None).await?;
         change.record(Event::NumberActivated).await?;
         self.warn(&change, Letter::PasswordSet, customer, found.person_id).await?;
-        self.forgive(&change, &turn).await?;
+        self.clear_failures(&change, &attempt).await?;
         // Setting the password here proves the letter, so signing in here afterwards sends no warning.
-        self.store_device(&change, &turn).await?;
+        self.store_device(&change, &attempt).await?;
         Ok(change.commit().await?)
     }
 
-    fn read_activation(&self, number: &str, code: &str, password: &str) -> Result<Read, Vec<ActivateRefusal>> {
-        let number = self.typed_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
+    fn parse_activation(&self, number: &str, code: &str, password: &str) -> Result<ParsedForm, Vec<ActivateRefusal>> {
+        let number = self.parse_customer_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
         let code = match trim(code) {
             "" => Err(ActivateRefusal::CodeMissing),
             code => Code::parse(code).ok_or(ActivateRefusal::CodeWrong),
@@ -79,7 +79,7 @@ impl Domain {
         let password = password::composed(password);
         let fits = password::check(&password, number.as_ref().ok(), &self.settings.company).map_err(word);
         match (number, code, fits) {
-            (Ok(number), Ok(code), Ok(())) => Ok(Read { number, code, password }),
+            (Ok(number), Ok(code), Ok(())) => Ok(ParsedForm { number, code, password }),
             (number, code, fits) => Err([number.err(), code.err(), fits.err()].into_iter().flatten().collect()),
         }
     }

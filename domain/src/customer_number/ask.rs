@@ -4,7 +4,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryF
 use types::{Timestamp, access_grant::Channel, account::CustomerKind, customer_number::CodeRefusal};
 use uuid::Uuid;
 
-use super::{code::Code, refuse_try};
+use super::{code::Code, refuse_attempt};
 use crate::{
     Browser, By, Domain, Error, Result,
     activity::Event,
@@ -38,10 +38,10 @@ impl Domain {
             return refuse(CodeRefusal::Closed);
         }
         let number = self
-            .typed_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
+            .parse_customer_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
             .map_err(|rule| Error::Refused(vec![rule]))?;
-        if self.turn_to_ask(browser).await?.is_none() {
-            return refuse_try(CodeRefusal::TooMany);
+        if self.attempt_to_ask(browser).await?.is_none() {
+            return refuse_attempt(CodeRefusal::TooMany);
         }
         let index = self.vault.customer_number_index(&number);
         let letter = Letter::ActivationCode(Uuid::from_slice(&index[..16]).expect("sixteen bytes are an identity"));
@@ -76,7 +76,7 @@ impl Domain {
             return Ok(None);
         }
         let expires_at = stockholm::midnight_from(now.plus_seconds(CODE_LASTS));
-        keep_code(&change, &to.person, hash, expires_at).await?;
+        store_code(&change, &to.person, hash, expires_at).await?;
         record_once(&change, job).await?;
         change.commit().await?;
         let letter = Activation {
@@ -119,7 +119,7 @@ async fn addressee(change: &ChangeOf<'_, customer::Model>) -> Result<Option<Addr
     Ok(person.zip(facility).map(|(person, facility)| Addressee { person, facility }))
 }
 
-async fn keep_code(
+async fn store_code(
     change: &ChangeOf<'_, customer::Model>,
     person: &person::Model,
     hash: String,

@@ -5,7 +5,7 @@ use types::{CustomerNumber, customer_number::PasswordRefusal};
 
 use super::{
     password::{self, Unfit},
-    refuse_try,
+    refuse_attempt,
 };
 use crate::{
     Caller, Domain, Error, Failed, Result,
@@ -26,15 +26,15 @@ impl Domain {
         if is_missing.is_some() || unfit.is_some() {
             return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
         }
-        let Some(_place) = self.hasher.place() else { return refuse_try(PasswordRefusal::TooMany) };
-        let Some(turn) = self.turn_of_session(caller.session).await? else {
-            return refuse_try(PasswordRefusal::TooMany);
+        let Some(_place) = self.hasher.place() else { return refuse_attempt(PasswordRefusal::TooMany) };
+        let Some(attempt) = self.attempt_in_session(caller.session).await? else {
+            return refuse_attempt(PasswordRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;
         let login = login.filter(|login| login.person_id == caller.person);
         let hash = login.as_ref().map(|login| &*login.password_hash);
-        let is_right = self.hasher.is_hash(&old, hash).await?;
-        let Some(login) = login.filter(|_| is_right) else { return refuse_try(PasswordRefusal::OldWrong) };
+        let is_right = self.hasher.verify(&old, hash).await?;
+        let Some(login) = login.filter(|_| is_right) else { return refuse_attempt(PasswordRefusal::OldWrong) };
         let hash = self.hasher.hash(&new).await?;
 
         let change = self.change_of_customer(id, caller).await?.ok_or(Failed::NotFound)?;
@@ -47,12 +47,12 @@ impl Domain {
             .exec(&change.txn)
             .await?;
         if changed.rows_affected != 1 {
-            return refuse_try(PasswordRefusal::OldWrong);
+            return refuse_attempt(PasswordRefusal::OldWrong);
         }
         self.end_sessions_by_number(&change, id, Some(caller.session)).await?;
         change.record(Event::PasswordChanged).await?;
         self.warn(&change, Letter::PasswordSet, &customer, login.person_id).await?;
-        self.forgive(&change, &turn).await?;
+        self.clear_failures(&change, &attempt).await?;
         Ok(change.commit().await?)
     }
 }

@@ -7,19 +7,20 @@ use zeroize::Zeroizing;
 /// Minimum and maximum length in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=256;
 /// The minimum number of characters left of a password without everything that is easily guessed.
-const LEFT: usize = 4;
+const MIN_RESIDUE: usize = 4;
 /// How many characters around a common word, a date at most, do not make it another word.
-const AROUND: usize = 8;
+const MAX_AFFIX: usize = 8;
 /// How many times the next character may not follow on a keyboard or in the alphabet.
-const TURNS: usize = 2;
+const MAX_BREAKS: usize = 2;
 
 /// Common passwords and words, in lower case, one a line, sorted. Of shorter ones only the word, without digits and
 /// symbols around it.
 const COMMON: &str = include_str!("../../data/common_passwords.txt");
 /// Local words that anybody would try.
-const OURS: [&str; 6] = ["kundnummer", "minasidor", "sidor", "lösenord", "losenord", "password"];
+const LOCAL_WORDS: [&str; 6] = ["kundnummer", "minasidor", "sidor", "lösenord", "losenord", "password"];
 /// Sequences of adjacent characters.
-const ROWS: [&str; 5] = ["abcdefghijklmnopqrstuvwxyzåäö", "01234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.-"];
+const SEQUENCES: [&str; 5] =
+    ["abcdefghijklmnopqrstuvwxyzåäö", "01234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.-"];
 
 /// Why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +58,10 @@ pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &s
         return Err(Unfit::TooLong);
     }
     let left = without_words(&without_number(&signs), company);
-    let is_common = left.chars().count() < LEFT
+    let is_common = left.chars().count() < MIN_RESIDUE
         || is_known(&password.to_lowercase())
         || is_repeated(&password.to_lowercase())
-        || is_row(&password.to_lowercase());
+        || is_sequence(&password.to_lowercase());
     if is_common { Err(Unfit::TooCommon) } else { Ok(()) }
 }
 
@@ -69,7 +70,7 @@ fn without_words(signs: &str, company: &str) -> String {
     let mut left: String = signs.chars().filter(|sign| !sign.is_ascii_digit()).collect();
     let company = company.to_lowercase();
     let words = company.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.chars().count() > 2);
-    for word in words.chain(OURS) {
+    for word in words.chain(LOCAL_WORDS) {
         left = left.replace(word, "");
     }
     left
@@ -80,7 +81,7 @@ fn is_known(password: &str) -> bool {
     let is_listed = |word: &str| !word.is_empty() && COMMON.lines().any(|line| line == word);
     let word = password.trim_matches(|sign: char| !sign.is_alphabetic());
     let around = password.chars().count() - word.chars().count();
-    is_listed(password) || (around <= AROUND && (is_listed(word) || is_listed(period(word))))
+    is_listed(password) || (around <= MAX_AFFIX && (is_listed(word) || is_listed(period(word))))
 }
 
 /// Whether it is the same few characters at least three times.
@@ -98,15 +99,15 @@ fn period(text: &str) -> &str {
 }
 
 /// Whether each character is adjacent to the previous one, with few exceptions: `123456789012`, `qwertyasdfgh`.
-fn is_row(password: &str) -> bool {
+fn is_sequence(password: &str) -> bool {
     let signs: Vec<char> = password.chars().collect();
-    signs.windows(2).filter(|pair| !are_beside(pair[0], pair[1])).count() <= TURNS
+    signs.windows(2).filter(|pair| !are_beside(pair[0], pair[1])).count() <= MAX_BREAKS
 }
 
 fn are_beside(one: char, other: char) -> bool {
     let follows =
         |row: &&str, one: char, other: char| row.chars().zip(row.chars().skip(1)).any(|pair| pair == (one, other));
-    one == other || ROWS.iter().any(|row| follows(row, one, other) || follows(row, other, one))
+    one == other || SEQUENCES.iter().any(|row| follows(row, one, other) || follows(row, other, one))
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn repetitions_and_rows_are_refused() {
+    fn repetitions_and_sequences_are_refused() {
         for password in [
             "aaaaaaaaaaaa",
             "abababababab",

@@ -7,7 +7,7 @@ use types::{
 };
 use zeroize::Zeroizing;
 
-use super::{password, refuse_try, tries::Turn};
+use super::{attempt::Attempt, password, refuse_attempt};
 use crate::{
     Browser, By, Domain, Error, Failed, Result, SignedIn,
     activity::{Event, Stream},
@@ -31,27 +31,28 @@ impl Domain {
         if !self.settings.customer_number.open {
             return refuse(NumberSignInRefusal::Closed);
         }
-        let (number, password) = self.read_sign_in(number, password).map_err(Error::Refused)?;
-        let Some(_place) = self.hasher.place() else { return refuse_try(NumberSignInRefusal::TooMany) };
-        let Some(turn) = self.turn_at(browser, &number).await? else {
-            return refuse_try(NumberSignInRefusal::TooMany);
+        let (number, password) = self.parse_sign_in(number, password).map_err(Error::Refused)?;
+        let Some(_place) = self.hasher.place() else { return refuse_attempt(NumberSignInRefusal::TooMany) };
+        let Some(attempt) = self.attempt_at(browser, &number).await? else {
+            return refuse_attempt(NumberSignInRefusal::TooMany);
         };
         let login = customer_login::Entity::of_number(&number, self.clock.now()).one(&self.db.read).await?;
         let hash = login.as_ref().map(|login| &*login.password_hash);
-        let is_right = self.hasher.is_hash(&password, hash).await?;
-        let Some(login) = login.filter(|_| is_right) else { return refuse_try(NumberSignInRefusal::Wrong) };
+        let is_right = self.hasher.verify(&password, hash).await?;
+        let Some(login) = login.filter(|_| is_right) else { return refuse_attempt(NumberSignInRefusal::Wrong) };
         // Before the transaction, which would otherwise block others.
         let is_outdated = self.hasher.is_outdated(&login.password_hash);
         let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
-        self.let_in_by_number(browser, &number, &login, renewed, &turn, destination).await
+        self.let_in_by_number(browser, &number, &login, renewed, &attempt, destination).await
     }
 
-    fn read_sign_in(
+    fn parse_sign_in(
         &self,
         number: &str,
         password: &str,
     ) -> Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
-        let number = self.typed_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
+        let number =
+            self.parse_customer_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
         let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
         match (number, is_missing) {
             (Ok(number), None) => Ok((number, password::composed(password))),
@@ -65,7 +66,7 @@ impl Domain {
         number: &CustomerNumber,
         login: &customer_login::Model,
         renewed: Option<String>,
-        turn: &Turn,
+        attempt: &Attempt,
         destination: Destination,
     ) -> Result<SignedIn, Error<NumberSignInRefusal>> {
         let (customer, person) = (login.customer_id, login.person_id);
@@ -74,13 +75,13 @@ impl Domain {
         let change = self.change_of_customer(customer, by).await?.ok_or(Failed::NotFound)?;
         // Checked again under the lock: the password may have been changed or deleted, or the person erased.
         if customer_login::Entity::of_number(number, change.now).one(&change.txn).await?.as_ref() != Some(login) {
-            return refuse_try(NumberSignInRefusal::Wrong);
+            return refuse_attempt(NumberSignInRefusal::Wrong);
         }
         self.end_presented(&change, browser.session.as_ref(), Some(person)).await?;
         let me = self.locked_person(&change.txn, person).await?.ok_or(Failed::NotFound)?;
         // The register may have protected them while the customer was being locked.
         if me.protected_identity {
-            return refuse_try(NumberSignInRefusal::Wrong);
+            return refuse_attempt(NumberSignInRefusal::Wrong);
         }
         let orders = take_orders(&change.txn, browser).await?;
         let session = open_session(&change, person, way, &browser.user_agent).await?;
@@ -92,8 +93,8 @@ impl Domain {
                 .exec(&change.txn)
                 .await?;
         }
-        self.forgive(&change, turn).await?;
-        if self.store_device(&change, turn).await? {
+        self.clear_failures(&change, attempt).await?;
+        if self.store_device(&change, attempt).await? {
             self.warn(&change, Letter::NewBrowser, change.customer(), person).await?;
         }
         change.commit().await?;

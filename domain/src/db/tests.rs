@@ -9,16 +9,16 @@ use crate::testing::{TestDatabase, World};
 const MORE_THAN_ROOM: &str = "INSERT INTO kept VALUES (zeroblob(1000000))";
 
 /// A SQLite file with a table, in a temporary folder.
-struct Shelf {
+struct TestFile {
     db: Db,
     url: String,
     _folder: tempfile::TempDir,
 }
 
-impl Shelf {
+impl TestFile {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("shelf.db").display());
+        let url = format!("sqlite://{}", folder.path().join("file.db").display());
         let db = Db::connect(&url, 2).await.unwrap();
         let txn = db.begin_write().await.unwrap();
         txn.execute_unprepared("CREATE TABLE kept (value)").await.unwrap();
@@ -47,27 +47,27 @@ impl Shelf {
 
 #[tokio::test]
 async fn what_is_written_after_the_disk_was_full_is_kept() {
-    let shelf = Shelf::new().await;
-    shelf.take_room().await;
+    let file = TestFile::new().await;
+    file.take_room().await;
 
-    let full = shelf.write(MORE_THAN_ROOM).await.unwrap_err();
+    let full = file.write(MORE_THAN_ROOM).await.unwrap_err();
     // Refused by a rule: a dropped transaction, as every refused form leaves it.
-    drop(shelf.db.begin_write().await.unwrap());
+    drop(file.db.begin_write().await.unwrap());
     let mut acknowledged = 0;
     for _ in 0..5 {
-        acknowledged += i64::from(shelf.write("INSERT INTO kept VALUES (1)").await.is_ok());
+        acknowledged += i64::from(file.write("INSERT INTO kept VALUES (1)").await.is_ok());
     }
 
     assert_eq!(Failure::of(&full), Failure::Unwritable, "{full}");
     assert_eq!(acknowledged, 5);
-    assert_eq!(shelf.rows().await, 5);
+    assert_eq!(file.rows().await, 5);
 }
 
 #[tokio::test]
 async fn nothing_is_kept_of_a_transaction_that_sqlite_has_rolled_back() {
-    let shelf = Shelf::new().await;
-    shelf.take_room().await;
-    let txn = shelf.db.begin_write().await.unwrap();
+    let file = TestFile::new().await;
+    file.take_room().await;
+    let txn = file.db.begin_write().await.unwrap();
     txn.execute_unprepared("INSERT INTO kept VALUES (1)").await.unwrap();
     txn.execute_unprepared(MORE_THAN_ROOM).await.unwrap_err();
 
@@ -75,19 +75,19 @@ async fn nothing_is_kept_of_a_transaction_that_sqlite_has_rolled_back() {
     let committed = txn.commit().await;
 
     assert!(later.is_err() && committed.is_err(), "{later:?} {committed:?}");
-    assert_eq!(shelf.rows().await, 0);
+    assert_eq!(file.rows().await, 0);
 }
 
 #[tokio::test]
 async fn a_database_that_was_not_written_is_ready_once_it_can_be() {
-    let shelf = Shelf::new().await;
-    shelf.take_room().await;
+    let file = TestFile::new().await;
+    file.take_room().await;
 
-    shelf.write(MORE_THAN_ROOM).await.unwrap_err();
-    let is_unwritable = shelf.db.storage.is_unwritable();
-    let is_ready = shelf.db.is_ready().await;
+    file.write(MORE_THAN_ROOM).await.unwrap_err();
+    let is_unwritable = file.db.storage.is_unwritable();
+    let is_ready = file.db.is_ready().await;
 
-    assert!(is_unwritable && is_ready && !shelf.db.storage.is_unwritable());
+    assert!(is_unwritable && is_ready && !file.db.storage.is_unwritable());
 }
 
 #[rstest::rstest]
@@ -107,18 +107,18 @@ async fn a_transaction_in_which_a_statement_failed_is_not_committed(
 
 #[tokio::test]
 async fn a_damaged_file_is_found_and_not_written() {
-    let shelf = Shelf::new().await;
+    let file = TestFile::new().await;
     for _ in 0..50 {
-        shelf.write("INSERT INTO kept VALUES (zeroblob(2000))").await.unwrap();
+        file.write("INSERT INTO kept VALUES (zeroblob(2000))").await.unwrap();
     }
-    shelf.db.close().await.unwrap();
-    let path = shelf.url.strip_prefix("sqlite://").unwrap();
+    file.db.close().await.unwrap();
+    let path = file.url.strip_prefix("sqlite://").unwrap();
     let mut bytes = std::fs::read(path).unwrap();
     let page = bytes.len() / 4096 / 2 * 4096;
     bytes[page..page + 100].fill(0xff);
     std::fs::write(path, bytes).unwrap();
 
-    let db = Db::connect(&shelf.url, 2).await.unwrap();
+    let db = Db::connect(&file.url, 2).await.unwrap();
 
     assert!(db.is_damaged() && !db.is_ready().await);
     assert!(db.begin_write().await.is_err());
@@ -126,12 +126,12 @@ async fn a_damaged_file_is_found_and_not_written() {
 
 #[tokio::test]
 async fn a_check_ends_when_its_time_is_over() {
-    let shelf = Shelf::new().await;
+    let file = TestFile::new().await;
     let filled = "INSERT INTO kept WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) \
                   SELECT i FROM n";
-    shelf.write(filled).await.unwrap();
-    shelf.write("CREATE INDEX by_value ON kept (value)").await.unwrap();
-    let file = File::of_url(&shelf.url).unwrap();
+    file.write(filled).await.unwrap();
+    file.write("CREATE INDEX by_value ON kept (value)").await.unwrap();
+    let file = File::of_url(&file.url).unwrap();
 
     assert_eq!(file.check(std::time::Duration::ZERO).await.unwrap(), FileCheck::CutShort);
     assert_eq!(file.check(std::time::Duration::from_mins(10)).await.unwrap(), FileCheck::Sound);

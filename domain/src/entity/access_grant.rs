@@ -8,7 +8,7 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerId, PersonId, Timestamp,
     access_grant::{Channel, GrantState, LetterState, Relation as GranteeRelation},
-    id::RequestKey,
+    id::IdempotencyKey,
 };
 
 use super::{activity, holder};
@@ -29,7 +29,7 @@ pub struct Model {
     pub number_sealed: Option<Vec<u8>>,
     pub details_sealed: Option<Vec<u8>>,
     pub relation: GranteeRelation,
-    pub request_key: RequestKey,
+    pub request_key: IdempotencyKey,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     pub confirmed_at: Option<Timestamp>,
@@ -67,7 +67,7 @@ impl Entity {
 
     /// The grants of the customer in scope from another holder's time: made before the holder's own, by a former
     /// holder.
-    pub fn unseen(scope: &Scope, now: Timestamp) -> Select<Self> {
+    pub fn from_earlier_holder(scope: &Scope, now: Timestamp) -> Select<Self> {
         let of_customer = Self::find().filter(Column::CustomerId.eq(scope.customer_id()));
         of_customer.filter(Column::CreatedAt.lt(scope.since())).filter(owner_holds(now).not())
     }
@@ -111,7 +111,7 @@ impl Entity {
     }
 
     /// The grant made with an idempotency key.
-    pub fn of_request(owner: PersonId, key: RequestKey) -> Select<Self> {
+    pub fn of_request(owner: PersonId, key: IdempotencyKey) -> Select<Self> {
         Self::find().filter(Column::OwnerId.eq(owner)).filter(Column::RequestKey.eq(key))
     }
 
@@ -185,7 +185,7 @@ impl Entity {
     }
 
     /// Grants of a customer in a live state, made by former holders: they give no access, and are to be closed.
-    pub fn left_behind(customer: CustomerId, now: Timestamp) -> Select<Self> {
+    pub fn by_former_holders(customer: CustomerId, now: Timestamp) -> Select<Self> {
         Self::unended_of_customer(customer).filter(owner_holds(now).not())
     }
 

@@ -5,7 +5,7 @@ use types::{
     CustomerId, PersonId, Timestamp,
     access_grant::Channel,
     bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, RequestKey},
+    id::{BagOrderId, FacilityId, IdempotencyKey},
 };
 
 use crate::Scope;
@@ -35,7 +35,7 @@ pub struct Model {
     /// The channel it was made in.
     pub channel: Channel,
     /// The idempotency key.
-    pub request_key: RequestKey,
+    pub request_key: IdempotencyKey,
     /// Its status.
     pub status: BagOrderStatus,
     /// When it got the status.
@@ -73,7 +73,7 @@ impl Entity {
     }
 
     /// The orders of the customer in scope from another holder's time.
-    pub fn unseen(scope: &Scope) -> Select<Self> {
+    pub fn from_earlier_holder(scope: &Scope) -> Select<Self> {
         let of_others = Column::OrderedBy.ne(scope.caller().person).or(Column::OrderedBy.is_null());
         Self::find()
             .filter(Column::CustomerId.eq(scope.customer_id()))
@@ -87,7 +87,7 @@ impl Entity {
     }
 
     /// The order made with an idempotency key.
-    pub fn of_request(person: PersonId, key: RequestKey) -> Select<Self> {
+    pub fn of_request(person: PersonId, key: IdempotencyKey) -> Select<Self> {
         Self::find().filter(Column::OrderedBy.eq(person)).filter(Column::RequestKey.eq(key))
     }
 

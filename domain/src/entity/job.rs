@@ -64,11 +64,11 @@ impl Entity {
             .filter(Column::State.eq(JobState::Owed))
             .filter(Column::Kind.is_in(JobKind::iter()))
             .filter(Column::DueAt.lte(now))
-            .filter(Self::in_nobodys_hand(now))
+            .filter(Self::not_leased(now))
     }
 
     /// Whether no worker has the lease.
-    pub fn in_nobodys_hand(now: Timestamp) -> sea_orm::Condition {
+    pub fn not_leased(now: Timestamp) -> sea_orm::Condition {
         sea_orm::Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(now))
     }
 

@@ -61,7 +61,7 @@ impl Domain {
 
     async fn write_lines(&self, lines: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         let said: Vec<&Content> = lines.iter().filter_map(|line| line.content.as_ref().ok()).collect();
-        let news = self.with_news(&said).await?;
+        let news = self.changed_numbers(&said).await?;
         if news.is_empty() {
             return Ok(lines
                 .iter()
@@ -70,17 +70,17 @@ impl Domain {
         }
         let txn = self.db.begin_write().await?;
         let said: Vec<&Content> = said.into_iter().filter(|said| news.contains(&said.customer.number[..])).collect();
-        let mut stock = self.stock(&txn, &said).await?;
+        let mut existing = self.existing(&txn, &said).await?;
         let change = Change { domain: self, txn, now };
         let mut outcomes = Vec::new();
         for line in lines {
             outcomes.push(match &line.content {
                 Err(flaw) => Err(flaw.clone()),
                 Ok(said) if !news.contains(&said.customer.number[..]) => Ok(Outcome::UNCHANGED),
-                Ok(said) => self.import_customer(&change, said, &mut stock).await?,
+                Ok(said) => self.import_customer(&change, said, &mut existing).await?,
             });
         }
-        stock.write(&change.txn).await?;
+        existing.write(&change.txn).await?;
         match mode {
             ImportMode::Apply => change.commit().await?,
             ImportMode::DryRun => change.txn.rollback().await?,
@@ -89,7 +89,7 @@ impl Domain {
     }
 
     /// The numbers of the customers whose lines have news; one query for all.
-    async fn with_news<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>> {
+    async fn changed_numbers<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>> {
         let known: HashMap<String, Vec<u8>> =
             customer::Entity::of_numbers(said.iter().map(|said| &said.customer.number[..]))
                 .select_only()

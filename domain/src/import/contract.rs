@@ -10,9 +10,9 @@ use types::{
 use uuid::Uuid;
 
 use super::{
+    pending_inserts::insert,
     read::{ReadContract, ReadCustomer, ReadFacility},
     rows::Rows,
-    unwritten::insert,
 };
 use crate::{
     Result,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The facilities and contracts of the line; a row keeps its id as long as its number exists.
-pub(super) fn said_rows(
+pub(super) fn rows_from_line(
     customer: CustomerId,
     line: &ReadCustomer,
     holders: &[person::Model],
@@ -45,7 +45,7 @@ pub(super) async fn import_contracts(
     holders: &[person::Model],
     before: Rows,
 ) -> Result<()> {
-    let (facilities, contracts) = said_rows(customer, line, holders, &before);
+    let (facilities, contracts) = rows_from_line(customer, line, holders, &before);
     let gone_facilities = write(txn, before.facilities, facilities, |row| row.id.0).await?;
     for gone in write(txn, before.contracts, contracts, |row| row.id.0).await? {
         gone.delete(txn).await?;

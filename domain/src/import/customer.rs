@@ -8,11 +8,11 @@ use super::{
     Flaw,
     access_grant::close_grants,
     batch::{Effect, Outcome},
-    contract::{import_contracts, said_rows},
+    contract::{import_contracts, rows_from_line},
+    existing::Existing,
     line::Content,
     read::ReadCustomer,
     rows::Rows,
-    stock::Stock,
 };
 use crate::{
     By, Domain, Result,
@@ -29,9 +29,9 @@ impl Domain {
         &self,
         change: &Change<'_>,
         line: &Content,
-        stock: &mut Stock,
+        existing: &mut Existing,
     ) -> Result<Result<Outcome, Flaw>> {
-        let before = stock.customers.get(&line.customer.number);
+        let before = existing.customers.get(&line.customer.number);
         // Checked again under the lock: an earlier line or another import may have written it by now.
         if before.is_some_and(|before| before.import_digest == line.digest) {
             return Ok(Ok(Outcome::UNCHANGED));
@@ -40,17 +40,17 @@ impl Domain {
             return Ok(Ok(Outcome::UNCHANGED));
         }
         let id = before.map_or_else(|| CustomerId(Uuid::now_v7()), |customer| customer.id);
-        if let Some(flaw) = stock.contract_of_another(id, &line.customer) {
+        if let Some(flaw) = existing.contract_of_another(id, &line.customer) {
             return Ok(Err(flaw));
         }
         let customer = self.customer_row(id, line, before, change.now);
         let effect = if before.is_some() { Effect::Changed } else { Effect::Created };
         let has_ended = customer.ended_at.is_some() && before.is_none_or(|before| before.ended_at.is_none());
         let closed_grants = match effect {
-            Effect::Created => self.create_customer(change, &customer, &line.customer, stock).await?,
-            _ => self.change_customer(change, &customer, &line.customer, stock).await?,
+            Effect::Created => self.create_customer(change, &customer, &line.customer, existing).await?,
+            _ => self.change_customer(change, &customer, &line.customer, existing).await?,
         };
-        stock.keep_customer(customer, &line.customer);
+        existing.store_customer(customer, &line.customer);
         Ok(Ok(Outcome { effect, has_ended, closed_grants }))
     }
 
@@ -60,18 +60,18 @@ impl Domain {
         change: &Change<'_>,
         customer: &customer::Model,
         line: &ReadCustomer,
-        stock: &mut Stock,
+        existing: &mut Existing,
     ) -> Result<u64> {
         let before = Rows::default();
-        let holders = self.import_holders(change, customer.id, line, None, stock).await?;
-        let (facilities, contracts) = said_rows(customer.id, line, &holders.persons, &before);
+        let holders = self.import_holders(change, customer.id, line, None, existing).await?;
+        let (facilities, contracts) = rows_from_line(customer.id, line, &holders.persons, &before);
         let closed = close_grants(change, customer, before.grants, &holders).await?;
-        let unwritten = &mut stock.unwritten;
-        unwritten.customers.push(customer.clone());
-        unwritten.holders.extend(holders.joined);
-        unwritten.facilities.extend(facilities);
-        unwritten.contracts.extend(contracts);
-        unwritten.activity.push(activity::first(Stream::Customer(customer.id), Event::CustomerImported, change.now));
+        let pending = &mut existing.pending;
+        pending.customers.push(customer.clone());
+        pending.holders.extend(holders.joined);
+        pending.facilities.extend(facilities);
+        pending.contracts.extend(contracts);
+        pending.activity.push(activity::first(Stream::Customer(customer.id), Event::CustomerImported, change.now));
         Ok(closed)
     }
 
@@ -81,16 +81,16 @@ impl Domain {
         change: &Change<'_>,
         customer: &customer::Model,
         line: &ReadCustomer,
-        stock: &mut Stock,
+        existing: &mut Existing,
     ) -> Result<u64> {
-        stock.write(&change.txn).await?;
+        existing.write(&change.txn).await?;
         let id = customer.id;
         let mut before = Rows::of(&change.txn, id).await?;
         let grants = std::mem::take(&mut before.grants);
         customer.clone().into_active_model().reset_all().update(&change.txn).await?;
-        let holders = self.import_holders(change, id, line, Some(&before), stock).await?;
+        let holders = self.import_holders(change, id, line, Some(&before), existing).await?;
         // New persons first: the rows below refer to them.
-        stock.write(&change.txn).await?;
+        existing.write(&change.txn).await?;
         holders.write(&change.txn, id).await?;
         import_contracts(&change.txn, id, line, &holders.persons, before).await?;
         let closed = close_grants(change, customer, grants, &holders).await?;

@@ -9,17 +9,17 @@ use sea_orm::{
 use types::{CustomerId, PersonId};
 
 use super::{
+    existing::Existing,
+    pending_inserts::insert,
     period::Periods,
     read::{ReadCustomer, ReadHolder},
     rows::Rows,
-    stock::Stock,
-    unwritten::insert,
 };
 use crate::{
     Domain, Result,
     change::Change,
     entity::{calendar_link, holder, person},
-    person::{EMAIL, Known, MOBILE},
+    person::{EMAIL, IdentityClaims, MOBILE},
 };
 
 /// The holders after the line.
@@ -71,14 +71,14 @@ impl Domain {
         customer: CustomerId,
         line: &ReadCustomer,
         before: Option<&Rows>,
-        stock: &mut Stock,
+        existing: &mut Existing,
     ) -> Result<Holders> {
         let (now, nothing) = (change.now, Rows::default());
         let (is_new, before) = (before.is_none(), before.unwrap_or(&nothing));
         let periods = Periods::new(line, before, is_new, now);
         let mut holders = Holders::default();
         for (place, said) in line.holders.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(change, said, &before.holders, stock).await?;
+            let (person, is_newly_protected) = self.import_person(change, said, &before.holders, existing).await?;
             if is_newly_protected {
                 // Their sessions must authenticate again, and their links may be in other hands.
                 self.end_all_sessions(change, person.id).await?;
@@ -111,12 +111,12 @@ impl Domain {
         change: &Change<'_>,
         said: &ReadHolder,
         holders_before: &HashMap<PersonId, holder::Model>,
-        stock: &mut Stock,
+        existing: &mut Existing,
     ) -> Result<(person::Model, bool)> {
-        let found = stock.person(&self.vault.number_index(&said.number)).cloned();
+        let found = existing.person(&self.vault.number_index(&said.number)).cloned();
         let is_new = found.is_none();
         let person = found.unwrap_or_else(|| {
-            let known = Known { number: &said.number, given_name: &said.given_name, surname: &said.surname };
+            let known = IdentityClaims { number: &said.number, given_name: &said.given_name, surname: &said.surname };
             self.new_person(&known, change.now)
         });
         let is_newly_protected = said.protected_identity && !person.protected_identity;
@@ -134,12 +134,12 @@ impl Domain {
         if let (None, Some(mobile), false) = (&person.mobile_sealed, &said.mobile, is_holder_already) {
             row.mobile_sealed = Set(Some(self.vault.seal_text(MOBILE, person.id.0, mobile.as_str())));
         }
-        let person = match (stock.is_written(&person), row.is_changed()) {
+        let person = match (existing.is_written(&person), row.is_changed()) {
             (true, true) => row.update(&change.txn).await?,
             (true, false) => person,
             (false, _) => row.try_into_model()?,
         };
-        stock.keep_person(person.clone());
+        existing.store_person(person.clone());
         Ok((person, is_newly_protected))
     }
 }

@@ -168,7 +168,7 @@ impl Domain {
         if owner.protected_identity || grantee.protected_identity || again.one(db).await?.is_some() {
             return Ok(None);
         }
-        let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
+        let Some(to) = self.stored_recipient(job)? else { return Ok(None) };
         let (site, base) = (&self.settings.public_url, grant.channel.base());
         let link = format!("{site}{base}/k/{}/avslutad", customer.reference);
         let letter = AccessRemoved { company: &self.settings.company, is_app: grant.channel == Channel::App, link };
@@ -183,7 +183,7 @@ impl Domain {
         warning: Warning,
     ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let person = person::Entity::find_by_id(person).one(&self.db.read).await?;
-        let (Some(person), Some(to)) = (person, self.kept_recipient(job)?) else { return Ok(None) };
+        let (Some(person), Some(to)) = (person, self.stored_recipient(job)?) else { return Ok(None) };
         let link = format!("{}/logga-in", self.settings.public_url);
         let (company, language) = (&*self.settings.company, person.language);
         let letter = match warning {
@@ -203,9 +203,9 @@ impl Domain {
         grant: AccessGrantId,
     ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
-        let Some(to) = self.kept_recipient(job)? else { return Ok(None) };
+        let Some(to) = self.stored_recipient(job)? else { return Ok(None) };
         let secret = self.vault.notice_secret(grant.id);
-        let made_at = self.keep_notice(grant.id, &secret).await?;
+        let made_at = self.store_notice(grant.id, &secret).await?;
         let last_day = stockholm::last_day(notice_ends(made_at));
         let letter = SharedByNumber {
             company: &self.settings.company,
@@ -216,7 +216,7 @@ impl Domain {
     }
 
     /// Stores the hash of a notice's secret; returns since when its link is valid.
-    async fn keep_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
+    async fn store_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
         let txn = self.db.begin_write().await?;
         let row = sharing_notice::ActiveModel {
             grant_id: Set(grant),
@@ -231,7 +231,7 @@ impl Domain {
         Ok(kept.context("the notice that was just kept")?.made_at)
     }
 
-    fn kept_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
+    fn stored_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
         Ok(Some(EmailAddress::trusted(self.vault.open_text(RECIPIENT, job.id, sealed)?)))
     }

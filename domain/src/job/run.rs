@@ -27,7 +27,7 @@ const LEASE: i64 = 60;
 
 impl Domain {
     /// Sends due letters; returns how many were attempted. To be called repeatedly, by any number of workers.
-    pub async fn work_off_letters(&self, at_most: u64) -> Result<usize> {
+    pub async fn send_due_letters(&self, at_most: u64) -> Result<usize> {
         let mut tried = 0;
         for _ in 0..at_most {
             let Some(job) = self.claim_letter(self.clock.now()).await? else { break };

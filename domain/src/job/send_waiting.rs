@@ -30,7 +30,7 @@ impl Domain {
             .filter(job::Column::State.eq(JobState::Owed))
             .filter(job::Column::Attempts.gt(0))
             .filter(job::Column::DueAt.gt(begun))
-            .filter(job::Entity::in_nobodys_hand(begun))
+            .filter(job::Entity::not_leased(begun))
             .exec(&txn)
             .await?;
         txn.commit().await?;

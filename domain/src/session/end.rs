@@ -56,14 +56,14 @@ impl Domain {
             return Ok(());
         }
         if newcomer.is_some_and(|newcomer| newcomer != session.person_id) {
-            return self.tell_of_another(change, &session).await;
+            return self.notify_of_other_sign_in(change, &session).await;
         }
         let by = By::person(session.person_id, session.method, session.channel);
         change.record_in(Stream::Person(session.person_id), by, Event::SignedOut(session.id)).await
     }
 
     /// Notifies a person that somebody else's sign-in has ended their session (rule S17), without a name.
-    async fn tell_of_another(&self, change: &Change<'_>, session: &session::Model) -> Result<()> {
+    async fn notify_of_other_sign_in(&self, change: &Change<'_>, session: &session::Model) -> Result<()> {
         let stream = Stream::Person(session.person_id);
         change.record_in(stream, By::SYSTEM, Event::SessionEndedByAnother(session.id)).await?;
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");

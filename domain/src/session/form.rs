@@ -22,7 +22,7 @@ impl Domain {
 
 /// Whether a form may be submitted: the sign-in is recent, or was when the session opened the form.
 pub(crate) async fn may_send_form(txn: &impl ConnectionTrait, caller: &Caller, now: Timestamp) -> Result<bool> {
-    if !caller.is_stale(now) {
+    if !caller.needs_step_up(now) {
         return Ok(true);
     }
     let session = session::Entity::find_by_id(caller.session).one(txn).await?;

@@ -20,7 +20,7 @@ use crate::{
     activity::{By, Event, Stream},
     entity::{access_grant as grant, person as persons, sign_in_order},
     error::refuse,
-    person::Known,
+    person::IdentityClaims,
     secret::Secret,
     session::{Way, open_session},
 };
@@ -155,7 +155,7 @@ impl Domain {
             return refuse(SignInRefusal::NoOrder);
         }
         let others = take_orders(txn, browser).await?;
-        let known = Known { number: &number, given_name: &identity.given_name, surname: &identity.surname };
+        let known = IdentityClaims { number: &number, given_name: &identity.given_name, surname: &identity.surname };
         let person = self.person_of(txn, &known, change.now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
         let by = By::person(person.id, SignInMethod::BankId, row.channel);

@@ -47,7 +47,7 @@ impl Domain {
         row: sign_in_order::Model,
         browser: &Browser,
     ) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
-        if row.phase != SignInPhase::Waiting || !take_turn(self, &row, self.clock.now()).await? {
+        if row.phase != SignInPhase::Waiting || !claim_poll(self, &row, self.clock.now()).await? {
             return Ok(row);
         }
         let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
@@ -86,7 +86,7 @@ impl Domain {
 
 /// Claims the next poll of BankID, if the interval has passed and no other request has. Also records that somebody
 /// watches.
-async fn take_turn(domain: &Domain, row: &sign_in_order::Model, now: Timestamp) -> Result<bool> {
+async fn claim_poll(domain: &Domain, row: &sign_in_order::Model, now: Timestamp) -> Result<bool> {
     if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
         return Ok(false);
     }

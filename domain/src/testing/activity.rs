@@ -8,7 +8,7 @@ use sea_orm::{
 use types::{
     activity::{ActivityFilter, ActivityList},
     bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, RequestKey},
+    id::{BagOrderId, FacilityId, IdempotencyKey},
 };
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ impl World {
             city: Set("Orebro".to_owned()),
             ordered_by: Set(Some(caller.person)),
             channel: Set(caller.channel),
-            request_key: Set(RequestKey(id.0)),
+            request_key: Set(IdempotencyKey(id.0)),
             status: Set(BagOrderStatus::Received),
             status_at: Set(now),
             created_at: Set(now),

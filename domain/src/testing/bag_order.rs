@@ -7,7 +7,7 @@ use types::{
     id::{BagOrderId, FacilityId},
 };
 
-use super::{Holding, World, new_press, observe::every};
+use super::{Holding, World, new_key, observe::every};
 use crate::{
     Error, Result,
     bag_order::PickListFormat,
@@ -35,7 +35,7 @@ impl World {
 
     /// Orders three rolls for an address, with a new idempotency key.
     pub async fn order(&self, by: &Holding, facility: FacilityId) -> Result<BagOrderId, Error<BagOrderRefusal>> {
-        let new = NewBagOrder { request_key: new_press(), facility: Some(facility), rolls: three_rolls() };
+        let new = NewBagOrder { request_key: new_key(), facility: Some(facility), rolls: three_rolls() };
         self.domain.order_bags(&by.caller, &by.account, new).await
     }
 

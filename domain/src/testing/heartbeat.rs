@@ -7,7 +7,7 @@ use crate::{clock::Clock, entity::heartbeat, heartbeat::WORKER};
 
 impl World {
     /// Moves the last heartbeat of any worker so many seconds into the past.
-    pub async fn set_seconds_without_work(&self, seconds: i64) {
+    pub async fn set_seconds_since_heartbeat(&self, seconds: i64) {
         let at = Clock::system().now().minus_seconds(seconds);
         let row = heartbeat::ActiveModel { name: Set(WORKER.to_owned()), at: Set(at) };
         let again = OnConflict::column(heartbeat::Column::Name).update_column(heartbeat::Column::At).to_owned();

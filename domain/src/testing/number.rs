@@ -46,7 +46,7 @@ impl World {
     /// Requests a letter with a code, and processes the outbox.
     pub async fn ask_for_code(&self, number: &str) {
         self.domain.ask_for_code(&Browser::at("198.51.100.7"), number).await.expect("every number may ask");
-        self.domain.work_off_letters(99).await.expect("letters leave");
+        self.domain.send_due_letters(99).await.expect("letters leave");
     }
 
     /// The sent paper letters, newest first.

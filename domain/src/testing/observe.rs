@@ -6,7 +6,7 @@ use types::{
     access_grant::{Channel, GrantState},
     activity::EventKind,
     contract::{Dwelling, Service},
-    id::{ContractId, FacilityId, RequestKey},
+    id::{ContractId, FacilityId, IdempotencyKey},
     sign_in::SignInMethod,
 };
 use uuid::Uuid;
@@ -191,8 +191,8 @@ pub(super) fn every<E: EntityTrait>() -> Select<E> {
 }
 
 /// A new idempotency key.
-pub fn new_press() -> Option<RequestKey> {
-    Some(RequestKey(Uuid::now_v7()))
+pub fn new_key() -> Option<IdempotencyKey> {
+    Some(IdempotencyKey(Uuid::now_v7()))
 }
 
 impl Holding {

@@ -6,7 +6,7 @@ use types::{
     access_grant::Channel,
     account::CustomerKind,
     bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, RequestKey},
+    id::{BagOrderId, FacilityId, IdempotencyKey},
 };
 use uuid::Uuid;
 
@@ -85,7 +85,7 @@ fn order(now: Timestamp) -> BagOrderRow {
         city: "Eskilstuna".to_owned(),
         ordered_by: None,
         channel: Channel::Web,
-        request_key: RequestKey(id),
+        request_key: IdempotencyKey(id),
         status: BagOrderStatus::Received,
         status_at: now,
         created_at: now,

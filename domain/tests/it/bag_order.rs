@@ -9,7 +9,7 @@ mod press;
 
 use domain::{
     Error, Result,
-    testing::{Holding, Named, TestDatabase, World, new_press},
+    testing::{Holding, Named, TestDatabase, World, new_key},
 };
 use types::{
     LocalDate,
@@ -37,7 +37,7 @@ impl Scene {
 
     /// Anna's form for these rolls at home.
     fn wanting(&self, rolls: Vec<BagRolls>) -> NewBagOrder {
-        NewBagOrder { request_key: new_press(), facility: Some(self.home), rolls }
+        NewBagOrder { request_key: new_key(), facility: Some(self.home), rolls }
     }
 
     async fn send(&self, new: NewBagOrder) -> Result<BagOrderId, Error<BagOrderRefusal>> {

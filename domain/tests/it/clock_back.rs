@@ -170,7 +170,7 @@ async fn a_link_that_was_found_too_old_verifies_nothing(
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     world.domain.change_email(&anna.caller, "new@example.com").await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let link = link_to(&world, "new@example.com");
     world.clock.advance(A_DAY);
     if is_looked_at {
@@ -198,7 +198,7 @@ async fn a_notice_that_was_found_too_old_takes_nothing_back(
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
     world.invite(&by_number, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let letters = world.letters_to(&Named::Anna.email());
     let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).unwrap();
     let link = Secret::returned(letter.links[0].rsplit('/').next().unwrap());

@@ -27,7 +27,7 @@ async fn story(world: &World) -> (Holding, Caller) {
     world.order(&Holding { caller: bjorn.clone(), ..anna.clone() }, home).await.expect("an order");
     world.invite(&anna.in_app(), Named::Bjorn).await.expect("an invitation");
     world.invite(&cecilia, Named::Bjorn).await.expect("an invitation");
-    world.domain.work_off_letters(9).await.expect("letters leave");
+    world.domain.send_due_letters(9).await.expect("letters leave");
     (anna, bjorn)
 }
 
@@ -86,7 +86,7 @@ async fn beginning_anew_does_not_open_somebody_elses_letter_box(#[values(Sqlite,
         let bjorn = world.person(Named::Bjorn).await;
         for _ in 0..2 {
             world.domain.change_email(&bjorn, "elsewhere@example.test").await.unwrap();
-            world.domain.work_off_letters(9).await.unwrap();
+            world.domain.send_due_letters(9).await.unwrap();
             world.domain.change_email(&bjorn, &Named::Bjorn.email()).await.unwrap();
         }
         world.domain.erase_user(&bjorn).await.unwrap();
@@ -95,10 +95,10 @@ async fn beginning_anew_does_not_open_somebody_elses_letter_box(#[values(Sqlite,
 
     let bjorn = world.person(Named::Bjorn).await;
     world.domain.change_email(&bjorn, "elsewhere@example.test").await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!(world.letters_to("elsewhere@example.test").len(), 3);
     world.clock.advance(A_DAY);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!(world.letters_to("elsewhere@example.test").len(), 4);
 }
 
@@ -113,13 +113,13 @@ async fn an_invited_person_who_begins_anew_gets_no_more_letters_than_others(
         let owner = world.holder(name).await;
         world.invite(&owner, Named::Bjorn).await.unwrap();
     }
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     world.domain.erase_user(&bjorn).await.unwrap();
 
     let hanna = world.holder(Named::Hanna).await;
     world.invite(&hanna, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 3);
 }
 
@@ -130,7 +130,7 @@ async fn what_was_shared_ends_and_the_owners_are_told(#[values(Sqlite, Postgres)
     let (anna, bjorn) = story(&world).await;
 
     world.domain.erase_user(&bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(world.grant_states().await, [GrantState::Declined, GrantState::Declined, GrantState::Left]);
     assert!(matches!(world.domain.overview(&bjorn, &anna.account).await, Err(Failed::NotFound)));

@@ -28,7 +28,7 @@ async fn a_letter_of_an_unknown_kind_holds_up_no_other(#[values(Sqlite, Postgres
     world.clock.advance(1);
     world.invite(&anna, Named::Hanna).await.unwrap();
 
-    let tried = world.domain.work_off_letters(9).await.unwrap();
+    let tried = world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!((tried, world.letters_to(&Named::Hanna.email()).len()), (1, 1));
     world.set_word("job", "kind", "smoke_signal", "invitation").await;
@@ -48,9 +48,9 @@ async fn a_letter_of_an_unknown_kind_takes_its_turn_at_the_recipient(
 
     world.invite(&cecilia, Named::Bjorn).await.unwrap();
 
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 0, "it waits for its turn");
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 0, "it waits for its turn");
     world.clock.advance(A_DAY);
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 1);
 }
 
 #[rstest]

@@ -23,6 +23,6 @@ fn refusals<T: std::fmt::Debug>(answer: Result<T, Error<ProfileRefusal>>) -> Vec
 
 /// The secret of the newest sent link to an address.
 async fn link_to(world: &World, address: &str) -> Secret {
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
     Secret::returned(world.letters_to(address)[0].links[0].rsplit('/').next().unwrap())
 }

@@ -19,7 +19,7 @@ async fn with_ended_access(world: &World) -> (Holding, Caller) {
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
     let id = world.only_grant(&anna).await.id;
     world.domain.remove_access(&anna.caller, &anna.account, id).await.expect("a removal");
-    world.domain.work_off_letters(9).await.expect("letters leave");
+    world.domain.send_due_letters(9).await.expect("letters leave");
     (anna, bjorn)
 }
 

@@ -61,14 +61,14 @@ async fn that_nobody_works_is_told_after_an_hour(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let (world, folder) = world(database).await;
-    world.set_seconds_without_work(3700).await;
+    world.set_seconds_since_heartbeat(3700).await;
 
     let process = serve(&world, &folder, "false");
 
     assert_eq!((process.status("/health/work").as_str(), process.status("/health/ready").as_str()), ("503", "204"));
     process.wait_for_log("no process has worked off deadlines and forgetting");
     process.kill();
-    world.set_seconds_without_work(3500).await;
+    world.set_seconds_since_heartbeat(3500).await;
     assert_eq!(serve(&world, &folder, "false").status("/health/work"), "204");
 }
 
@@ -78,7 +78,7 @@ async fn any_process_that_works_is_seen_by_all(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let (world, folder) = world(database).await;
-    world.set_seconds_without_work(7200).await;
+    world.set_seconds_since_heartbeat(7200).await;
 
     let process = serve(&world, &folder, "true");
 

@@ -9,7 +9,7 @@ use types::{
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
-    details::{self, Unreadable},
+    details::{self, Unparsable},
     import::{Fault, Flaw},
     stockholm,
 };
@@ -70,7 +70,7 @@ pub(super) fn names(given_name: &str, surname: &str) -> Result<(String, String),
 }
 
 pub(super) fn email(place: &str, text: Option<&str>) -> Result<Option<EmailAddress>, Flaw> {
-    let fault = |why| if why == Unreadable::HiddenSign { Fault::HiddenSign } else { Fault::NotEmail };
+    let fault = |why| if why == Unparsable::HiddenSign { Fault::HiddenSign } else { Fault::NotEmail };
     text.map(|text| details::email(text).map_err(|why| fault(why).at(place))).transpose()
 }
 

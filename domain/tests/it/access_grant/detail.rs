@@ -57,7 +57,7 @@ async fn an_address_counts_only_when_a_letter_to_it_was_read(
     let profile = world.domain.profile(&bjorn).await.unwrap();
 
     assert_eq!((profile.email.as_str(), profile.unverified_email.as_deref()), ("", Some(email)));
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let subjects: Vec<_> = world.letters_to(email).into_iter().map(|letter| letter.subject).collect();
     assert!(subjects.contains(&"Bekräfta din e-postadress".to_owned()), "{subjects:?}");
 }

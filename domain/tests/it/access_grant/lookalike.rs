@@ -39,14 +39,14 @@ async fn nothing_is_sent_to_an_address_with_letters_of_another_alphabet_before_t
 
     let id = invite_at(&world, &anna, TYPED).await;
 
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 0);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 0);
     let waiting = shown(&world, &anna, id).await;
     assert_eq!((&*waiting.grantee.email, waiting.letter), (REAL, LetterState::ToCheck));
     assert!(waiting.may_send_again, "at once");
     world.check_invariants().await;
 
     world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 1);
     assert_eq!(world.letters_to(REAL).len(), 1);
     let again = world.domain.repeat_invitation(&anna.caller, &anna.account, id).await;
     assert_eq!(refusals(again), [GrantRefusal::SentJustNow]);
@@ -64,7 +64,7 @@ async fn the_right_address_gets_its_letter_at_once(#[values(Sqlite, Postgres)] d
     world.domain.correct_invitation(&anna.caller, &anna.account, id, right).await.unwrap();
 
     assert_eq!(shown(&world, &anna, id).await.letter, LetterState::OnItsWay);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!((world.letters_to("bjorn@example.se").len(), world.letters_to(REAL).len()), (1, 0));
 }
 
@@ -78,7 +78,7 @@ async fn a_corrected_address_is_looked_at_too(#[values(Sqlite, Postgres)] databa
     world.domain.correct_invitation(&anna.caller, &anna.account, id, details(TYPED)).await.unwrap();
 
     assert_eq!(shown(&world, &anna, id).await.letter, LetterState::ToCheck);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert!(world.letters_to(REAL).is_empty() && world.letters_to(&Named::Bjorn.email()).is_empty());
 }
 

@@ -1,6 +1,6 @@
 //! One submission is one grant, and inviting again.
 
-use domain::testing::{Named, TestDatabase, World, new_press};
+use domain::testing::{Named, TestDatabase, World, new_key};
 use rstest::rstest;
 use types::{
     AccessGrantId,
@@ -168,7 +168,7 @@ async fn an_ended_invitation_is_not_made_again(#[values(Sqlite, Postgres)] datab
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
     let press = again(&world, Named::Bjorn, old);
-    let first = NewAccessGrant { request_key: new_press(), ..press.clone() };
+    let first = NewAccessGrant { request_key: new_key(), ..press.clone() };
     let new = world.domain.share_access(&anna.caller, &anna.account, first).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, new).await.unwrap();
 

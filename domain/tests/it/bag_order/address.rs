@@ -1,6 +1,6 @@
 //! For which addresses bags can be ordered (rules B1, B3, B4 and G19).
 
-use domain::testing::{Holding, Named, TestDatabase, World, new_press, three_rolls};
+use domain::testing::{Holding, Named, TestDatabase, World, new_key, three_rolls};
 use rstest::rstest;
 use types::{
     bag_order::{AddressObstacle, BagAddress, BagOrderRefusal, BagOrderStatus, NewBagOrder},
@@ -127,7 +127,7 @@ async fn an_address_that_is_kept_back_is_ordered_for_by_who_sees_it(
     let hers = scene.world.add_address(&eva, "Smedjegatan 2").await;
     let bjorn = scene.let_in(Named::Bjorn).await;
     scene.world.protect(Named::Eva, true).await;
-    let new = || NewBagOrder { request_key: new_press(), facility: Some(hers), rolls: three_rolls() };
+    let new = || NewBagOrder { request_key: new_key(), facility: Some(hers), rolls: three_rolls() };
 
     let shown = addresses(&scene.world, &bjorn).await;
     let by_bjorn = scene.world.domain.order_bags(&bjorn.caller, &bjorn.account, new()).await;

@@ -24,7 +24,7 @@ impl Scene {
     }
 
     async fn miss(&self, id: BagOrderId) -> domain::Result<(), domain::Error<BagOrderChangeRefusal>> {
-        self.world.domain.miss_bags(&self.anna.caller, &self.anna.account, id).await
+        self.world.domain.report_missing(&self.anna.caller, &self.anna.account, id).await
     }
 
     async fn events(&self, event: EventKind) -> usize {
@@ -108,15 +108,15 @@ async fn bags_are_missed_from_the_day_they_are_expected(#[values(Sqlite, Postgre
     let scene = Scene::new(database).await;
     let id = scene.ordered().await;
     scene.world.clock.advance(6 * A_DAY);
-    assert!(!scene.seen(id).await.may_miss);
+    assert!(!scene.seen(id).await.can_report_missing);
     assert_eq!(refusals(scene.miss(id).await), [TooEarly]);
 
     scene.world.clock.advance(A_DAY);
-    assert!(scene.seen(id).await.may_miss);
+    assert!(scene.seen(id).await.can_report_missing);
     scene.miss(id).await.unwrap();
 
     let seen = scene.seen(id).await;
-    assert_eq!((seen.may_miss, seen.missed_on), (false, Some(november(30))));
+    assert_eq!((seen.can_report_missing, seen.missed_on), (false, Some(november(30))));
 }
 
 #[rstest]
@@ -151,7 +151,7 @@ async fn bags_are_missed_while_somebody_waits_for_them(
     let id = scene.ordered().await;
     scene.world.set_order_status(id, status).await;
     scene.world.clock.advance(days * A_DAY);
-    assert_eq!(scene.seen(id).await.may_miss, may);
+    assert_eq!(scene.seen(id).await.can_report_missing, may);
 
     let answer = scene.miss(id).await;
 

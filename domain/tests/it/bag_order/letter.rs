@@ -14,7 +14,7 @@ use TestDatabase::{Postgres, Sqlite};
 impl Scene {
     /// Sends owed letters, and opens the link that verifies a person's address.
     async fn confirm_address(&self, name: Named) {
-        self.world.domain.work_off_letters(99).await.expect("letters leave");
+        self.world.domain.send_due_letters(99).await.expect("letters leave");
         let link = self.world.letters_to(&name.email())[0].links[0].clone();
         let secret = Secret::returned(link.rsplit('/').next().expect("a secret"));
         self.world.domain.verify_email(&secret).await.expect("a confirmed address");
@@ -34,7 +34,7 @@ impl Scene {
 async fn who_ordered_gets_everything_once_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let (id, number) = scene.ordered_by_bjorn().await;
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&Named::Bjorn.email());
     let letter = letters.iter().find(|letter| letter.text.contains(&number)).expect("a letter with the number");
@@ -57,7 +57,7 @@ async fn an_address_that_nobody_has_confirmed_gets_none(#[values(Sqlite, Postgre
     let id = scene.world.order(&bjorn, scene.home).await.unwrap();
     let number = scene.seen(id).await.number;
 
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&Named::Bjorn.email());
     assert!(letters.iter().all(|letter| !letter.text.contains(&number)));
@@ -70,7 +70,7 @@ async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)
     let id = scene.ordered().await;
     scene.world.domain.cancel_bag_order(&scene.anna.caller, &scene.anna.account, id).await.unwrap();
 
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     assert!(scene.world.letters_to(&Named::Anna.email()).is_empty());
     scene.world.check_invariants().await;
@@ -81,7 +81,7 @@ async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)
 async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let (_, number) = scene.ordered_by_bjorn().await;
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
     let file = format!("order_number,status\n{number},cancelled\n");
     let before = scene.world.letters_to(&Named::Bjorn.email()).len();
 
@@ -89,7 +89,7 @@ async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgr
     for _ in 0..2 {
         scene.world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {}).await.unwrap();
     }
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&Named::Bjorn.email());
     assert_eq!(letters.len(), before + 1);
@@ -112,7 +112,7 @@ async fn who_is_removed_first_is_not_written_to(#[values(Sqlite, Postgres)] data
     let grant = scene.world.only_grant(&scene.anna).await.id;
     scene.world.domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
 
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&Named::Bjorn.email());
     assert!(letters.iter().all(|letter| !letter.text.contains(&number)));
@@ -125,8 +125,8 @@ async fn the_company_gets_the_number_and_no_name(#[values(Sqlite, Postgres)] dat
     let id = scene.ordered().await;
     let number = scene.seen(id).await.number;
     scene.world.clock.advance(8 * 24 * 3600);
-    scene.world.domain.miss_bags(&scene.anna.caller, &scene.anna.account, id).await.unwrap();
-    scene.world.domain.work_off_letters(99).await.unwrap();
+    scene.world.domain.report_missing(&scene.anna.caller, &scene.anna.account, id).await.unwrap();
+    scene.world.domain.send_due_letters(99).await.unwrap();
 
     let letters = scene.world.letters_to(&scene.world.domain.settings().bags.told_to);
 

@@ -81,12 +81,12 @@ async fn a_code_is_good_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
 
     // Requested at ten in the morning; fourteen hours are left of the last day.
     world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
-    world.domain.forget_tries().await.unwrap();
+    world.domain.forget_attempts().await.unwrap();
     assert_eq!(refusals(activate(&world, &anna, "7KQ0-1MZX-A9B2", PASSWORD).await), [ActivateRefusal::CodeWrong]);
     world.clock.advance(1);
 
     assert_eq!(refusals(activate(&world, &anna, &code, PASSWORD).await), [ActivateRefusal::CodeWrong]);
-    assert_eq!(world.domain.forget_tries().await.unwrap(), 0, "it went when it was found too old");
+    assert_eq!(world.domain.forget_attempts().await.unwrap(), 0, "it went when it was found too old");
 }
 
 #[rstest]
@@ -166,7 +166,7 @@ async fn the_registered_addresses_are_told(#[values(Sqlite, Postgres)] database:
     let anna = world.holder_at_home(Named::Anna).await;
     world.set_customer_email(&anna, Some("konto@example.com")).await;
     world.activate(&anna).await;
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     for address in [&*Named::Anna.email(), "konto@example.com"] {
         let letters = world.letters_to(address);

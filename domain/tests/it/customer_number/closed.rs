@@ -40,7 +40,7 @@ async fn a_letter_that_is_owed_by_then_does_not_leave(#[values(Sqlite, Postgres)
     world.domain.ask_for_code(&stranger(), &anna.number()).await.unwrap();
     world.change_settings(|settings| settings.customer_number.open = false);
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(world.paper_letters().is_empty());
 }

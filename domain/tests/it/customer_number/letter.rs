@@ -85,7 +85,7 @@ async fn a_number_of_nobody_is_answered_alike_and_owes_a_letter_that_is_dropped(
         owed.iter().map(|way| (way.kind, way.state)).collect::<Vec<_>>(),
         [(JobKind::ActivationCode, JobState::Owed)]
     );
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!(world.letters_owed().await[0].state, JobState::Dropped);
     assert!(world.paper_letters().is_empty());
     world.check_invariants().await;
@@ -211,7 +211,7 @@ async fn a_letter_that_is_tried_again_was_asked_for_once(#[values(Sqlite, Postgr
     world.print_by(Paper::memory());
     world.clock.advance(60);
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(world.paper_letters().len(), 1);
     let record = world.record(&anna.account).await;

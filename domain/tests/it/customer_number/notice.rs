@@ -34,7 +34,7 @@ async fn shared(database: TestDatabase) -> Shared {
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
     let grant = world.invite(&by_number, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let letters = world.letters_to(&Named::Anna.email());
     let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).unwrap();
     let link = Secret::returned(letter.links[0].rsplit('/').next().unwrap());
@@ -270,7 +270,7 @@ async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
     let Shared { world, link, .. } = shared(database).await;
     // Shared at ten in the morning.
     world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
-    world.domain.forget_tries().await.unwrap();
+    world.domain.forget_attempts().await.unwrap();
     let just_before = world.domain.is_notice_good(&link).await.unwrap();
 
     world.clock.advance(1);
@@ -279,7 +279,7 @@ async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
     assert_eq!((just_before, at_the_limit), (true, false));
     assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
     world.clock.advance(2 * A_DAY);
-    world.domain.forget_tries().await.unwrap();
+    world.domain.forget_attempts().await.unwrap();
     assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);
 }
 

@@ -16,7 +16,7 @@ async fn story(database: TestDatabase) -> (World, Vec<String>) {
     let by_number = world.by_number(&anna).await;
     fail(&world, &stranger(), &anna, 3).await;
     world.invite(&by_number, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let letters = world.letters_to(&Named::Anna.email());
     let links = letters.iter().map(|letter| letter.links[0].rsplit('/').next().unwrap());
     let link = links.max_by_key(|secret| secret.len()).unwrap().to_owned();

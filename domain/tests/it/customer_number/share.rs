@@ -39,7 +39,7 @@ async fn the_registered_addresses_are_asked_whether_it_was_them(#[values(Sqlite,
     world.set_customer_email(&anna, Some("konto@example.com")).await;
 
     world.invite(&by_number, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     let letters: Vec<_> = [&*Named::Anna.email(), "konto@example.com"]
         .iter()

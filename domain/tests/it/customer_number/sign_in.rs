@@ -46,7 +46,7 @@ async fn a_new_browser_is_told_to_the_registered_addresses(#[values(Sqlite, Post
     let code = world.code_for(&anna).await;
     world.domain.activate_number(&at_home, &anna.number(), &code, PASSWORD).await.unwrap();
     let told = async || {
-        world.domain.work_off_letters(99).await.unwrap();
+        world.domain.send_due_letters(99).await.unwrap();
         let letters = [world.letters_to(&Named::Anna.email()), world.letters_to("hushallet@example.com")];
         letters.map(|letters| letters.iter().filter(|letter| letter.subject.starts_with("Ny inloggning")).count())
     };

@@ -142,7 +142,7 @@ async fn a_browser_is_known_for_half_a_year(#[values(Sqlite, Postgres)] database
     let own = Browser::at("203.0.113.77");
     world.sign_in_by_number(&own, &anna).await;
     world.clock.advance(180 * A_DAY - 1);
-    world.domain.forget_tries().await.unwrap();
+    world.domain.forget_attempts().await.unwrap();
     fail(&world, &stranger(), &anna, 5).await;
     let just_before = answer(&world, &own, &anna.number(), "ett annat ord").await;
     world.clock.advance(1);
@@ -286,10 +286,10 @@ async fn counters_fade_after_a_day_without_failure(#[values(Sqlite, Postgres)] d
     fail(&world, &stranger(), &anna, 5).await;
     let counters = world.counter_count().await;
     world.clock.advance(A_DAY - 1);
-    assert_eq!(world.domain.forget_tries().await.unwrap(), 0);
+    assert_eq!(world.domain.forget_attempts().await.unwrap(), 0);
     world.clock.advance(1);
 
-    assert_eq!(world.domain.forget_tries().await.unwrap(), 4, "with what asked for the letter");
+    assert_eq!(world.domain.forget_attempts().await.unwrap(), 4, "with what asked for the letter");
     assert_eq!((counters, world.counter_count().await), (4, 0));
     fail(&world, &stranger(), &anna, 5).await;
 }

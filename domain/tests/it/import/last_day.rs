@@ -61,7 +61,7 @@ async fn what_a_holder_shared_ends_at_the_same_midnight(#[values(Sqlite, Postgre
     let confirmed = world.domain.confirm_access(&hanna, waiting, Named::Hanna.details()).await;
     assert!(matches!(&confirmed, Err(Error::Refused(rules)) if *rules == [ConfirmRefusal::Ended]), "{confirmed:?}");
     assert_eq!(world.grant_row(waiting).await.state, GrantState::Pending, "no worker has run");
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert!(world.letters_to(&Named::Hanna.email()).is_empty());
     world.check_invariants().await;
 }

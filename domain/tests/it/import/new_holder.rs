@@ -66,7 +66,7 @@ async fn a_new_holder_sees_nothing_of_the_former_ones_time(#[values(Sqlite, Post
     assert!(matches!(world.domain.bag_order(&david.caller, &david.account, order).await, Err(Failed::NotFound)));
     for answer in [
         world.domain.cancel_bag_order(&david.caller, &david.account, order).await,
-        world.domain.miss_bags(&david.caller, &david.account, order).await,
+        world.domain.report_missing(&david.caller, &david.account, order).await,
     ] {
         assert!(matches!(answer, Err(Error::Failed(Failed::NotFound))), "{answer:?}");
     }

@@ -25,7 +25,7 @@ async fn a_letter_leaves_within_five_minutes_of_the_mail_servers_return(
     world.invite(&anna, Named::Bjorn).await.unwrap();
     // Unreachable for an hour, and tried every minute.
     for _ in 0..60 {
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         let due_at = world.letters_owed().await[0].due_at;
         assert!(due_at.seconds_since(world.clock.now()) < 300);
         world.clock.advance(60);
@@ -33,7 +33,7 @@ async fn a_letter_leaves_within_five_minutes_of_the_mail_servers_return(
 
     world.send_by(Mail::memory());
     for _ in 0..4 {
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         world.clock.advance(60);
     }
 
@@ -49,7 +49,7 @@ async fn a_mail_server_that_is_about_to_stop_counts_as_away() {
 
     let mut pauses = Vec::new();
     for _ in 0..4 {
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         let pause = world.letters_owed().await[0].due_at.seconds_since(world.clock.now());
         pauses.push(pause);
         world.clock.advance(u32::try_from(pause).unwrap());
@@ -71,7 +71,7 @@ async fn letters_that_wait_for_another_try_are_tried_when_somebody_asks(
         world.invite(&anna, name).await.unwrap();
     }
     for _ in 0..4 {
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         world.clock.advance(15 * 60);
     }
     let tried: i32 = world.letters_owed().await.iter().map(|job| job.attempts).sum();
@@ -138,14 +138,14 @@ async fn a_letter_on_paper_leaves_within_five_minutes_of_its_folders_return(
     let anna = world.holder_at_home(Named::Anna).await;
     world.ask_for_code(&anna.number()).await;
     for _ in 0..5 {
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         let pause = world.letters_owed().await[0].due_at.seconds_since(world.clock.now());
         assert!(pause < 300, "{pause}");
         world.clock.advance(u32::try_from(pause).unwrap());
     }
 
     std::fs::remove_file(&path).unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(world.domain.paper().waiting().len(), 1);
 }

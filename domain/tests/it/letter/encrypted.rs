@@ -33,7 +33,7 @@ async fn a_mail_server_with_an_authority_of_its_own_gets_letters(
     world.invite(&anna, Named::Bjorn).await.unwrap();
 
     world.domain.mail().try_connection().await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(server.heard().letters.len(), 1);
     assert_eq!(world.letters_owed().await[0].state, JobState::Done);
@@ -61,7 +61,7 @@ async fn a_mail_server_that_nobody_vouches_for_gets_no_letter(
     world.invite(&anna, Named::Bjorn).await.unwrap();
 
     let told = world.domain.mail().try_connection().await.unwrap_err();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(told.to_string(), expected);
     assert!(server.heard().letters.is_empty() && server.heard().count("MAIL") == 0);

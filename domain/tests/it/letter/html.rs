@@ -38,7 +38,7 @@ async fn what_looks_like_html_is_shown_as_text() {
         World::with(TestDatabase::Sqlite, |settings| settings.company = "<b>\"Bolaget\"</b> & Co".to_owned()).await;
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     let letter = &world.letters_to(&Named::Bjorn.email())[0];
 

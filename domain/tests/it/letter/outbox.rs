@@ -47,7 +47,7 @@ async fn a_letter_leaves_once_and_the_owner_sees_it(
     let shown = async || world.domain.access_grant(&anna.caller, &anna.account, id).await.unwrap().letter;
     assert_eq!(shown().await, LetterState::OnItsWay);
 
-    let tried = [world.domain.work_off_letters(9).await.unwrap(), world.domain.work_off_letters(9).await.unwrap()];
+    let tried = [world.domain.send_due_letters(9).await.unwrap(), world.domain.send_due_letters(9).await.unwrap()];
 
     assert_eq!(tried, [1, 0]);
     assert_eq!(shown().await, LetterState::Sent);
@@ -70,14 +70,14 @@ async fn workers_side_by_side_send_each_letter_once(
 
     let worker = || {
         let domain = world.domain.clone();
-        tokio::spawn(async move { domain.work_off_letters(100).await.unwrap() })
+        tokio::spawn(async move { domain.send_due_letters(100).await.unwrap() })
     };
     let mut tried = 0;
     for worker in [worker(), worker(), worker(), worker()] {
         tried += worker.await.unwrap();
     }
     // A worker that skipped rows finds the rest in its next round.
-    tried += world.domain.work_off_letters(100).await.unwrap();
+    tried += world.domain.send_due_letters(100).await.unwrap();
 
     assert_eq!(tried, 10);
     let owed = world.letters_owed().await;
@@ -97,9 +97,9 @@ async fn the_letter_of_a_worker_that_died_is_taken_over(
     world.invite(&anna, Named::Bjorn).await.unwrap();
     world.lose_worker().await;
 
-    let at_once = world.domain.work_off_letters(9).await.unwrap();
+    let at_once = world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(61);
-    let later = world.domain.work_off_letters(9).await.unwrap();
+    let later = world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!((at_once, later), (0, 1));
     assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
@@ -119,17 +119,17 @@ async fn nobody_gets_more_than_three_letters_in_any_24_hours(
         owners.push((owner, id));
     }
 
-    let at_once = world.domain.work_off_letters(9).await.unwrap();
+    let at_once = world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(A_DAY - 60);
-    let before_a_day = world.domain.work_off_letters(9).await.unwrap();
+    let before_a_day = world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(60);
-    let after_a_day = world.domain.work_off_letters(9).await.unwrap();
+    let after_a_day = world.domain.send_due_letters(9).await.unwrap();
     for (owner, id) in &owners[..3] {
         world.domain.repeat_invitation(&owner.caller, &owner.account, *id).await.unwrap();
     }
-    let the_next_day = world.domain.work_off_letters(9).await.unwrap();
+    let the_next_day = world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(A_DAY);
-    let the_day_after = world.domain.work_off_letters(9).await.unwrap();
+    let the_day_after = world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!([at_once, before_a_day, after_a_day], [3, 0, 1]);
     assert_eq!([the_next_day, the_day_after], [2, 1], "the one that waited counts on the day it left");
@@ -152,7 +152,7 @@ async fn invitations_that_were_taken_back_or_replaced_hold_no_place_in_the_line(
 
     world.invite(&cecilia, Named::Bjorn).await.unwrap();
 
-    assert_eq!(world.domain.work_off_letters(99).await.unwrap(), 1);
+    assert_eq!(world.domain.send_due_letters(99).await.unwrap(), 1);
     assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
     world.check_invariants().await;
 }
@@ -181,7 +181,7 @@ async fn owners_who_write_to_one_person_at_the_same_time_count_one_after_the_oth
         invited.await.unwrap();
     }
 
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 3);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 3);
 }
 
 #[rstest]
@@ -194,7 +194,7 @@ async fn what_is_left_of_old_letters_is_deleted(
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.invite(&anna, Named::Hanna).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(29 * A_DAY);
     assert_eq!(world.domain.forget_letters().await.unwrap(), 0);
     world.invite(&anna, Named::Ivar).await.unwrap();

@@ -29,7 +29,7 @@ async fn an_invitation_that_was_taken_back_is_not_sent(
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(states(&world).await, [(JobKind::Invitation, JobState::Dropped)]);
     assert!(world.letters_to(&Named::Bjorn.email()).is_empty());
@@ -45,7 +45,7 @@ async fn an_invitation_whose_time_is_over_is_not_sent(
     world.invite(&anna, Named::Bjorn).await.unwrap();
     world.clock.advance(15 * 24 * 3600);
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(states(&world).await, [(JobKind::Invitation, JobState::Dropped)]);
 }
@@ -61,7 +61,7 @@ async fn a_corrected_address_gets_the_letter_and_the_wrong_one_does_not(
     let corrected = GranteeDetails { email: "ratt@example.com".to_owned(), ..Named::Bjorn.details() };
     world.domain.correct_invitation(&anna.caller, &anna.account, id, corrected).await.unwrap();
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(world.letters_to(&Named::Bjorn.email()).is_empty());
     assert_eq!(world.letters_to("ratt@example.com").len(), 1);
@@ -75,11 +75,11 @@ async fn a_letter_sent_again_says_the_same(
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(5 * 24 * 3600);
 
     world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     let letters = world.letters_to(&Named::Bjorn.email());
     let [again, first] = &letters[..] else { panic!("two letters") };
@@ -101,7 +101,7 @@ async fn a_protected_identity_gets_and_causes_no_letters(
     world.domain.decline_access(&bjorn, id).await.unwrap();
     world.protect(Named::Anna, true).await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(states(&world).await.iter().all(|(_, state)| *state == JobState::Dropped));
 }
@@ -116,7 +116,7 @@ async fn an_owner_without_an_address_is_told_in_the_portal_only(
     let eva = world.joint_holder(Named::Eva, &david).await;
     world.let_in(&eva, Named::Bjorn).await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(states(&world).await.contains(&(JobKind::AccessConfirmed, JobState::Dropped)));
 }
@@ -130,7 +130,7 @@ async fn the_newest_link_verifies_an_address_and_older_ones_do_not(
     let anna = world.person(Named::Anna).await;
     for address in ["first@example.com", "second@example.com"] {
         world.domain.change_email(&anna, address).await.unwrap();
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
     }
     let first = secret_in(&world.letters_to("first@example.com")[0].links[0]);
     let second = secret_in(&world.letters_to("second@example.com")[0].links[0]);
@@ -151,7 +151,7 @@ async fn an_address_that_is_not_wanted_any_more_gets_no_letter(
     world.domain.change_email(&anna, "first@example.com").await.unwrap();
     world.domain.change_email(&anna, "second@example.com").await.unwrap();
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(world.letters_to("first@example.com").is_empty());
     assert_eq!(world.letters_to("second@example.com").len(), 1);
@@ -166,7 +166,7 @@ async fn a_link_that_had_to_wait_is_as_good_as_any(
     let anna = world.person(Named::Anna).await;
     world.domain.change_email(&anna, "new@example.com").await.unwrap();
     world.clock.advance(24 * 3600);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     world.clock.advance(24 * 3600 - 1);
 
     let verified = world.domain.verify_email(&secret_in(&world.letters_to("new@example.com")[0].links[0])).await;

@@ -12,7 +12,7 @@ async fn removed(database: TestDatabase, letter_to_removed: bool) -> (World, Hol
     let world = World::with(database, |settings| settings.grants.letter_to_removed = letter_to_removed).await;
     let anna = world.holder(Named::Anna).await;
     world.let_in(&anna, Named::Bjorn).await;
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let id = world.only_grant(&anna).await.id;
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
     (world, anna)
@@ -30,7 +30,7 @@ async fn a_removed_grantee_gets_no_letter(
 ) {
     let (world, _) = removed(database, false).await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert!(fate(&world).await.is_empty());
     world.check_invariants().await;
@@ -44,7 +44,7 @@ async fn a_removed_grantee_is_told_where_the_company_wants_so(
     let (world, anna) = removed(database, true).await;
     world.check_invariants().await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(fate(&world).await, [JobState::Done]);
     let letter = &world.letters_to(&Named::Bjorn.email())[0];
@@ -67,7 +67,7 @@ async fn the_letter_goes_to_the_address_that_the_grantee_gave(
     world.domain.confirm_access(&bjorn, id, corrected).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     let subjects: Vec<_> = world.letters_to("ratt@example.com").into_iter().map(|letter| letter.subject).collect();
     assert!(subjects.contains(&"Din behörighet till Mina Sidor är avslutad".to_owned()), "{subjects:?}");
@@ -96,7 +96,7 @@ async fn somebody_who_was_let_in_again_is_not_told_that_it_is_over(
     let (world, anna) = removed(database, true).await;
     world.let_in(&anna, Named::Bjorn).await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(fate(&world).await, [JobState::Dropped]);
     world.check_invariants().await;
@@ -113,7 +113,7 @@ async fn a_protected_identity_on_either_side_keeps_the_letter_back(
     let (world, _) = removed(database, true).await;
     world.protect(protected, true).await;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(fate(&world).await, [JobState::Dropped]);
 }

@@ -26,11 +26,11 @@ async fn the_fourth_letter_to_one_mailbox_waits_and_its_owner_sees_it(
         letters.push(world.domain.access_grant(&owner.caller, &owner.account, id).await.unwrap().letter);
     }
 
-    let left = world.domain.work_off_letters(9).await.unwrap();
+    let left = world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!((letters, left), (vec![OnItsWay, OnItsWay, OnItsWay, Later], 3));
     world.clock.advance(24 * 3600);
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -50,7 +50,7 @@ async fn too_many_invitations_in_a_minute_wait_and_other_letters_leave(
 
     let third = world.invite(&anna, Named::Bjorn).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, removed).await.unwrap();
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
 
     assert_eq!(world.domain.access_grant(&anna.caller, &anna.account, third).await.unwrap().letter, LetterState::Later);
     assert!(world.letters_to(&Named::Bjorn.email()).is_empty());
@@ -59,8 +59,8 @@ async fn too_many_invitations_in_a_minute_wait_and_other_letters_leave(
     assert!(kinds.contains(&JobKind::AccessRemoved), "{kinds:?}");
     world.clock.advance(60);
     world.invite(&cecilia, Named::Eva).await.unwrap();
-    assert_eq!(world.domain.work_off_letters(99).await.unwrap(), 1, "a minute later they leave again");
+    assert_eq!(world.domain.send_due_letters(99).await.unwrap(), 1, "a minute later they leave again");
     world.clock.advance(3600);
-    assert_eq!(world.domain.work_off_letters(99).await.unwrap(), 1, "the one that waited");
+    assert_eq!(world.domain.send_due_letters(99).await.unwrap(), 1, "the one that waited");
     world.check_invariants().await;
 }

@@ -21,7 +21,7 @@ async fn a_mail_server_hears_one_sender_one_recipient_and_one_letter() {
     world.invite(&anna, Named::Bjorn).await.unwrap();
     world.domain.change_email(&anna.caller, "new@example.com").await.unwrap();
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     let heard = server.heard();
     assert_eq!(heard.count("MAIL FROM:<NO-REPLY@EXAMPLE.COM>"), 2);
@@ -70,7 +70,7 @@ async fn a_folder_holds_each_letter_as_one_file() {
     let anna = world.holder(Named::Anna).await;
     for (name, pause) in [(Named::Bjorn, 60), (Named::Hanna, 0)] {
         world.invite(&anna, name).await.unwrap();
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         world.clock.advance(pause);
     }
     std::fs::write(folder.path().join("mail/notes.json"), "not a letter").unwrap();

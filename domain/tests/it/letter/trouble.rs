@@ -34,7 +34,7 @@ async fn a_letter_is_tried_again_for_a_day_and_then_given_up(
 
     let mut pauses = Vec::new();
     loop {
-        assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+        assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 1);
         let job = only(&world).await;
         if job.state == JobState::Dead {
             break;
@@ -42,7 +42,7 @@ async fn a_letter_is_tried_again_for_a_day_and_then_given_up(
         let pause = job.due_at.seconds_since(world.clock.now());
         pauses.push(pause / 60);
         world.clock.advance(u32::try_from(pause - 1).unwrap());
-        assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 0, "not before its time");
+        assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 0, "not before its time");
         world.clock.advance(1);
     }
 
@@ -65,12 +65,12 @@ async fn an_address_that_does_not_exist_is_given_up_at_once_and_may_be_corrected
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     let shown = async |world: &World| world.domain.access_grant(&anna.caller, &anna.account, id).await.unwrap().letter;
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let refused = (only(&world).await, shown(&world).await);
     world.send_by(SmtpServer::start(Manner::Takes).await.mail());
     world.clock.advance(600);
     world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!((refused.0.state, refused.0.attempts, refused.1), (JobState::Dead, 1, LetterState::Failed));
     assert_eq!(shown(&world).await, LetterState::Sent);
@@ -89,10 +89,10 @@ async fn a_mail_server_that_is_away_costs_no_letter(
     // No worker for two days; the letter gets all its attempts.
     world.clock.advance(2 * 24 * 3600);
 
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     world.send_by(Mail::memory());
     world.clock.advance(60);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
 
     assert_eq!(only(&world).await.state, JobState::Done);
     assert_eq!(world.letters_to(&Named::Bjorn.email()).len(), 1);
@@ -111,11 +111,11 @@ async fn a_worker_that_took_too_long_changes_nothing_any_more(
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     let slow = world.domain.clone();
-    let slow = tokio::spawn(async move { slow.work_off_letters(1).await });
+    let slow = tokio::spawn(async move { slow.send_due_letters(1).await });
     named.notified().await;
     world.clock.advance(61);
     world.send_by(Mail::memory());
-    world.domain.work_off_letters(1).await.unwrap();
+    world.domain.send_due_letters(1).await.unwrap();
 
     go_on.notify_one();
     slow.await.unwrap().unwrap();

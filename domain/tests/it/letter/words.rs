@@ -46,20 +46,20 @@ pub async fn every_letter(language: Language, channel: Channel) -> (HashMap<JobK
     let id = world.invite(&by_number, Named::Eva).await.unwrap();
     world.domain.remove_access(&by_number.caller, &anna.account, id).await.unwrap();
     world.invite(&anna, Named::Ivar).await.unwrap();
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
     let link = world.letters_to(NEW_ADDRESS)[0].links[0].clone();
     world.domain.verify_email(&Secret::returned(link.rsplit('/').next().unwrap())).await.unwrap();
     let order = world.order(&anna, home).await.unwrap();
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
     world.set_order_status(order, BagOrderStatus::Packed).await;
     tell(&world, order, "sent").await;
     world.clock.advance(15 * 24 * 3600);
-    world.domain.miss_bags(&anna.caller, &anna.account, order).await.unwrap();
+    world.domain.report_missing(&anna.caller, &anna.account, order).await.unwrap();
     world.domain.expire_access(9).await.unwrap();
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
     tell(&world, order, "cancelled").await;
     somebody_else_signs_in(&mut world, channel).await;
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
 
     let kinds: HashMap<_, _> = world.letters_owed().await.iter().map(|job| (job.id.to_string(), job.kind)).collect();
     let told_to = world.domain.settings().bags.told_to.clone();

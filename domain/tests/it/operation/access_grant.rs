@@ -95,7 +95,7 @@ async fn notice(world: &World) -> Secret {
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
     world.invite(&by_number, Named::Bjorn).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let letters = world.letters_to(&Named::Anna.email());
     let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).unwrap();
     Secret::returned(letter.links[0].rsplit('/').next().unwrap())

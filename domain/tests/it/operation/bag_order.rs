@@ -3,7 +3,7 @@
 use domain::{
     bag_order::PickListFormat,
     import::ImportMode,
-    testing::{Holding, Named, World, new_press, three_rolls},
+    testing::{Holding, Named, World, new_key, three_rolls},
 };
 use types::{
     bag_order::{BagOrderStatus, NewBagOrder},
@@ -21,7 +21,7 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {
         let anna = world.holder(Named::Anna).await;
         let home = world.add_address(&anna, "Storgatan 1").await;
-        let new = NewBagOrder { request_key: new_press(), facility: Some(home), rolls: three_rolls() };
+        let new = NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
     } order_bags(&anna.caller, &anna.account, new)),
     operation!(Activity, |world| {
         let (anna, id) = ordered(&world).await;
@@ -29,7 +29,7 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {
         let (anna, id) = ordered(&world).await;
         world.clock.advance(15 * DAY);
-    } miss_bags(&anna.caller, &anna.account, id)),
+    } report_missing(&anna.caller, &anna.account, id)),
     operation!(Activity, |world| {
         let (_, id) = ordered(&world).await;
         world.set_order_status(id, BagOrderStatus::Sent).await;

@@ -42,6 +42,6 @@ pub const OPERATIONS: &[Operation] = &[
 /// The link in the letter to a new address.
 async fn link(world: &World, of: &Holding) -> Secret {
     world.domain.change_email(&of.caller, NEW_EMAIL).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     Secret::returned(world.letters_to(NEW_EMAIL)[0].links[0].rsplit('/').next().unwrap())
 }

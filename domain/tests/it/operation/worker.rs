@@ -17,13 +17,13 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Only(&["access_grant", "job"]), |world| {
         let anna = world.holder(Named::Anna).await;
         world.invite(&anna, Named::Bjorn).await.unwrap();
-    } work_off_letters(9)),
+    } send_due_letters(9)),
     // The code of a paper letter is made when the letter is sent.
     operation!(Activity, |world| {
         let anna = world.holder_at_home(Named::Anna).await;
         let browser = domain::Browser::at("198.51.100.7");
         world.domain.ask_for_code(&browser, &anna.number()).await.unwrap();
-    } work_off_letters(9)),
+    } send_due_letters(9)),
     operation!(Only(&["access_grant", "job"]), |world| {
         let anna = world.holder(Named::Anna).await;
         world.invite(&anna, Named::Bjorn).await.unwrap();
@@ -31,7 +31,7 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Only(&["job"]), |world| {
         let anna = world.holder(Named::Anna).await;
         world.invite(&anna, Named::Bjorn).await.unwrap();
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         world.clock.advance(31 * DAY);
     } forget_letters()),
     operation!(Activity, |world| {
@@ -49,11 +49,11 @@ pub const OPERATIONS: &[Operation] = &[
         world.activate(&anna).await;
         let by_number = world.by_number(&anna).await;
         world.invite(&by_number, Named::Bjorn).await.unwrap();
-        world.domain.work_off_letters(9).await.unwrap();
+        world.domain.send_due_letters(9).await.unwrap();
         world.clock.advance(7 * DAY);
         world.ask_for_code(&anna.number()).await;
         world.clock.advance(400 * DAY);
-    } forget_tries()),
+    } forget_attempts()),
     operation!(Only(&["activity"]), |world| {
         let anna = world.holder(Named::Anna).await;
         for number in ["F-1", "F-2"] {
@@ -89,8 +89,8 @@ pub const OPERATIONS: &[Operation] = &[
         world.domain.forget_sessions().await.unwrap();
     } forget_persons(None)),
     // Rows about the processes and the database concern nobody.
-    operation!(Only(&["heartbeat"]), |world| {} note_work()),
-    operation!(Only(&["heartbeat"]), |world| {} seconds_without_work()),
+    operation!(Only(&["heartbeat"]), |world| {} record_heartbeat()),
+    operation!(Only(&["heartbeat"]), |world| {} seconds_since_heartbeat()),
     operation!(Only(&["key_fingerprint"]), |world| {} claim_keys()),
     operation!(Nothing, |world| {} clock_skew()),
 ];

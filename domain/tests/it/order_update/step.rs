@@ -19,7 +19,7 @@ use TestDatabase::{Postgres, Sqlite};
 async fn an_order_that_is_sent_is_told_with_a_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;
-    desk.world.domain.work_off_letters(9).await.unwrap();
+    desk.world.domain.send_due_letters(9).await.unwrap();
     desk.world.clock.advance(60);
 
     let is_new = desk.tell(&number, "sent").await;
@@ -28,7 +28,7 @@ async fn an_order_that_is_sent_is_told_with_a_letter(#[values(Sqlite, Postgres)]
     assert!(is_new);
     assert_eq!((row.status, row.status_at, row.sent_at), (Sent, now, Some(now)));
     assert_eq!(desk.told(EventKind::BagOrderSent).await, 1);
-    desk.world.domain.work_off_letters(9).await.unwrap();
+    desk.world.domain.send_due_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     assert!(letters[0].text.contains(&number), "{}", letters[0].text);
     assert_eq!(letters.len(), 2);
@@ -125,7 +125,7 @@ async fn only_what_is_on_a_pick_list_goes_on_and_the_company_may_cancel(
 
     assert_eq!(desk.world.order_status(id).await, Cancelled);
     assert_eq!(desk.told(EventKind::BagOrderCancelled).await, 1);
-    desk.world.domain.work_off_letters(9).await.unwrap();
+    desk.world.domain.send_due_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
     assert_eq!(letter.subject, "Din beställning är avbruten", "that it was received would not be true");

@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _};
 
 use domain::{
     bag_order::PickListFormat,
-    testing::{Named, TestDatabase, new_press, rolls},
+    testing::{Named, TestDatabase, new_key, rolls},
 };
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -139,7 +139,7 @@ async fn the_only_formula_in_a_list_for_excel_is_a_text() {
 async fn a_colour_that_is_no_more_stands_under_other() {
     let mut shop = Shop::new(Sqlite).await;
     let home = shop.world.add_address(&shop.anna, "Storgatan 1").await;
-    let (request_key, facility) = (new_press(), Some(home));
+    let (request_key, facility) = (new_key(), Some(home));
     let new = NewBagOrder { request_key, facility, rolls: rolls(&[("green", 1), ("blue", 2)]) };
     shop.world.domain.order_bags(&shop.anna.caller, &shop.anna.account, new).await.unwrap();
     shop.world.change_settings(|settings| settings.bags.kinds.retain(|kind| kind.colour.0 != "blue"));

@@ -37,6 +37,6 @@ async fn a_language_is_one_persons_and_holds_for_letters_too(#[values(Sqlite, Po
     let spoken = async |caller| world.domain.profile(caller).await.unwrap().language;
     assert_eq!([spoken(&anna).await, spoken(&hanna).await], [Language::English, Language::Swedish]);
     world.domain.change_email(&anna, NEW).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     assert_eq!(world.letters_to(NEW)[0].subject, "Confirm your e-mail address");
 }

@@ -21,14 +21,14 @@ async fn nobody_holds_back_the_letters_of_others(
     for _ in 0..100 {
         let _ = world.domain.change_email(&ivar, &Named::Bjorn.email()).await;
         if letters_leave {
-            world.domain.work_off_letters(9).await.unwrap();
+            world.domain.send_due_letters(9).await.unwrap();
         }
     }
 
     world.invite(&anna, Named::Bjorn).await.unwrap();
 
     world.clock.advance(A_DAY);
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let letters = world.letters_to(&Named::Bjorn.email());
     assert!(letters.iter().any(|letter| letter.subject.starts_with("Anna Andersson ")), "{letters:?}");
 }
@@ -111,13 +111,13 @@ async fn an_address_that_is_not_what_it_looks_like_is_shown_as_it_is_before_anyt
 
     world.domain.change_email(&anna, "anna@ex\u{430}mple.se").await.unwrap();
 
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 0);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 0);
     let asked = world.domain.profile(&anna).await.unwrap();
     assert_eq!((asked.unverified_email.as_deref(), asked.is_email_to_check), (Some("anna@xn--exmple-4nf.se"), true));
 
     world.domain.change_email(&anna, "anna@xn--exmple-4nf.se").await.unwrap();
     let owed = world.domain.profile(&anna).await.unwrap();
-    assert_eq!(world.domain.work_off_letters(9).await.unwrap(), 1);
+    assert_eq!(world.domain.send_due_letters(9).await.unwrap(), 1);
     let sent = world.domain.profile(&anna).await.unwrap();
     assert!(!owed.is_email_to_check && !sent.is_email_to_check);
 }

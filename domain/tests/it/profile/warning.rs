@@ -21,7 +21,7 @@ async fn the_address_before_is_told_of_a_change(#[values(Sqlite, Postgres)] data
     world.domain.verify_email(&link).await.unwrap();
 
     world.check_invariants().await;
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let [warning] = &world.letters_to(&Named::Anna.email())[..] else { panic!("one letter") };
     assert_eq!(warning.subject, "Your e-mail address has been changed");
     world.check_invariants().await;
@@ -43,7 +43,7 @@ async fn no_change_after_it_takes_the_warning_back_or_holds_it_up(#[values(Sqlit
         world.domain.verify_email(&link).await.unwrap();
     }
 
-    world.domain.work_off_letters(99).await.unwrap();
+    world.domain.send_due_letters(99).await.unwrap();
 
     for address in [&Named::Anna.email(), NEW] {
         let letters = world.letters_to(address);

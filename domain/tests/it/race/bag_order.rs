@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Domain, Error, Result,
-    testing::{Holding, Named, TestDatabase, World, new_press, three_rolls},
+    testing::{Holding, Named, TestDatabase, World, new_key, three_rolls},
 };
 use rstest::rstest;
 use types::{
@@ -34,7 +34,7 @@ async fn order(domain: Domain, by: Holding, new: NewBagOrder) -> Result<BagOrder
 async fn a_double_click_orders_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, _, home) = household(database).await;
     for round in 0..ROUNDS {
-        let press = NewBagOrder { request_key: new_press(), facility: Some(home), rolls: three_rolls() };
+        let press = NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
         let presses = (0..4).map(|_| order(world.domain.clone(), anna.clone(), press.clone()));
 
         let answers = together(presses.collect()).await;
@@ -53,7 +53,7 @@ async fn a_double_click_orders_once(#[values(Sqlite, Postgres)] database: TestDa
 async fn two_people_order_once_for_one_address(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, bjorn, home) = household(database).await;
     for _ in 0..ROUNDS {
-        let new = || NewBagOrder { request_key: new_press(), facility: Some(home), rolls: three_rolls() };
+        let new = || NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
         let by = [&anna, &bjorn].map(|by| order(world.domain.clone(), by.clone(), new()));
 
         let answers = together(by.into()).await;
@@ -73,7 +73,7 @@ async fn who_is_removed_orders_before_that_or_not_at_all(#[values(Sqlite, Postgr
     for _ in 0..10 {
         let (world, anna, bjorn, home) = household(database).await;
         let grant = world.only_grant(&anna).await.id;
-        let new = NewBagOrder { request_key: new_press(), facility: Some(home), rolls: three_rolls() };
+        let new = NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
         let (domain, owner) = (world.domain.clone(), anna.clone());
         let remove = async move { domain.remove_access(&owner.caller, &owner.account, grant).await };
 

@@ -24,7 +24,7 @@ async fn signs_in(database: TestDatabase, who: Named, by: By) -> (Vec<ActivityRo
     let holding = stage.world.holder_at_home(who).await;
     let anna = if who == Named::Anna { holding.clone() } else { stage.world.holder(Named::Anna).await };
     stage.world.activate(&holding).await;
-    stage.world.domain.work_off_letters(99).await.expect("an answer");
+    stage.world.domain.send_due_letters(99).await.expect("an answer");
     let letters_before = stage.world.letters_to(&Named::Anna.email()).len();
     let session = stage.world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
     let here = browser().with_session(&session.secret);
@@ -43,7 +43,7 @@ async fn signs_in(database: TestDatabase, who: Named, by: By) -> (Vec<ActivityRo
         stage.world.domain.caller(&session.secret, Channel::Web).await.expect("an answer").is_none(),
         "the session is over"
     );
-    stage.world.domain.work_off_letters(99).await.expect("an answer");
+    stage.world.domain.send_due_letters(99).await.expect("an answer");
     let mut letters = stage.world.letters_to(&Named::Anna.email());
     letters.truncate(letters.len() - letters_before);
     let told = stage.world.record_of_person(anna.caller.person_id()).await.split_off(before);

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::testing::{Named, new_press};
+use domain::testing::{Named, new_key};
 use types::AccessGrantId;
 use types::access_grant::GrantState;
 
@@ -34,7 +34,7 @@ fn share(server: SocketAddr, account: &Account, name: Named, is_over: &AtomicBoo
     let form = format!(
         "account={}&request_key={}&given_name={}&surname={}&email={}&personal_number={}&relation=other&understood=true",
         account.reference,
-        new_press().expect("a key"),
+        new_key().expect("a key"),
         details.given_name,
         details.surname,
         details.email,

@@ -6,8 +6,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use domain::testing::new_press;
-use types::id::{FacilityId, RequestKey};
+use domain::testing::new_key;
+use types::id::{FacilityId, IdempotencyKey};
 
 use super::portal::Portal;
 
@@ -19,7 +19,7 @@ pub const UNAVAILABLE: &str = "HTTP/1.1 503";
 pub struct Press {
     account: usize,
     pub facility: FacilityId,
-    pub key: RequestKey,
+    pub key: IdempotencyKey,
     /// The acknowledged order, if an answer came.
     pub order: Option<String>,
 }
@@ -33,7 +33,7 @@ pub fn random(below: u64) -> u64 {
 pub fn flow(server: SocketAddr, portal: &Portal, account: usize, taken: &[FacilityId]) -> Vec<Press> {
     let mut presses = Vec::new();
     for facility in portal.accounts[account].addresses.iter().filter(|facility| !taken.contains(facility)) {
-        let key = new_press().expect("a key");
+        let key = new_key().expect("a key");
         let mut press = Press { account, facility: *facility, key, order: None };
         press.order = send(server, portal, &press);
         let is_answered = press.order.is_some();
@@ -49,7 +49,7 @@ pub fn flow(server: SocketAddr, portal: &Portal, account: usize, taken: &[Facili
 pub fn flow_patiently(server: SocketAddr, portal: &Portal, account: usize, is_over: &AtomicBool) -> Vec<Press> {
     let mut presses = Vec::new();
     for facility in &portal.accounts[account].addresses {
-        let key = new_press().expect("a key");
+        let key = new_key().expect("a key");
         let mut press = Press { account, facility: *facility, key, order: None };
         while press.order.is_none() && !is_over.load(Ordering::Relaxed) {
             press.order = send(server, portal, &press);

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use domain::testing::{TestDatabase, new_press};
+use domain::testing::{TestDatabase, new_key};
 use rstest::rstest;
 use types::id::FacilityId;
 
@@ -32,7 +32,7 @@ fn press(server: &Process, portal: &Portal, facility: FacilityId, rolls: u8) -> 
     let form = format!(
         "account={}&request_key={}&facility={facility}&rolls[green]={rolls}",
         account.reference,
-        new_press().expect("a key"),
+        new_key().expect("a key"),
     );
     exchange(server.address(), &account.cookie, "/api/bag-orders/order", &form).expect("an answer")
 }

@@ -14,7 +14,7 @@ impl Play {
         let now = self.world.clock.now();
         let before = self.world.letters_owed().await;
         let due: Vec<_> = before.iter().filter(|way| way.state == JobState::Owed && way.due_at <= now).collect();
-        let tried = self.world.domain.work_off_letters(1000).await.expect("the worker works");
+        let tried = self.world.domain.send_due_letters(1000).await.expect("the worker works");
         assert_eq!(tried, due.len(), "every letter that is due is tried once");
 
         let after = self.world.letters_owed().await;

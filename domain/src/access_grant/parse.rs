@@ -4,14 +4,14 @@ use types::{
     PersonalNumber, Timestamp,
     access_grant::{GrantRefusal, NewAccessGrant, Relation},
     clean::trim,
-    id::RequestKey,
+    id::IdempotencyKey,
     personal_number::is_organisation_number,
 };
 use uuid::Uuid;
 
 use crate::{
     Domain, Error, Result,
-    details::{self, DetailRefusals, ReadDetails},
+    details::{self, DetailRefusals, ParsedDetails},
     entity::access_grant,
     stockholm,
 };
@@ -25,32 +25,32 @@ pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals 
 };
 
 /// The parsed form.
-pub(super) struct Read {
-    pub(super) key: RequestKey,
-    pub(super) details: ReadDetails,
+pub(super) struct ParsedGrant {
+    pub(super) key: IdempotencyKey,
+    pub(super) details: ParsedDetails,
     pub(super) number: PersonalNumber,
     pub(super) relation: Relation,
 }
 
 impl Domain {
     /// Parses the form; the number comes from the source, if there is one.
-    pub(super) fn read_new(
+    pub(super) fn parse_form(
         &self,
         new: &NewAccessGrant,
         source: Option<&access_grant::Model>,
         now: Timestamp,
-    ) -> Result<Read, Error<GrantRefusal>> {
-        let details = details::read(&new.grantee, &DETAIL_REFUSALS);
+    ) -> Result<ParsedGrant, Error<GrantRefusal>> {
+        let details = details::parse(&new.grantee, &DETAIL_REFUSALS);
         let number = match source {
             Some(grant) if grant.number_sealed.is_some() => Ok(self.invited_number(grant)?),
-            _ => self.read_number(&new.personal_number, now),
+            _ => self.parse_personal_number(&new.personal_number, now),
         };
         let relation = new.relation.ok_or(GrantRefusal::RelationMissing);
         let understood = if new.understood { Ok(()) } else { Err(GrantRefusal::NotUnderstood) };
         match (details, number, relation, understood) {
             (Ok(details), Ok(number), Ok(relation), Ok(())) => {
-                let key = new.request_key.unwrap_or_else(|| RequestKey(Uuid::now_v7()));
-                Ok(Read { key, details, number, relation })
+                let key = new.request_key.unwrap_or_else(|| IdempotencyKey(Uuid::now_v7()));
+                Ok(ParsedGrant { key, details, number, relation })
             }
             (details, number, relation, understood) => {
                 let mut rules = details.err().unwrap_or_default();
@@ -72,7 +72,7 @@ impl Domain {
         }
     }
 
-    fn read_number(&self, text: &str, now: Timestamp) -> Result<PersonalNumber, GrantRefusal> {
+    fn parse_personal_number(&self, text: &str, now: Timestamp) -> Result<PersonalNumber, GrantRefusal> {
         if trim(text).is_empty() {
             return Err(GrantRefusal::PersonalNumberMissing);
         }

@@ -8,7 +8,7 @@ mod counter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use types::CustomerNumber;
 
-use self::counter::{Counter, FADES, Kind, network, of_networks};
+use self::counter::{Counter, EXPIRES_AFTER, Kind, network, of_networks};
 use crate::{
     Browser, Domain, Result,
     change::Change,
@@ -21,7 +21,7 @@ const NOTICES: i64 = 32 * 24 * 3600;
 /// How long a browser that has signed in is remembered. "Personuppgifter" shows it.
 pub const DEVICE_DAYS: u16 = 180;
 /// The same in seconds.
-const KNOWN: i64 = DEVICE_DAYS as i64 * 24 * 3600;
+const DEVICE_REMEMBERED: i64 = DEVICE_DAYS as i64 * 24 * 3600;
 
 /// A counter before and after an attempt.
 struct Counted {
@@ -31,7 +31,7 @@ struct Counted {
 }
 
 /// An attempt that may be made.
-pub(super) struct Turn {
+pub(super) struct Attempt {
     counted: Vec<Counted>,
     /// The key by which the browser is remembered at the number if it signs in; `None` without our cookie.
     device: Option<Vec<u8>>,
@@ -40,28 +40,32 @@ pub(super) struct Turn {
 impl Domain {
     /// Admits an attempt at a number, or makes it wait. A browser that has signed in there before has its own counter:
     /// strangers cannot slow the customer down there.
-    pub(super) async fn turn_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
-        self.turn(browser, number, None).await
+    pub(super) async fn attempt_at(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Attempt>> {
+        self.attempt(browser, number, None).await
     }
 
     /// The same for the code of a letter. An expired one is deleted with the counted attempt, for every number alike:
     /// what has ended stays ended, whatever the clock says later.
-    pub(super) async fn turn_to_activate(&self, browser: &Browser, number: &CustomerNumber) -> Result<Option<Turn>> {
-        self.turn(browser, number, Some(number)).await
+    pub(super) async fn attempt_to_activate(
+        &self,
+        browser: &Browser,
+        number: &CustomerNumber,
+    ) -> Result<Option<Attempt>> {
+        self.attempt(browser, number, Some(number)).await
     }
 
-    async fn turn(
+    async fn attempt(
         &self,
         browser: &Browser,
         number: &CustomerNumber,
         without_old_code: Option<&CustomerNumber>,
-    ) -> Result<Option<Turn>> {
+    ) -> Result<Option<Attempt>> {
         let number = &*number.key();
         let is_ours = browser.device.parse::<uuid::Uuid>().is_ok();
-        let device = is_ours.then(|| self.vault.try_index("device", &[number, &browser.device]));
+        let device = is_ours.then(|| self.vault.attempt_index("device", &[number, &browser.device]));
         let counters = match &device {
             Some(key) if self.is_known(&self.db.read, key).await? => {
-                vec![Counter { kind: Kind::One, key: key.clone() }]
+                vec![Counter { kind: Kind::PerSource, key: key.clone() }]
             }
             _ => self.counters_of_stranger(browser, number),
         };
@@ -69,30 +73,30 @@ impl Domain {
     }
 
     /// Admits a network's request for a letter, or makes it wait.
-    pub(super) async fn turn_to_ask(&self, browser: &Browser) -> Result<Option<Turn>> {
+    pub(super) async fn attempt_to_ask(&self, browser: &Browser) -> Result<Option<Attempt>> {
         self.count(of_networks(&self.vault, "ask", browser.address), None, None).await
     }
 
     /// Admits a signed-in caller's attempt at their own password, or makes it wait.
-    pub(super) async fn turn_of_session(&self, session: types::SessionId) -> Result<Option<Turn>> {
-        let key = self.vault.try_index("session", &[&session.to_string()]);
-        self.count(vec![Counter { kind: Kind::One, key }], None, None).await
+    pub(super) async fn attempt_in_session(&self, session: types::SessionId) -> Result<Option<Attempt>> {
+        let key = self.vault.attempt_index("session", &[&session.to_string()]);
+        self.count(vec![Counter { kind: Kind::PerSource, key }], None, None).await
     }
 
     /// Uncounts a successful attempt: the counter of one number and one place is cleared, and the others are
     /// decremented.
-    pub(super) async fn forgive(&self, change: &Change<'_>, turn: &Turn) -> Result<()> {
+    pub(super) async fn clear_failures(&self, change: &Change<'_>, attempt: &Attempt) -> Result<()> {
         let txn = &change.txn;
-        for Counted { counter, before, after } in &turn.counted {
+        for Counted { counter, before, after } in &attempt.counted {
             db::lock_value(txn, &counter.key).await?;
             let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
             match (row, before) {
                 // With the previous instant, or counters of a network with many successes would never expire.
-                (Some(row), Some(before)) if counter.kind != Kind::One && row == *after => {
+                (Some(row), Some(before)) if counter.kind != Kind::PerSource && row == *after => {
                     write(txn, before.clone()).await?;
                 }
                 // Others have tried meanwhile.
-                (Some(row), _) if counter.kind != Kind::One && row.count > 1 => {
+                (Some(row), _) if counter.kind != Kind::PerSource && row.count > 1 => {
                     write(txn, sign_in_failure::Model { count: row.count - 1, ..row }).await?;
                 }
                 _ => _ = sign_in_failure::Entity::delete_by_id(counter.key.clone()).exec(txn).await?,
@@ -102,8 +106,8 @@ impl Domain {
     }
 
     /// Remembers that a browser has signed in, or set the password; returns whether it is new at the number.
-    pub(super) async fn store_device(&self, change: &Change<'_>, turn: &Turn) -> Result<bool> {
-        let Some(key) = turn.device.clone() else { return Ok(true) };
+    pub(super) async fn store_device(&self, change: &Change<'_>, attempt: &Attempt) -> Result<bool> {
+        let Some(key) = attempt.device.clone() else { return Ok(true) };
         let is_new = !self.is_known(&change.txn, &key).await?;
         let row = known_device::ActiveModel { key: Set(key), seen_at: Set(change.now) };
         let again =
@@ -113,12 +117,12 @@ impl Domain {
     }
 
     /// Deletes expired counters, devices, codes and links; nothing depends on when it runs.
-    pub async fn forget_tries(&self) -> Result<u64> {
+    pub async fn forget_attempts(&self) -> Result<u64> {
         let now = self.clock.now();
         let txn = self.db.begin_write().await?;
-        let faded = sign_in_failure::Column::LastAt.lte(now.minus_seconds(FADES));
+        let faded = sign_in_failure::Column::LastAt.lte(now.minus_seconds(EXPIRES_AFTER));
         let mut gone = sign_in_failure::Entity::delete_many().filter(faded).exec(&txn).await?.rows_affected;
-        let unknown = known_device::Column::SeenAt.lte(now.minus_seconds(KNOWN));
+        let unknown = known_device::Column::SeenAt.lte(now.minus_seconds(DEVICE_REMEMBERED));
         gone += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
         let over = activation_code::Column::ExpiresAt.lte(now);
         gone += activation_code::Entity::delete_many().filter(over).exec(&txn).await?.rows_affected;
@@ -129,17 +133,17 @@ impl Domain {
     }
 
     fn counters_of_stranger(&self, browser: &Browser, number: &str) -> Vec<Counter> {
-        let from_here = self.vault.try_index("number", &[number, &network(browser.address)]);
-        let from_everywhere = self.vault.try_index("everywhere", &[number]);
+        let from_here = self.vault.attempt_index("number", &[number, &network(browser.address)]);
+        let from_everywhere = self.vault.attempt_index("everywhere", &[number]);
         let mut counters = of_networks(&self.vault, "network", browser.address);
-        counters.push(Counter { kind: Kind::One, key: from_here });
+        counters.push(Counter { kind: Kind::PerSource, key: from_here });
         counters.push(Counter { kind: Kind::Number, key: from_everywhere });
         counters
     }
 
     async fn is_known(&self, db: &impl ConnectionTrait, device: &[u8]) -> Result<bool> {
         let row = known_device::Entity::find_by_id(device.to_vec()).one(db).await?;
-        Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(KNOWN)))
+        Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(DEVICE_REMEMBERED)))
     }
 
     async fn count(
@@ -147,7 +151,7 @@ impl Domain {
         mut counters: Vec<Counter>,
         device: Option<Vec<u8>>,
         without_old_code: Option<&CustomerNumber>,
-    ) -> Result<Option<Turn>> {
+    ) -> Result<Option<Attempt>> {
         // In one order, so that concurrent attempts do not deadlock.
         counters.sort_by(|one, other| one.key.cmp(&other.key));
         let txn = self.db.begin_write().await?;
@@ -173,7 +177,7 @@ impl Domain {
             activation_code::Entity::take_old_of_number(number, now).exec(&txn).await?;
         }
         txn.commit().await?;
-        Ok(Some(Turn { counted, device }))
+        Ok(Some(Attempt { counted, device }))
     }
 }
 

@@ -15,7 +15,7 @@ const ROWS: usize = 1000;
 
 /// Rows of new customers and persons.
 #[derive(Default)]
-pub(super) struct Unwritten {
+pub(super) struct PendingInserts {
     pub(super) customers: Vec<customer::Model>,
     /// By the index of the personal number.
     pub(super) persons: BTreeMap<Vec<u8>, person::Model>,
@@ -25,7 +25,7 @@ pub(super) struct Unwritten {
     pub(super) activity: Vec<activity::Model>,
 }
 
-impl Unwritten {
+impl PendingInserts {
     /// Writes the rows, and returns the persons, which now have one. Tables are ordered by their references, and rows
     /// that another import may write too are in a fixed order.
     pub(super) async fn write(mut self, txn: &impl ConnectionTrait) -> Result<BTreeMap<Vec<u8>, person::Model>> {

@@ -13,15 +13,15 @@ use crate::{
 };
 
 /// The persons, grants and orders that the rows refer to.
-pub(super) struct Named {
+pub(super) struct NameLookup {
     me: PersonId,
-    is_weak: bool,
+    lacks_bankid: bool,
     persons: HashMap<PersonId, person::Model>,
     grants: HashMap<AccessGrantId, access_grant::Model>,
     orders: HashMap<BagOrderId, String>,
 }
 
-impl Named {
+impl NameLookup {
     /// One query per kind, however many rows there are.
     pub(super) async fn of(db: &impl ConnectionTrait, scope: &Scope, rows: &[activity::Model]) -> Result<Self> {
         let grants = rows.iter().filter_map(grant_of).collect::<Vec<_>>();
@@ -34,7 +34,7 @@ impl Named {
         let persons = person::Entity::find_all(actors.chain(grantees)).all(db).await?;
         Ok(Self {
             me: scope.caller().person,
-            is_weak: scope.caller().is_weak(),
+            lacks_bankid: scope.caller().lacks_bankid(),
             persons: persons.into_iter().map(|person| (person.id, person)).collect(),
             grants: grants.into_iter().map(|grant| (grant.id, grant)).collect(),
             orders: orders.into_iter().map(|order| (order.id, order.number)).collect(),
@@ -47,7 +47,7 @@ impl Named {
             return Who::Me;
         }
         match self.persons.get(&id).filter(|person| !person.protected_identity) {
-            Some(person) if self.is_weak => Who::Named(mask::name(person)),
+            Some(person) if self.lacks_bankid => Who::Named(mask::name(person)),
             Some(person) => Who::Named(person.name()),
             None => Who::Somebody,
         }

@@ -9,13 +9,13 @@ use crate::{entity::sign_in_failure, vault::Vault};
 /// The first pause, in seconds; each is twice the previous one.
 const FIRST_PAUSE: i64 = 30;
 /// A counter expires after this many seconds without a failure.
-pub(super) const FADES: i64 = 24 * 3600;
+pub(super) const EXPIRES_AFTER: i64 = 24 * 3600;
 
 /// What is counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Attempts at one number, from one place.
-    One,
+    PerSource,
     /// Attempts at any number from one network: a rate per hour, at which they expire.
     Network,
     /// The same from a /48 of IPv6, which one subscriber may have, with 65,536 networks to choose from.
@@ -34,7 +34,7 @@ impl Kind {
     /// How many failures are free.
     fn free(self) -> i32 {
         match self {
-            Self::One => 5,
+            Self::PerSource => 5,
             Self::Network => 20,
             Self::Site => 60,
             Self::Number => 50,
@@ -45,7 +45,7 @@ impl Kind {
     /// browser.
     fn longest_pause(self) -> i64 {
         match self {
-            Self::One | Self::Network | Self::Site => 15 * 60,
+            Self::PerSource | Self::Network | Self::Site => 15 * 60,
             Self::Number => FIRST_PAUSE,
         }
     }
@@ -54,8 +54,8 @@ impl Kind {
     pub(super) fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
         let passed = now.seconds_since(row.last_at);
         match self {
-            _ if passed >= FADES => 0,
-            Self::One => row.count,
+            _ if passed >= EXPIRES_AFTER => 0,
+            Self::PerSource => row.count,
             Self::Network | Self::Site | Self::Number => {
                 let gone = passed * i64::from(self.free()) / 3600;
                 row.count.saturating_sub(i32::try_from(gone).unwrap_or(i32::MAX)).max(0)
@@ -77,8 +77,9 @@ impl Kind {
 
 /// The counters of the networks that an address belongs to, for one purpose.
 pub(super) fn of_networks(vault: &Vault, purpose: &str, address: IpAddr) -> Vec<Counter> {
-    let network = Counter { kind: Kind::Network, key: vault.try_index(purpose, &[&network(address)]) };
-    let site = site(address).map(|site| Counter { kind: Kind::Site, key: vault.try_index(purpose, &["site", &site]) });
+    let network = Counter { kind: Kind::Network, key: vault.attempt_index(purpose, &[&network(address)]) };
+    let site =
+        site(address).map(|site| Counter { kind: Kind::Site, key: vault.attempt_index(purpose, &["site", &site]) });
     std::iter::once(network).chain(site).collect()
 }
 

@@ -8,8 +8,8 @@ use types::CustomerId;
 use super::{
     Fault, Flaw,
     line::Content,
+    pending_inserts::PendingInserts,
     read::{ReadContract, ReadCustomer},
-    unwritten::Unwritten,
 };
 use crate::{
     Domain, Result,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The rows of a batch, written and not yet written.
-pub(super) struct Stock {
+pub(super) struct Existing {
     /// By customer number.
     pub(super) customers: HashMap<String, customer::Model>,
     /// Those in the database, by the index of the personal number.
@@ -26,14 +26,14 @@ pub(super) struct Stock {
     /// The customer of each contract number.
     contracts: HashMap<String, CustomerId>,
     /// The rows of new customers and persons, deferred so that many go in one statement.
-    pub(super) unwritten: Unwritten,
+    pub(super) pending: PendingInserts,
 }
 
 impl Domain {
     /// Locks customers and persons before anything is written: customers first, as all operations do, and each in a
     /// fixed order, so that concurrent transactions do not deadlock. A batch is at most two lines of [`super::lines`]'
     /// maximum length, too short to name as many persons or contracts as a statement may have parameters.
-    pub(super) async fn stock(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Stock> {
+    pub(super) async fn existing(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Existing> {
         let said = || lines.iter().map(|line| &line.customer);
         let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
             .order_by_asc(customer::Column::Id)
@@ -49,19 +49,19 @@ impl Domain {
             .await?;
         let contracts = said().flat_map(|customer| &customer.contracts);
         let contracts = contract::Entity::of_numbers(contracts.map(|contract| &contract.number[..])).all(txn).await?;
-        Ok(Stock {
+        Ok(Existing {
             customers: customers.into_iter().map(|row| (row.number.clone(), row)).collect(),
             persons: persons.into_iter().map(|row| (row.number_index.clone(), row)).collect(),
             contracts: contracts.into_iter().map(|row| (row.number, row.customer_id)).collect(),
-            unwritten: Unwritten::default(),
+            pending: PendingInserts::default(),
         })
     }
 }
 
-impl Stock {
+impl Existing {
     /// The person whose personal number has the index.
     pub(super) fn person(&self, index: &[u8]) -> Option<&person::Model> {
-        self.unwritten.persons.get(index).or_else(|| self.persons.get(index))
+        self.pending.persons.get(index).or_else(|| self.persons.get(index))
     }
 
     /// Whether the person has a row in the database.
@@ -70,17 +70,17 @@ impl Stock {
     }
 
     /// Stores a person as now in the database, or as to be written.
-    pub(super) fn keep_person(&mut self, person: person::Model) {
+    pub(super) fn store_person(&mut self, person: person::Model) {
         let index = person.number_index.clone();
         if self.is_written(&person) {
             self.persons.insert(index, person);
         } else {
-            self.unwritten.persons.insert(index, person);
+            self.pending.persons.insert(index, person);
         }
     }
 
     /// Stores a customer whose contracts are now exactly those of the line.
-    pub(super) fn keep_customer(&mut self, customer: customer::Model, line: &ReadCustomer) {
+    pub(super) fn store_customer(&mut self, customer: customer::Model, line: &ReadCustomer) {
         self.contracts.retain(|_, owner| *owner != customer.id);
         self.contracts.extend(line.contracts.iter().map(|said| (said.number.clone(), customer.id)));
         self.customers.insert(customer.number.clone(), customer);
@@ -96,7 +96,7 @@ impl Stock {
 
     /// Writes the deferred rows.
     pub(super) async fn write(&mut self, txn: &impl ConnectionTrait) -> Result<()> {
-        let persons = std::mem::take(&mut self.unwritten).write(txn).await?;
+        let persons = std::mem::take(&mut self.pending).write(txn).await?;
         self.persons.extend(persons);
         Ok(())
     }
