@@ -208,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn one_is_warned_two_minutes_before_the_end() {
+    fn the_warning_comes_two_minutes_before_the_end() {
         assert_eq!(next_of(1800, 9000), Next::Wait(Duration::from_mins(28)));
         assert_eq!(next_of(120, 9000), Next::Warn(Limit::Idle, Duration::from_secs(121)));
         assert_eq!(next_of(90, 90), Next::Warn(Limit::Absolute, Duration::from_secs(91)));
     }
 
     #[test]
-    fn a_session_that_is_over_is_left() {
+    fn an_ended_session_is_left() {
         assert_eq!(next_of(0, 500), Next::Leave);
         assert_eq!(next(None), Next::Leave);
     }

@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_that_took_long_is_no_difference() {
+    fn a_slow_answer_is_not_a_difference() {
         let at = |seconds: i64| Timestamp(seconds * 1_000_000);
 
         assert_eq!(skew(at(150), at(100), at(300)), 0);

@@ -101,7 +101,7 @@ pub(crate) async fn has_contract(db: &impl ConnectionTrait, id: PersonId) -> Res
 pub(crate) async fn erase(change: &Change<'_>, id: PersonId) -> Result<()> {
     let txn = &change.txn;
     forget_letters_about(change, id).await?;
-    forget_who_was_let_in(txn, id).await?;
+    forget_grantee(txn, id).await?;
     let shared = access_grant::Entity::of_owner(id).select_only().column(access_grant::Column::Id);
     let shared: Vec<AccessGrantId> = shared.into_tuple().all(txn).await?;
     delete_grants(txn, shared).await?;
@@ -135,7 +135,7 @@ async fn forget_letters_about(change: &Change<'_>, id: PersonId) -> Result<()> {
 }
 
 /// Removes a person from the grants that they held, which show the owner what was shared.
-async fn forget_who_was_let_in(txn: &impl ConnectionTrait, id: PersonId) -> Result<()> {
+async fn forget_grantee(txn: &impl ConnectionTrait, id: PersonId) -> Result<()> {
     let theirs = access_grant::Entity::held(id).select_only().column(access_grant::Column::Id);
     let theirs: Vec<AccessGrantId> = theirs.into_tuple().all(txn).await?;
     forget_addresses(txn, theirs).await?;

@@ -58,7 +58,7 @@ mod tests {
     #[case::two_weeks(14, Some(Level::ERROR))]
     #[case::three_days(3, Some(Level::ERROR))]
     #[case::over(-1, Some(Level::ERROR))]
-    fn the_end_of_the_certificate_is_told_in_time(#[case] days: i64, #[case] expected: Option<Level>) {
+    fn the_expiry_of_the_certificate_is_logged_in_time(#[case] days: i64, #[case] expected: Option<Level>) {
         let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         let end = now + SignedDuration::from_hours(days * 24 + 1);
 

@@ -38,7 +38,7 @@ mod tests {
     #[case("https://own.example/a?till=/b", Some("https://own.example/a?till=/b"))]
     #[case("https://own.example/a?__path=x&__err=y", Some("https://own.example/a"))]
     #[case("https://own.example/a?__path=x&__err=y&till=/b&__path=x&__err=z", Some("https://own.example/a?till=/b"))]
-    fn only_errors_are_taken_out(#[case] referer: &'static str, #[case] expected: Option<&str>) {
+    fn only_errors_are_removed(#[case] referer: &'static str, #[case] expected: Option<&str>) {
         let stripped = without_error(&HeaderValue::from_static(referer));
 
         assert_eq!(stripped.as_ref().map(|value| value.to_str().unwrap()), expected);

@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn no_letter_is_begun_once_the_process_is_asked_to_stop() {
+    async fn no_letter_is_started_once_the_process_is_stopping() {
         let (world, running) = (world_with_a_letter().await, Running::default());
         running.stop();
 

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_break_is_no_blank() {
+    fn a_line_break_is_not_a_blank() {
         for text in ["a\nb", "a\r", "a\u{85}b", "a\0"] {
             assert_eq!(clean(text), text, "{text:?}");
         }

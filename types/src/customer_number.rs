@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn malformed_numbers_are_refused() {
         for text in ["", "-", "1234", "12345678901", "10000a", "100001\n", "100001\0", "١٠٠٠٠١", "+100001", "100.001"]
         {
             assert!(CustomerNumber::parse(text, DIGITS).is_err(), "{text:?}");

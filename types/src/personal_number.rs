@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn the_register_is_not_told_who_can_be_alive() {
+    fn registered_numbers_may_be_of_any_age() {
         let (future, old) = (number("20261124", "238"), number("18900101", "980"));
         for text in [&future, &old] {
             assert_eq!(PersonalNumber::registered(text, TODAY).unwrap().digits(), text);
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_not_judged_anew() {
+    fn stored_numbers_are_not_validated_again() {
         for digits in ["198500002380", "198502142387", "189001010000"] {
             assert_eq!(PersonalNumber::trusted(digits).unwrap().digits(), digits);
         }
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_personal_number_is_refused() {
+    fn malformed_personal_numbers_are_refused() {
         let future = number("20261124", "238");
         let too_old = number("18990101", "238");
         for text in [
@@ -333,7 +333,7 @@ mod tests {
         }
 
         #[test]
-        fn every_swap_of_neighbours_but_nought_and_nine_is_noticed(place in 2_usize..11) {
+        fn every_swap_of_neighbours_except_zero_and_nine_is_noticed(place in 2_usize..11) {
             let mut digits = *b"198502142386";
             let pair = (digits[place], digits[place + 1]);
             prop_assume!(pair.0 != pair.1 && !matches!(pair, (b'0', b'9') | (b'9', b'0')));

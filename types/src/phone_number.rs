@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_zero_of_the_country_is_no_part_of_the_number() {
+    fn the_trunk_zero_is_not_part_of_the_number() {
         for text in [
             "+46 (0)70-174 06 05",
             "+46 (0) 70 174 06 05",
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn malformed_numbers_are_refused() {
         for text in [
             "",
             "12345",

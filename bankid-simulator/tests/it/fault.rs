@@ -17,7 +17,7 @@ use crate::stage::{BROWSER, Stage};
 #[case("notFound", |error: &Error| matches!(error, Error::Unexpected { status: 404 }))]
 #[case("somethingNew", |error: &Error| matches!(error, Error::Unexpected { status: 500 }))]
 #[tokio::test]
-async fn the_next_call_fails_as_told_and_the_one_after_works(#[case] code: &str, #[case] expected: fn(&Error) -> bool) {
+async fn an_injected_fault_fails_one_call(#[case] code: &str, #[case] expected: fn(&Error) -> bool) {
     let stage = Stage::start();
     stage.post_app("/api/faults", json!({"on": "auth", "error": code})).await;
 

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_refused() {
+    fn malformed_codes_are_refused() {
         for text in ["", "7KQ0-1MZX-A9B", "7KQ0-1MZX-A9B22", "7KQ0-1MZX-A9BU", "7KQ0-1MZX-A9Bé", "7KQ0.1MZX.A9B2"] {
             assert!(Code::parse(text).is_none(), "{text:?}");
         }

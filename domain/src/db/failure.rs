@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_codes_of_sqlite_are_told_apart() {
+    fn sqlite_codes_are_classified() {
         for (code, failure) in [
             (5, Failure::Unavailable),
             (517, Failure::Conflict),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn the_states_of_postgres_are_told_apart() {
+    fn postgres_states_are_classified() {
         for (state, failure) in [
             ("40001", Failure::Conflict),
             ("40P01", Failure::Conflict),

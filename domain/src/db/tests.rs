@@ -46,7 +46,7 @@ impl TestFile {
 }
 
 #[tokio::test]
-async fn what_is_written_after_the_disk_was_full_is_kept() {
+async fn what_is_written_after_the_disk_was_full_is_stored() {
     let file = TestFile::new().await;
     file.take_room().await;
 
@@ -64,7 +64,7 @@ async fn what_is_written_after_the_disk_was_full_is_kept() {
 }
 
 #[tokio::test]
-async fn nothing_is_kept_of_a_transaction_that_sqlite_has_rolled_back() {
+async fn nothing_is_stored_of_a_transaction_that_sqlite_has_rolled_back() {
     let file = TestFile::new().await;
     file.take_room().await;
     let txn = file.db.begin_write().await.unwrap();
@@ -125,7 +125,7 @@ async fn a_damaged_file_is_found_and_not_written() {
 }
 
 #[tokio::test]
-async fn a_check_ends_when_its_time_is_over() {
+async fn a_check_ends_at_its_time_limit() {
     let file = TestFile::new().await;
     let filled = "INSERT INTO kept WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) \
                   SELECT i FROM n";

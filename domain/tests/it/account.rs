@@ -62,7 +62,7 @@ async fn an_invitation_waits_in_its_own_channel_for_its_own_person(#[values(Sqli
 
 #[rstest]
 #[tokio::test]
-async fn somebody_with_access_only_in_the_other_channel_is_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn access_only_in_the_other_channel_is_explained(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;

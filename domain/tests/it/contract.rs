@@ -43,9 +43,7 @@ async fn a_grantee_sees_what_the_holder_sees(#[values(Sqlite, Postgres)] databas
 
 #[rstest]
 #[tokio::test]
-async fn what_a_protected_holder_has_is_hidden_from_those_who_were_let_in(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn a_protected_holders_contracts_are_hidden_from_grantees(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (.., of_bjorn) = two_houses(database).await;
 
     assert_eq!(shown(&of_bjorn), [("Storgatan 1", vec![Some("David Dahl")]), ("", vec![None])]);

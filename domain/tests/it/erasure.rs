@@ -80,7 +80,7 @@ async fn nothing_is_left_of_somebody_but_what_they_did(#[values(Sqlite, Postgres
 
 #[rstest]
 #[tokio::test]
-async fn beginning_anew_does_not_open_somebody_elses_letter_box(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_new_user_does_not_reset_somebody_elses_letter_quota(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     for _ in 0..2 {
         let bjorn = world.person(Named::Bjorn).await;
@@ -104,7 +104,7 @@ async fn beginning_anew_does_not_open_somebody_elses_letter_box(#[values(Sqlite,
 
 #[rstest]
 #[tokio::test]
-async fn an_invited_person_who_begins_anew_gets_no_more_letters_than_others(
+async fn an_invited_person_with_a_new_user_gets_no_more_letters_than_others(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -125,7 +125,7 @@ async fn an_invited_person_who_begins_anew_gets_no_more_letters_than_others(
 
 #[rstest]
 #[tokio::test]
-async fn what_was_shared_ends_and_the_owners_are_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn erasure_ends_grants_and_notifies_the_owners(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;
 
@@ -144,7 +144,7 @@ async fn what_was_shared_ends_and_the_owners_are_told(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
-async fn every_session_is_over_and_a_new_sign_in_is_a_new_person(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn every_session_ends_and_a_new_sign_in_is_a_new_person(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;
     let (_, elsewhere) = world.session(Named::Bjorn, Channel::App, SignInMethod::BankId).await;
@@ -161,7 +161,7 @@ async fn every_session_is_over_and_a_new_sign_in_is_a_new_person(#[values(Sqlite
 
 #[rstest]
 #[tokio::test]
-async fn a_second_press_is_answered_as_the_first(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_second_submission_gets_the_same_answer(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (_, bjorn) = story(&world).await;
     world.domain.erase_user(&bjorn).await.unwrap();

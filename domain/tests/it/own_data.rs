@@ -122,7 +122,7 @@ async fn fetching_is_written_down_and_looking_is_not(#[values(Sqlite, Postgres)]
 
 #[rstest]
 #[tokio::test]
-async fn after_five_minutes_one_identifies_oneself_anew(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn after_five_minutes_the_person_identifies_again(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (_, bjorn) = story(&world).await;
     world.clock.advance(5 * 60);
@@ -152,7 +152,7 @@ async fn a_customer_number_is_not_enough(#[values(Sqlite, Postgres)] database: T
 
 #[rstest]
 #[tokio::test]
-async fn an_owner_with_a_protected_identity_is_not_told_of(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_owner_with_a_protected_identity_is_hidden(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;
     world.invite(&anna.in_app(), Named::Bjorn).await.unwrap();
@@ -183,7 +183,7 @@ async fn what_was_removed_looks_like_what_a_protected_identity_closed(
 
 #[rstest]
 #[tokio::test]
-async fn what_is_over_names_nobody_and_is_followed_no_more(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn ended_grants_name_nobody_and_are_not_updated(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (anna, bjorn) = story(&world).await;
     assert_eq!(data(&world, &bjorn).await.orders[0].status, Some(BagOrderStatus::Received));

@@ -240,7 +240,7 @@ async fn a_letter_is_not_sent_again_for_what_was_removed(#[values(Sqlite, Postgr
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_press_that_arrives_four_times_is_one_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_submission_that_arrives_four_times_is_one_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     for _ in 0..ROUNDS {
         world.clock.advance(A_DAY_AND_MORE);
@@ -259,7 +259,7 @@ async fn a_press_that_arrives_four_times_is_one_grant(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn one_press_for_two_accounts_is_one_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn one_submission_for_two_accounts_is_one_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     for _ in 0..ROUNDS {
         world.clock.advance(A_DAY_AND_MORE);

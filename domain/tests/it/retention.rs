@@ -135,7 +135,7 @@ async fn a_customer_that_ended_goes_with_all_that_hangs_on_it(#[values(Sqlite, P
 
 #[rstest]
 #[tokio::test]
-async fn a_person_whom_nothing_names_is_erased_after_a_year(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_unreferenced_person_is_erased_after_a_year(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     world.holder(Named::Anna).await;
     world.person(Named::Nils).await;
@@ -168,9 +168,7 @@ async fn a_person_who_signs_in_now_and_then_stays(#[values(Sqlite, Postgres)] da
 
 #[rstest]
 #[tokio::test]
-async fn a_person_who_is_invited_stays_until_the_invitation_is_over(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn an_invited_person_stays_until_the_invitation_ends(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::with(database, |settings| settings.retention.person_months = 1).await;
     let anna = world.holder(Named::Anna).await;
     world.person(Named::Bjorn).await;

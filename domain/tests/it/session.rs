@@ -107,7 +107,7 @@ async fn a_session_keeps_the_channel_it_began_in(
 
 #[rstest]
 #[tokio::test]
-async fn one_ends_another_session_of_ones_own(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_person_ends_another_of_their_sessions(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let (here, there) = (open(&world, Named::Anna).await, open(&world, Named::Anna).await);
     let anna = world.domain.caller(&here.secret, Channel::Web).await.unwrap().unwrap();

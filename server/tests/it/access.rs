@@ -278,7 +278,7 @@ async fn everybody_is_answered_by_a_page_as_the_table_says(#[values(0, 1, 2, 3, 
 #[case::the_web_in_the_app(Channel::Web, Channel::App)]
 #[case::the_app_on_the_web(Channel::App, Channel::Web)]
 #[tokio::test]
-async fn a_session_of_one_channel_is_none_in_the_other(#[case] of: Channel, #[case] asked: Channel) {
+async fn a_session_of_one_channel_is_invalid_in_the_other(#[case] of: Channel, #[case] asked: Channel) {
     let door = Door::open().await;
     let (_, secret) = door.world.session(domain::testing::Named::Anna, of, SignInMethod::BankId).await;
     let both = [of, asked].map(|channel| format!("{}={}", cookie_name(channel), secret.expose())).join("; ");

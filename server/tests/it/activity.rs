@@ -94,7 +94,7 @@ async fn pages_are_links_to_older_and_back_to_newer() {
 }
 
 #[tokio::test]
-async fn words_that_are_none_are_passed_over() {
+async fn unknown_filter_values_are_ignored() {
     let door = Door::open().await;
     let address = format!("{}?visa=x&period=%22&fore=%3Cscript%3E&efter=1", address(&door, Channel::Web));
 

@@ -51,7 +51,7 @@ fn good_settings_are_called_good_and_leave_nothing_behind() {
 }
 
 #[test]
-fn all_that_is_wrong_is_told_in_one_run() {
+fn all_problems_are_reported_in_one_run() {
     let place = Place::new();
     fs::write(place.path("data"), "a file").unwrap();
     let mut command = place.command(&["check-config"]);
@@ -122,7 +122,7 @@ fn no_hashes(_: &Path, command: &mut Command) {
 }
 
 #[test]
-fn a_server_without_the_files_of_its_pages_is_told_and_does_not_start() {
+fn a_server_without_the_files_of_its_pages_reports_it_and_does_not_start() {
     for (spoil, what) in WRONG {
         let place = Place::new();
         for arguments in [&["check-config"], &["serve"]] {
@@ -138,7 +138,7 @@ fn a_server_without_the_files_of_its_pages_is_told_and_does_not_start() {
 }
 
 #[test]
-fn files_of_another_build_are_told() {
+fn files_of_another_build_are_reported() {
     let place = Place::new();
     fs::write(place.path("hash.txt"), "js: 1\nwasm: 2\ncss: 3\n").unwrap();
 
@@ -149,7 +149,7 @@ fn files_of_another_build_are_told() {
 }
 
 #[test]
-fn what_does_not_answer_is_told_when_it_is_asked() {
+fn unreachable_services_are_reported_when_online() {
     let place = Place::new();
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let command = |arguments: &[&str]| {

@@ -208,7 +208,7 @@ fn a_production_server_is_refused_whatever_is_wrong_with_it() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let (mut config, _folder) = production();
     config.public_url = "https://Hjalmare.example".into();
     config.key_file = "/nowhere/keys.json".into();

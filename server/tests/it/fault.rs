@@ -73,7 +73,7 @@ async fn a_person_is_told_that_the_database_is_down() {
 }
 
 #[tokio::test]
-async fn a_script_is_told_in_its_own_form() {
+async fn a_script_gets_a_short_answer() {
     log::keep();
     let router = without_database().await;
     let call = own_post("/api/accounts").header(COOKIE, "__Host-sess=x").header(ACCEPT, "application/json");
@@ -93,7 +93,7 @@ async fn panic_on_purpose() {
 }
 
 #[tokio::test]
-async fn a_panic_is_an_incident_and_the_process_goes_on() {
+async fn a_panic_is_an_incident_and_the_process_continues() {
     log::keep();
     let door = Door::with(|_| {}, Router::new().route("/panics", get(panic_on_purpose))).await;
 

@@ -78,7 +78,7 @@ async fn a_plain_form_of_somebody_who_is_signed_out_leads_to_signing_in() {
 )]
 #[case::none("/app/api/sign-in/start", None, "https://portal.example/app/?")]
 #[tokio::test]
-async fn a_plain_form_that_fails_is_led_to_a_page_of_ours(
+async fn a_failed_plain_form_redirects_to_a_page_of_ours(
     #[case] path: &str,
     #[case] referer: Option<&str>,
     #[case] expected: &str,
@@ -177,7 +177,7 @@ async fn signing_out_ends_the_session_and_empties_the_browser(#[case] path: &str
 }
 
 #[tokio::test]
-async fn ending_the_session_one_is_in_is_signing_out() {
+async fn ending_the_current_session_is_signing_out() {
     let door = Door::open().await;
     let (caller, secret) = door.world.session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
     let (elsewhere, _) = door.world.session(Named::Anna, Channel::App, SignInMethod::BankId).await;

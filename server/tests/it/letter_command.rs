@@ -98,7 +98,7 @@ async fn whom_the_system_trusts_gets_letters_without_a_setting() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_letter_that_is_refused_is_told_by_the_exit_code() {
+async fn a_refused_letter_sets_the_exit_code() {
     let desk = Desk::new().await;
     let cover = Cover::Starttls(desk.authority.vouch("localhost", 2099));
     let refusing = SmtpServer::covered(Manner::Answers("451 4.3.0 try later"), cover).await;

@@ -66,7 +66,7 @@ async fn who_calls_through_our_proxy_is_the_right_most_stranger(#[case] peer: &s
 #[case::quotation_marks("x-forwarded-for", "\"[2001:db8::7]:40000\"", "\"[2001:db8:0:1::7]:40000\"")]
 #[case::the_standard("forwarded", "for=198.51.100.7;proto=https", "for=\"203.0.113.7:51234\"")]
 #[tokio::test]
-async fn customers_behind_a_proxy_are_told_apart(#[case] header: &str, #[case] one: &str, #[case] other: &str) {
+async fn customers_behind_a_proxy_are_distinguished(#[case] header: &str, #[case] one: &str, #[case] other: &str) {
     let door = strict_door().await;
     let is_refused = async |said: &str| {
         let request = own_post("/api/sign-in/start").header(ACCEPT, "application/json").header(header, said);

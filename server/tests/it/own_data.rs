@@ -39,7 +39,7 @@ async fn the_file_is_the_persons_own(#[values(Web, App)] channel: Channel) {
 
 #[rstest]
 #[tokio::test]
-async fn whoever_is_not_signed_in_is_led_to_it_and_back(#[values(Web, App)] channel: Channel) {
+async fn a_signed_out_visitor_is_redirected_to_sign_in_and_back(#[values(Web, App)] channel: Channel) {
     let door = Door::open().await;
     let base = channel.base();
     for (asked, wanted) in [
@@ -106,7 +106,7 @@ async fn nobody_elses_page_fetches_the_file(#[case] site: &str) {
 #[case::in_an_older_browser(Method::GET, "purpose", "prefetch")]
 #[case::only_looked_at(Method::HEAD, "accept-language", "sv")]
 #[tokio::test]
-async fn a_request_that_nobody_made_fetches_nothing(#[case] method: Method, #[case] name: &str, #[case] value: &str) {
+async fn a_speculative_request_fetches_nothing(#[case] method: Method, #[case] name: &str, #[case] value: &str) {
     let door = Door::open().await;
     let cookie = door.cookie(Who::Both).await.unwrap();
     let told = door.world.activity_count().await;
@@ -138,7 +138,7 @@ async fn deleting_ones_user_signs_out_and_says_so(#[values(Web, App)] channel: C
 }
 
 #[tokio::test]
-async fn who_is_on_a_contract_is_told_why_they_cannot_delete_their_user() {
+async fn a_holder_is_told_why_they_cannot_delete_their_user() {
     let door = Door::open().await;
     let cookie = door.cookie(Who::Holder).await.unwrap();
 

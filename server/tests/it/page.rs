@@ -28,7 +28,7 @@ async fn the_way_by_customer_number_is_shown_only_while_it_is_open() {
 }
 
 #[tokio::test]
-async fn an_access_that_is_over_looks_alike_whether_it_was_removed_or_an_identity_is_protected() {
+async fn ended_access_looks_the_same_whether_removed_or_protected() {
     let door = Door::open().await;
     let removed = page(&door, Who::ExGrantee, "avslutad").await;
     door.world.protect(Named::Anna, true).await;
@@ -46,7 +46,7 @@ async fn an_access_that_is_over_looks_alike_whether_it_was_removed_or_an_identit
 }
 
 #[tokio::test]
-async fn the_overview_says_that_something_is_kept_back_and_not_what() {
+async fn the_overview_says_that_something_is_hidden_and_not_what() {
     let door = Door::open().await;
     let anna = Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() };
     let david = door.world.joint_holder(Named::David, &anna).await;

@@ -99,7 +99,7 @@ async fn what_an_answer_says_besides_its_body_stays() {
 }
 
 #[tokio::test]
-async fn too_many_at_once_is_told_to_a_person_too() {
+async fn overload_is_explained_to_a_person() {
     let door = Door::open().await;
     let report = || Request::post("/csp-report").header(ACCEPT, "text/html").body(Body::from("{}")).unwrap();
     let mut last = door.send(report()).await;

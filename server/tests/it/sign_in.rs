@@ -110,7 +110,7 @@ fn incident_in(page: &str) -> Option<String> {
 #[case::in_firefox("x-moz", "prefetch", Method::GET)]
 #[case::only_looked_at("accept-language", "sv", Method::HEAD)]
 #[tokio::test]
-async fn a_request_that_nobody_made_uses_no_nonce_and_opens_nothing(
+async fn a_speculative_request_uses_no_nonce_and_opens_nothing(
     #[case] name: &str,
     #[case] value: &str,
     #[case] method: Method,
@@ -131,7 +131,7 @@ async fn a_request_that_nobody_made_uses_no_nonce_and_opens_nothing(
 }
 
 #[tokio::test]
-async fn a_fault_of_ours_on_the_way_back_is_told_as_ours_and_tried_again_by_the_person() {
+async fn a_fault_of_ours_on_return_is_reported_as_ours_and_retried_by_the_person() {
     log::keep();
     let stage = Stage::begun().await;
     let path = stage.return_path().await;
@@ -150,7 +150,7 @@ async fn a_fault_of_ours_on_the_way_back_is_told_as_ours_and_tried_again_by_the_
 
 /// With WebAssembly the page submits its form automatically. It first checks whether that has just failed.
 #[tokio::test]
-async fn a_page_does_not_do_by_itself_what_has_just_failed() {
+async fn a_page_does_not_automatically_repeat_what_has_just_failed() {
     log::keep();
     let stage = Stage::begun().await;
     stage.approve(HOME).await;
@@ -184,7 +184,7 @@ async fn a_refused_form_replaces_the_error_of_the_one_before() {
 }
 
 #[tokio::test]
-async fn the_page_asks_for_the_digits_and_lets_in_who_has_them() {
+async fn the_page_asks_for_the_digits_and_accepts_them() {
     let stage = Stage::begun().await;
     let digits = stage.digits().await;
     stage.approve(ELSEWHERE).await;
@@ -203,7 +203,7 @@ async fn the_page_asks_for_the_digits_and_lets_in_who_has_them() {
 }
 
 #[tokio::test]
-async fn who_types_wrong_digits_is_told_to_begin_again() {
+async fn wrong_digits_ask_to_begin_again() {
     let stage = Stage::begun().await;
     let wrong = if stage.digits().await == "00" { "01" } else { "00" };
     stage.approve(ELSEWHERE).await;

@@ -67,7 +67,7 @@ fn file_in(folder: &Path) -> String {
 }
 
 #[tokio::test]
-async fn a_migration_of_sqlite_that_is_cut_short_goes_on_at_the_next_start() {
+async fn an_interrupted_sqlite_migration_is_repeated_at_the_next_start() {
     let whole = tempfile::tempdir().expect("a folder");
     let time = run(whole.path(), &file_in(whole.path()));
     let expected = shape(&file_in(whole.path())).await;
@@ -84,7 +84,7 @@ async fn a_migration_of_sqlite_that_is_cut_short_goes_on_at_the_next_start() {
 }
 
 #[tokio::test]
-async fn a_migration_of_postgres_that_is_cut_short_goes_on_at_the_next_start() {
+async fn an_interrupted_postgres_migration_is_repeated_at_the_next_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let whole = Empty::new("whole").await;
     let time = run(folder.path(), &whole.url);

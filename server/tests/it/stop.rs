@@ -38,7 +38,7 @@ fn a_request_that_never_comes_to_an_end_is_cut_off() {
 }
 
 #[test]
-fn a_process_that_is_told_to_stop_ends_its_event_streams_and_goes() {
+fn a_stopping_process_ends_its_event_streams_and_exits() {
     let mut process = Process::start(&[]);
     let started = process.ask("POST", "/api/sign-in/start", &[], "start=other_device");
     let order = started.cookie("__Host-flow");

@@ -57,7 +57,7 @@ async fn a_process_whose_clock_is_not_the_databases_is_not_ready(#[case] seconds
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn that_nobody_works_is_told_after_an_hour(
+async fn a_missing_worker_is_reported_after_an_hour(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let (world, folder) = world(database).await;

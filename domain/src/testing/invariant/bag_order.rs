@@ -12,7 +12,7 @@ use crate::{bag_order::PickListState, entity::bag_order, job::JobKind};
 const LETTERS_KEPT: i64 = 30 * 24 * 3600;
 
 pub(super) fn check(tables: &Tables) {
-    one_order_for_each_press(tables);
+    one_order_per_key(tables);
     one_order_under_way_for_each_address(tables);
     pick_lists_are_counted(tables);
     // Counted once: a crash test leaves thousands of orders.
@@ -21,11 +21,11 @@ pub(super) fn check(tables: &Tables) {
     let owed = counted(tables.jobs.iter().map(|job| (job.subject, job.kind)));
     for order in &tables.orders {
         assert!(rolls.contains(&order.id), "I12: {:?}", order.id);
-        is_taken_out_once(order, tables);
+        is_exported_once(order, tables);
         // Activity of older ones may have been deleted by now.
         if order.created_at >= tables.activity_kept_since {
             let told = |event| told.get(&(order.customer_id.0, order.id.0, event)).copied().unwrap_or(0);
-            each_change_is_told(order, told);
+            each_change_is_recorded(order, told);
         }
         if order.created_at >= tables.now.minus_seconds(LETTERS_KEPT) {
             each_letter_is_owed(order, &owed);
@@ -39,7 +39,7 @@ fn counted<K: Eq + std::hash::Hash>(keys: impl Iterator<Item = K>) -> HashMap<K,
     counts
 }
 
-fn one_order_for_each_press(tables: &Tables) {
+fn one_order_per_key(tables: &Tables) {
     let (mut presses, mut numbers) = (HashSet::new(), HashSet::new());
     for order in &tables.orders {
         assert!(presses.insert((order.ordered_by, order.request_key)), "I12: {:?}", order.id);
@@ -71,7 +71,7 @@ fn pick_lists_are_counted(tables: &Tables) {
 }
 
 /// An order is on a list exactly if it has been packed, and only an order on a list progresses further.
-fn is_taken_out_once(order: &bag_order::Model, tables: &Tables) {
+fn is_exported_once(order: &bag_order::Model, tables: &Tables) {
     assert_eq!(order.packed_at.is_some(), order.pick_list.is_some(), "I12: {:?}", order.id);
     let is_known = |number: i64| tables.pick_lists.iter().any(|list| list.number == number);
     assert!(order.pick_list.is_none_or(is_known), "I12: {:?}", order.id);
@@ -83,7 +83,7 @@ fn is_taken_out_once(order: &bag_order::Model, tables: &Tables) {
 }
 
 /// Each step is recorded once; delays may be recorded again.
-fn each_change_is_told(order: &bag_order::Model, told: impl Fn(EventKind) -> usize) {
+fn each_change_is_recorded(order: &bag_order::Model, told: impl Fn(EventKind) -> usize) {
     let steps = [
         (EventKind::BagsOrdered, true),
         (EventKind::BagOrderPacked, order.pick_list.is_some()),

@@ -20,7 +20,7 @@ use crate::{
 
 pub(super) fn check(domain: &Domain, tables: &Tables) {
     one_live_grant_for_each_person_and_channel(tables);
-    one_grant_for_each_press(tables);
+    one_grant_per_key(tables);
     streams_are_unbroken(tables);
     letters_belong_to_somebody(tables);
     leases_end(tables);
@@ -29,7 +29,7 @@ pub(super) fn check(domain: &Domain, tables: &Tables) {
         confirmed_by_the_invited_in_time(grant, tables);
         shared_by_a_holder_with_somebody_else(grant, tables);
         deadline_follows_from_creation(grant);
-        each_change_is_told_once(grant, tables);
+        each_change_is_recorded_once(grant, tables);
         each_letter_is_owed(domain, grant, tables);
         details_go_with_the_end(grant);
         sealed_values_open(domain, grant);
@@ -99,7 +99,7 @@ fn deadline_follows_from_creation(grant: &access_grant::Model) {
 
 /// I7: each change of state is one row of activity; replayed in order they give the state. Except for a grant so old
 /// that the first of them may have been deleted.
-fn each_change_is_told_once(grant: &access_grant::Model, tables: &Tables) {
+fn each_change_is_recorded_once(grant: &access_grant::Model, tables: &Tables) {
     if grant.created_at < tables.activity_kept_since {
         return;
     }
@@ -175,7 +175,7 @@ fn details_go_with_the_end(grant: &access_grant::Model) {
 }
 
 /// I11: one idempotency key makes one grant.
-fn one_grant_for_each_press(tables: &Tables) {
+fn one_grant_per_key(tables: &Tables) {
     let mut presses = HashSet::new();
     for grant in &tables.grants {
         assert!(presses.insert((grant.owner_id, grant.request_key)), "I11: {:?}", grant.id);

@@ -21,7 +21,7 @@ fn by_itself(event: EventKind) -> ActivityRow {
 
 #[rstest]
 #[tokio::test]
-async fn an_owners_changes_are_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_owners_changes_are_recorded(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
@@ -45,7 +45,7 @@ async fn an_owners_changes_are_told(#[values(Sqlite, Postgres)] database: TestDa
 
 #[rstest]
 #[tokio::test]
-async fn a_grantees_changes_are_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_grantees_changes_are_recorded(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
@@ -82,7 +82,7 @@ async fn who_declined_and_who_removed_is_told(#[values(Sqlite, Postgres)] databa
 
 #[rstest]
 #[tokio::test]
-async fn how_somebody_had_signed_in_and_from_where_is_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn activity_has_the_sign_in_method_and_channel(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let weaker = domain::testing::Holding { caller: anna.caller.by(SignInMethod::CustomerNumber), ..anna.clone() };
@@ -98,7 +98,7 @@ async fn how_somebody_had_signed_in_and_from_where_is_told(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
-async fn what_time_did_is_told_as_nobodys(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn expiry_has_no_actor(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();

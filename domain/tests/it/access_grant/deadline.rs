@@ -127,7 +127,7 @@ async fn the_job_leaves_what_is_in_time(#[values(Sqlite, Postgres)] database: Te
 
 #[rstest]
 #[tokio::test]
-async fn the_job_takes_no_more_than_it_is_told_and_in_the_end_all(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_job_deletes_at_most_its_limit_and_finally_everything(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Scene { world, anna, .. } = at_deadline(database, -1).await;
     world.invite(&anna, Named::Hanna).await.unwrap();
     world.invite(&anna, Named::Ivar).await.unwrap();
@@ -197,7 +197,9 @@ async fn an_active_grant_does_not_run_out(#[values(Sqlite, Postgres)] database: 
 
 #[rstest]
 #[tokio::test]
-async fn another_persons_attempt_after_the_deadline_is_not_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn another_persons_attempt_after_the_deadline_is_not_recorded(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
     let Scene { world, anna, id } = at_deadline(database, 0).await;
     let before = world.record(&anna.account).await;
 

@@ -99,7 +99,7 @@ async fn the_address_of_an_owner_is_never_changed_by_a_confirmation(
 
 #[rstest]
 #[tokio::test]
-async fn wrong_corrections_are_told_at_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn wrong_corrections_are_all_reported(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();

@@ -103,7 +103,7 @@ async fn a_holder_of_another_customer_is_a_stranger(#[values(Sqlite, Postgres)] 
 
 #[rstest]
 #[tokio::test]
-async fn a_grant_is_not_reached_through_an_account_of_ones_own(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_grant_is_not_found_through_another_account(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Scene { world, anna, waiting } = scene(database).await;
     let cecilia = world.holder(Named::Cecilia).await;
 

@@ -77,7 +77,7 @@ async fn an_account_is_shared_with_as_many_on_the_web_as_the_setting_says(
 
 #[rstest]
 #[tokio::test]
-async fn ten_are_let_in_on_the_web(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn ten_grants_are_allowed_on_the_web(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
 
     let settings = world.domain.settings();

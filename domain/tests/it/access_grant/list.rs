@@ -111,7 +111,7 @@ async fn what_a_holder_took_away_is_news_to_the_others_alone(#[values(Sqlite, Po
 
 #[rstest]
 #[tokio::test]
-async fn what_a_holder_did_is_no_news_to_themselves(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_holders_own_actions_are_not_news_to_them(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
@@ -174,7 +174,7 @@ async fn customers_are_apart(#[values(Sqlite, Postgres)] database: TestDatabase)
 
 #[rstest]
 #[tokio::test]
-async fn a_name_that_bankid_gave_stands_beside_another_that_was_typed(
+async fn a_name_from_bankid_is_shown_beside_a_different_typed_one(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;

@@ -34,7 +34,7 @@ async fn signed_in_again(world: &World, owner: &Holding, method: SignInMethod) -
 #[case::bankid(SignInMethod::BankId)]
 #[case::customer_number(SignInMethod::CustomerNumber)]
 #[tokio::test]
-async fn the_form_is_begun_within_five_minutes_of_signing_in(
+async fn the_form_is_opened_within_five_minutes_of_signing_in(
     #[case] method: SignInMethod,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
@@ -53,7 +53,7 @@ async fn the_form_is_begun_within_five_minutes_of_signing_in(
 
 #[rstest]
 #[tokio::test]
-async fn inviting_again_is_begun_within_five_minutes_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn inviting_again_is_opened_within_five_minutes_too(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
@@ -68,7 +68,7 @@ async fn inviting_again_is_begun_within_five_minutes_too(#[values(Sqlite, Postgr
 
 #[rstest]
 #[tokio::test]
-async fn nobody_signs_in_again_to_hear_that_there_is_no_room(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn limits_are_reported_before_signing_in_again(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::with(database, |settings| settings.grants.pending = 1).await;
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
@@ -81,7 +81,7 @@ async fn nobody_signs_in_again_to_hear_that_there_is_no_room(#[values(Sqlite, Po
 #[case::bankid(SignInMethod::BankId)]
 #[case::customer_number(SignInMethod::CustomerNumber)]
 #[tokio::test]
-async fn a_form_that_was_begun_in_time_is_sent_within_thirty_minutes(
+async fn a_form_opened_in_time_is_submitted_within_thirty_minutes(
     #[case] method: SignInMethod,
     #[values(0, 1)] seconds_late: u32,
     #[values(Sqlite, Postgres)] database: TestDatabase,
@@ -105,7 +105,7 @@ async fn a_form_that_was_begun_in_time_is_sent_within_thirty_minutes(
 
 #[rstest]
 #[tokio::test]
-async fn a_form_that_nobody_began_is_sent_within_five_minutes_of_signing_in(
+async fn an_unopened_form_is_submitted_within_five_minutes_of_signing_in(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -123,7 +123,7 @@ async fn a_form_that_nobody_began_is_sent_within_five_minutes_of_signing_in(
 
 #[rstest]
 #[tokio::test]
-async fn a_form_that_asks_for_a_sign_in_is_not_begun(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_form_that_requires_a_sign_in_does_not_count_as_opened(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     world.clock.advance(6 * A_MINUTE);
@@ -136,7 +136,9 @@ async fn a_form_that_asks_for_a_sign_in_is_not_begun(#[values(Sqlite, Postgres)]
 
 #[rstest]
 #[tokio::test]
-async fn one_begin_is_good_for_one_answer_and_a_refusal_is_none(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn one_opened_form_is_good_for_one_success_and_a_refusal_does_not_count(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     assert_eq!(obstacle(&world, &anna, None).await, None);
@@ -153,7 +155,7 @@ async fn one_begin_is_good_for_one_answer_and_a_refusal_is_none(#[values(Sqlite,
 
 #[rstest]
 #[tokio::test]
-async fn a_form_is_begun_for_its_own_session(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_form_is_opened_for_its_own_session(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let elsewhere = signed_in_again(&world, &anna, SignInMethod::BankId).await;
@@ -188,7 +190,7 @@ async fn the_very_form_that_came_too_late_is_sent_again_after_signing_in(
 
 #[rstest]
 #[tokio::test]
-async fn a_press_that_was_answered_is_answered_again(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_retried_submission_is_replayed(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let new = world.details(Named::Bjorn);

@@ -150,7 +150,7 @@ async fn the_same_details_again_are_no_change(#[values(Sqlite, Postgres)] databa
 
 #[rstest]
 #[tokio::test]
-async fn wrong_corrections_are_told_at_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn wrong_corrections_are_all_reported(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
 
     let answer = scene.correct(GranteeDetails { email: "b@".to_owned(), ..GranteeDetails::default() }).await;

@@ -39,7 +39,7 @@ async fn saving_stores_a_pending_grant_and_says_the_last_day(#[values(Sqlite, Po
 
 #[rstest]
 #[tokio::test]
-async fn every_missing_field_is_told_at_once_in_the_order_of_the_form(
+async fn every_missing_field_is_reported_at_once_in_the_order_of_the_form(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -60,7 +60,7 @@ async fn every_missing_field_is_told_at_once_in_the_order_of_the_form(
 
 #[rstest]
 #[tokio::test]
-async fn every_wrong_field_is_told_at_once_in_the_order_of_the_form(
+async fn every_wrong_field_is_reported_at_once_in_the_order_of_the_form(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -94,7 +94,7 @@ async fn every_wrong_field_is_told_at_once_in_the_order_of_the_form(
 
 #[rstest]
 #[tokio::test]
-async fn one_wrong_field_is_told_alone(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn one_wrong_field_is_reported_alone(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
 
@@ -178,7 +178,7 @@ async fn a_coordination_number_is_taken_where_the_company_says_so(#[values(Sqlit
 #[case::without_month_and_day("198500602381")]
 #[case::without_a_day("198507602384")]
 #[tokio::test]
-async fn whose_number_tells_no_age_is_led_to_customer_service_unless_the_company_says_otherwise(
+async fn a_number_without_an_age_refers_to_customer_service_unless_allowed(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[case] number: &str,
 ) {
@@ -199,7 +199,7 @@ async fn whose_number_tells_no_age_is_led_to_customer_service_unless_the_company
 
 #[rstest]
 #[tokio::test]
-async fn what_was_pasted_is_understood_and_a_hidden_sign_in_an_address_is_told(
+async fn pasted_input_is_cleaned_and_an_invisible_character_in_an_address_is_reported(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -251,7 +251,7 @@ async fn a_person_with_access_is_not_invited_again(#[values(Sqlite, Postgres)] d
 
 #[rstest]
 #[tokio::test]
-async fn each_channel_is_shared_by_itself(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn each_channel_is_shared_separately(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let web = world.invite(&anna, Named::Bjorn).await.unwrap();

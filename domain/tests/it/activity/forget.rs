@@ -131,7 +131,7 @@ async fn a_change_in_what_is_left_is_found(#[values(Sqlite, Postgres)] database:
 #[case::in_between(1)]
 #[case::the_newest(0)]
 #[tokio::test]
-async fn a_row_taken_out_is_found(#[values(Sqlite, Postgres)] database: TestDatabase, #[case] row: usize) {
+async fn a_removed_row_is_detected(#[values(Sqlite, Postgres)] database: TestDatabase, #[case] row: usize) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     for number in ["F-1", "F-2", "F-3"] {

@@ -31,7 +31,7 @@ async fn who_did_it_and_whom_it_is_for(#[values(Sqlite, Postgres)] database: Tes
 
 #[rstest]
 #[tokio::test]
-async fn oneself_is_not_named(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_reader_is_not_named(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
@@ -80,7 +80,7 @@ async fn others_are_masked_for_who_is_signed_in_by_number(#[values(Sqlite, Postg
 
 #[rstest]
 #[tokio::test]
-async fn a_protected_persons_name_is_told_to_nobody_else(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_protected_persons_name_is_hidden_from_others(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let sara = world.joint_holder(Named::Sara, &anna).await;

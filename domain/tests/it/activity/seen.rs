@@ -87,7 +87,7 @@ async fn the_own_rows_are_the_same_on_every_account(#[values(Sqlite, Postgres)] 
 
 #[rstest]
 #[tokio::test]
-async fn both_channels_are_told_in_each(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn activity_of_both_channels_is_shown_in_each(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();

@@ -61,7 +61,7 @@ async fn an_address_without_contracts_is_not_shown(#[values(Sqlite, Postgres)] d
 
 #[rstest]
 #[tokio::test]
-async fn an_address_of_somebody_else_is_none(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_address_of_somebody_else_is_not_found(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let david = scene.world.holder(Named::David).await;
     let elsewhere = scene.world.add_address(&david, "Smedjegatan 2").await;
@@ -119,9 +119,7 @@ async fn another_address_waits_for_its_own(#[values(Sqlite, Postgres)] database:
 
 #[rstest]
 #[tokio::test]
-async fn an_address_that_is_kept_back_is_ordered_for_by_who_sees_it(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn a_hidden_address_is_ordered_for_only_by_those_who_see_it(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let eva = scene.world.joint_holder(Named::Eva, &scene.anna).await;
     let hers = scene.world.add_address(&eva, "Smedjegatan 2").await;

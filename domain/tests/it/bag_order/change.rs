@@ -92,7 +92,7 @@ async fn anybody_with_access_cancels(#[values(Sqlite, Postgres)] database: TestD
 
 #[rstest]
 #[tokio::test]
-async fn an_order_of_another_account_is_none(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_order_of_another_account_is_not_found(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let mut scene = Scene::new(database).await;
     let id = scene.ordered().await;
     scene.anna = scene.world.holder(Named::David).await;
@@ -121,7 +121,7 @@ async fn bags_are_missed_from_the_day_they_are_expected(#[values(Sqlite, Postgre
 
 #[rstest]
 #[tokio::test]
-async fn the_company_is_told_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_company_is_notified_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let id = scene.ordered().await;
     scene.world.clock.advance(8 * A_DAY);
@@ -181,7 +181,7 @@ async fn what_is_on_its_way_is_taken_to_be_delivered_ten_days_after_its_day(
 
 #[rstest]
 #[tokio::test]
-async fn what_is_told_late_has_ten_days_from_then(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_late_status_counts_ten_days_from_then(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let id = scene.ordered().await;
     scene.world.clock.advance(20 * A_DAY);

@@ -34,7 +34,7 @@ async fn three_rolls_are_an_order(#[case] wanted: Vec<BagRolls>, #[values(Sqlite
 #[case::a_colour_that_is_no_more(rolls(&[("yellow", 3)]), &[ColourUnknown])]
 #[case::all_at_once(rolls(&[("yellow", 3), ("blue", 1)]), &[ColourUnknown, TooMany])]
 #[tokio::test]
-async fn other_choices_are_none(
+async fn a_number_outside_the_list_is_not_a_choice(
     #[case] wanted: Vec<BagRolls>,
     #[case] rules: &[BagOrderRefusal],
     #[values(Sqlite, Postgres)] database: TestDatabase,

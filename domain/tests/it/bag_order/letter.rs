@@ -78,7 +78,7 @@ async fn what_is_cancelled_first_is_not_written_about(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
-async fn what_the_company_cancels_is_told_to_who_ordered(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_cancellation_by_the_company_notifies_the_orderer(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let (_, number) = scene.ordered_by_bjorn().await;
     scene.world.domain.send_due_letters(99).await.unwrap();

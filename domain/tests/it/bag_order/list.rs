@@ -74,7 +74,9 @@ async fn an_order_keeps_the_address_it_was_made_for(#[values(Sqlite, Postgres)] 
 
 #[rstest]
 #[tokio::test]
-async fn who_is_protected_and_where_is_told_to_nobody_else(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_protected_identity_and_its_address_are_hidden_from_others(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
     let mut scene = Scene::new(database).await;
     let eva = scene.world.joint_holder(Named::Eva, &scene.anna).await;
     let hers = scene.world.add_address(&eva, "Smedjegatan 2").await;
@@ -106,7 +108,7 @@ async fn a_session_by_number_sees_others_masked(#[values(Sqlite, Postgres)] data
 
 #[rstest]
 #[tokio::test]
-async fn where_somebody_protected_may_live_is_told_to_nobody_else(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_address_where_somebody_protected_may_live_is_hidden(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let (world, anna) = (&scene.world, &scene.anna);
     let eva = world.joint_holder(Named::Eva, anna).await;

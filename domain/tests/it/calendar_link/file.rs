@@ -69,7 +69,7 @@ async fn the_calendar_says_what_it_is(#[values(Sqlite, Postgres)] database: Test
 
 #[rstest]
 #[tokio::test]
-async fn the_calendar_is_in_the_language_of_whoever_made_the_link(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_calendar_is_in_the_language_of_the_links_creator(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, home) = house(database).await;
     let secret = world.calendar_secret(&anna, home).await;
     world.domain.change_language(&anna.caller, Language::English).await.unwrap();

@@ -161,7 +161,7 @@ async fn an_activation_ends_the_sessions_by_the_number_and_no_others(
 
 #[rstest]
 #[tokio::test]
-async fn the_registered_addresses_are_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_registered_addresses_are_notified(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world.set_customer_email(&anna, Some("konto@example.com")).await;
@@ -178,7 +178,7 @@ async fn the_registered_addresses_are_told(#[values(Sqlite, Postgres)] database:
 
 #[rstest]
 #[tokio::test]
-async fn one_address_that_is_registered_twice_is_told_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_address_registered_twice_is_notified_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world

@@ -19,7 +19,7 @@ const ANOTHER: &str = "en helt annan mening";
 
 #[rstest]
 #[tokio::test]
-async fn the_new_password_lets_in_and_the_old_one_does_not(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn only_the_new_password_signs_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world.activate(&anna).await;

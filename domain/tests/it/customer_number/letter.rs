@@ -177,7 +177,7 @@ async fn one_network_does_not_ask_for_everybody(#[values(Sqlite, Postgres)] data
 #[case("1.234", CodeRefusal::NumberInvalid)]
 #[case("hundratusenö", CodeRefusal::NumberInvalid)]
 #[tokio::test]
-async fn what_is_no_number_is_said_to_be_none(#[case] typed: &str, #[case] rule: CodeRefusal) {
+async fn malformed_numbers_are_reported(#[case] typed: &str, #[case] rule: CodeRefusal) {
     let world = World::new(Sqlite).await;
 
     assert_eq!(refusals(world.domain.ask_for_code(&stranger(), typed).await), [rule]);

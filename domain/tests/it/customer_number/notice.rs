@@ -285,7 +285,7 @@ async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
-async fn another_secret_is_no_link(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn another_secret_is_not_a_link(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, grant, .. } = shared(database).await;
 
     let answer = world.domain.deny_sharing(&Secret::random()).await;

@@ -38,7 +38,7 @@ async fn the_number_and_its_password_let_the_holder_in(#[values(Sqlite, Postgres
 
 #[rstest]
 #[tokio::test]
-async fn a_new_browser_is_told_to_the_registered_addresses(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_new_browser_notifies_the_registered_addresses(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world.set_customer_email(&anna, Some("hushallet@example.com")).await;
@@ -99,10 +99,7 @@ async fn what_is_missing_is_said(#[case] number: &str, #[case] password: &str, #
 #[case::ended("ended")]
 #[case::last_day_has_passed("last day has passed")]
 #[tokio::test]
-async fn who_is_no_holder_any_more_is_not_let_in(
-    #[case] why: &str,
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn a_former_holder_is_refused(#[case] why: &str, #[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world.activate(&anna).await;
@@ -186,7 +183,7 @@ async fn a_password_is_the_same_on_every_keyboard(#[values(Sqlite, Postgres)] da
 
 #[rstest]
 #[tokio::test]
-async fn a_password_of_older_parameters_is_hashed_anew(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_password_with_older_parameters_is_rehashed(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let mut world = World::new(database).await;
     let anna = world.holder_at_home(Named::Anna).await;
     world.hash_with((9_216, 1, 1));

@@ -71,7 +71,7 @@ async fn what_waits_is_not_looked_at(#[values(Sqlite, Postgres)] database: TestD
 
 #[rstest]
 #[tokio::test]
-async fn a_sign_in_that_succeeds_begins_the_count_anew(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_successful_sign_in_resets_the_counter(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = activated(database).await;
     fail(&world, &stranger(), &anna, 4).await;
     world.sign_in_by_number(&stranger(), &anna).await;
@@ -216,7 +216,7 @@ async fn a_number_of_nobody_slows_down_from_everywhere_too(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
-async fn whoever_has_many_networks_of_ipv6_tries_sixty_an_hour(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn one_ipv6_site_tries_sixty_an_hour(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = activated(database).await;
     let from = |network: u32| Browser::at(&format!("2001:db8:1:{network:x}::1"));
     for number in 0..60 {

@@ -38,7 +38,7 @@ async fn sign_in(world: &World, typed: &str) -> Option<types::PersonId> {
 #[case("007700777", "007 700 777")]
 #[case("k-1", "K1")]
 #[tokio::test]
-async fn whoever_is_imported_can_sign_in_and_be_helped(
+async fn an_imported_number_signs_in_and_is_found_by_customer_service(
     #[case] number: &str,
     #[case] typed: &str,
     #[values(Sqlite, Postgres)] database: TestDatabase,

@@ -84,7 +84,7 @@ async fn a_new_holder_sees_nothing_of_the_former_ones_time(#[values(Sqlite, Post
 
 #[rstest]
 #[tokio::test]
-async fn whom_a_new_holder_lets_in_sees_no_more_than_they(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_grantee_of_a_new_holder_sees_no_more_than_the_holder(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, _, _) = annas(database).await;
     import(&world, &[of(Named::David)]).await;
     let david = signed_in(&world, Named::David).await;
@@ -135,9 +135,7 @@ async fn a_holder_to_come_waits_for_the_first_day_and_needs_no_import_then(
 
 #[rstest]
 #[tokio::test]
-async fn somebody_who_inherits_an_account_sees_their_own_orders_of_before_only(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn a_new_holder_sees_only_their_own_earlier_orders(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, of_anna) = annas(database).await;
     world.domain.cancel_bag_order(&anna.caller, &anna.account, of_anna).await.unwrap();
     let bjorn = Holding { caller: world.person(Named::Bjorn).await, account: anna.account.clone() };

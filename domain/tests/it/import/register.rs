@@ -26,7 +26,7 @@ fn with_number(number: &str) -> Value {
 #[case::over_a_hundred_and_twenty_five("189001019802")]
 #[case::pasted("\u{202a}19850214\u{2011}2386\u{202c}")]
 #[tokio::test]
-async fn a_holder_is_taken_whatever_their_number(
+async fn a_holder_is_accepted_with_any_number(
     #[case] number: &str,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
@@ -49,7 +49,7 @@ async fn a_holder_is_taken_whatever_their_number(
 #[case::no_given_name("", "Andersson", "", "Andersson")]
 #[case::no_surname("Anna", " ", "Anna", "")]
 #[tokio::test]
-async fn a_household_is_taken_whatever_its_names(
+async fn a_household_is_accepted_with_any_names(
     #[case] given_name: &str,
     #[case] surname: &str,
     #[case] kept_given_name: &str,
@@ -77,7 +77,7 @@ async fn a_household_is_taken_whatever_its_names(
 #[case("Anna", "E\u{0}k", "holders[0].surname", Fault::NotName)]
 #[case("", "\u{a0}", "holders[0].given_name", Fault::Empty)]
 #[tokio::test]
-async fn only_a_control_character_or_no_name_at_all_is_refused(
+async fn only_a_control_character_or_a_missing_name_is_refused(
     #[case] given_name: &str,
     #[case] surname: &str,
     #[case] place: &str,
@@ -106,7 +106,7 @@ fn surround(value: &mut Value) {
 
 #[rstest]
 #[tokio::test]
-async fn what_surrounds_a_value_is_no_part_of_it(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn surrounding_characters_are_not_part_of_a_value(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (plain, pasted) = (World::new(database).await, World::new(database).await);
     let line = customer("100001", &[Named::Anna]);
     let mut surrounded = line.clone();

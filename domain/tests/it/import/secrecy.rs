@@ -19,7 +19,7 @@ use super::file::customer;
 const DEMO: &str = include_str!("../../../../server/demo/customers.ndjson");
 
 #[tokio::test]
-async fn no_personal_number_and_no_address_for_letters_stands_in_clear_in_the_file() {
+async fn no_personal_number_and_no_email_address_is_in_clear_in_the_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("portal.db");
     let url = format!("sqlite://{}", path.display());

@@ -91,7 +91,7 @@ async fn letters_that_wait_for_another_try_are_tried_when_somebody_asks(
 
 #[rstest]
 #[tokio::test]
-async fn a_letter_that_waits_for_its_recipients_turn_goes_on_waiting(
+async fn a_letter_delayed_by_a_quota_stays_delayed(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;

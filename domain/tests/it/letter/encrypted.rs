@@ -69,7 +69,7 @@ async fn a_mail_server_that_nobody_vouches_for_gets_no_letter(
 }
 
 #[tokio::test]
-async fn what_stands_in_the_way_of_a_conversation_is_told() {
+async fn connection_failures_are_explained() {
     let plain = SmtpServer::start(Manner::Takes).await;
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let told = async |host: &str, port, security| {

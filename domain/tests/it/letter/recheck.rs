@@ -37,7 +37,7 @@ async fn an_invitation_that_was_taken_back_is_not_sent(
 
 #[rstest]
 #[tokio::test]
-async fn an_invitation_whose_time_is_over_is_not_sent(
+async fn an_expired_invitation_is_not_sent(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;
@@ -108,7 +108,7 @@ async fn a_protected_identity_gets_and_causes_no_letters(
 
 #[rstest]
 #[tokio::test]
-async fn an_owner_without_an_address_is_told_in_the_portal_only(
+async fn an_owner_without_an_address_is_notified_in_the_portal_only(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let world = World::new(database).await;

@@ -38,7 +38,7 @@ async fn a_removed_grantee_gets_no_letter(
 
 #[rstest]
 #[tokio::test]
-async fn a_removed_grantee_is_told_where_the_company_wants_so(
+async fn a_removed_grantee_gets_a_letter_if_the_company_wants_it(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let (world, anna) = removed(database, true).await;
@@ -75,7 +75,7 @@ async fn the_letter_goes_to_the_address_that_the_grantee_gave(
 
 #[rstest]
 #[tokio::test]
-async fn an_invitation_taken_back_is_no_removal(
+async fn a_withdrawn_invitation_is_not_a_removal(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let world = World::with(database, |settings| settings.grants.letter_to_removed = true).await;
@@ -90,7 +90,7 @@ async fn an_invitation_taken_back_is_no_removal(
 
 #[rstest]
 #[tokio::test]
-async fn somebody_who_was_let_in_again_is_not_told_that_it_is_over(
+async fn a_grantee_with_new_access_gets_no_letter_about_the_old(
     #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
 ) {
     let (world, anna) = removed(database, true).await;

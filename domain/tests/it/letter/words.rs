@@ -175,7 +175,7 @@ async fn letters_name_no_grantee_and_no_number(
 #[case(Channel::Web, "http://localhost:3000/k/{konto}/profil/behorigheter")]
 #[case(Channel::App, "http://localhost:3000/app/k/{konto}/profil/familjedelning")]
 #[tokio::test]
-async fn owners_are_led_to_the_page_where_they_decide(#[case] channel: Channel, #[case] page: &str) {
+async fn letters_link_owners_to_the_page_where_they_decide(#[case] channel: Channel, #[case] page: &str) {
     let (letters, anna) = every_letter(Language::Swedish, channel).await;
 
     let page = page.replace("{konto}", anna.account.as_str());

@@ -16,7 +16,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 #[rstest]
 #[tokio::test]
-async fn an_order_that_is_sent_is_told_with_a_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_sent_order_is_recorded_and_sends_a_letter(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;
     desk.world.domain.send_due_letters(9).await.unwrap();
@@ -110,9 +110,7 @@ async fn an_end_is_an_end(
 
 #[rstest]
 #[tokio::test]
-async fn only_what_is_on_a_pick_list_goes_on_and_the_company_may_cancel(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn only_exported_orders_progress_and_the_company_may_cancel(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.received().await;
 

@@ -68,7 +68,7 @@ async fn the_next_run_ends_one_that_was_cut_short_and_makes_its_own(
 
 #[rstest]
 #[tokio::test]
-async fn half_a_file_is_written_anew(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_incomplete_file_is_rewritten(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let shop = Shop::new(database).await;
     shop.orders(2).await;
     while shop.world.pick_lists().await != [(1, PickListState::Taken)] {

@@ -12,7 +12,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 #[rstest]
 #[tokio::test]
-async fn an_order_that_is_taken_out_is_packed_and_it_is_told(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn an_exported_order_is_packed_and_recorded(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let shop = Shop::new(database).await;
     let order = shop.orders(1).await[0];
     shop.world.clock.advance(60);
@@ -82,7 +82,7 @@ async fn what_was_cancelled_is_not_packed_and_what_is_packed_is_not_cancelled(
 
 #[rstest]
 #[tokio::test]
-async fn many_orders_of_one_account_are_told_in_one_chain(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn many_orders_of_one_account_are_one_chain(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let shop = Shop::new(database).await;
     shop.orders(12).await;
 
@@ -95,7 +95,7 @@ async fn many_orders_of_one_account_are_told_in_one_chain(#[values(Sqlite, Postg
 
 #[rstest]
 #[tokio::test]
-async fn nothing_is_taken_out_when_no_file_can_be_written() {
+async fn nothing_is_exported_if_no_file_can_be_written() {
     let shop = Shop::new(Sqlite).await;
     let order = shop.orders(1).await[0];
 

@@ -87,7 +87,7 @@ async fn the_address_that_is_valid_already_asks_for_nothing(#[values(Sqlite, Pos
 #[case::a_sign_in_the_host("anna@exam\u{200b}ple.com", ProfileRefusal::EmailHiddenSign)]
 #[case::a_soft_hyphen("an\u{ad}na@example.com", ProfileRefusal::EmailHiddenSign)]
 #[tokio::test]
-async fn what_is_no_address_is_refused(
+async fn malformed_addresses_are_refused(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[case] typed: &str,
     #[case] rule: ProfileRefusal,

@@ -10,7 +10,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 #[rstest]
 #[tokio::test]
-async fn the_address_before_is_told_of_a_change(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn the_previous_address_is_notified_of_a_change(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await.caller;
     world.domain.change_language(&anna, Language::English).await.unwrap();

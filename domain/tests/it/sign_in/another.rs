@@ -53,7 +53,7 @@ async fn signs_in(database: TestDatabase, who: Named, by: By) -> (Vec<ActivityRo
 
 #[rstest]
 #[tokio::test]
-async fn whose_session_another_person_ends_is_told_in_activity_and_by_letter(
+async fn a_person_whose_session_another_ends_is_notified_in_activity_and_by_letter(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[values(By::BankId, By::Number)] by: By,
 ) {
@@ -69,9 +69,7 @@ async fn whose_session_another_person_ends_is_told_in_activity_and_by_letter(
 
 #[rstest]
 #[tokio::test]
-async fn who_identifies_again_as_themselves_is_told_nothing_of_another(
-    #[values(Sqlite, Postgres)] database: TestDatabase,
-) {
+async fn identifying_again_notifies_nobody(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (told, letters) = signs_in(database, Named::Anna, By::BankId).await;
 
     assert_eq!(told.iter().map(|row| row.event).collect::<Vec<_>>(), [EventKind::SignedOut, EventKind::SignedIn]);

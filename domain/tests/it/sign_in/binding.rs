@@ -122,7 +122,7 @@ const CASES: &[Case] = &[
 
 #[rstest]
 #[tokio::test]
-async fn only_who_is_seen_to_have_begun_is_let_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn only_a_proven_browser_is_signed_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     for case in CASES {
         let (start, nonce, cookie, app, from, risk, expected) = *case;

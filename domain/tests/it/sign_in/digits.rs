@@ -116,7 +116,10 @@ async fn a_hundred_guesses_at_once_are_one(#[values(Sqlite, Postgres)] database:
 #[case("471")]
 #[case("fyra sju")]
 #[tokio::test]
-async fn what_is_not_two_digits_is_no_try(#[values(Sqlite, Postgres)] database: TestDatabase, #[case] typed: &str) {
+async fn input_other_than_two_digits_is_not_an_attempt(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+    #[case] typed: &str,
+) {
     let stage = Stage::new(database).await;
     let (browser, digits) = approved_elsewhere(&stage, "low").await;
     stage.watch_next(&browser).await;

@@ -55,7 +55,7 @@ async fn a_person_is_known_by_number_and_not_by_name(#[values(Sqlite, Postgres)]
 
 #[rstest]
 #[tokio::test]
-async fn nobody_is_let_in_before_bankid_says_who(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn nobody_is_signed_in_before_bankid_identifies_them(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     let browser = stage.start(BankIdStart::ThisDevice).await;
 
@@ -67,7 +67,7 @@ async fn nobody_is_let_in_before_bankid_says_who(#[values(Sqlite, Postgres)] dat
 
 #[rstest]
 #[tokio::test]
-async fn who_cancels_in_the_app_is_not_let_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn cancelling_in_the_app_refuses_the_sign_in(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     let browser = stage.start(BankIdStart::ThisDevice).await;
     stage.bankid.cancel(&stage.world.auto_start_token(&browser).await).unwrap();
@@ -128,7 +128,7 @@ async fn a_browser_that_signs_in_anew_gives_up_the_session_it_had(
 
 #[rstest]
 #[tokio::test]
-async fn who_is_not_let_in_keeps_the_session_they_had(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_refused_sign_in_keeps_the_previous_session(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     let had = stage.world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
     let browser = stage.start(BankIdStart::ThisDevice).await;
@@ -142,7 +142,9 @@ async fn who_is_not_let_in_keeps_the_session_they_had(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
-async fn a_press_hears_what_the_page_was_told_while_it_waited(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn a_submission_gets_the_result_that_the_page_polled_meanwhile(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
     let stage = Stage::new(database).await;
     let browser = stage.start(BankIdStart::ThisDevice).await;
     let (domain, presses) = (stage.world.domain.clone(), browser.clone());

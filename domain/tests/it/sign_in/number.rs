@@ -23,7 +23,7 @@ const WITHOUT_A_DAY: &str = "198507602384";
 #[case::without_a_day(WITHOUT_A_DAY, "19850760-****")]
 #[case::over_a_hundred_and_twenty_five("189001019802", "18900101-****")]
 #[tokio::test]
-async fn who_has_bankid_is_let_in_whatever_their_number(
+async fn a_bankid_identity_is_accepted_with_any_number(
     #[case] number: &str,
     #[case] masked: &str,
     #[values(Sqlite, Postgres)] database: TestDatabase,

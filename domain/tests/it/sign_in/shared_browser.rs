@@ -73,7 +73,7 @@ async fn do_it(stage: &Stage, does: Does, anna: &Secret, bjorn: &Holding) {
 
 #[rstest]
 #[tokio::test]
-async fn nobody_is_let_in_by_what_they_began_before_somebody_else_came(
+async fn an_order_begun_before_another_persons_sign_in_is_void(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[values(
         Does::SignsInByNumber,

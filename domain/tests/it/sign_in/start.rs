@@ -45,7 +45,7 @@ async fn a_browser_with_a_long_name_signs_in_too(#[values(Sqlite, Postgres)] dat
 #[case("unauthorized", SignInRefusal::BankIdDown)]
 #[case("alreadyInProgress", SignInRefusal::AlreadyInProgress)]
 #[tokio::test]
-async fn an_order_that_bankid_does_not_start_is_none(
+async fn an_order_that_bankid_does_not_start_is_not_stored(
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[case] error: &str,
     #[case] rule: SignInRefusal,

@@ -10,7 +10,7 @@ use TestDatabase::{Postgres, Sqlite};
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn bankid_is_asked_once_in_two_seconds_whoever_watches(#[values(Sqlite, Postgres)] database: TestDatabase) {
+async fn bankid_is_polled_once_in_two_seconds_however_many_watch(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let stage = Stage::new(database).await;
     let browser = stage.start(BankIdStart::OtherDevice).await;
     for (seconds, collects) in [(0, 0), (1, 0), (1, 1), (1, 1), (1, 2)] {

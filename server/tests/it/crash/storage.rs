@@ -61,7 +61,7 @@ enum Shortage {
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_that_cannot_write_says_so_and_goes_on_when_it_can(
+async fn a_server_that_cannot_write_reports_it_and_continues_when_it_can(
     #[values(Shortage::FullDisk, Shortage::FailedWrite)] shortage: Shortage,
 ) {
     let disk = if shortage == Shortage::FullDisk { SmallDisk::mount() } else { None };
@@ -145,7 +145,7 @@ async fn nothing_acknowledged_is_lost_while_the_disk_fills_and_empties() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_does_not_begin_on_a_file_that_it_cannot_write() {
+async fn a_server_does_not_start_on_a_file_that_is_not_writable() {
     let Some(disk) = SmallDisk::mount() else { return };
     let portal = Portal::new(TestDatabase::Sqlite).await;
     let copy = disk.path().join("copy.db");
@@ -232,7 +232,7 @@ fn damage(file: &Path) {
 #[case::a_serialisation_failure("40001")]
 #[case::a_deadlock("40P01")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_transaction_that_lost_is_tried_three_times(#[case] state: &str) {
+async fn a_conflicting_transaction_is_attempted_three_times(#[case] state: &str) {
     let portal = Portal::new(TestDatabase::Postgres).await;
     let server = portal.serve();
     let [first, second, ..] = portal.accounts[0].addresses[..] else { panic!("two addresses") };
