@@ -6,7 +6,7 @@
 //!
 //! | Platform | Link | `redirect` | `returnUrl` with a nonce | Why |
 //! |---|---|---|---|---|
-//! | computer | `bankid:///` | `null` | no | the page stays open and goes on by itself |
+//! | computer | `bankid:///` | `null` | no | the page stays open and continues |
 //! | iOS Safari | universal | `null` | yes | Safari is where iOS opens a URL |
 //! | iOS Chrome | universal | `googlechromes://` | no | a URL would open Safari; this brings Chrome forward |
 //! | iOS Firefox | universal | `firefox://` | no | the same |

@@ -5,7 +5,7 @@ use types::{Language, LocalDate, Timestamp, id::CalendarLinkId, pickup::Pickup};
 
 use crate::{mail::one_line, stockholm};
 
-/// The most octets of a line; what is longer goes on in the next.
+/// The maximum octets of a line; longer lines are folded.
 const WIDTH: usize = 75;
 
 /// What a calendar is made of. No name and no customer number: the link may be given to others.

@@ -1,4 +1,4 @@
-//! Who asks, and what they may do. Every operation asks here, every time; nothing is cached between requests.
+//! The caller and what they may do. Every operation checks here, every time; nothing is cached between requests.
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,

@@ -106,7 +106,7 @@ impl Db {
         Ok(())
     }
 
-    /// Whether the file was checked completely since the process began, or there is none.
+    /// Whether the file was checked completely since the process started, or there is none.
     pub(crate) fn is_checked(&self) -> bool {
         self.file.is_none() || self.storage.is_checked()
     }

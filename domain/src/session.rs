@@ -1,6 +1,6 @@
 //! Sessions: who is signed in, on which device, for how long.
 //!
-//! A session says who asks, never what they may do, which is checked each time (see `caller`). The cookie has a secret,
+//! A session identifies the caller, never what they may do, which is checked each time (see `caller`). The cookie has a secret,
 //! the table its hash. An ended session is a deleted row, and using one only ever updates a row, so that a concurrent
 //! request cannot revive it.
 

@@ -42,7 +42,7 @@ export async function chooseRolls(page: Page, rolls: Rolls): Promise<void> {
   }
 }
 
-/** Goes on from the choice to the confirmation page. */
+/** Continues from the choice to the confirmation page. */
 export async function chooseBags(page: Page, rolls: Rolls = { Grön: 2, Blå: 1 }): Promise<void> {
   await visit(page, bagPages(page).bags);
   await chooseRolls(page, rolls);

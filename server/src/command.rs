@@ -113,7 +113,7 @@ pub async fn work(config: ServerConfig) -> anyhow::Result<()> {
         Env::Demo => None,
     };
     let running = stopped_by_signals()?;
-    // Before the first round, which ends rows for good.
+    // Before the first round, which expires rows permanently.
     watch::check_clock(&domain, &running, 0).await;
     tokio::spawn(watch::watch(domain.clone(), running.clone()));
     let worker_handle = worker::start(&domain, &running, bank_certificate_ends);

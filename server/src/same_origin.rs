@@ -41,7 +41,7 @@ fn is_ours(headers: &HeaderMap, own: &OwnOrigins) -> bool {
 }
 
 /// A plain form that fails redirects to its `Referer`, in server functions and in Leptos. A foreign one becomes the
-/// channel's first page, so that nobody is led away; without one the failure would be lost.
+/// channel's first page, so that no redirect leaves the portal; without one the failure would be lost.
 fn come_from_own_page(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or_default();
     let (channel, within) = Channel::of_path(path);

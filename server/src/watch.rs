@@ -1,4 +1,4 @@
-//! Periodic checks that no request makes: whether the clock is right, and whether any process works off deadlines and
+//! Periodic checks that no request makes: whether the clock is right, and whether any process handles deadlines and
 //! retention.
 
 use std::time::Duration;

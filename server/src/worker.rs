@@ -79,7 +79,7 @@ async fn run_rounds(domain: Domain, running: Running) {
             running.pause(PAUSE_UNWRITABLE).await;
             continue;
         }
-        // With a wrong clock, live rows would be ended for good.
+        // With a wrong clock, live rows would expire permanently.
         if running.has_right_clock() {
             let mut is_done = run_round(&domain, &running, round).await;
             if round.is_multiple_of(FORGETTING) {

@@ -186,7 +186,7 @@ impl Domain {
     ///
     /// An existing address, or one that is being verified, is not changed here. Only the person changes it, in their
     /// profile: otherwise somebody who shares with them, including a controlling partner, could redirect their letters
-    /// by typing an address of their own into an invitation and opening its link.
+    /// by entering their own address in an invitation and opening its link.
     async fn keep_details(
         &self,
         change: &Change<'_>,

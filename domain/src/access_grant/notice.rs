@@ -148,7 +148,7 @@ impl Domain {
         Ok(())
     }
 
-    /// Lifts the block of a customer, once customer service has verified who asks; returns whether there was one.
+    /// Lifts the block of a customer, once customer service has verified the caller; returns whether there was one.
     pub async fn allow_sharing(&self, number: &CustomerNumber) -> Result<bool> {
         let found = customer::Entity::of_number(number).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let change = self.change_of_customer(found.id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;

@@ -187,14 +187,14 @@ async fn replaceable(
     let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(change.now));
     let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
     let grant = found.ok_or(Failed::NotFound)?;
-    let pressed_before = match new.request_key {
+    let submitted_before = match new.request_key {
         Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
         None => None,
     };
-    match pressed_before {
-        // A press that was answered has ended what it replaces: this one is another.
+    match submitted_before {
+        // The completed submission ended the replaced grant, so a pending one means a different submission.
         Some(_) if grant.state == GrantState::Pending => refuse(GrantRefusal::Changed),
-        // The number of the replaced grant is gone; the grant that the press made has it, while it lives.
+        // The replaced grant has lost its number; the new grant has it as long as it is live.
         Some(before) if before.customer_id == scope.customer_id() && before.state.is_live() => Ok(before),
         None if grant.state == GrantState::Pending && change.now < grant.expires_at => Ok(grant),
         _ => refuse(GrantRefusal::Changed),
@@ -208,8 +208,7 @@ async fn twin(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_
     found.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
 }
 
-/// Ends the account's pending grants whose time is over, and those that a former holder left behind, so that they stand
-/// in nobody's way (rule G6).
+/// Ends the account's expired pending grants and those of a former holder, so that they do not block new ones (rule G6).
 async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
     let customer = change.scope().customer_id();
     close_by_former_holders(change, customer).await?;

@@ -61,12 +61,13 @@ impl ConnectionTrait for ReadConnection {
 
 /// A write transaction. Dropped without [`commit`](Self::commit), it is rolled back.
 ///
-/// It does not trust the driver that it is open or committed: - SQLite rolls back by itself if the disk is full or
-/// fails. A later statement would be committed on its own, so   every later statement is refused. - A transaction in
-/// which a statement has failed is not committed. PostgreSQL would answer such a COMMIT with a   rollback, which the
-/// driver takes for success. - After COMMIT, SQLite itself must have counted a commit. sqlx 0.9.0 takes a connection
-/// whose ROLLBACK failed for   one inside a transaction, sea-orm then begins with a SAVEPOINT, and the COMMIT is a
-/// RELEASE that stores nothing.
+/// It does not rely on the driver to know whether it is open or committed:
+/// - SQLite rolls back by itself if the disk is full or fails. A later statement would be committed on its own, so every
+///   later statement is refused.
+/// - A transaction in which a statement has failed is not committed. PostgreSQL would answer such a COMMIT with a
+///   rollback, which the driver takes for success.
+/// - After COMMIT, SQLite itself must have counted a commit. sqlx 0.9.0 takes a connection whose ROLLBACK failed for one
+///   inside a transaction, sea-orm then begins with a SAVEPOINT, and the COMMIT is a RELEASE that stores nothing.
 pub(crate) struct WriteTransaction {
     inner: DatabaseTransaction,
     storage: Arc<Storage>,

@@ -10,8 +10,8 @@ use crate::{
     entity::{access_grant, customer},
 };
 
-/// Closes the customer's grants when it has ended, those that a former holder shared and those to somebody who is a holder
-/// now; and all grants of those whose identity is protected from now on (rule G19). Says how many.
+/// Closes the customer's grants if the customer has ended, those of former holders, those to somebody who is now a holder,
+/// and all grants of persons with a newly protected identity (rule G19). Returns how many.
 pub(super) async fn close_grants(
     change: &Change<'_>,
     customer: &customer::Model,

@@ -55,7 +55,7 @@ impl<'a> Periods<'a> {
     }
 
     /// Since when the account is a new holder's. What the portal knows of a customer belongs to its holders so far;
-    /// only for a new customer the register is believed about the past. A person whose contract has not begun waits for
+    /// only for a new customer the register is believed about the past. A person whose contract has not started waits for
     /// its first day if somebody else has the account until then, and otherwise has access at once.
     fn beginning(&self, place: usize) -> Timestamp {
         let first_days = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));

@@ -44,7 +44,7 @@ impl World {
         every::<bag_order::Entity>().all(&self.domain.db.read).await.expect("an answer").len()
     }
 
-    /// Where an order is.
+    /// The status of an order.
     pub async fn order_status(&self, id: BagOrderId) -> BagOrderStatus {
         let found = bag_order::Entity::by_id(id).one(&self.domain.db.read).await;
         found.expect("an answer").expect("the order").status

@@ -110,7 +110,7 @@ impl World {
         questions
     }
 
-    /// The query plan. PostgreSQL is told to scan a whole table only if it has to, since that is fastest for tables of
+    /// The query plan. PostgreSQL is set to scan a whole table only if it has to, since that is fastest for tables of
     /// a few rows.
     pub async fn plan(&self, question: &Statement) -> Vec<String> {
         let txn = self.domain.db.read.unwatched().begin().await.expect("a transaction");

@@ -1,4 +1,4 @@
-//! What a process says of its clock, and of deadlines and forgetting that nobody works off.
+//! What a process logs about its clock, and about deadlines and deletion that no worker handles.
 
 use domain::testing::{Named, TestDatabase, World};
 use domain::vault::Vault;

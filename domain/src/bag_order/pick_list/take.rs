@@ -23,7 +23,7 @@ impl Domain {
     pub(super) async fn begin_pick_list(&self, format: PickListFormat) -> Result<PickListStep> {
         let txn = self.db.begin_write().await?;
         let Some(orders) = next_orders(&txn).await? else {
-            // Another process may have begun one with the last of them, and be gone by now.
+            // Another process may have started a list with the last orders and then stopped.
             let has_open = pick_list::Entity::open().one(&txn).await?.is_some();
             return Ok(if has_open { PickListStep::Taken(0) } else { PickListStep::Nothing });
         };
@@ -41,7 +41,7 @@ impl Domain {
         };
         match pick_list::Entity::insert(run).exec_without_returning(&change.txn).await {
             Ok(_) => put_on_list(change, number, &orders).await,
-            // Another process has begun one at the same time: the next step continues it.
+            // Another process has just started a list: the next step continues it.
             Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
             Err(error) => Err(error.into()),
         }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Domain {
-    /// Applies an update, or says why not; returns whether anything was new.
+    /// Applies an update, or returns why not; returns whether anything was new.
     pub(super) async fn apply_update(&self, update: &Update, mode: ImportMode) -> Result<Result<bool, Flaw>> {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));

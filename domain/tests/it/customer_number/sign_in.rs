@@ -1,4 +1,4 @@
-//! Whom number and password let in, and whom not.
+//! Which numbers and passwords sign in.
 
 use domain::{
     Failed,

@@ -19,7 +19,7 @@ use super::stage::{HOME, Stage, browser, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};
 use TestDatabase::{Postgres, Sqlite};
 
-/// What Björn does in the browser in which Anna has begun.
+/// What Björn does in the browser where Anna has started to sign in.
 #[derive(Clone, Copy, Debug)]
 enum Does {
     SignsInByNumber,

@@ -31,7 +31,7 @@ impl Stage {
         Self { world, bankid }
     }
 
-    /// A browser at home that has begun to sign in.
+    /// A browser at home with a started sign-in.
     pub async fn start(&self, start: BankIdStart) -> Browser {
         self.start_from(browser(), start).await
     }

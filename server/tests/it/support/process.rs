@@ -148,7 +148,7 @@ impl Process {
         answer
     }
 
-    /// Asks the process to stop, as whoever runs it does.
+    /// Asks the process to stop, as its operator does.
     pub fn terminate(&self) {
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("a signal");
         assert!(sent.success());
