@@ -40,7 +40,7 @@ impl Domain {
         let places = Places::of(&change.txn, scope, stockholm::local_date(now)).await?;
         places.with_pickups(facility).ok_or(Failed::NotFound)?;
         match link_for(&change.txn, scope, facility).await? {
-            Some(link) if link.is_good_in(scope) => return Ok(()),
+            Some(link) if link.is_valid_in(scope) => return Ok(()),
             Some(link) => _ = link.delete(&change.txn).await?,
             None => {}
         }
@@ -95,7 +95,7 @@ impl Domain {
     ) -> Result<Vec<(FacilityId, String)>> {
         let mut links = Vec::new();
         for link in calendar_link::Entity::of(scope).all(db).await? {
-            if link.is_good_in(scope) {
+            if link.is_valid_in(scope) {
                 let secret = self.vault.open_text(SECRET, link.id.0, &link.secret_sealed)?;
                 links.push((link.facility_id, format!("{}/kalender/{secret}.ics", self.settings.public_url)));
             }
@@ -128,7 +128,7 @@ impl Domain {
 impl calendar_link::Model {
     /// Whether the account is still accessible by the same grant as when the link was created: a new grant does not
     /// revive links of an earlier one.
-    fn is_good_in(&self, scope: &Scope) -> bool {
+    fn is_valid_in(&self, scope: &Scope) -> bool {
         self.grant_id == scope.grant().map(|(grant, _)| grant)
     }
 }
@@ -147,7 +147,7 @@ async fn link_for(
 async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model, clock: &Clock) -> Result<Option<Scope>> {
     let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Failed::NotFound)?;
     match Caller::of_link(link, clock).scope(db, &customer.reference, Right::Use).await {
-        Ok(scope) => Ok(Some(scope).filter(|scope| link.is_good_in(scope))),
+        Ok(scope) => Ok(Some(scope).filter(|scope| link.is_valid_in(scope))),
         Err(broken @ Failed::Broken(_)) => Err(broken),
         Err(_) => Ok(None),
     }

@@ -73,7 +73,7 @@ impl Places {
     fn place(&self, facility: facility::Model, contracts: &[contract::Model], today: LocalDate) -> Place {
         let here = contracts.iter().filter(|one| one.facility_id == facility.id && is_current(one, today));
         let contracts: Vec<_> = here.cloned().collect();
-        let is_hidden = contracts.iter().any(|contract| self.is_protected_from_asking(contract.holder_id));
+        let is_hidden = contracts.iter().any(|contract| self.is_protected_from_caller(contract.holder_id));
         Place { facility, contracts, is_hidden }
     }
 
@@ -95,11 +95,11 @@ impl Places {
     }
 
     /// Whether the identity of any holder is protected from the caller.
-    pub(crate) fn hides_somebody(&self) -> bool {
-        self.persons.iter().any(|person| self.is_protected_from_asking(person.id))
+    pub(crate) fn hides_identity(&self) -> bool {
+        self.persons.iter().any(|person| self.is_protected_from_caller(person.id))
     }
 
-    fn is_protected_from_asking(&self, holder: PersonId) -> bool {
+    fn is_protected_from_caller(&self, holder: PersonId) -> bool {
         holder != self.asking && self.person(holder).is_some_and(|person| person.protected_identity)
     }
 

@@ -35,15 +35,16 @@ impl Change<'_> {
 
     /// Enqueues a letter to a known address. If the recipient has reached the limit of 24 hours (rule G12), the letter
     /// is delayed instead of refused, so that no response reveals how many letters somebody gets.
-    pub(crate) async fn owe_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
-        self.owed_in_turn(letter, to).await?.insert(&self.txn).await?;
+    pub(crate) async fn owe_within_limit(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
+        self.row_within_limit(letter, to).await?.insert(&self.txn).await?;
         Ok(())
     }
 
     /// Enqueues a letter to an address that is stored nowhere else by the time it is sent: it was replaced, or deleted
     /// with other details. The letter's row has it, sealed, until the letter has been sent or given up.
     pub(crate) async fn owe_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
-        let mut row = if letter.is_warning() { owed(letter, self.now) } else { self.owed_in_turn(letter, to).await? };
+        let mut row =
+            if letter.is_warning() { owed(letter, self.now) } else { self.row_within_limit(letter, to).await? };
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
         row.recipient_sealed = Set(Some(sealed));
         row.insert(&self.txn).await?;
@@ -53,7 +54,7 @@ impl Change<'_> {
     /// Enqueues the letter of an invitation; returns its state. If too many are invited at once over all customers it
     /// is delayed, and an operator has to look: the cause is as likely a program as a person.
     pub(crate) async fn owe_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
-        let mut row = self.owed_in_turn(Letter::Invitation(grant), to).await?;
+        let mut row = self.row_within_limit(Letter::Invitation(grant), to).await?;
         let due_at = Ord::max(*row.due_at.as_ref(), self.invitation_due_at().await?);
         row.due_at = Set(due_at);
         row.insert(&self.txn).await?;
@@ -85,7 +86,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    async fn owed_in_turn(&self, letter: Letter, to: &EmailAddress) -> Result<job::ActiveModel> {
+    async fn row_within_limit(&self, letter: Letter, to: &EmailAddress) -> Result<job::ActiveModel> {
         let index = self.domain.vault.email_index(to);
         let mut row = owed(letter, self.now);
         row.due_at = Set(self.recipient_due_at(&index).await?);

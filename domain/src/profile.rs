@@ -132,7 +132,7 @@ impl Domain {
     }
 
     /// Whether a verification link is valid. Uses nothing up: mail scanners open links too.
-    pub async fn is_email_link_good(&self, secret: &Secret) -> Result<bool> {
+    pub async fn is_email_link_valid(&self, secret: &Secret) -> Result<bool> {
         let found = person::Entity::of_email_secret(secret.hash()).one(&self.db.read).await?;
         let Some(person) = found else { return Ok(false) };
         if is_in_time(&person, self.clock.now()) {
@@ -185,7 +185,7 @@ impl Domain {
     ) -> Result<()> {
         let id = person.id;
         self.store_unverified_email(change, person, email).await?;
-        change.owe_in_turn(Letter::VerifyEmail(id), email).await
+        change.owe_within_limit(Letter::VerifyEmail(id), email).await
     }
 
     /// Stores a new address as unverified, and cancels the letter to an earlier one.

@@ -62,7 +62,7 @@ impl Domain {
                 Ok(()) => {}
                 // Pages can be read while nothing can be written; the session then ends too early. After a conflict,
                 // the other request of the same session has written.
-                Err(error) if is_bearable(&error) || self.db.is_damaged() => {}
+                Err(error) if is_ignorable(&error) || self.db.is_damaged() => {}
                 Err(error) => return Err(error),
             }
         }
@@ -167,7 +167,7 @@ pub(crate) async fn open_session(
     Ok(opened)
 }
 
-fn is_bearable(error: &Failed) -> bool {
+fn is_ignorable(error: &Failed) -> bool {
     matches!(error.of_database().map(Failure::of), Some(Failure::Unwritable | Failure::Conflict))
 }
 

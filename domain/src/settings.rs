@@ -163,7 +163,7 @@ pub struct BagSettings {
 
 impl BagSettings {
     /// The message about late deliveries, if there is one.
-    pub(crate) fn delay_told(&self) -> Option<&Translated> {
+    pub(crate) fn delay_message(&self) -> Option<&Translated> {
         Some(&self.delay).filter(|delay| !delay.sv.is_empty())
     }
 

@@ -54,7 +54,7 @@ pub const ORDER_SECONDS: u32 = 300;
 /// The minimum interval between two polls of an order, in seconds.
 pub(crate) const COLLECT_PAUSE: i64 = 2;
 /// How long an order on another device survives without anybody watching its page, in seconds.
-const LEFT_AFTER: i64 = 10;
+const UNWATCHED_AFTER: i64 = 10;
 
 pub(crate) const ORDER: &str = "sign_in_order.order_sealed";
 const IDENTITY: &str = "sign_in_order.identity_sealed";
@@ -96,7 +96,7 @@ pub(crate) fn too_old(now: Timestamp) -> Timestamp {
 
 /// An order on another device that was not watched since this instant is abandoned.
 pub(crate) fn left_since(now: Timestamp) -> Timestamp {
-    now.minus_seconds(LEFT_AFTER)
+    now.minus_seconds(UNWATCHED_AFTER)
 }
 
 fn message(code: bankid::MessageCode) -> BankIdMessage {

@@ -45,7 +45,7 @@ pub use observe::{ActivityRow, GrantRow, JobRow, new_key};
 pub use people::{COORDINATION_NUMBER, Named};
 pub use pick_list::BagOrderRow;
 pub use pickup::moves;
-pub use smtp_server::{Cover, Heard, Manner, SmtpServer, smtp_settings};
+pub use smtp_server::{Cover, Manner, Received, SmtpServer, smtp_settings};
 
 use crate::{
     Caller, Domain, Error, Result, bank,
@@ -60,7 +60,7 @@ use crate::{
 };
 
 /// When every world begins: 2026-11-23 10:00 in Stockholm.
-pub const BEGINNING: Timestamp = Timestamp(1_795_424_400_000_000);
+pub const START_TIME: Timestamp = Timestamp(1_795_424_400_000_000);
 
 /// Everything a test of the rules needs. Worlds share nothing, so tests run in parallel.
 pub struct World {
@@ -103,7 +103,7 @@ impl World {
         change(&mut settings);
         temporary.migrate().await;
         let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
-        let clock = Clock::standing_at(BEGINNING);
+        let clock = Clock::standing_at(START_TIME);
         let (vault, bank) = (Vault::ephemeral(), bank::Bank::Absent);
         let mut domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);
         domain.hasher = number::quick_hasher();

@@ -108,7 +108,7 @@ impl Vault {
         let mut nonce = [0; 12];
         getrandom::fill(&mut nonce).expect("the operating system gives random numbers");
         sealed.extend(nonce);
-        let bound = bound_to(column, row);
+        let bound = associated_data(column, row);
         let payload = Payload { msg: plain, aad: &bound };
         sealed.extend(cipher.encrypt(&Nonce::from(nonce), payload).expect("a short value can be encrypted"));
         sealed
@@ -121,7 +121,7 @@ impl Vault {
         ensure!(header[..2] == [VERSION, AES_256_GCM], fail());
         let cipher = self.sealing.get(&u16::from_be_bytes([header[2], header[3]])).ok_or_else(fail)?;
         let nonce: [u8; 12] = header[4..].try_into().map_err(|_| fail())?;
-        let bound = bound_to(column, row);
+        let bound = associated_data(column, row);
         let payload = Payload { msg: ciphertext, aad: &bound };
         cipher.decrypt(&Nonce::from(nonce), payload).map(Zeroizing::new).map_err(|_| fail())
     }
@@ -209,7 +209,7 @@ impl Vault {
     }
 }
 
-fn bound_to(column: &str, row: Uuid) -> Vec<u8> {
+fn associated_data(column: &str, row: Uuid) -> Vec<u8> {
     [column.as_bytes(), b"|", row.as_bytes(), &[VERSION]].concat()
 }
 

@@ -8,7 +8,7 @@ use http::header::REFERER;
 
 /// Removes an earlier form error from the Referer. A refused plain form redirects to its Referer with the error
 /// appended, whatever is there: each submission would add one, and the page would read the first.
-pub async fn drop_earlier(mut request: Request, next: Next) -> Response {
+pub async fn drop_previous_error(mut request: Request, next: Next) -> Response {
     if let Some(referer) = request.headers().get(REFERER).and_then(without_error) {
         request.headers_mut().insert(REFERER, referer);
     }

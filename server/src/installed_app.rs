@@ -40,7 +40,7 @@ pub fn routes(brand: &Brand, leptos: &LeptosOptions) -> Router {
     Router::new()
         .route(installed_app::MANIFEST, get(manifest))
         .with_state(Arc::new(brand.clone()))
-        .route(installed_app::SERVICE_WORKER, get(async || worker_answer(service_worker)))
+        .route(installed_app::SERVICE_WORKER, get(async || service_worker_response(service_worker)))
         .route(OFFLINE_PAGE, get(async || ([(CONTENT_SECURITY_POLICY, OFFLINE_POLICY)], Html(offline_page))))
 }
 
@@ -54,7 +54,7 @@ async fn manifest(State(brand): State<Arc<Brand>>, parts: Parts) -> Response {
     (headers, axum::Json(manifest)).into_response()
 }
 
-fn worker_answer(service_worker: Bytes) -> impl IntoResponse {
+fn service_worker_response(service_worker: Bytes) -> impl IntoResponse {
     let headers = [
         (CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (CACHE_CONTROL, "no-cache"),

@@ -71,7 +71,7 @@ pub fn router(
         .merge(own_data::routes(domain.clone()))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
         .layer(from_fn(guard::require_sign_in))
-        .layer(from_fn(form_error::drop_earlier))
+        .layer(from_fn(form_error::drop_previous_error))
         .layer(from_fn(with_fresh_reactive_owner))
         .layer(from_fn(retry_conflicts))
         .layer(from_fn_with_state(SignInStarts::new(&config.limits), limit_sign_in_starts))

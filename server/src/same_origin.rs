@@ -20,7 +20,7 @@ pub async fn refuse_cross_site(State(own): State<OwnOrigins>, mut request: Reque
     let is_report = request.uri().path() == policy_report::PATH;
     let path = request.uri().path().to_owned();
     if is_read || is_report || (is_ours(request.headers(), &own) && is_form(&path, request.headers())) {
-        come_from_own_page(request.headers_mut(), &path, &own);
+        replace_foreign_referer(request.headers_mut(), &path, &own);
         return next.run(request).await;
     }
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
@@ -42,7 +42,7 @@ fn is_ours(headers: &HeaderMap, own: &OwnOrigins) -> bool {
 
 /// A plain form that fails redirects to its `Referer`, in server functions and in Leptos. A foreign one becomes the
 /// channel's first page, so that no redirect leaves the portal; without one the failure would be lost.
-fn come_from_own_page(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
+fn replace_foreign_referer(headers: &mut HeaderMap, path: &str, own: &OwnOrigins) {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or_default();
     let (channel, within) = Channel::of_path(path);
     if !within.starts_with("/api/") || own.has_page(referer) {
@@ -106,7 +106,7 @@ mod tests {
         let said = said.map(|said| (REFERER, said.parse().unwrap()));
         let mut headers: HeaderMap = said.into_iter().collect();
 
-        come_from_own_page(&mut headers, path, &own());
+        replace_foreign_referer(&mut headers, path, &own());
 
         assert_eq!(headers.get(REFERER).map(|referer| referer.to_str().unwrap()), kept);
     }

@@ -33,7 +33,7 @@ const LONGEST: u32 = 300;
 pub fn routes(domain: Domain, running: Running, streams: OpenStreams) -> Router {
     let routes = Router::new()
         .route(paths::BANKID_EVENTS, get(events))
-        .route(paths::BANKID_RETURN, get(come_back))
+        .route(paths::BANKID_RETURN, get(handle_app_return))
         .with_state(SigningIn { domain, running, streams });
     routes.clone().nest(Channel::App.base(), routes)
 }
@@ -100,7 +100,7 @@ struct Return {
 }
 
 /// Where the app returns to. Only BankID's own answer counts, and only for the browser that began.
-async fn come_back(
+async fn handle_app_return(
     State(SigningIn { domain, .. }): State<SigningIn>,
     Query(came): Query<Return>,
     request: Request,

@@ -48,7 +48,7 @@ pub fn AccountLayout() -> impl IntoView {
     view! {
         <AccountFrame
             banner=part(frame, acting_for, nothing)
-            person=part(frame, who, way_out)
+            person=part(frame, who, sign_out)
             menu=part(frame, menu, nothing)
         >
             <Outlet />
@@ -72,7 +72,7 @@ fn nothing() -> AnyView {
     ().into_any()
 }
 
-fn way_out() -> AnyView {
+fn sign_out() -> AnyView {
     view! { <SignOut /> }.into_any()
 }
 

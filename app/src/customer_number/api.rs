@@ -68,9 +68,9 @@ pub async fn change_password(
 
 /// Whether the link of "Var det inte du?" is still valid.
 #[server(endpoint = "/sharing-notice/look")]
-pub async fn is_notice_good(secret: String) -> Answer<bool> {
+pub async fn is_notice_valid(secret: String) -> Answer<bool> {
     let (domain, _) = crate::request::maybe_signed_in();
-    Ok(domain.is_notice_good(&domain::secret::Secret::returned(&secret)).await?)
+    Ok(domain.is_notice_valid(&domain::secret::Secret::returned(&secret)).await?)
 }
 
 /// The owner did not share: blocks sharing.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{DenySharing, is_notice_good};
+use super::api::{DenySharing, is_notice_valid};
 use crate::brand::Brand;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
@@ -17,8 +17,8 @@ use crate::paths;
 #[component]
 pub fn NoticePage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let page = load_page(is_notice_good(secret.clone()), move |is_good| {
-        if is_good { view! { <Stop secret /> }.into_any() } else { view! { <LinkIsBad /> }.into_any() }
+    let page = load_page(is_notice_valid(secret.clone()), move |is_good| {
+        if is_good { view! { <Stop secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() }
     });
 
     view! { <PageWidth>{page}</PageWidth> }
@@ -44,7 +44,7 @@ fn Stop(secret: String) -> impl IntoView {
 }
 
 #[component]
-fn LinkIsBad() -> impl IntoView {
+fn InvalidLink() -> impl IntoView {
     let Brand { phone, .. } = Brand::current();
     view! {
         <Page

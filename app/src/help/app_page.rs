@@ -35,7 +35,7 @@ pub fn HowTheAppWorksPage() -> impl IntoView {
                             {text!(help.app.more)}
                         </a>
                     </Part>
-                    <WhoComesIn />
+                    <WhoHasAccess />
                 </Pair>
             </Page>
         </PageWidth>
@@ -62,7 +62,7 @@ fn Uses() -> impl IntoView {
 }
 
 #[component]
-fn WhoComesIn() -> impl IntoView {
+fn WhoHasAccess() -> impl IntoView {
     let rules = [
         (text!(help.app.who_holder_title), text!(help.app.who_holder_text)),
         (text!(help.app.who_invited_title), text!(help.app.who_invited_text)),

@@ -47,9 +47,9 @@ pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
 
 /// Whether a verification link is still valid.
 #[server(endpoint = "/email-link/look")]
-pub async fn is_email_link_good(secret: String) -> Answer<bool> {
+pub async fn is_email_link_valid(secret: String) -> Answer<bool> {
     let (domain, _) = crate::request::maybe_signed_in();
-    Ok(domain.is_email_link_good(&domain::secret::Secret::returned(&secret)).await?)
+    Ok(domain.is_email_link_valid(&domain::secret::Secret::returned(&secret)).await?)
 }
 
 /// Verifies a new e-mail address.

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use types::access_grant::Channel;
 use types::destination::Destination;
 
-use super::api::is_email_link_good;
+use super::api::is_email_link_valid;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::i18n::text;
@@ -17,8 +17,8 @@ use crate::paths;
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let page = load_page(is_email_link_good(secret.clone()), move |is_good| {
-        if is_good { view! { <Verify secret /> }.into_any() } else { view! { <LinkIsBad /> }.into_any() }
+    let page = load_page(is_email_link_valid(secret.clone()), move |is_good| {
+        if is_good { view! { <Verify secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() }
     });
 
     view! { <PageWidth>{page}</PageWidth> }
@@ -38,7 +38,7 @@ fn Verify(secret: String) -> impl IntoView {
 }
 
 #[component]
-fn LinkIsBad() -> impl IntoView {
+fn InvalidLink() -> impl IntoView {
     view! {
         <Page title=text!(profile.verify.bad_title) lead=text!(profile.verify.bad_lead)>
             <LinkButton href=paths::here(paths::SIGN_IN)>{text!(profile.verify.bad_link)}</LinkButton>

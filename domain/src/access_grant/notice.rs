@@ -36,7 +36,7 @@ pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
 
 impl Domain {
     /// Whether the link of a notice is valid and unused. Changes nothing: mail scanners open links too.
-    pub async fn is_notice_good(&self, secret: &Secret) -> Result<bool> {
+    pub async fn is_notice_valid(&self, secret: &Secret) -> Result<bool> {
         let found = sharing_notice::Entity::of_secret(secret.hash()).one(&self.db.read).await?;
         let Some(notice) = found else { return Ok(false) };
         let now = self.clock.now();
@@ -77,7 +77,7 @@ impl Domain {
         if holder::Entity::holding(customer, told.owner_id, change.now).one(&change.txn).await?.is_none() {
             return refuse(DenyRefusal::LinkInvalid);
         }
-        if !use_up(&change, &notice).await? {
+        if !mark_used(&change, &notice).await? {
             return Ok(());
         }
         for grant in access_grant::Entity::unended_by_number(customer).all(&change.txn).await? {
@@ -114,7 +114,7 @@ impl Domain {
     }
 
     /// Enqueues the question to the registered addresses whether it was them.
-    pub(super) async fn ask_who_shared(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
+    pub(super) async fn notify_of_sharing(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
         for email in self.notified_emails(&change.txn, change.scope()).await? {
             change.owe_to(Letter::SharedByNumber(grant), &email).await?;
         }
@@ -184,7 +184,7 @@ fn is_in_time(notice: &sharing_notice::Model, now: Timestamp) -> bool {
 }
 
 /// Returns whether the link was unused.
-async fn use_up(change: &Change<'_>, notice: &sharing_notice::Model) -> Result<bool> {
+async fn mark_used(change: &Change<'_>, notice: &sharing_notice::Model) -> Result<bool> {
     let used = sharing_notice::Entity::update_many()
         .col_expr(sharing_notice::Column::UsedAt, Expr::value(change.now))
         .filter(sharing_notice::Column::GrantId.eq(notice.grant_id))

@@ -64,7 +64,7 @@ impl Domain {
             row.details_sealed = Set(Some(sealed));
             row.update(&change.txn).await?;
         } else {
-            if has_no_letters_left(&grant, &self.settings.grants) {
+            if is_letter_limit_reached(&grant, &self.settings.grants) {
                 return refuse(GrantRefusal::SentTooOften);
             }
             if details::is_lookalike(&parsed.email) {
@@ -87,7 +87,7 @@ pub(super) fn may_send_again(
     if grant.state != GrantState::Pending {
         return Err(GrantRefusal::Changed);
     }
-    if has_no_letters_left(grant, limits) {
+    if is_letter_limit_reached(grant, limits) {
         return Err(GrantRefusal::SentTooOften);
     }
     let pause = i64::from(limits.repeat_pause_minutes) * 60;
@@ -97,7 +97,7 @@ pub(super) fn may_send_again(
     if now < grant.letter_at.plus_seconds(pause) { Err(GrantRefusal::SentJustNow) } else { Ok(()) }
 }
 
-fn has_no_letters_left(grant: &access_grant::Model, limits: &GrantSettings) -> bool {
+fn is_letter_limit_reached(grant: &access_grant::Model, limits: &GrantSettings) -> bool {
     u32::try_from(grant.letters).is_ok_and(|sent| sent > limits.repeats)
 }
 

@@ -69,7 +69,7 @@ impl Domain {
         change.record(Event::AccessShared(id)).await?;
         end_form(&change.txn, caller).await?;
         if caller.lacks_bankid() {
-            self.ask_who_shared(&change, id).await?;
+            self.notify_of_sharing(&change, id).await?;
         }
         change.commit().await?;
         Ok(id)

@@ -106,7 +106,7 @@ impl Domain {
         let now = self.clock.now();
         let long_ago = now.minus_seconds(i64::from(self.settings.bags.delivered_after_days) * A_DAY);
         let last_day = stockholm::date_word(stockholm::local_date(long_ago));
-        let over = bag_order::Entity::long_on_their_way(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
+        let over = bag_order::Entity::overdue(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
         let mut delivered = 0;
         for order in known::all(over.clone().limit(at_most), &self.db.read).await? {
             let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };

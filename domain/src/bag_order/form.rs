@@ -39,7 +39,7 @@ impl Domain {
             rolls: bags.rolls,
             is_exact: bags.is_exact,
             delivery: bags.delivery.clone(),
-            delay: bags.delay_told().cloned(),
+            delay: bags.delay_message().cloned(),
             old_bags: bags.old_bags.clone(),
             expected_on: self.expected_on(now),
         })

@@ -40,12 +40,12 @@ impl Domain {
         if !news.still_holds(order.status) {
             return Ok(None);
         }
-        let Some(person) = self.who_ordered(&order).await? else { return Ok(None) };
+        let Some(person) = self.orderer(&order).await? else { return Ok(None) };
         let Some(to) = self.email_of(&person)? else { return Ok(None) };
         let page = Destination::BagOrder(customer.reference, order.id);
         let link = format!("{}{}", self.settings.public_url, page.path(order.channel));
         let rows = bag_order_roll::Entity::of_orders([order.id]).all(&self.db.read).await?;
-        Ok(Some((to, self.to_who_ordered(news, &order, &rows, person.language, link)?)))
+        Ok(Some((to, self.letter_to_orderer(news, &order, &rows, person.language, link)?)))
     }
 
     /// The letter to the company about bags that have not arrived.
@@ -62,7 +62,7 @@ impl Domain {
         Ok(found.filter(|customer| customer.ended_at.is_none()).map(|customer| (order, customer)))
     }
 
-    fn to_who_ordered(
+    fn letter_to_orderer(
         &self,
         news: ToOrderer,
         order: &bag_order::Model,
@@ -109,7 +109,7 @@ impl Domain {
     }
 
     /// Who made an order, while they may use the account and get letters.
-    async fn who_ordered(&self, order: &bag_order::Model) -> Result<Option<person::Model>> {
+    async fn orderer(&self, order: &bag_order::Model) -> Result<Option<person::Model>> {
         let Some(id) = order.ordered_by else { return Ok(None) };
         let found = person::Entity::find_by_id(id).one(&self.db.read).await?;
         Ok(if self.may_still_use(id, order).await? { found } else { None })

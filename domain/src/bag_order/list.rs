@@ -31,7 +31,7 @@ impl Domain {
         let has_more = rows.len() as u64 > PAGE;
         rows.truncate(usize::try_from(PAGE).unwrap_or_default());
         let orders = self.shown_orders(&scope, rows).await?;
-        Ok(BagOrderList { orders, delay: self.settings.bags.delay_told().cloned(), has_more })
+        Ok(BagOrderList { orders, delay: self.settings.bags.delay_message().cloned(), has_more })
     }
 
     /// One order of the account.
@@ -63,7 +63,7 @@ struct View<'a> {
     persons: Vec<person::Model>,
     rolls: HashMap<BagOrderId, Vec<bag_order_roll::Model>>,
     known: Vec<FacilityId>,
-    hides_somebody: bool,
+    hides_identity: bool,
 }
 
 impl<'a> View<'a> {
@@ -77,7 +77,7 @@ impl<'a> View<'a> {
         let places = Places::of(db, scope, today).await?;
         let is_known = |place: &&Place| !place.is_hidden && !place.contracts.is_empty();
         let known = places.list.iter().filter(is_known).map(|place| place.facility.id).collect();
-        let hides_somebody = places.hides_somebody();
+        let hides_identity = places.hides_identity();
         let persons = person::Entity::find_all(rows.iter().filter_map(|row| row.ordered_by)).all(db).await?;
         let mut rolls: HashMap<_, Vec<_>> = HashMap::new();
         for row in bag_order_roll::Entity::of_orders(rows.iter().map(|row| row.id)).all(db).await? {
@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         }
         let caller = scope.caller();
         let (asking, lacks_bankid) = (caller.person, caller.lacks_bankid());
-        Ok(Self { bags, asking, lacks_bankid, today, persons, rolls, known, hides_somebody })
+        Ok(Self { bags, asking, lacks_bankid, today, persons, rolls, known, hides_identity })
     }
 
     /// Rule G19: a protected identity, and its address, is hidden from others. For an address without a contract nobody
@@ -94,7 +94,7 @@ impl<'a> View<'a> {
         let is_mine = row.ordered_by == Some(self.asking);
         let person = self.persons.iter().find(|person| Some(person.id) == row.ordered_by);
         let is_protected = !is_mine && person.is_some_and(|person| person.protected_identity);
-        let is_hidden = is_protected || self.hides_somebody && !self.known.contains(&row.facility_id);
+        let is_hidden = is_protected || self.hides_identity && !self.known.contains(&row.facility_id);
         let name = |person: &person::Model| {
             if self.lacks_bankid && !is_mine { mask::name(person) } else { person.name() }
         };

@@ -65,7 +65,7 @@ impl Domain {
             let text = line.text.map_err(Fault::of_line);
             let outcome = match (text, &form) {
                 (Err(flaw), _) => Err(flaw),
-                (Ok(text), None) => match Form::begun_by(&text, &self.settings.bags.kinds) {
+                (Ok(text), None) => match Form::of_first_line(&text, &self.settings.bags.kinds) {
                     Ok(begun) => {
                         let is_names = begun != Form::Json;
                         form = Some(begun);

@@ -57,7 +57,7 @@ pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &s
     if length > *LENGTH.end() {
         return Err(Unfit::TooLong);
     }
-    let left = without_words(&without_number(&signs), company);
+    let left = strip_known_words(&without_number(&signs), company);
     let is_common = left.chars().count() < MIN_RESIDUE
         || is_known(&password.to_lowercase())
         || is_repeated(&password.to_lowercase())
@@ -66,7 +66,7 @@ pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &s
 }
 
 /// What is left without digits, the company's words and ours.
-fn without_words(signs: &str, company: &str) -> String {
+fn strip_known_words(signs: &str, company: &str) -> String {
     let mut left: String = signs.chars().filter(|sign| !sign.is_ascii_digit()).collect();
     let company = company.to_lowercase();
     let words = company.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.chars().count() > 2);

@@ -43,7 +43,7 @@ impl Domain {
         // Before the transaction, which would otherwise block others.
         let is_outdated = self.hasher.is_outdated(&login.password_hash);
         let renewed = if is_outdated { Some(self.hasher.hash(&password).await?) } else { None };
-        self.let_in_by_number(browser, &number, &login, renewed, &attempt, destination).await
+        self.start_session_by_number(browser, &number, &login, renewed, &attempt, destination).await
     }
 
     fn parse_sign_in(
@@ -60,7 +60,7 @@ impl Domain {
         }
     }
 
-    async fn let_in_by_number(
+    async fn start_session_by_number(
         &self,
         browser: &Browser,
         number: &CustomerNumber,

@@ -116,9 +116,9 @@ pub(super) enum FileCheck {
 /// Records the result in `storage`.
 pub(super) fn note_check(storage: &Storage, check: FileCheck) {
     match check {
-        FileCheck::Sound => storage.note_whole_check(),
+        FileCheck::Sound => storage.note_complete_check(),
         FileCheck::Damaged(what) => {
-            storage.note_whole_check();
+            storage.note_complete_check();
             storage.note_damage(&what);
         }
         FileCheck::CutShort => tracing::info!("the database's file is large; the rest is looked through by the worker"),

@@ -46,7 +46,7 @@ impl Storage {
     }
 
     /// Records a complete check.
-    pub(super) fn note_whole_check(&self) {
+    pub(super) fn note_complete_check(&self) {
         self.is_checked.store(true, Ordering::Release);
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::testing::{TestDatabase, World};
 
-const MORE_THAN_ROOM: &str = "INSERT INTO kept VALUES (zeroblob(1000000))";
+const FILL_DISK: &str = "INSERT INTO kept VALUES (zeroblob(1000000))";
 
 /// A SQLite file with a table, in a temporary folder.
 struct TestFile {
@@ -50,7 +50,7 @@ async fn what_is_written_after_the_disk_was_full_is_stored() {
     let file = TestFile::new().await;
     file.take_room().await;
 
-    let full = file.write(MORE_THAN_ROOM).await.unwrap_err();
+    let full = file.write(FILL_DISK).await.unwrap_err();
     // Refused by a rule: a dropped transaction, as every refused form leaves it.
     drop(file.db.begin_write().await.unwrap());
     let mut acknowledged = 0;
@@ -69,7 +69,7 @@ async fn nothing_is_stored_of_a_transaction_that_sqlite_has_rolled_back() {
     file.take_room().await;
     let txn = file.db.begin_write().await.unwrap();
     txn.execute_unprepared("INSERT INTO kept VALUES (1)").await.unwrap();
-    txn.execute_unprepared(MORE_THAN_ROOM).await.unwrap_err();
+    txn.execute_unprepared(FILL_DISK).await.unwrap_err();
 
     let later = txn.execute_unprepared("INSERT INTO kept VALUES (2)").await;
     let committed = txn.commit().await;
@@ -83,7 +83,7 @@ async fn a_database_that_was_not_written_is_ready_once_it_can_be() {
     let file = TestFile::new().await;
     file.take_room().await;
 
-    file.write(MORE_THAN_ROOM).await.unwrap_err();
+    file.write(FILL_DISK).await.unwrap_err();
     let is_unwritable = file.db.storage.is_unwritable();
     let is_ready = file.db.is_ready().await;
 

@@ -104,7 +104,7 @@ impl Entity {
 
     /// Orders that were exported, sent or delayed before an instant, were expected before a day, and were not reported
     /// missing since another instant.
-    pub fn long_on_their_way(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
+    pub fn overdue(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
             .filter(Column::StatusAt.lt(told_before))

@@ -29,7 +29,7 @@ impl<'a> Periods<'a> {
         let last_day = self.last_day(place);
         let is_over = self.has_passed(last_day.as_deref());
         let known = self.before.holders.get(&person);
-        let kept = known.filter(|row| row.since <= self.now && (is_over || self.goes_on(place, row)));
+        let kept = known.filter(|row| row.since <= self.now && (is_over || self.held_continuously(place, row)));
         holder::Model {
             customer_id: customer,
             person_id: person,
@@ -41,7 +41,7 @@ impl<'a> Periods<'a> {
 
     /// Whether a holder was never away. After their last day somebody else may have had the account, unless the
     /// register only corrects the end of their contract.
-    fn goes_on(&self, place: usize, row: &holder::Model) -> bool {
+    fn held_continuously(&self, place: usize, row: &holder::Model) -> bool {
         let had = |said: &ReadContract| {
             let same = |one: &&crate::entity::contract::Model| one.number == said.number;
             self.before.contracts.iter().find(same).is_some_and(|one| one.holder_id == row.person_id)

@@ -9,7 +9,7 @@ use crate::{entity::job, mail::Undelivered};
 const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 3600];
 /// The longest pause while the mail server is unreachable, in seconds: letters are sent within five minutes of its
 /// return.
-const LONGEST_WHILE_AWAY: i64 = 4 * 60;
+const MAX_OUTAGE_PAUSE: i64 = 4 * 60;
 
 /// The outcome of a letter.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> Afte
             let is_spent = now.seconds_since(job.created_at) >= A_DAY && tries >= PAUSES.len();
             let pause = PAUSES[tries.saturating_sub(1).min(PAUSES.len() - 1)];
             let is_away = matches!(failure, Undelivered::Away(_));
-            let pause = if is_away { pause.min(LONGEST_WHILE_AWAY) } else { pause };
+            let pause = if is_away { pause.min(MAX_OUTAGE_PAUSE) } else { pause };
             if is_spent { After::Ended(JobState::Dead) } else { After::DueAgain(now.plus_seconds(pause)) }
         }
     }

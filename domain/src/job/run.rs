@@ -100,7 +100,7 @@ impl Domain {
         let after = after(job, &outcome, now);
         let txn = self.db.begin_write().await?;
         let grant = if let Letter::Invitation(id) = job.letter() { locked_grant(&txn, id).await? } else { None };
-        if !write_down(&txn, job, &after, now).await? {
+        if !store_outcome(&txn, job, &after, now).await? {
             tracing::warn!(job = %job.id, kind = ?job.kind, "a letter took longer than its lease");
             return Ok(());
         }
@@ -121,7 +121,7 @@ impl Domain {
 }
 
 /// Returns whether the lease was still ours.
-async fn write_down(txn: &impl ConnectionTrait, job: &job::Model, after: &After, now: Timestamp) -> Result<bool> {
+async fn store_outcome(txn: &impl ConnectionTrait, job: &job::Model, after: &After, now: Timestamp) -> Result<bool> {
     let ours = job::Entity::update_many()
         .col_expr(job::Column::Lease, Expr::value(None::<Uuid>))
         .col_expr(job::Column::LeasedUntil, Expr::value(None::<Timestamp>))

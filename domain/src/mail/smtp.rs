@@ -19,7 +19,7 @@ use super::{Outgoing, Undelivered, message::message};
 /// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(10);
 /// The timeout for a whole letter; within the lease of its job.
-const HANDING_OVER: Duration = Duration::from_secs(30);
+const SEND_TIMEOUT: Duration = Duration::from_secs(30);
 
 const SLOW: &str = "the mail server does not answer in time";
 
@@ -131,7 +131,7 @@ impl Smtp {
 
     /// Connects, encrypts and authenticates, without sending; explains failures in plain words.
     pub(super) async fn try_connection(&self) -> anyhow::Result<()> {
-        match tokio::time::timeout(HANDING_OVER, self.transport.test_connection()).await {
+        match tokio::time::timeout(SEND_TIMEOUT, self.transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(anyhow!("the mail server ends the conversation")),
             Ok(Err(error)) => Err(anyhow!(failure::reason(&error))),
@@ -142,7 +142,7 @@ impl Smtp {
     pub(super) async fn send(&self, outgoing: Outgoing) -> Result<(), Undelivered> {
         let message = message(self.from.clone(), &self.own_host, outgoing)
             .map_err(|_| Undelivered::Never("it cannot be written as a message".to_owned()))?;
-        match tokio::time::timeout(HANDING_OVER, self.transport.send(message)).await {
+        match tokio::time::timeout(SEND_TIMEOUT, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(failure::undelivered(&error)),
             Err(_) => Err(Undelivered::Away(SLOW.to_owned())),

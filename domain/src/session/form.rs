@@ -8,7 +8,7 @@ use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
 
 /// How long filling in a form may take that was opened after a recent sign-in, in seconds: as long as the idle limit of
 /// a session (V7.3.1).
-const FILLING_IN: i64 = 30 * 60;
+const FORM_TIME: i64 = 30 * 60;
 
 impl Domain {
     /// Records that the caller, whose sign-in is recent, opens a form now. The last of several counts.
@@ -29,7 +29,7 @@ pub(crate) async fn may_send_form(txn: &impl ConnectionTrait, caller: &Caller, n
     let begun_at = session.and_then(|session| session.form_begun_at);
     // A form opened in the future is from before the clock went back, and does not count.
     let is_in_time =
-        |begun_at: Timestamp| begun_at <= now.plus_seconds(SKEW) && now <= begun_at.plus_seconds(FILLING_IN);
+        |begun_at: Timestamp| begun_at <= now.plus_seconds(SKEW) && now <= begun_at.plus_seconds(FORM_TIME);
     Ok(begun_at.is_some_and(is_in_time))
 }
 

@@ -50,7 +50,7 @@ impl Domain {
             tracing::info!(order = %row.id, "an identified person is asked for the digits");
             return refuse(SignInRefusal::DigitsNeeded);
         };
-        let signed_in = self.let_in(&row, &identity, browser).await?;
+        let signed_in = self.start_session(&row, &identity, browser).await?;
         tracing::info!(order = %row.id, ?proof, session = ?signed_in.session.id, "a person is signed in with BankID");
         Ok(signed_in)
     }
@@ -89,8 +89,8 @@ impl Domain {
     async fn identified_order(&self, browser: &Browser) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         let mut row = self.order_of(browser).await?;
         if row.phase == SignInPhase::Waiting {
-            self.wait_for_turn(&row).await;
-            row = self.moved_on(row, browser).await?;
+            self.wait_until_pollable(&row).await;
+            row = self.polled(row, browser).await?;
         }
         if row.phase == SignInPhase::Waiting {
             // A watching request may have polled first.
@@ -112,7 +112,7 @@ impl Domain {
     /// returning browser is the one that started, but only together with its cookie.
     pub async fn return_from_app(&self, browser: &Browser, nonce: &Secret) -> Result<SignedIn, Error<SignInRefusal>> {
         let of_nonce = sign_in_order::Entity::find_by_nonce(nonce.hash()).one(&self.db.read).await?;
-        let of_nonce = self.unless_over(of_nonce).await?;
+        let of_nonce = self.unless_expired(of_nonce).await?;
         match self.order_of(browser).await {
             Ok(row) if of_nonce.as_ref().is_some_and(|other| other.id == row.id) => {}
             Ok(_) | Err(Error::Refused(_)) => {
@@ -136,12 +136,12 @@ impl Domain {
     }
 
     /// Waits until BankID may be polled again, so that a person who returns quickly need not press twice.
-    async fn wait_for_turn(&self, row: &sign_in_order::Model) {
+    async fn wait_until_pollable(&self, row: &sign_in_order::Model) {
         let passed = self.clock.now().seconds_since(row.collected_at).clamp(0, COLLECT_PAUSE);
         tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
     }
 
-    async fn let_in(
+    async fn start_session(
         &self,
         row: &sign_in_order::Model,
         identity: &Identity,

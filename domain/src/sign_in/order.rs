@@ -149,11 +149,11 @@ fn identity_of(completion: Completion) -> Identity {
 /// A name from BankID, with any characters: nobody is refused because of their name.
 fn name_of(said: &str) -> String {
     let line: String = said.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    in_small_letters(&registered_name(&line).unwrap_or_default())
+    title_case(&registered_name(&line).unwrap_or_default())
 }
 
 /// Some banks give names in capitals: `KARIN-MARIE` becomes `Karin-Marie`.
-fn in_small_letters(name: &str) -> String {
+fn title_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
@@ -173,13 +173,13 @@ pub(super) fn elapsed(started: Timestamp, now: Timestamp) -> std::time::Duration
 
 #[cfg(test)]
 mod tests {
-    use super::{in_small_letters, name_of};
+    use super::{name_of, title_case};
 
     #[test]
     fn names_in_capitals_are_written_as_names() {
-        assert_eq!(in_small_letters("KARIN-MARIE ÅSA"), "Karin-Marie Åsa");
-        assert_eq!(in_small_letters("Karin af Klint"), "Karin af Klint");
-        assert_eq!(in_small_letters("NGUYE\u{302}\u{303}N"), "Nguye\u{302}\u{303}n");
+        assert_eq!(title_case("KARIN-MARIE ÅSA"), "Karin-Marie Åsa");
+        assert_eq!(title_case("Karin af Klint"), "Karin af Klint");
+        assert_eq!(title_case("NGUYE\u{302}\u{303}N"), "Nguye\u{302}\u{303}n");
     }
 
     #[test]

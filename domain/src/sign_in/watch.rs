@@ -14,20 +14,20 @@ impl Domain {
     /// The status of the browser's order. Polls BankID when it is time.
     pub async fn watch_sign_in(&self, browser: &Browser) -> Result<SignInStatus, Error<SignInRefusal>> {
         let row = self.order_of(browser).await?;
-        let row = self.moved_on(row, browser).await?;
+        let row = self.polled(row, browser).await?;
         self.status(&row, browser)
     }
 
     pub(super) async fn order_of(&self, browser: &Browser) -> Result<sign_in_order::Model, Error<SignInRefusal>> {
         let Some(secret) = &browser.order else { return refuse(SignInRefusal::NoOrder) };
         let found = sign_in_order::Entity::of_browser(secret.hash()).one(&self.db.read).await?;
-        let found = self.unless_over(found).await?;
+        let found = self.unless_expired(found).await?;
         found.map_or_else(|| refuse(SignInRefusal::NoOrder), Ok)
     }
 
     /// A live order. What has ended stays ended: an expired one is deleted, so that a clock that goes back does not
     /// revive it.
-    pub(super) async fn unless_over(
+    pub(super) async fn unless_expired(
         &self,
         order: Option<sign_in_order::Model>,
     ) -> Result<Option<sign_in_order::Model>> {
@@ -42,7 +42,7 @@ impl Domain {
     }
 
     /// The order after polling BankID, if it is waiting and the interval has passed; otherwise unchanged.
-    pub(super) async fn moved_on(
+    pub(super) async fn polled(
         &self,
         row: sign_in_order::Model,
         browser: &Browser,

@@ -28,7 +28,7 @@ impl World {
     }
 
     /// The queries of a person's own data, and of deletion, each named by its purpose.
-    pub(super) fn questions_of_forgetting(&self, me: PersonId, customer: CustomerId) -> Vec<(&'static str, Statement)> {
+    pub(super) fn deletion_queries(&self, me: PersonId, customer: CustomerId) -> Vec<(&'static str, Statement)> {
         let (now, kind) = (self.clock.now(), self.domain.db.read.unwatched().get_database_backend());
         let index = || vec![7; 32];
         // As the database queries when a grant or a customer is deleted.

@@ -162,7 +162,7 @@ impl World {
     }
 
     /// Removes a person from the account.
-    pub async fn take_off(&self, of: &Holding) {
+    pub async fn remove_holder(&self, of: &Holding) {
         let customer = self.customer_row(&of.account).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         holder::Entity::delete_by_id((customer.id, of.caller.person)).exec(&txn).await.expect("a change");

@@ -43,7 +43,7 @@ impl World {
     }
 
     /// A run wrote its file, and was interrupted before recording it.
-    pub async fn forget_that_it_is_written(&self, number: i64) {
+    pub async fn unset_written(&self, number: i64) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let found = pick_list::Entity::find_by_id(number).one(&txn).await.expect("an answer");
         let mut row = found.expect("the run").into_active_model();

@@ -44,7 +44,7 @@ impl World {
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
-        let on_their_way = bag_order::Entity::long_on_their_way(now, "2026-11-23", now);
+        let on_their_way = bag_order::Entity::overdue(now, "2026-11-23", now);
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
@@ -106,7 +106,7 @@ impl World {
             ("rolls of orders", bag_order_roll::Entity::of_orders([types::id::BagOrderId(grant.0)]).build(kind)),
             ("own sessions", session::Entity::of_person(me).build(kind)),
         ];
-        questions.extend(self.questions_of_forgetting(me, customer));
+        questions.extend(self.deletion_queries(me, customer));
         questions
     }
 

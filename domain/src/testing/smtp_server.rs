@@ -45,19 +45,19 @@ pub enum Cover {
 pub struct SmtpServer {
     /// The local port it listens on.
     pub port: u16,
-    heard: Arc<Mutex<Heard>>,
+    heard: Arc<Mutex<Received>>,
 }
 
 /// Everything that the server has received.
 #[derive(Clone, Default)]
-pub struct Heard {
+pub struct Received {
     /// Lines outside letters.
     pub commands: Vec<String>,
     /// Letters as received.
     pub letters: Vec<String>,
 }
 
-impl Heard {
+impl Received {
     /// How many commands begin like this.
     pub fn count(&self, command: &str) -> usize {
         self.commands.iter().filter(|line| line.to_ascii_uppercase().starts_with(command)).count()
@@ -79,7 +79,7 @@ impl SmtpServer {
     /// A server on a given port.
     pub fn on(listener: TcpListener, manner: Manner, cover: Cover) -> Self {
         let port = listener.local_addr().expect("an address").port();
-        let heard = Arc::new(Mutex::new(Heard::default()));
+        let heard = Arc::new(Mutex::new(Received::default()));
         let ears = heard.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -90,7 +90,7 @@ impl SmtpServer {
     }
 
     /// The conversation so far.
-    pub fn heard(&self) -> Heard {
+    pub fn heard(&self) -> Received {
         self.heard.lock().expect("nobody panics who holds it").clone()
     }
 
@@ -115,7 +115,7 @@ pub fn smtp_settings(host: &str, port: u16, security: Security) -> SmtpSettings 
     }
 }
 
-async fn serve(stream: TcpStream, manner: Manner, cover: Cover, heard: Arc<Mutex<Heard>>) -> Option<()> {
+async fn serve(stream: TcpStream, manner: Manner, cover: Cover, heard: Arc<Mutex<Received>>) -> Option<()> {
     let stream = match &cover {
         Cover::Nothing => return talk(stream, &manner, GREETING, false, &heard).await.map(drop),
         Cover::Starttls(tls) => {
@@ -136,7 +136,7 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
     manner: &Manner,
     greeting: &str,
     can_encrypt: bool,
-    heard: &Mutex<Heard>,
+    heard: &Mutex<Received>,
 ) -> Option<S> {
     let mut stream = BufReader::new(stream);
     stream.write_all(greeting.as_bytes()).await.ok()?;

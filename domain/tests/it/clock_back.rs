@@ -174,14 +174,14 @@ async fn a_link_that_was_found_too_old_verifies_nothing(
     let link = link_to(&world, "new@example.com");
     world.clock.advance(A_DAY);
     if is_looked_at {
-        assert!(!world.domain.is_email_link_good(&link).await.unwrap());
+        assert!(!world.domain.is_email_link_valid(&link).await.unwrap());
     } else {
         assert!(world.domain.verify_email(&link).await.is_err());
     }
 
     world.clock.go_back(A_DAY);
 
-    assert!(!world.domain.is_email_link_good(&link).await.unwrap());
+    assert!(!world.domain.is_email_link_valid(&link).await.unwrap());
     assert!(world.domain.verify_email(&link).await.is_err());
 }
 
@@ -204,13 +204,13 @@ async fn a_notice_that_was_found_too_old_takes_nothing_back(
     let link = Secret::returned(letter.links[0].rsplit('/').next().unwrap());
     world.clock.advance(32 * A_DAY);
     if is_looked_at {
-        assert!(!world.domain.is_notice_good(&link).await.unwrap());
+        assert!(!world.domain.is_notice_valid(&link).await.unwrap());
     } else {
         assert!(world.domain.deny_sharing(&link).await.is_err());
     }
 
     world.clock.go_back(31 * A_DAY);
 
-    assert!(!world.domain.is_notice_good(&link).await.unwrap());
+    assert!(!world.domain.is_notice_valid(&link).await.unwrap());
     assert!(world.domain.deny_sharing(&link).await.is_err());
 }

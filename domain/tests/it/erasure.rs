@@ -206,7 +206,7 @@ async fn who_was_a_holder_once_is_erased_with_what_they_had_shared(#[values(Sqli
     world.let_in(&david, Named::Bjorn).await;
     let grant = world.only_grant(&david).await.id;
     world.domain.remove_access(&david.caller, &david.account, grant).await.unwrap();
-    world.take_off(&david).await;
+    world.remove_holder(&david).await;
 
     world.domain.erase_user(&david.caller).await.unwrap();
 

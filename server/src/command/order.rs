@@ -41,7 +41,7 @@ pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) ->
     let file = input::open(path).await?;
     let (db, domain) = parts::for_command(config).await?;
     let mode = if dry_run { ImportMode::DryRun } else { ImportMode::Apply };
-    let counts = take_in(&domain, file, mode)
+    let counts = import_file(&domain, file, mode)
         .await
         .with_context(|| format!("{} was not taken in to its end", path.display()))?;
     print_line(format_args!(
@@ -57,7 +57,7 @@ pub async fn update_orders(config: &ServerConfig, path: &Path, dry_run: bool) ->
     Ok(if counts.lines == 0 { Outcome::Complete } else { Outcome::of_file(counts.lines, counts.bad) })
 }
 
-async fn take_in(
+async fn import_file(
     domain: &Domain,
     file: impl AsyncBufRead + Unpin + Send,
     mode: ImportMode,

@@ -19,10 +19,10 @@ type Settings = Map<String, Value>;
 
 /// Reads the settings. Reports each one that cannot be read, which then keeps its default.
 pub(super) fn read() -> anyhow::Result<(ServerConfig, Problems)> {
-    let (config, problems) = read_over(&[DEFAULTS])?;
+    let (config, problems) = read_layered(&[DEFAULTS])?;
     match config.env {
         Env::Production => Ok((config, problems)),
-        Env::Demo => read_over(&[DEFAULTS, DEMO]),
+        Env::Demo => read_layered(&[DEFAULTS, DEMO]),
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn defaults() -> anyhow::Result<ServerConfig> {
     Ok(builder(&[DEFAULTS]).build()?.try_deserialize()?)
 }
 
-fn read_over(built_in: &[&str]) -> anyhow::Result<(ServerConfig, Problems)> {
+fn read_layered(built_in: &[&str]) -> anyhow::Result<(ServerConfig, Problems)> {
     let mut problems = Problems::default();
     let defaults = builder(built_in).build()?.collect()?;
     let mut settings = builder(built_in);

@@ -42,7 +42,7 @@ impl Domain {
         match pick_list::Entity::insert(run).exec_without_returning(&change.txn).await {
             Ok(_) => put_on_list(change, number, &orders).await,
             // Another process has just started a list: the next step continues it.
-            Err(error) if is_there_already(&error) => Ok(PickListStep::Taken(0)),
+            Err(error) if is_duplicate(&error) => Ok(PickListStep::Taken(0)),
             Err(error) => Err(error.into()),
         }
     }
@@ -109,6 +109,6 @@ async fn close(txn: &impl ConnectionTrait, number: i64) -> Result<()> {
     Ok(())
 }
 
-fn is_there_already(error: &DbErr) -> bool {
+fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

@@ -71,7 +71,7 @@ impl<'a, W: Write> Text<'a, W> {
         match self {
             Self::Csv { writer, kinds, is_for_excel } => {
                 let as_is = |text: &str| text.to_owned();
-                writer.write_record(cells(row, kinds, if *is_for_excel { kept_as_text } else { as_is }))?;
+                writer.write_record(cells(row, kinds, if *is_for_excel { to_text_cell } else { as_is }))?;
             }
             Self::Json { out, is_begun } => {
                 if *is_begun {
@@ -127,13 +127,13 @@ fn cells(row: &Row, kinds: &[BagKind], text: fn(&str) -> String) -> Vec<String> 
 }
 
 /// A text that Excel does not convert to a number or a date: a formula of only the text. Saved by Excel it is the plain
-/// text again; [`as_kept`] parses both. Without this Excel drops leading zeros, and all but fifteen digits.
-fn kept_as_text(text: &str) -> String {
+/// text again; [`from_text_cell`] parses both. Without this Excel drops leading zeros, and all but fifteen digits.
+fn to_text_cell(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("=\"{}\"", text.replace('"', "\"\"")) }
 }
 
-/// The text of a cell, with or without [`kept_as_text`].
-pub(crate) fn as_kept(cell: &str) -> String {
+/// The text of a cell, with or without [`to_text_cell`].
+pub(crate) fn from_text_cell(cell: &str) -> String {
     let kept = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     kept.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
 }
@@ -177,7 +177,7 @@ mod tests {
     #[case("Anna \"Ankan\" Berg", "=\"Anna \"\"Ankan\"\" Berg\"")]
     #[case("", "")]
     fn a_text_that_is_kept_is_read_as_it_was(#[case] text: &str, #[case] kept: &str) {
-        assert_eq!(kept_as_text(text), kept);
-        assert_eq!((as_kept(kept), as_kept(text)), (text.to_owned(), text.to_owned()));
+        assert_eq!(to_text_cell(text), kept);
+        assert_eq!((from_text_cell(kept), from_text_cell(text)), (text.to_owned(), text.to_owned()));
     }
 }

@@ -8,7 +8,7 @@ use types::{
 };
 
 use crate::{
-    bag_order::pick_list::text::{self, as_kept},
+    bag_order::pick_list::text::{self, from_text_cell},
     import::{self, Fault, Flaw},
 };
 
@@ -49,7 +49,7 @@ struct Texts {
 
 impl Form {
     /// The format of a file by its first line. The colours are columns of the exported pick list.
-    pub(super) fn begun_by(text: &str, kinds: &[BagKind]) -> Result<Self, Flaw> {
+    pub(super) fn of_first_line(text: &str, kinds: &[BagKind]) -> Result<Self, Flaw> {
         if text.trim_start().starts_with('{') {
             return Ok(Self::Json);
         }
@@ -95,7 +95,7 @@ fn is_of_pick_list(name: &str, kinds: &[BagKind]) -> bool {
 fn cells(text: &str, between: u8) -> Result<Vec<String>, Flaw> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).delimiter(between).from_reader(text.as_bytes());
     let row = rows.records().next().transpose().map_err(|_| Fault::NotText.of_line())?.unwrap_or_default();
-    Ok(row.iter().map(|cell| as_kept(&clean(cell))).collect())
+    Ok(row.iter().map(|cell| from_text_cell(&clean(cell))).collect())
 }
 
 fn row(columns: &[Option<&str>], cells: Vec<String>) -> Result<Texts, Flaw> {

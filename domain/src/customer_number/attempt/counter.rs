@@ -43,7 +43,7 @@ impl Kind {
 
     /// The longest pause, in seconds. A number's is short: otherwise strangers could keep its customer out of every new
     /// browser.
-    fn longest_pause(self) -> i64 {
+    fn max_pause(self) -> i64 {
         match self {
             Self::PerSource | Self::Network | Self::Site => 15 * 60,
             Self::Number => FIRST_PAUSE,
@@ -69,7 +69,7 @@ impl Kind {
         if self.left(row, now) < self.free() || over < 0 {
             return false;
         }
-        let longest = self.longest_pause();
+        let longest = self.max_pause();
         let pause = FIRST_PAUSE.checked_shl(u32::try_from(over.min(20)).unwrap_or_default()).unwrap_or(longest);
         now < row.last_at.plus_seconds(pause.min(longest))
     }

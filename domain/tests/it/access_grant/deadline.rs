@@ -2,7 +2,7 @@
 
 use domain::{
     Failed,
-    testing::{BEGINNING, Holding, Named, TestDatabase, World},
+    testing::{Holding, Named, START_TIME, TestDatabase, World},
 };
 use rstest::rstest;
 use types::{
@@ -27,7 +27,7 @@ async fn at_deadline(database: TestDatabase, plus: i64) -> Scene {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.expect("an invitation");
-    world.clock.stand_at(Timestamp(DEADLINE.0 + plus));
+    world.clock.set_clock(Timestamp(DEADLINE.0 + plus));
     Scene { world, anna, id }
 }
 
@@ -41,7 +41,7 @@ async fn an_invitation_lasts_to_the_first_midnight_after_fourteen_days(
     let row = world.grant_row(id).await;
 
     assert_eq!(row.expires_at, DEADLINE);
-    assert_eq!(row.expires_at, domain::expires_at(BEGINNING));
+    assert_eq!(row.expires_at, domain::expires_at(START_TIME));
 }
 
 #[rstest]
@@ -176,7 +176,7 @@ async fn sending_again_does_not_move_the_deadline(#[values(Sqlite, Postgres)] da
     world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
 
     assert_eq!(world.grant_row(id).await.expires_at, DEADLINE);
-    world.clock.stand_at(DEADLINE);
+    world.clock.set_clock(DEADLINE);
     let bjorn = world.person(Named::Bjorn).await;
     assert_eq!(refusals(world.confirm(&bjorn, id, Named::Bjorn).await), [ConfirmRefusal::Expired]);
 }

@@ -110,7 +110,7 @@ async fn who_is_taken_off_the_contract_keeps_no_calendar(#[values(Sqlite, Postgr
     let eva = world.joint_holder(Named::Eva, &anna).await;
     let secret = world.calendar_secret(&eva, home).await;
 
-    world.take_off(&eva).await;
+    world.remove_holder(&eva).await;
 
     assert!(is_gone(&world, &secret).await);
 }

@@ -200,7 +200,7 @@ async fn who_is_a_holder_no_more_activates_nothing(#[values(Sqlite, Postgres)] d
     world.protect(Named::Anna, true).await;
     let protected = activate(&world, &anna, &code, PASSWORD).await;
     world.protect(Named::Anna, false).await;
-    world.take_off(&anna).await;
+    world.remove_holder(&anna).await;
 
     let taken_off = activate(&world, &anna, &code, PASSWORD).await;
 

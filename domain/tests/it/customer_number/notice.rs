@@ -68,8 +68,8 @@ async fn sign_in_with_bankid(world: &World, bankid: &Simulator, name: Named) {
 async fn looking_changes_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let Shared { world, grant, link, .. } = shared(database).await;
 
-    let known = world.domain.is_notice_good(&link).await.unwrap();
-    let unknown = world.domain.is_notice_good(&Secret::random()).await.unwrap();
+    let known = world.domain.is_notice_valid(&link).await.unwrap();
+    let unknown = world.domain.is_notice_valid(&Secret::random()).await.unwrap();
 
     assert_eq!((known, unknown), (true, false));
     assert_eq!(world.grant_row(grant).await.state, GrantState::Pending);
@@ -226,7 +226,7 @@ async fn a_used_link_stops_nothing_that_came_after(#[values(Sqlite, Postgres)] d
     let by_number = world.by_number(&anna).await;
     let later = world.invite(&by_number, Named::Hanna).await.unwrap();
 
-    let is_good = world.domain.is_notice_good(&link).await.unwrap();
+    let is_good = world.domain.is_notice_valid(&link).await.unwrap();
     world.domain.deny_sharing(&link).await.unwrap();
 
     assert!(!is_good);
@@ -271,10 +271,10 @@ async fn the_link_works_for_thirty_days_and_until_midnight(#[values(Sqlite, Post
     // Shared at ten in the morning.
     world.clock.advance(30 * A_DAY + 14 * 3600 - 1);
     world.domain.forget_attempts().await.unwrap();
-    let just_before = world.domain.is_notice_good(&link).await.unwrap();
+    let just_before = world.domain.is_notice_valid(&link).await.unwrap();
 
     world.clock.advance(1);
-    let at_the_limit = world.domain.is_notice_good(&link).await.unwrap();
+    let at_the_limit = world.domain.is_notice_valid(&link).await.unwrap();
 
     assert_eq!((just_before, at_the_limit), (true, false));
     assert_eq!(refusals(world.domain.deny_sharing(&link).await), [DenyRefusal::LinkInvalid]);

@@ -106,7 +106,7 @@ async fn a_former_holder_is_refused(#[case] why: &str, #[values(Sqlite, Postgres
     let before = world.by_number(&anna).await;
     match why {
         "protected" => world.protect(Named::Anna, true).await,
-        "taken off" => world.take_off(&anna).await,
+        "taken off" => world.remove_holder(&anna).await,
         "last day has passed" => world.end_holding(&anna, "2026-11-22").await,
         _ => world.end_customer(&anna).await,
     }
@@ -130,7 +130,7 @@ async fn a_number_opens_nothing_that_was_only_shared_with_its_person(
     let david = world.joint_holder(Named::David, &anna).await;
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
-    world.take_off(&anna).await;
+    world.remove_holder(&anna).await;
     world.let_in(&david, Named::Anna).await;
 
     let overview = world.domain.overview(&by_number.caller, &anna.account).await;

@@ -8,7 +8,7 @@ use domain::{
     import::ImportMode,
     mail::{Mail, Paper},
     settings::Settings,
-    testing::{BEGINNING, Named},
+    testing::{Named, START_TIME},
     vault::Vault,
 };
 use migrations::{Migrator, MigratorTrait as _};
@@ -27,7 +27,7 @@ async fn no_personal_number_and_no_email_address_is_in_clear_in_the_file() {
     Migrator::up(&connection, None).await.unwrap();
     connection.close().await.unwrap();
     let db = Db::connect(&url, 2).await.unwrap();
-    let clock = Clock::standing_at(BEGINNING);
+    let clock = Clock::standing_at(START_TIME);
     let domain = Domain::new(
         db.clone(),
         Vault::ephemeral(),

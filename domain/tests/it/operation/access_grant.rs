@@ -60,7 +60,7 @@ pub const OPERATIONS: &[Operation] = &[
     } allow_sharing(&number)),
     operation!(Nothing, |world| {
         let link = notice(&world).await;
-    } is_notice_good(&link)),
+    } is_notice_valid(&link)),
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
         world.let_in(&anna, Named::Bjorn).await;

@@ -36,7 +36,7 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
         let link = link(&world, &anna).await;
-    } is_email_link_good(&link)),
+    } is_email_link_valid(&link)),
 ];
 
 /// The link in the letter to a new address.

@@ -16,7 +16,7 @@ use TestDatabase::{Postgres, Sqlite};
 #[case::by_semicolons("order_number;status\r\n{number};sent\r\n")]
 #[case::in_another_order("status,date,order_number,expected_on\nsent,,{number},\n")]
 #[case::in_quotes("\"order_number\",\"status\"\n\"{number}\",\"sent\"\n")]
-#[case::kept_as_text("order_number;status\r\n\"=\"\"{number}\"\"\";sent\r\n")]
+#[case::to_text_cell("order_number;status\r\n\"=\"\"{number}\"\"\";sent\r\n")]
 #[case::kept_as_text_without_quotes("order_number;status\n=\"{number}\";=\"sent\"\n")]
 #[case::with_the_columns_of_a_list("order_number;recipient;green;other;status\n{number};Anna;2;;sent\n")]
 #[case::with_a_mark("\u{feff}order_number,status\n\n{number},sent")]

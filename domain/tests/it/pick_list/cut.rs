@@ -87,7 +87,7 @@ async fn a_file_that_is_whole_already_stays(#[values(Sqlite, Postgres)] database
     let shop = Shop::new(database).await;
     shop.orders(2).await;
     shop.export().await;
-    shop.world.forget_that_it_is_written(1).await;
+    shop.world.unset_written(1).await;
 
     let lists = shop.export().await;
 

@@ -18,7 +18,7 @@ async fn a_new_address_counts_when_it_is_verified(#[values(Sqlite, Postgres)] da
     world.domain.change_email(&anna, NEW).await.unwrap();
     let before = world.domain.profile(&anna).await.unwrap();
     let link = link_to(&world, NEW).await;
-    assert!(world.domain.is_email_link_good(&link).await.unwrap());
+    assert!(world.domain.is_email_link_valid(&link).await.unwrap());
 
     world.domain.verify_email(&link).await.unwrap();
 
@@ -40,7 +40,7 @@ async fn a_link_verifies_once(#[values(Sqlite, Postgres)] database: TestDatabase
     let again = world.domain.verify_email(&link).await;
 
     assert_eq!(refusals(again), [ProfileRefusal::LinkInvalid]);
-    assert!(!world.domain.is_email_link_good(&link).await.unwrap());
+    assert!(!world.domain.is_email_link_valid(&link).await.unwrap());
     assert_eq!(world.domain.profile(&anna).await.unwrap().email, NEW);
 }
 
@@ -59,7 +59,7 @@ async fn a_link_lasts_a_day(
     let link = link_to(&world, NEW).await;
     world.clock.advance(seconds);
 
-    let shown = world.domain.is_email_link_good(&link).await.unwrap();
+    let shown = world.domain.is_email_link_valid(&link).await.unwrap();
     let verified = world.domain.verify_email(&link).await;
 
     assert_eq!((shown, verified.is_ok()), (is_good, is_good));

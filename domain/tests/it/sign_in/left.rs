@@ -102,7 +102,7 @@ async fn an_order_that_gets_too_old_while_somebody_waits_is_cancelled_too(
     let browser = stage.start(OtherDevice).await;
     for _ in 0..149 {
         stage.watch_next(&browser).await;
-        if stage.world.clock.now().seconds_since(domain::testing::BEGINNING) == 178 {
+        if stage.world.clock.now().seconds_since(domain::testing::START_TIME) == 178 {
             let token = stage.world.auto_start_token(&browser).await;
             stage.bankid.open(&token, Named::Anna.personal_number()).unwrap();
         }
