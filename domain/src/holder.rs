@@ -16,9 +16,9 @@ impl Domain {
     /// Closes the grants of holders whose last day has passed, and ends customers without holders; returns how many
     /// holders. Correctness does not depend on it: every request checks the last day itself.
     pub async fn close_former_holders(&self, at_most: u64) -> Result<usize> {
-        let over = holder::Entity::to_close(self.clock.now()).limit(at_most).all(&self.db.read).await?;
+        let overdue = holder::Entity::to_close(self.clock.now()).limit(at_most).all(&self.db.read).await?;
         let mut closed = 0;
-        for row in over {
+        for row in overdue {
             // One that cannot be closed, for example because of a value that only a newer version knows, does not block
             // the others.
             match self.close_former_holder(&row).await {

@@ -22,29 +22,29 @@ impl Domain {
     /// with the row goes who held them. After that the account is as unknown to that person as any other.
     pub async fn forget_access(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.grant_months);
-        let over = access_grant::Entity::ended_before(long_ago).select_only().column(access_grant::Column::Id);
-        let ids: Vec<AccessGrantId> = over.limit(BATCH).into_tuple().all(&self.db.read).await?;
+        let expired = access_grant::Entity::ended_before(long_ago).select_only().column(access_grant::Column::Id);
+        let ids: Vec<AccessGrantId> = expired.limit(BATCH).into_tuple().all(&self.db.read).await?;
         if ids.is_empty() {
             return Ok(0);
         }
         let txn = self.db.begin_write().await?;
-        let gone = delete_grants(&txn, ids).await?;
+        let deleted = delete_grants(&txn, ids).await?;
         txn.commit().await?;
-        Ok(gone)
+        Ok(deleted)
     }
 
     /// Deletes bag orders that ended long ago, with their rolls; returns how many. One under way is never old.
     pub async fn forget_bag_orders(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.order_months);
-        let over = bag_order::Entity::ended_before(long_ago).select_only().column(bag_order::Column::Id);
-        let ids: Vec<BagOrderId> = over.limit(BATCH).into_tuple().all(&self.db.read).await?;
+        let expired = bag_order::Entity::ended_before(long_ago).select_only().column(bag_order::Column::Id);
+        let ids: Vec<BagOrderId> = expired.limit(BATCH).into_tuple().all(&self.db.read).await?;
         if ids.is_empty() {
             return Ok(0);
         }
         let txn = self.db.begin_write().await?;
-        let gone = bag_order::Entity::delete_many().filter(bag_order::Column::Id.is_in(ids)).exec(&txn).await?;
+        let deleted = bag_order::Entity::delete_many().filter(bag_order::Column::Id.is_in(ids)).exec(&txn).await?;
         txn.commit().await?;
-        Ok(gone.rows_affected)
+        Ok(deleted.rows_affected)
     }
 }
 
@@ -52,10 +52,10 @@ impl Domain {
 pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {
     let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
     sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
-    let gone = access_grant::Entity::delete_many()
+    let deleted = access_grant::Entity::delete_many()
         .filter(access_grant::Column::Id.is_in(ids))
         .filter(access_grant::Column::EndedAt.is_not_null())
         .exec(txn)
         .await?;
-    Ok(gone.rows_affected)
+    Ok(deleted.rows_affected)
 }

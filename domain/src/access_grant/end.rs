@@ -130,10 +130,10 @@ impl Domain {
     pub async fn expire_access(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
-        let over = access_grant::Entity::run_out(self.clock.now()).limit(at_most);
-        let over = known::all(over, &self.db.read).await?;
+        let expired = access_grant::Entity::run_out(self.clock.now()).limit(at_most);
+        let expired = known::all(expired, &self.db.read).await?;
         let mut ended = 0;
-        for grant in &over {
+        for grant in &expired {
             ended += usize::from(self.end_run_out(grant).await?);
         }
         Ok(ended)

@@ -47,8 +47,8 @@ impl Domain {
         if notice.used_at.is_some() {
             return Ok(false);
         }
-        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
-        let holding = holder::Entity::holding(told.customer_id, told.owner_id, now).one(&self.db.read).await?;
+        let grant = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&self.db.read).await?;
         Ok(holding.is_some())
     }
 
@@ -70,11 +70,11 @@ impl Domain {
             self.forget_notice(&notice).await?;
             return refuse(DenyRefusal::LinkInvalid);
         }
-        let told = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
-        let customer = told.customer_id;
+        let grant = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let customer = grant.customer_id;
         let change = self.change_of_customer(customer, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
         // The account may have another holder by now, which has ended what was shared before.
-        if holder::Entity::holding(customer, told.owner_id, change.now).one(&change.txn).await?.is_none() {
+        if holder::Entity::holding(customer, grant.owner_id, change.now).one(&change.txn).await?.is_none() {
             return refuse(DenyRefusal::LinkInvalid);
         }
         if !mark_used(&change, &notice).await? {
@@ -89,7 +89,7 @@ impl Domain {
         let has_closed = login.rows_affected + code.rows_affected > 0;
         // A number that was activated again during an earlier block is disabled again, and that is recorded.
         if block(&change, customer).await? || has_closed {
-            change.record(Event::SharingBlocked(told.id)).await?;
+            change.record(Event::SharingBlocked(grant.id)).await?;
         }
         Ok(change.commit().await?)
     }

@@ -106,11 +106,11 @@ impl Domain {
         let now = self.clock.now();
         let long_ago = now.minus_seconds(i64::from(self.settings.bags.delivered_after_days) * A_DAY);
         let last_day = stockholm::date_word(stockholm::local_date(long_ago));
-        let over = bag_order::Entity::overdue(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
+        let overdue = bag_order::Entity::overdue(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
         let mut delivered = 0;
-        for order in known::all(over.clone().limit(at_most), &self.db.read).await? {
+        for order in known::all(overdue.clone().limit(at_most), &self.db.read).await? {
             let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };
-            let fresh = over.clone().filter(bag_order::Column::Id.eq(order.id));
+            let fresh = overdue.clone().filter(bag_order::Column::Id.eq(order.id));
             let Some(order) = fresh.one(&change.txn).await? else { continue };
             if set_status(&change, &order, BagOrderStatus::Delivered, change.now).await? {
                 change.record(Event::BagOrderDelivered(order.id)).await?;

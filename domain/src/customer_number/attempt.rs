@@ -121,15 +121,15 @@ impl Domain {
         let now = self.clock.now();
         let txn = self.db.begin_write().await?;
         let faded = sign_in_failure::Column::LastAt.lte(now.minus_seconds(EXPIRES_AFTER));
-        let mut gone = sign_in_failure::Entity::delete_many().filter(faded).exec(&txn).await?.rows_affected;
+        let mut deleted = sign_in_failure::Entity::delete_many().filter(faded).exec(&txn).await?.rows_affected;
         let unknown = known_device::Column::SeenAt.lte(now.minus_seconds(DEVICE_REMEMBERED));
-        gone += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
-        let over = activation_code::Column::ExpiresAt.lte(now);
-        gone += activation_code::Entity::delete_many().filter(over).exec(&txn).await?.rows_affected;
+        deleted += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
+        let expired = activation_code::Column::ExpiresAt.lte(now);
+        deleted += activation_code::Entity::delete_many().filter(expired).exec(&txn).await?.rows_affected;
         let too_old = sharing_notice::Column::MadeAt.lte(now.minus_seconds(NOTICES));
-        gone += sharing_notice::Entity::delete_many().filter(too_old).exec(&txn).await?.rows_affected;
+        deleted += sharing_notice::Entity::delete_many().filter(too_old).exec(&txn).await?.rows_affected;
         txn.commit().await?;
-        Ok(gone)
+        Ok(deleted)
     }
 
     fn counters_of_stranger(&self, browser: &Browser, number: &str) -> Vec<Counter> {

@@ -81,7 +81,7 @@ impl Entity {
     }
 
     /// The events about a subject in a customer's stream.
-    pub(crate) fn told(customer: CustomerId, event: Event) -> Select<Self> {
+    pub(crate) fn recorded(customer: CustomerId, event: Event) -> Select<Self> {
         let of_stream = Self::find().filter(Column::Stream.eq(customer.0));
         of_stream.filter(Column::Event.eq(event.kind())).filter(Column::Subject.eq(event.subject()))
     }

@@ -60,8 +60,8 @@ impl Domain {
     }
 
     async fn write_lines(&self, lines: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
-        let said: Vec<&Content> = lines.iter().filter_map(|line| line.content.as_ref().ok()).collect();
-        let news = self.changed_numbers(&said).await?;
+        let imported: Vec<&Content> = lines.iter().filter_map(|line| line.content.as_ref().ok()).collect();
+        let news = self.changed_numbers(&imported).await?;
         if news.is_empty() {
             return Ok(lines
                 .iter()
@@ -69,15 +69,16 @@ impl Domain {
                 .collect());
         }
         let txn = self.db.begin_write().await?;
-        let said: Vec<&Content> = said.into_iter().filter(|said| news.contains(&said.customer.number[..])).collect();
-        let mut existing = self.existing(&txn, &said).await?;
+        let imported: Vec<&Content> =
+            imported.into_iter().filter(|imported| news.contains(&imported.customer.number[..])).collect();
+        let mut existing = self.existing(&txn, &imported).await?;
         let change = Change { domain: self, txn, now };
         let mut outcomes = Vec::new();
         for line in lines {
             outcomes.push(match &line.content {
                 Err(flaw) => Err(flaw.clone()),
-                Ok(said) if !news.contains(&said.customer.number[..]) => Ok(Outcome::UNCHANGED),
-                Ok(said) => self.import_customer(&change, said, &mut existing).await?,
+                Ok(imported) if !news.contains(&imported.customer.number[..]) => Ok(Outcome::UNCHANGED),
+                Ok(imported) => self.import_customer(&change, imported, &mut existing).await?,
             });
         }
         existing.write(&change.txn).await?;
@@ -89,9 +90,9 @@ impl Domain {
     }
 
     /// The numbers of the customers whose lines have news; one query for all.
-    async fn changed_numbers<'a>(&self, said: &[&'a Content]) -> Result<HashSet<&'a str>> {
+    async fn changed_numbers<'a>(&self, imported: &[&'a Content]) -> Result<HashSet<&'a str>> {
         let known: HashMap<String, Vec<u8>> =
-            customer::Entity::of_numbers(said.iter().map(|said| &said.customer.number[..]))
+            customer::Entity::of_numbers(imported.iter().map(|imported| &imported.customer.number[..]))
                 .select_only()
                 .columns([customer::Column::Number, customer::Column::ImportDigest])
                 .into_tuple::<(String, Vec<u8>)>()
@@ -99,8 +100,8 @@ impl Domain {
                 .await?
                 .into_iter()
                 .collect();
-        let is_news = |said: &&&Content| known.get(&said.customer.number) != Some(&said.digest);
-        Ok(said.iter().filter(is_news).map(|said| &said.customer.number[..]).collect())
+        let is_news = |imported: &&&Content| known.get(&imported.customer.number) != Some(&imported.digest);
+        Ok(imported.iter().filter(is_news).map(|imported| &imported.customer.number[..]).collect())
     }
 }
 

@@ -28,10 +28,10 @@ pub(super) fn rows_from_line(
 ) -> (Vec<facility::Model>, Vec<contract::Model>) {
     let facilities = facilities(customer, line, &before.facilities);
     let ids: HashMap<&str, ContractId> = before.contracts.iter().map(|row| (&row.number[..], row.id)).collect();
-    let contracts = line.contracts.iter().map(|said| {
-        let id = ids.get(&said.number[..]).copied();
+    let contracts = line.contracts.iter().map(|imported| {
+        let id = ids.get(&imported.number[..]).copied();
         let id = id.unwrap_or_else(|| ContractId(Uuid::now_v7()));
-        contract_row(id, customer, said, &facilities[said.facility], &holders[said.holder])
+        contract_row(id, customer, imported, &facilities[imported.facility], &holders[imported.holder])
     });
     let contracts = contracts.collect();
     (facilities, contracts)
@@ -59,15 +59,15 @@ pub(super) async fn import_contracts(
 
 fn facilities(customer: CustomerId, line: &ReadCustomer, before: &[facility::Model]) -> Vec<facility::Model> {
     let id_of = |number: &str| before.iter().find(|row| row.number == number).map(|row| row.id);
-    let row = |said: &ReadFacility| facility::Model {
-        id: id_of(&said.number).unwrap_or_else(|| FacilityId(Uuid::now_v7())),
+    let row = |imported: &ReadFacility| facility::Model {
+        id: id_of(&imported.number).unwrap_or_else(|| FacilityId(Uuid::now_v7())),
         customer_id: customer,
-        number: said.number.clone(),
-        street: said.street.clone(),
-        postal_code: said.postal_code.clone(),
-        city: said.city.clone(),
-        dwelling: said.dwelling,
-        mailbox: said.mailbox,
+        number: imported.number.clone(),
+        street: imported.street.clone(),
+        postal_code: imported.postal_code.clone(),
+        city: imported.city.clone(),
+        dwelling: imported.dwelling,
+        mailbox: imported.mailbox,
     };
     line.facilities.iter().map(row).collect()
 }
@@ -75,7 +75,7 @@ fn facilities(customer: CustomerId, line: &ReadCustomer, before: &[facility::Mod
 fn contract_row(
     id: ContractId,
     customer: CustomerId,
-    said: &ReadContract,
+    imported: &ReadContract,
     facility: &facility::Model,
     holder: &person::Model,
 ) -> contract::Model {
@@ -84,13 +84,13 @@ fn contract_row(
         customer_id: customer,
         facility_id: facility.id,
         holder_id: holder.id,
-        number: said.number.clone(),
-        service: said.service,
-        since: said.since_text.clone(),
-        until: said.until_text.clone(),
-        colour_sorting: said.colour_sorting,
-        collection_weekday: said.collection.as_ref().map(|collection| collection.weekday.clone()),
-        collection_weeks: said.collection.as_ref().map(|collection| collection.weeks.clone()),
+        number: imported.number.clone(),
+        service: imported.service,
+        since: imported.since_text.clone(),
+        until: imported.until_text.clone(),
+        colour_sorting: imported.colour_sorting,
+        collection_weekday: imported.collection.as_ref().map(|collection| collection.weekday.clone()),
+        collection_weeks: imported.collection.as_ref().map(|collection| collection.weeks.clone()),
     }
 }
 

@@ -105,18 +105,18 @@ impl Domain {
         before: Option<&customer::Model>,
         now: Timestamp,
     ) -> customer::Model {
-        let said = &line.customer;
+        let imported = &line.customer;
         let ended_before = before.and_then(|before| before.ended_at);
-        let is_over = said.is_over(stockholm::local_date(now));
+        let is_over = imported.is_over(stockholm::local_date(now));
         customer::Model {
             id,
             reference: before.map_or_else(secret::customer_ref, |before| before.reference.clone()),
-            number: said.number.clone(),
-            kind: said.kind,
-            name: said.name.clone(),
-            organisation_number: said.organisation_number.clone(),
-            email_sealed: said.email.as_ref().map(|email| self.vault.seal_text(EMAIL, id.0, email.as_str())),
-            phone_sealed: said.phone.as_ref().map(|phone| self.vault.seal_text(PHONE, id.0, phone.as_str())),
+            number: imported.number.clone(),
+            kind: imported.kind,
+            name: imported.name.clone(),
+            organisation_number: imported.organisation_number.clone(),
+            email_sealed: imported.email.as_ref().map(|email| self.vault.seal_text(EMAIL, id.0, email.as_str())),
+            phone_sealed: imported.phone.as_ref().map(|phone| self.vault.seal_text(PHONE, id.0, phone.as_str())),
             import_digest: line.digest.clone(),
             imported_at: now,
             ended_at: is_over.then(|| ended_before.unwrap_or(now)),

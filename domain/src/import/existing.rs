@@ -34,20 +34,20 @@ impl Domain {
     /// fixed order, so that concurrent transactions do not deadlock. A batch is at most two lines of [`super::lines`]'
     /// maximum length, too short to name as many persons or contracts as a statement may have parameters.
     pub(super) async fn existing(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Existing> {
-        let said = || lines.iter().map(|line| &line.customer);
-        let customers = customer::Entity::of_numbers(said().map(|customer| &customer.number[..]))
+        let imported = || lines.iter().map(|line| &line.customer);
+        let customers = customer::Entity::of_numbers(imported().map(|customer| &customer.number[..]))
             .order_by_asc(customer::Column::Id)
             .lock(LockType::Update)
             .all(txn)
             .await?;
-        let holders = said().flat_map(|customer| &customer.holders);
+        let holders = imported().flat_map(|customer| &customer.holders);
         let persons = person::Entity::of_numbers(holders.map(|holder| self.vault.number_index(&holder.number)))
             .order_by_asc(person::Column::Id)
             // Sessions and grants refer to the row meanwhile; a full lock would make them wait.
             .lock(LockType::NoKeyUpdate)
             .all(txn)
             .await?;
-        let contracts = said().flat_map(|customer| &customer.contracts);
+        let contracts = imported().flat_map(|customer| &customer.contracts);
         let contracts = contract::Entity::of_numbers(contracts.map(|contract| &contract.number[..])).all(txn).await?;
         Ok(Existing {
             customers: customers.into_iter().map(|row| (row.number.clone(), row)).collect(),
@@ -82,14 +82,14 @@ impl Existing {
     /// Stores a customer whose contracts are now exactly those of the line.
     pub(super) fn store_customer(&mut self, customer: customer::Model, line: &ReadCustomer) {
         self.contracts.retain(|_, owner| *owner != customer.id);
-        self.contracts.extend(line.contracts.iter().map(|said| (said.number.clone(), customer.id)));
+        self.contracts.extend(line.contracts.iter().map(|imported| (imported.number.clone(), customer.id)));
         self.customers.insert(customer.number.clone(), customer);
     }
 
     /// A contract number is one contract: it cannot move from one customer to another.
     pub(super) fn contract_of_another(&self, customer: CustomerId, line: &ReadCustomer) -> Option<Flaw> {
         let is_anothers =
-            |said: &ReadContract| self.contracts.get(&said.number).is_some_and(|owner| *owner != customer);
+            |imported: &ReadContract| self.contracts.get(&imported.number).is_some_and(|owner| *owner != customer);
         let place = line.contracts.iter().position(is_anothers)?;
         Some(Fault::ContractOfAnother.at("contract_number").within("contracts", place))
     }

@@ -49,9 +49,9 @@ impl Domain {
         let form: form::Customer = serde_json::from_str(text).map_err(|error| Flaw::from(&error))?;
         let today = stockholm::local_date(now);
         let customer = read::customer(&form, self.settings.customer_number.form, today)?;
-        let mut said = form.canonical();
+        let mut text = form.canonical();
         // A customer also ends by the calendar, without news from the billing system.
-        said.push(u8::from(customer.is_over(today)));
-        Ok(Content { customer, digest: self.vault.import_digest(&said) })
+        text.push(u8::from(customer.is_over(today)));
+        Ok(Content { customer, digest: self.vault.import_digest(&text) })
     }
 }

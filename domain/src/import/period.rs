@@ -42,24 +42,24 @@ impl<'a> Periods<'a> {
     /// Whether a holder was never away. After their last day somebody else may have had the account, unless the
     /// register only corrects the end of their contract.
     fn held_continuously(&self, place: usize, row: &holder::Model) -> bool {
-        let had = |said: &ReadContract| {
-            let same = |one: &&crate::entity::contract::Model| one.number == said.number;
+        let held_before = |imported: &ReadContract| {
+            let same = |one: &&crate::entity::contract::Model| one.number == imported.number;
             self.before.contracts.iter().find(same).is_some_and(|one| one.holder_id == row.person_id)
         };
         // One contract follows another without a gap, however late the register reports it.
         let last_day = row.last_day.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok());
         let next_day = last_day.and_then(|day| day.tomorrow().ok()).map(|day| day.to_string());
-        let follows = |said: &ReadContract| next_day.as_ref().is_some_and(|next| said.since_text <= *next);
-        let mut running = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
-        !self.has_passed(row.last_day.as_deref()) || running.any(|said| had(said) || follows(said))
+        let follows = |imported: &ReadContract| next_day.as_ref().is_some_and(|next| imported.since_text <= *next);
+        let mut running = self.contracts_of(place).filter(|imported| !self.has_passed(imported.until_text.as_deref()));
+        !self.has_passed(row.last_day.as_deref()) || running.any(|imported| held_before(imported) || follows(imported))
     }
 
     /// Since when the account is a new holder's. What the portal knows of a customer belongs to its holders so far;
     /// only for a new customer the register is believed about the past. A person whose contract has not started waits for
     /// its first day if somebody else has the account until then, and otherwise has access at once.
     fn beginning(&self, place: usize) -> Timestamp {
-        let first_days = self.contracts_of(place).filter(|said| !self.has_passed(said.until_text.as_deref()));
-        let first_day = first_days.filter_map(|said| stockholm::parse_date(&said.since_text)).min();
+        let first_days = self.contracts_of(place).filter(|imported| !self.has_passed(imported.until_text.as_deref()));
+        let first_day = first_days.filter_map(|imported| stockholm::parse_date(&imported.since_text)).min();
         let first = first_day.map_or(self.now, stockholm::beginning_of);
         let is_taken = || (0..self.line.holders.len()).any(|other| other != place && self.holds_today(other));
         match first > self.now {
@@ -71,19 +71,20 @@ impl<'a> Periods<'a> {
 
     fn holds_today(&self, place: usize) -> bool {
         self.contracts_of(place)
-            .any(|said| said.since_text <= self.today && !self.has_passed(said.until_text.as_deref()))
+            .any(|imported| imported.since_text <= self.today && !self.has_passed(imported.until_text.as_deref()))
     }
 
     /// The last day of the last of the holder's contracts; `None` while one of them has no end.
     fn last_day(&self, place: usize) -> Option<String> {
-        let ends: Option<Vec<&String>> = self.contracts_of(place).map(|said| said.until_text.as_ref()).collect();
+        let ends: Option<Vec<&String>> =
+            self.contracts_of(place).map(|imported| imported.until_text.as_ref()).collect();
         ends?.into_iter().max().cloned()
     }
 
     /// A person without contracts of their own is a holder as long as the customer has any.
     fn contracts_of(&self, place: usize) -> impl Iterator<Item = &ReadContract> {
-        let has_own = self.line.contracts.iter().any(|said| said.holder == place);
-        self.line.contracts.iter().filter(move |said| !has_own || said.holder == place)
+        let has_own = self.line.contracts.iter().any(|imported| imported.holder == place);
+        self.line.contracts.iter().filter(move |imported| !has_own || imported.holder == place)
     }
 
     fn has_passed(&self, last_day: Option<&str>) -> bool {

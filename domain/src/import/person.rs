@@ -77,8 +77,8 @@ impl Domain {
         let (is_new, before) = (before.is_none(), before.unwrap_or(&nothing));
         let periods = Periods::new(line, before, is_new, now);
         let mut holders = Holders::default();
-        for (place, said) in line.holders.iter().enumerate() {
-            let (person, is_newly_protected) = self.import_person(change, said, &before.holders, existing).await?;
+        for (place, imported) in line.holders.iter().enumerate() {
+            let (person, is_newly_protected) = self.import_person(change, imported, &before.holders, existing).await?;
             if is_newly_protected {
                 // Their sessions must authenticate again, and their links may be in other hands.
                 self.end_all_sessions(change, person.id).await?;
@@ -109,29 +109,33 @@ impl Domain {
     async fn import_person(
         &self,
         change: &Change<'_>,
-        said: &ReadHolder,
+        imported: &ReadHolder,
         holders_before: &HashMap<PersonId, holder::Model>,
         existing: &mut Existing,
     ) -> Result<(person::Model, bool)> {
-        let found = existing.person(&self.vault.number_index(&said.number)).cloned();
+        let found = existing.person(&self.vault.number_index(&imported.number)).cloned();
         let is_new = found.is_none();
         let person = found.unwrap_or_else(|| {
-            let known = IdentityClaims { number: &said.number, given_name: &said.given_name, surname: &said.surname };
+            let known = IdentityClaims {
+                number: &imported.number,
+                given_name: &imported.given_name,
+                surname: &imported.surname,
+            };
             self.new_person(&known, change.now)
         });
-        let is_newly_protected = said.protected_identity && !person.protected_identity;
+        let is_newly_protected = imported.protected_identity && !person.protected_identity;
         let is_holder_already = holders_before.contains_key(&person.id);
         let mut row = person.clone().into_active_model();
-        row.given_name.set_if_not_equals(said.given_name.clone());
-        row.surname.set_if_not_equals(said.surname.clone());
-        row.protected_identity.set_if_not_equals(said.protected_identity);
+        row.given_name.set_if_not_equals(imported.given_name.clone());
+        row.surname.set_if_not_equals(imported.surname.clone());
+        row.protected_identity.set_if_not_equals(imported.protected_identity);
         if is_new {
-            row.language.set_if_not_equals(said.language);
+            row.language.set_if_not_equals(imported.language);
         }
-        if let (None, Some(email)) = (&person.email_sealed, &said.email) {
+        if let (None, Some(email)) = (&person.email_sealed, &imported.email) {
             row.email_sealed = Set(Some(self.vault.seal_text(EMAIL, person.id.0, email.as_str())));
         }
-        if let (None, Some(mobile), false) = (&person.mobile_sealed, &said.mobile, is_holder_already) {
+        if let (None, Some(mobile), false) = (&person.mobile_sealed, &imported.mobile, is_holder_already) {
             row.mobile_sealed = Set(Some(self.vault.seal_text(MOBILE, person.id.0, mobile.as_str())));
         }
         let person = match (existing.is_written(&person), row.is_changed()) {

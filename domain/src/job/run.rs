@@ -42,13 +42,13 @@ impl Domain {
     pub async fn forget_letters(&self) -> Result<u64> {
         let long_ago = self.clock.now().minus_seconds(i64::from(self.settings.retention.letter_days) * A_DAY);
         let txn = self.db.begin_write().await?;
-        let gone = job::Entity::delete_many()
+        let deleted = job::Entity::delete_many()
             .filter(job::Column::State.ne(JobState::Owed))
             .filter(job::Column::EndedAt.lt(long_ago))
             .exec(&txn)
             .await?;
         txn.commit().await?;
-        Ok(gone.rows_affected)
+        Ok(deleted.rows_affected)
     }
 
     /// Leases the letter that has been due longest, if it was due by an instant. Two workers never lease the same one:

@@ -20,12 +20,12 @@ impl Domain {
     /// stay: they may belong to other customers, and are erased when nothing refers to them.
     pub async fn forget_customers(&self) -> Result<u64> {
         let long_ago = self.customers_forgotten_before(self.clock.now());
-        let over = customer::Entity::ended_before(long_ago).limit(A_RUN).all(&self.db.read).await?;
-        let mut gone = 0;
-        for customer in over {
-            gone += u64::from(self.forget_customer(customer.id, long_ago).await?);
+        let expired = customer::Entity::ended_before(long_ago).limit(A_RUN).all(&self.db.read).await?;
+        let mut deleted = 0;
+        for customer in expired {
+            deleted += u64::from(self.forget_customer(customer.id, long_ago).await?);
         }
-        Ok(gone)
+        Ok(deleted)
     }
 
     /// The last day of contracts that the import ignores, so that a deleted customer does not come back with the next

@@ -131,17 +131,17 @@ impl Domain {
     /// Deletes expired sessions; nothing depends on when it runs.
     pub async fn forget_sessions(&self) -> Result<u64> {
         let now = self.clock.now();
-        let over = [SignInMethod::BankId, SignInMethod::CustomerNumber].map(|method| {
+        let expired = [SignInMethod::BankId, SignInMethod::CustomerNumber].map(|method| {
             let (idle, absolute) = self.settings.sessions.seconds(method);
             let is_over = Condition::any()
                 .add(session::Column::LastUsedAt.lte(now.minus_seconds(idle)))
                 .add(session::Column::CreatedAt.lte(now.minus_seconds(absolute)));
             Condition::all().add(session::Column::Method.eq(method)).add(is_over)
         });
-        let over = over.into_iter().fold(Condition::any(), Condition::add);
+        let expired = expired.into_iter().fold(Condition::any(), Condition::add);
         let txn = self.db.begin_write().await?;
-        let gone = session::Entity::delete_many().filter(over).exec(&txn).await?;
+        let deleted = session::Entity::delete_many().filter(expired).exec(&txn).await?;
         txn.commit().await?;
-        Ok(gone.rows_affected)
+        Ok(deleted.rows_affected)
     }
 }

@@ -48,13 +48,13 @@ impl Domain {
     async fn note_pending(&self, row: sign_in_order::Model, hint: PendingHint) -> Result<sign_in_order::Model> {
         let kind = Platform::from_user_agent(&row.user_agent).kind();
         let kind = if row.start == BankIdStart::OtherDevice { DeviceKind::Mobile } else { kind };
-        let said = message(MessageCode::for_pending(hint, start_of(row.start), kind));
+        let new_message = message(MessageCode::for_pending(hint, start_of(row.start), kind));
         let picked_up = row.picked_up || !matches!(hint, PendingHint::OutstandingTransaction | PendingHint::NoClient);
-        if said == row.message && picked_up == row.picked_up {
+        if new_message == row.message && picked_up == row.picked_up {
             return Ok(row);
         }
         let mut changed = row.into_active_model();
-        changed.message = Set(said);
+        changed.message = Set(new_message);
         changed.picked_up = Set(picked_up);
         self.write(changed).await
     }
@@ -100,13 +100,13 @@ impl Domain {
         &self,
         row: sign_in_order::Model,
         phase: SignInPhase,
-        said: BankIdMessage,
+        new_message: BankIdMessage,
         identity: Option<&Identity>,
     ) -> Result<sign_in_order::Model> {
         let sealed = identity.map(|identity| self.vault.seal_json(IDENTITY, row.id, identity));
         let mut changed = row.into_active_model();
         changed.phase = Set(phase);
-        changed.message = Set(said);
+        changed.message = Set(new_message);
         changed.order_sealed = Set(None);
         changed.identity_sealed = Set(sealed);
         self.write(changed).await
@@ -147,8 +147,8 @@ fn identity_of(completion: Completion) -> Identity {
 }
 
 /// A name from BankID, with any characters: nobody is refused because of their name.
-fn name_of(said: &str) -> String {
-    let line: String = said.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+fn name_of(name: &str) -> String {
+    let line: String = name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
     title_case(&registered_name(&line).unwrap_or_default())
 }
 

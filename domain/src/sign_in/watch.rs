@@ -54,8 +54,8 @@ impl Domain {
         let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
         // A separate task: BankID says how an order ended only once, and the browser may go away meanwhile.
         let (domain, browser) = (self.clone(), browser.clone());
-        let told = tokio::spawn(async move { domain.collect(fresh, &browser).await });
-        match told.await.map_err(anyhow::Error::from)? {
+        let collected = tokio::spawn(async move { domain.collect(fresh, &browser).await });
+        match collected.await.map_err(anyhow::Error::from)? {
             Err(Failed::NotFound) => refuse(SignInRefusal::NoOrder),
             other => Ok(other?),
         }

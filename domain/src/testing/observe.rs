@@ -235,7 +235,7 @@ impl Caller {
 
 impl Clock {
     /// Advances a stopped clock to an instant.
-    pub fn set_clock(&self, instant: Timestamp) {
+    pub fn set_to(&self, instant: Timestamp) {
         let micros = instant.0 - self.now().0;
         assert!(micros >= 0, "time does not go back");
         self.advance_micros(micros);

@@ -40,6 +40,6 @@ impl World {
 
     /// Advances the clock to the real time, which a process uses.
     pub fn catch_up(&self) {
-        self.clock.set_clock(Clock::system().now());
+        self.clock.set_to(Clock::system().now());
     }
 }

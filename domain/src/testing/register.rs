@@ -51,8 +51,8 @@ impl World {
     fn customer_line(&self, row: &customer::Model) -> String {
         let email = self.opened("customer.email_sealed", row.id.0, row.email_sealed.as_ref());
         let phone = self.opened("customer.phone_sealed", row.id.0, row.phone_sealed.as_ref());
-        let said = (&row.number, row.kind, &row.name, &row.organisation_number, email, phone);
-        line("customer", (said, row.imported_at, row.ended_at))
+        let values = (&row.number, row.kind, &row.name, &row.organisation_number, email, phone);
+        line("customer", (values, row.imported_at, row.ended_at))
     }
 
     fn person_line(&self, row: &person::Model, number: &str) -> String {

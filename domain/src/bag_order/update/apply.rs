@@ -24,8 +24,8 @@ impl Domain {
         let change = self.change_of_customer(known.customer_id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
         let order = bag_order::Entity::by_id(known.id).one(&change.txn).await?.unwrap_or(known);
         let event = event_of(update.status, order.id);
-        let is_told = activity::Entity::told(order.customer_id, event).count(&change.txn).await? > 0;
-        match is_news(&order, is_told, update, stockholm::local_date(change.now)) {
+        let is_recorded = activity::Entity::recorded(order.customer_id, event).count(&change.txn).await? > 0;
+        match is_news(&order, is_recorded, update, stockholm::local_date(change.now)) {
             Ok(true) => {}
             known_or_flaw => return Ok(known_or_flaw),
         }
@@ -67,7 +67,7 @@ async fn set(change: &Change<'_>, order: &bag_order::Model, column: bag_order::C
 
 /// Whether an order is to be changed, or has had the status already. That is read from activity: an old file must not
 /// set an order back.
-fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: LocalDate) -> Result<bool, Flaw> {
+fn is_news(order: &bag_order::Model, is_recorded: bool, update: &Update, today: LocalDate) -> Result<bool, Flaw> {
     use BagOrderStatus::{Cancelled, Delayed, Delivered, Received};
 
     let is_over = matches!(order.status, Delivered | Cancelled);
@@ -75,7 +75,7 @@ fn is_news(order: &bag_order::Model, is_told: bool, update: &Update, today: Loca
     // Delayed again. An order that has progressed since is not: the file may be old, and its day was the later one
     // then.
     let is_later = update.status == Delayed && order.status == Delayed && update.expected_on > expected;
-    let is_known = is_told || order.status == update.status || is_behind(update.status, order.status);
+    let is_known = is_recorded || order.status == update.status || is_behind(update.status, order.status);
     if is_known && !is_later {
         return Ok(false);
     }

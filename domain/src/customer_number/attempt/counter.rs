@@ -65,12 +65,12 @@ impl Kind {
 
     /// Whether another attempt has to wait.
     pub(super) fn is_waiting(self, row: &sign_in_failure::Model, now: Timestamp) -> bool {
-        let over = row.count - self.free();
-        if self.left(row, now) < self.free() || over < 0 {
+        let excess = row.count - self.free();
+        if self.left(row, now) < self.free() || excess < 0 {
             return false;
         }
         let longest = self.max_pause();
-        let pause = FIRST_PAUSE.checked_shl(u32::try_from(over.min(20)).unwrap_or_default()).unwrap_or(longest);
+        let pause = FIRST_PAUSE.checked_shl(u32::try_from(excess.min(20)).unwrap_or_default()).unwrap_or(longest);
         now < row.last_at.plus_seconds(pause.min(longest))
     }
 }

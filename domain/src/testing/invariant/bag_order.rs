@@ -17,15 +17,15 @@ pub(super) fn check(tables: &Tables) {
     pick_lists_are_counted(tables);
     // Counted once: a crash test leaves thousands of orders.
     let rolls: HashSet<_> = tables.rolls.iter().filter(|row| row.rolls > 0).map(|row| row.order_id).collect();
-    let told = counted(tables.activity.iter().filter_map(|row| Some((row.stream, row.subject?, row.event))));
+    let recorded = counted(tables.activity.iter().filter_map(|row| Some((row.stream, row.subject?, row.event))));
     let owed = counted(tables.jobs.iter().map(|job| (job.subject, job.kind)));
     for order in &tables.orders {
         assert!(rolls.contains(&order.id), "I12: {:?}", order.id);
         is_exported_once(order, tables);
         // Activity of older ones may have been deleted by now.
         if order.created_at >= tables.activity_kept_since {
-            let told = |event| told.get(&(order.customer_id.0, order.id.0, event)).copied().unwrap_or(0);
-            each_change_is_recorded(order, told);
+            let recorded = |event| recorded.get(&(order.customer_id.0, order.id.0, event)).copied().unwrap_or(0);
+            each_change_is_recorded(order, recorded);
         }
         if order.created_at >= tables.now.minus_seconds(LETTERS_KEPT) {
             each_letter_is_owed(order, &owed);
@@ -83,7 +83,7 @@ fn is_exported_once(order: &bag_order::Model, tables: &Tables) {
 }
 
 /// Each step is recorded once; delays may be recorded again.
-fn each_change_is_recorded(order: &bag_order::Model, told: impl Fn(EventKind) -> usize) {
+fn each_change_is_recorded(order: &bag_order::Model, recorded: impl Fn(EventKind) -> usize) {
     let steps = [
         (EventKind::BagsOrdered, true),
         (EventKind::BagOrderPacked, order.pick_list.is_some()),
@@ -93,9 +93,9 @@ fn each_change_is_recorded(order: &bag_order::Model, told: impl Fn(EventKind) ->
         (EventKind::BagOrderMissed, order.missed_at.is_some()),
     ];
     for (event, is_so) in steps {
-        assert_eq!(told(event), usize::from(is_so), "I12: {event:?} of {:?}", order.id);
+        assert_eq!(recorded(event), usize::from(is_so), "I12: {event:?} of {:?}", order.id);
     }
-    assert!(order.status != BagOrderStatus::Delayed || told(EventKind::BagOrderDelayed) > 0, "I12: {:?}", order.id);
+    assert!(order.status != BagOrderStatus::Delayed || recorded(EventKind::BagOrderDelayed) > 0, "I12: {:?}", order.id);
 }
 
 fn each_letter_is_owed(order: &bag_order::Model, owed: &HashMap<(Uuid, JobKind), usize>) {

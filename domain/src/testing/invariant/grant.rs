@@ -70,16 +70,16 @@ fn confirmed_by_the_invited_in_time(grant: &access_grant::Model, tables: &Tables
         assert_eq!(grant.grantee_index.as_ref(), Some(&tables.person(person).number_index), "I2: {:?}", grant.id);
     }
     for row in events_of(grant, tables).iter().filter(|row| row.event == EventKind::AccessConfirmed) {
-        let said = (row.actor_id, row.method, row.channel, row.at);
-        assert_eq!(said, (Some(person), Some(SignInMethod::BankId), Some(grant.channel), at), "I2: {:?}", grant.id);
+        let actual = (row.actor_id, row.method, row.channel, row.at);
+        assert_eq!(actual, (Some(person), Some(SignInMethod::BankId), Some(grant.channel), at), "I2: {:?}", grant.id);
     }
 }
 
 /// I5: made by a holder, who acted for themselves; and no holder is a grantee of their own account.
 fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &Tables) {
     for row in events_of(grant, tables).iter().filter(|row| row.event == EventKind::AccessShared) {
-        let said = (row.actor_id, row.for_another, row.channel, row.at);
-        assert_eq!(said, (Some(grant.owner_id), false, Some(grant.channel), grant.created_at), "I5: {:?}", grant.id);
+        let actual = (row.actor_id, row.for_another, row.channel, row.at);
+        assert_eq!(actual, (Some(grant.owner_id), false, Some(grant.channel), grant.created_at), "I5: {:?}", grant.id);
     }
     if grant.state.is_live() {
         // The import closes grants of a holder who is no longer named, and grants for a person who becomes a holder. A
