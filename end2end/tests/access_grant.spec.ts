@@ -334,7 +334,11 @@ test.describe("ta bort", () => {
   });
 });
 
-test("a while after signing in, Anna identifies herself again before she shares", async ({ page, signIn, advance }) => {
+test("a while after signing in, Anna has to identify herself again before she shares", async ({
+  page,
+  signIn,
+  advance,
+}) => {
   await signIn(page, anna);
   const { form } = pagesOf(accountOf(page));
   const question = page.getByText("Legitimera dig igen innan du delar. Det är för din säkerhet.");
@@ -363,7 +367,7 @@ test("a while after signing in, Anna identifies herself again before she shares"
   await expect(row(page, bjorn)).toContainText("Inbjuden.");
 });
 
-test("Björn sees and does everything but sharing: no menu entry, no page, no answer", async ({
+test("Björn sees and does everything but sharing: no menu entry, no page, no response", async ({
   page,
   anotherBrowser,
   signIn,

@@ -18,7 +18,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const hanna = at(people.hanna, "hanna.hagg@example.com");
 
-test("who has shared with nobody reads how it is done", async ({ page, signIn }) => {
+test("an empty list explains how to share", async ({ page, signIn }) => {
   await signIn(page, anna);
 
   await visitList(page);
@@ -35,7 +35,7 @@ test("who has shared with nobody reads how it is done", async ({ page, signIn })
   ).toBeVisible();
 });
 
-test("an empty form says at the top and at each field what is missing", async ({ page, signIn }) => {
+test("an empty form reports what is missing at the top and at each field", async ({ page, signIn }) => {
   await signIn(page, anna);
   await visit(page, pagesOf(accountOf(page)).form);
 
@@ -77,7 +77,7 @@ const TRICKS: [what: string, label: string, value: string, sentence: RegExp][] =
   ["a mobile number with letters", "Mobilnummer", "ring mig", /^Mobilnumret ser inte rätt ut\./],
 ];
 
-test("tricks in the fields are refused with sentences, and nothing is shared", async ({ page, signIn }) => {
+test("malicious input is refused with messages, and nothing is shared", async ({ page, signIn }) => {
   await signIn(page, anna);
   const { form } = pagesOf(accountOf(page));
 
@@ -99,7 +99,7 @@ test("tricks in the fields are refused with sentences, and nothing is shared", a
   await expect(page.getByRole("heading", { name: "Ingen har behörighet just nu" })).toBeVisible();
 });
 
-test("a field takes no more than it can keep", async ({ page, signIn }) => {
+test("a field accepts no more than can be stored", async ({ page, signIn }) => {
   await signIn(page, anna);
   await visit(page, pagesOf(accountOf(page)).form);
 
@@ -115,7 +115,7 @@ test("a field takes no more than it can keep", async ({ page, signIn }) => {
   }
 });
 
-test("a host name in other letters is shown as it really is", async ({ page, signIn }) => {
+test("an internationalized host name is shown in its ASCII form", async ({ page, signIn }) => {
   await signIn(page, anna);
 
   await invite(page, { ...bjorn, email: "bjorn@exаmple.com" });
@@ -139,7 +139,7 @@ test("nobody shares with themselves, with a child, or with a person on the contr
   }
 });
 
-test("inviting the same person again says that it is done, and where to send the letter anew", async ({
+test("inviting the same person again says that they are invited, and where to resend the letter", async ({
   page,
   signIn,
   anotherBrowser,
@@ -254,7 +254,7 @@ test("a double click on Spara shares once", async ({ page, signIn }) => {
   await expect(page.getByRole("rowheader")).toHaveCount(1);
 });
 
-test("loading the saved page again, or going back, shares nothing more", async ({ page, signIn, mail }) => {
+test("reloading the saved page, or going back, shares nothing more", async ({ page, signIn, mail }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
 
@@ -268,7 +268,7 @@ test("loading the saved page again, or going back, shares nothing more", async (
   expect((await mail(bjorn.email)).to).toBe(bjorn.email);
 });
 
-test("what one tab has removed, another cannot remove once more", async ({ page, signIn, incidents }) => {
+test("a grant removed in one tab cannot be removed again in another", async ({ page, signIn, incidents }) => {
   incidents.expect(/status of 404/);
   await signIn(page, anna);
   await invite(page, bjorn);

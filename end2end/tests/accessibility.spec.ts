@@ -69,7 +69,7 @@ test("overview, profile and the empty list are accessible", { tag: "@once" }, as
   await expectAccessible(page);
 });
 
-test("the form is accessible, empty and with errors, and so is what follows it", async ({ page, signIn }) => {
+test("the form is accessible, empty and with errors, and so are the pages after it", async ({ page, signIn }) => {
   await signIn(page, anna);
   await visit(page, pagesOf(accountOf(page)).form);
   await expectAccessible(page);
@@ -83,152 +83,149 @@ test("the form is accessible, empty and with errors, and so is what follows it",
   await expectAccessible(page);
 });
 
-test("the list with people, its open menu and what it leads to are accessible", { tag: "@once" }, async ({
-  page,
-  signIn,
-  anotherBrowser,
-}) => {
-  await signIn(page, anna);
-  const his = await anotherBrowser();
-  await signIn(his, bjorn);
-  await confirm(his, await invite(page, bjorn));
-  await invite(page, at(hanna, "a-long-address-without-any-place-to-break@a-long-host-name-as-well.example.com"));
-  await visitList(page);
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Fler val för Hanna Hägg" }).click();
-  await expect(page.getByRole("link", { name: "Bjud in igen" })).toBeVisible();
-  await expectAccessible(page);
-  await visitList(page);
-  await choose(page, hanna, "Ändra uppgifter");
-  await expect(heading(page)).toHaveText("Ändra uppgifter för Hanna Hägg");
-  await expectAccessible(page);
-  await visitList(page);
-  await choose(page, hanna, "Bjud in igen");
-  await expect(heading(page)).toHaveText("Bjud in igen");
-  await expectAccessible(page);
-  await visitList(page);
-  await choose(page, bjorn, "Ta bort");
-  await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
-  await expectAccessible(page);
-});
+test(
+  "the list with people, its open menu and the pages behind it are accessible",
+  { tag: "@once" },
+  async ({ page, signIn, anotherBrowser }) => {
+    await signIn(page, anna);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await confirm(his, await invite(page, bjorn));
+    await invite(page, at(hanna, "a-long-address-without-any-place-to-break@a-long-host-name-as-well.example.com"));
+    await visitList(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Fler val för Hanna Hägg" }).click();
+    await expect(page.getByRole("link", { name: "Bjud in igen" })).toBeVisible();
+    await expectAccessible(page);
+    await visitList(page);
+    await choose(page, hanna, "Ändra uppgifter");
+    await expect(heading(page)).toHaveText("Ändra uppgifter för Hanna Hägg");
+    await expectAccessible(page);
+    await visitList(page);
+    await choose(page, hanna, "Bjud in igen");
+    await expect(heading(page)).toHaveText("Bjud in igen");
+    await expectAccessible(page);
+    await visitList(page);
+    await choose(page, bjorn, "Ta bort");
+    await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
+    await expectAccessible(page);
+  },
+);
 
-test("the profile is accessible with something wrong, and so are the pages of a verifying link", { tag: "@once" }, async ({
-  page,
-  signIn,
-  mail,
-}) => {
-  await signIn(page, anna);
-  await visit(page, pagesOf(accountOf(page)).profile);
-  await page.getByLabel("E-post").fill("anna");
-  await page.getByRole("button", { name: "Spara e-post" }).click();
-  await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
-  await expectAccessible(page);
-  await page.getByLabel("E-post").fill("anna@example.org");
-  await page.getByRole("button", { name: "Spara e-post" }).click();
-  const link = (await mail("anna@example.org")).links[0] as string;
-  await expect(page.getByText("Vi har skickat ett mejl till anna@example.org.").first()).toBeVisible();
-  await expectAccessible(page);
+test(
+  "the profile is accessible with errors, and so are the pages of a verification link",
+  { tag: "@once" },
+  async ({ page, signIn, mail }) => {
+    await signIn(page, anna);
+    await visit(page, pagesOf(accountOf(page)).profile);
+    await page.getByLabel("E-post").fill("anna");
+    await page.getByRole("button", { name: "Spara e-post" }).click();
+    await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("E-post").fill("anna@example.org");
+    await page.getByRole("button", { name: "Spara e-post" }).click();
+    const link = (await mail("anna@example.org")).links[0] as string;
+    await expect(page.getByText("Vi har skickat ett mejl till anna@example.org.").first()).toBeVisible();
+    await expectAccessible(page);
 
-  await visit(page, link);
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Bekräfta adressen" }).click();
-  await expect(heading(page)).toHaveText("Klart! Din e-postadress är bekräftad");
-  await expectAccessible(page);
-  await visit(page, link);
-  await expect(heading(page)).toHaveText("Länken går inte att använda");
-  await expectAccessible(page);
-});
+    await visit(page, link);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Bekräfta adressen" }).click();
+    await expect(heading(page)).toHaveText("Klart! Din e-postadress är bekräftad");
+    await expectAccessible(page);
+    await visit(page, link);
+    await expect(heading(page)).toHaveText("Länken går inte att använda");
+    await expectAccessible(page);
+  },
+);
 
 test.describe("a list that is full", () => {
   test.use({ portalSettings: { APP_GRANTS__WEB_LIVE: "1" } });
 
-  test("is accessible, with a person who tried in vain and no room for more", { tag: "@once" }, async ({
-    page,
-    signIn,
-    anotherBrowser,
-  }) => {
+  test(
+    "is accessible, with a person who tried in vain and no room for more",
+    { tag: "@once" },
+    async ({ page, signIn, anotherBrowser }) => {
+      await signIn(page, anna);
+      const invitation = await invite(page, bjorn);
+      await signIn(await anotherBrowser(), cecilia, `/inbjudan/${invitation}`);
+      await visitList(page);
+      await expect(page.getByText(/^Någon annan/)).toBeVisible();
+      await expectAccessible(page);
+      await visit(page, pagesOf(accountOf(page)).form);
+      await expectAccessible(page);
+      await visit(page, pagesOf(accountOf(page)).leave);
+      await expect(heading(page)).toBeVisible();
+      await expectAccessible(page);
+    },
+  );
+});
+
+test(
+  "the invitation is accessible in every state",
+  { tag: "@once" },
+  async ({ page, signIn, anotherBrowser, advance, incidents }) => {
+    incidents.expect(/status of 404/);
     await signIn(page, anna);
-    const invitation = await invite(page, bjorn);
-    await signIn(await anotherBrowser(), cecilia, `/inbjudan/${invitation}`);
-    await visitList(page);
-    await expect(page.getByText(/^Någon annan/)).toBeVisible();
-    await expectAccessible(page);
-    await visit(page, pagesOf(accountOf(page)).form);
-    await expectAccessible(page);
-    await visit(page, pagesOf(accountOf(page)).leave);
-    await expect(heading(page)).toBeVisible();
-    await expectAccessible(page);
-  });
-});
+    const [waiting, withdrawn, confirmed] = [
+      await invite(page, bjorn),
+      await invite(page, at(hanna, "hanna@example.com")),
+      await invite(page, at(cecilia, "cecilia@example.com")),
+    ];
+    await remove(page, hanna);
+    const [his, hers] = [await anotherBrowser(), await anotherBrowser()];
+    const show = async (browser: typeof page, address: string, title: string) => {
+      await visit(browser, address);
+      await expect(heading(browser)).toHaveText(title);
+      await expectAccessible(browser);
+    };
 
-test("the invitation is accessible, however it stands", { tag: "@once" }, async ({
-  page,
-  signIn,
-  anotherBrowser,
-  advance,
-  incidents,
-}) => {
-  incidents.expect(/status of 404/);
-  await signIn(page, anna);
-  const [waiting, withdrawn, confirmed] = [
-    await invite(page, bjorn),
-    await invite(page, at(hanna, "hanna@example.com")),
-    await invite(page, at(cecilia, "cecilia@example.com")),
-  ];
-  await remove(page, hanna);
-  const [his, hers] = [await anotherBrowser(), await anotherBrowser()];
-  const show = async (browser: typeof page, address: string, title: string) => {
-    await visit(browser, address);
-    await expect(heading(browser)).toHaveText(title);
-    await expectAccessible(browser);
-  };
+    await show(his, `/inbjudan/${waiting}`, "Du har fått en inbjudan");
+    await show(his, `/inbjudan/${withdrawn}`, "Inbjudan gäller inte längre");
+    await show(his, "/inbjudan/cut", "Vi hittar ingen inbjudan");
+    await signIn(hers, cecilia);
+    await show(hers, "/valj-konto", "Välj konto");
+    await show(hers, `/inbjudan/${waiting}`, "Inbjudan är till någon annan");
+    await confirm(hers, confirmed);
+    await expectAccessible(hers);
+    await show(hers, `/inbjudan/${confirmed}`, "Du har redan bekräftat");
+    await show(his, `/inbjudan/${confirmed}`, "Inbjudan är redan bekräftad");
+    await signIn(his, bjorn, `/inbjudan/${waiting}`);
+    await show(his, `/inbjudan/${waiting}`, "Stämmer uppgifterna?");
+    await his.getByLabel("Förnamn").fill("");
+    await his.getByRole("button", { name: "Bekräfta" }).click();
+    await expect(his.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
+    await expectAccessible(his);
+    await show(his, `/inbjudan/${waiting}/tacka-nej`, "Tacka nej till behörigheten från Anna Andersson?");
+    await advance(16 * DAY);
+    await show(his, `/inbjudan/${waiting}`, "Inbjudan har gått ut");
+  },
+);
 
-  await show(his, `/inbjudan/${waiting}`, "Du har fått en inbjudan");
-  await show(his, `/inbjudan/${withdrawn}`, "Inbjudan gäller inte längre");
-  await show(his, "/inbjudan/cut", "Vi hittar ingen inbjudan");
-  await signIn(hers, cecilia);
-  await show(hers, "/valj-konto", "Välj konto");
-  await show(hers, `/inbjudan/${waiting}`, "Inbjudan är till någon annan");
-  await confirm(hers, confirmed);
-  await expectAccessible(hers);
-  await show(hers, `/inbjudan/${confirmed}`, "Du har redan bekräftat");
-  await show(his, `/inbjudan/${confirmed}`, "Inbjudan är redan bekräftad");
-  await signIn(his, bjorn, `/inbjudan/${waiting}`);
-  await show(his, `/inbjudan/${waiting}`, "Stämmer uppgifterna?");
-  await his.getByLabel("Förnamn").fill("");
-  await his.getByRole("button", { name: "Bekräfta" }).click();
-  await expect(his.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
-  await expectAccessible(his);
-  await show(his, `/inbjudan/${waiting}/tacka-nej`, "Tacka nej till behörigheten från Anna Andersson?");
-  await advance(16 * DAY);
-  await show(his, `/inbjudan/${waiting}`, "Inbjudan har gått ut");
-});
+test(
+  "a grantee's pages are accessible, also when access ends",
+  { tag: "@once" },
+  async ({ page, signIn, anotherBrowser, incidents }) => {
+    incidents.expect(/status of 403/);
+    await signIn(page, eva);
+    const his = await anotherBrowser();
+    await signIn(his, bjorn);
+    await expectAccessible(his);
+    await confirm(his, await invite(page, bjorn));
+    await expectAccessible(his);
+    const pages = pagesOf(accountOf(his));
+    await visit(his, pages.leave);
+    await expectAccessible(his);
+    await his.goto(pages.list);
+    await expect(heading(his)).toHaveText("Bara den som står på avtalet kan göra det här");
+    await expectAccessible(his);
 
-test("a grantee's pages are accessible, to the end and after it", { tag: "@once" }, async ({
-  page,
-  signIn,
-  anotherBrowser,
-  incidents,
-}) => {
-  incidents.expect(/status of 403/);
-  await signIn(page, eva);
-  const his = await anotherBrowser();
-  await signIn(his, bjorn);
-  await expectAccessible(his);
-  await confirm(his, await invite(page, bjorn));
-  await expectAccessible(his);
-  const pages = pagesOf(accountOf(his));
-  await visit(his, pages.leave);
-  await expectAccessible(his);
-  await his.goto(pages.list);
-  await expect(heading(his)).toHaveText("Bara den som står på avtalet kan göra det här");
-  await expectAccessible(his);
-
-  await remove(page, bjorn);
-  await visit(his, pages.overview);
-  await expect(heading(his)).toHaveText(/är avslutad\.$/);
-  await expectAccessible(his);
-});
+    await remove(page, bjorn);
+    await visit(his, pages.overview);
+    await expect(heading(his)).toHaveText(/är avslutad\.$/);
+    await expectAccessible(his);
+  },
+);
 
 test("the narrow screen's open drawer is accessible", { tag: "@once" }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 320, height: 800 });
@@ -240,40 +237,48 @@ test("the narrow screen's open drawer is accessible", { tag: "@once" }, async ({
   await expectAccessible(page);
 });
 
-test("the demo page is accessible with letters on it, and without scripts", { tag: "@once" }, async ({ page, signIn, mail }) => {
-  await signIn(page, anna);
-  await invite(page, bjorn);
-  await mail(bjorn.email);
+test(
+  "the demo page is accessible with letters on it, and without scripts",
+  { tag: "@once" },
+  async ({ page, signIn, mail }) => {
+    await signIn(page, anna);
+    await invite(page, bjorn);
+    await mail(bjorn.email);
 
-  await page.goto("/demo");
-  await page.getByText(/^Anna Andersson vill ge dig behörighet/).click();
+    await page.goto("/demo");
+    await page.getByText(/^Anna Andersson vill ge dig behörighet/).click();
 
-  await expectAccessible(page);
-});
+    await expectAccessible(page);
+  },
+);
 
-test("a page at 200 % with its lines and letters further apart cuts nothing off", { tag: "@once" }, async ({ page, signIn }) => {
-  await signIn(page, anna);
-  await invite(page, bjorn);
-  const pages = pagesOf(accountOf(page));
-  // A 1280 px window at 200 % zoom (WCAG 1.4.4), with the text spacing of 1.4.12.
-  await page.setViewportSize({ width: 640, height: 512 });
+test(
+  "a page at 200 % with wider line and letter spacing cuts nothing off",
+  { tag: "@once" },
+  async ({ page, signIn }) => {
+    await signIn(page, anna);
+    await invite(page, bjorn);
+    const pages = pagesOf(accountOf(page));
+    // A 1280 px window at 200 % zoom (WCAG 1.4.4), with the text spacing of 1.4.12.
+    await page.setViewportSize({ width: 640, height: 512 });
 
-  for (const address of ["/", "/dela", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
-    await visit(page, address);
-    await page.evaluate(() => {
-      for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
-        element.style.lineHeight = "1.5";
-        element.style.letterSpacing = "0.12em";
-        element.style.wordSpacing = "0.16em";
-      }
-    });
-    const sideways = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth - clientWidth;
-    });
-    expect(sideways, address).toBeLessThanOrEqual(0);
-  }
-});
+    for (const address of ["/", "/dela", "/logga-in", pages.overview, pages.profile, pages.list, pages.form]) {
+      await visit(page, address);
+      await page.evaluate(() => {
+        for (const element of document.querySelectorAll<HTMLElement>("body, body *")) {
+          element.style.lineHeight = "1.5";
+          element.style.letterSpacing = "0.12em";
+          element.style.wordSpacing = "0.16em";
+        }
+      });
+      const sideways = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(sideways, address).toBeLessThanOrEqual(0);
+    }
+  },
+);
 
 test.describe("with scripts", { tag: "@scripts" }, () => {
   test("the warning before the end of the session is accessible", async ({ page, signIn, advance }) => {

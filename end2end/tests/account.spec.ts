@@ -5,7 +5,7 @@ import { accountOf, at, confirm, heading, invite, menu, pagesOf, row, visitList 
 const { anna, cecilia, david } = people;
 const his = at(david, "david.dahl.6905@example.com");
 
-test("who has one account comes straight into it", async ({ page, signIn }) => {
+test("a person with one account goes directly to it", async ({ page, signIn }) => {
   await signIn(page, anna);
 
   await expect(heading(page)).toHaveText("Hej Anna!");
@@ -15,7 +15,7 @@ test("who has one account comes straight into it", async ({ page, signIn }) => {
   await expect(page.getByRole("link", { name: "Byt konto" })).toHaveCount(0);
 });
 
-test("the choice of account has invitations on top, then one's own, then those of others", async ({
+test("the account choice lists invitations first, then own accounts, then those of others", async ({
   page,
   signIn,
   anotherBrowser,
@@ -42,7 +42,7 @@ test("the choice of account has invitations on top, then one's own, then those o
   await expect(page.getByText("Du använder Mina Sidor för Anna Andersson", { exact: true })).toBeVisible();
 });
 
-test("a banner on every page says for whom one acts, and leads to another account", async ({
+test("a banner on every page says whose account it is, and links to the account choice", async ({
   page,
   signIn,
   anotherBrowser,
@@ -69,7 +69,7 @@ test("a banner on every page says for whom one acts, and leads to another accoun
   await expect(heading(page)).toHaveText("Välj konto");
 });
 
-test("two tabs act for two accounts", async ({ page, signIn, anotherBrowser }) => {
+test("two tabs use two accounts", async ({ page, signIn, anotherBrowser }) => {
   const annas = await anotherBrowser();
   await signIn(annas, anna);
   await signIn(page, david);
@@ -87,7 +87,7 @@ test("two tabs act for two accounts", async ({ page, signIn, anotherBrowser }) =
   await expect(secondTab.getByText("100001")).toBeVisible();
 });
 
-test("a stranger's account, and one that is made up, do not exist", async ({
+test("another customer's account and an invented one both do not exist", async ({
   page,
   signIn,
   anotherBrowser,
@@ -107,7 +107,12 @@ test("a stranger's account, and one that is made up, do not exist", async ({
   }
 });
 
-test("a grantee leaves: it holds at once, and the owner is told", async ({ page, signIn, anotherBrowser, mail }) => {
+test("a grantee leaves: it takes effect at once, and the owner is notified", async ({
+  page,
+  signIn,
+  anotherBrowser,
+  mail,
+}) => {
   const annas = await anotherBrowser();
   await signIn(annas, anna);
   await signIn(page, people.bjorn);
@@ -132,7 +137,7 @@ test("a grantee leaves: it holds at once, and the owner is told", async ({ page,
   expect(letter.subject).toBe("En person har lämnat dina Mina Sidor");
 });
 
-test("who is on the contract cannot leave", async ({ page, signIn }) => {
+test("a holder cannot leave", async ({ page, signIn }) => {
   await signIn(page, anna);
 
   await visit(page, pagesOf(accountOf(page)).leave);

@@ -30,11 +30,7 @@ async function choose(page: Page, row: string, choice: string): Promise<void> {
   await expect(link).toHaveAttribute("aria-current", "true");
 }
 
-test("Anna reads what she and Björn have done, and looks for a kind of it", async ({
-  page,
-  signIn,
-  anotherBrowser,
-}) => {
+test("Anna reads what she and Björn have done, and filters by category", async ({ page, signIn, anotherBrowser }) => {
   await signIn(page, anna);
   const his = await anotherBrowser();
   await signIn(his, bjorn);
@@ -62,7 +58,7 @@ test("Anna reads what she and Björn have done, and looks for a kind of it", asy
   await expectAccessible(page);
 });
 
-test("a grantee reads what they did themselves, and nothing of others", async ({ page, signIn, anotherBrowser }) => {
+test("a grantee reads their own activity, and nobody else's", async ({ page, signIn, anotherBrowser }) => {
   const annas = await anotherBrowser();
   await signIn(annas, anna);
   await signIn(page, bjorn);
@@ -78,7 +74,7 @@ test("a grantee reads what they did themselves, and nothing of others", async ({
   await expect(entries(page).filter({ hasText: "Anna Andersson bjöd" })).toHaveCount(0);
 });
 
-test("what does not fit on a page is on the next, and the way back leads to the first", async ({
+test("entries that do not fit are on the next page, and a link leads back to the first", async ({
   page,
   signIn,
   portal,
@@ -102,7 +98,7 @@ test("what does not fit on a page is on the next, and the way back leads to the 
   await expect(entries(page).filter({ hasText: "Du loggade in." })).toHaveCount(0);
 });
 
-test("a period leaves out what was before it", async ({ page, signIn, advance }) => {
+test("a period excludes earlier entries", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   await advance(31 * DAY);
   await signIn(page, anna);
@@ -117,7 +113,7 @@ test("a period leaves out what was before it", async ({ page, signIn, advance })
   await expect(entries(page)).toHaveCount(2);
 });
 
-test("by customer number others are named in short, and sign-ins are not told", async ({
+test("by customer number others' names are masked, and sign-ins are not shown", async ({
   page,
   signIn,
   anotherBrowser,

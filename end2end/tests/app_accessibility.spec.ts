@@ -28,57 +28,61 @@ test("the app's public pages are accessible", { tag: "@once" }, async ({ page })
   await expectAccessible(page);
 });
 
-test("the app's pages of an account are accessible, empty, filled and with errors", { tag: "@once" }, async ({ page, signInToApp }) => {
-  await signInToApp(page, anna);
-  const pages = appPagesOf(accountOf(page));
-  for (const address of [pages.overview, pages.bags, pages.profile, pages.list, pages.form, pages.leave]) {
-    await visit(page, address);
-    await expect(heading(page)).toBeVisible();
+test(
+  "the app's pages of an account are accessible, empty, filled and with errors",
+  { tag: "@once" },
+  async ({ page, signInToApp }) => {
+    await signInToApp(page, anna);
+    const pages = appPagesOf(accountOf(page));
+    for (const address of [pages.overview, pages.bags, pages.profile, pages.list, pages.form, pages.leave]) {
+      await visit(page, address);
+      await expect(heading(page)).toBeVisible();
+      await expectAccessible(page);
+    }
+    await visit(page, pages.form);
+    await page.getByRole("button", { name: "Skicka inbjudan" }).click();
+    await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
     await expectAccessible(page);
-  }
-  await visit(page, pages.form);
-  await page.getByRole("button", { name: "Skicka inbjudan" }).click();
-  await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
-  await expectAccessible(page);
-  await shareApp(page, moa);
-  await expectAccessible(page);
-  await visit(page, pages.list);
-  await expectAccessible(page);
-  await choose(page, moa, "Ta bort");
-  await expectAccessible(page);
-});
+    await shareApp(page, moa);
+    await expectAccessible(page);
+    await visit(page, pages.list);
+    await expectAccessible(page);
+    await choose(page, moa, "Ta bort");
+    await expectAccessible(page);
+  },
+);
 
-test("a family member's pages are accessible, to the end and after it", { tag: "@once" }, async ({
-  page,
-  anotherBrowser,
-  signInToApp,
-}) => {
-  await signInToApp(page, anna);
-  const pages = appPagesOf(accountOf(page));
-  const invitation = await shareApp(page, moa);
-  const [hers, his] = [await anotherBrowser(), await anotherBrowser()];
-  await visit(hers, `/app/inbjudan/${invitation}`);
-  await expectAccessible(hers);
-  await visit(hers, `/inbjudan/${invitation}`);
-  await expectAccessible(hers);
-  await signInToApp(hers, moa);
-  await expectAccessible(hers);
-  await visit(hers, `/app/inbjudan/${invitation}`);
-  await expectAccessible(hers);
-  await confirmInApp(hers, invitation);
-  await expectAccessible(hers);
-  await signInToApp(his, ivar);
-  await expectAccessible(his);
+test(
+  "a family member's pages are accessible, also when access ends",
+  { tag: "@once" },
+  async ({ page, anotherBrowser, signInToApp }) => {
+    await signInToApp(page, anna);
+    const pages = appPagesOf(accountOf(page));
+    const invitation = await shareApp(page, moa);
+    const [hers, his] = [await anotherBrowser(), await anotherBrowser()];
+    await visit(hers, `/app/inbjudan/${invitation}`);
+    await expectAccessible(hers);
+    await visit(hers, `/inbjudan/${invitation}`);
+    await expectAccessible(hers);
+    await signInToApp(hers, moa);
+    await expectAccessible(hers);
+    await visit(hers, `/app/inbjudan/${invitation}`);
+    await expectAccessible(hers);
+    await confirmInApp(hers, invitation);
+    await expectAccessible(hers);
+    await signInToApp(his, ivar);
+    await expectAccessible(his);
 
-  await visit(page, pages.list);
-  await choose(page, moa, "Ta bort");
-  await page.getByRole("button", { name: "Ta bort" }).click();
-  await visit(hers, pages.overview);
-  await expect(heading(hers)).toHaveText("Din familjedelning i appen är avslutad.");
-  await expectAccessible(hers);
-});
+    await visit(page, pages.list);
+    await choose(page, moa, "Ta bort");
+    await page.getByRole("button", { name: "Ta bort" }).click();
+    await visit(hers, pages.overview);
+    await expect(heading(hers)).toHaveText("Din familjedelning i appen är avslutad.");
+    await expectAccessible(hers);
+  },
+);
 
-test("what has the focus is never under the tabs", { tag: "@once" }, async ({ page, signInToApp }) => {
+test("the focused element is never hidden under the tabs", { tag: "@once" }, async ({ page, signInToApp }) => {
   await signInToApp(page, anna);
   await visit(page, appPagesOf(accountOf(page)).profile);
   const top = (await tabs(page).boundingBox())!.y;
@@ -95,7 +99,7 @@ test("what has the focus is never under the tabs", { tag: "@once" }, async ({ pa
   }
 });
 
-test("sharing the app by keyboard alone", { tag: "@once" }, async ({ page, signInToApp }) => {
+test("sharing the app by keyboard only", { tag: "@once" }, async ({ page, signInToApp }) => {
   await signInToApp(page, cecilia);
   await press(page, tabs(page).getByRole("link", { name: "Min profil" }));
   await expect(heading(page)).toHaveText("Min profil");

@@ -12,7 +12,7 @@ import { accountOf, heading, menu } from "../support/sharing.ts";
 
 const { anna, cecilia, david, greta } = people;
 
-test("a wrong number of rolls is told, and what was chosen stays", async ({ page, signIn }) => {
+test("a wrong number of rolls is reported, and the choice is preserved", async ({ page, signIn }) => {
   await signIn(page, anna);
   await visit(page, bagPages(page).bags);
   await page.getByRole("button", { name: "Fortsätt" }).click();
@@ -41,7 +41,7 @@ test("a wrong number of rolls is told, and what was chosen stays", async ({ page
   await expect(page.getByRole("spinbutton", { name: "Grå" })).toHaveValue("1");
 });
 
-test("going back and pressing once more is the same order or none", async ({ page, signIn }) => {
+test("going back and submitting again is the same order or none", async ({ page, signIn }) => {
   await signIn(page, anna);
   const number = await orderBags(page);
 
@@ -69,7 +69,7 @@ test("a double click is one order", async ({ page, signIn }) => {
   await expect(page.getByText(/^Beställning \d{8}$/)).toHaveCount(1);
 });
 
-test("two tabs order once for one address, and the other says which order is under way", async ({ page, signIn }) => {
+test("two tabs order once for one address, and the other shows which order is under way", async ({ page, signIn }) => {
   await signIn(page, anna);
   const other = await page.context().newPage();
   await visit(other, bagPages(page).bags);
@@ -85,7 +85,7 @@ test("two tabs order once for one address, and the other says which order is und
   await expect(other.getByText(`Beställning ${number} från`)).toBeVisible();
 });
 
-test("who has two addresses chooses one", async ({ page, signIn }) => {
+test("a person with two addresses chooses one", async ({ page, signIn }) => {
   await signIn(page, david);
   await visit(page, bagPages(page).bags);
   await expect(page.getByRole("radio", { name: "Rönngatan 14, Eskilstuna" })).not.toBeChecked();
@@ -103,7 +103,7 @@ test("who has two addresses chooses one", async ({ page, signIn }) => {
   await expect(page.getByRole("radio")).toHaveCount(0);
 });
 
-test("who cannot order is told why", async ({ page, anotherBrowser, signIn }) => {
+test("a person who cannot order is told why", async ({ page, anotherBrowser, signIn }) => {
   await signIn(page, cecilia);
   await visit(page, bagPages(page).bags);
   await expect(page.getByText("I lägenhet ordnar fastighetsägaren påsarna.")).toBeVisible();
@@ -116,7 +116,7 @@ test("who cannot order is told why", async ({ page, anotherBrowser, signIn }) =>
   await expect(hers.getByText("Det finns ingen brevlåda att lämna påsarna i.")).toBeVisible();
 });
 
-test("everything about bags is accessible", async ({ page, signIn, advance }) => {
+test("all pages of bags are accessible", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   const { bags, orders } = bagPagesOf("web", accountOf(page));
   for (const address of [orders, bags, `${bags}/bekrafta`]) {
@@ -143,7 +143,7 @@ test("everything about bags is accessible", async ({ page, signIn, advance }) =>
   await expectAccessible(page);
 });
 
-test("ordering by keyboard alone", async ({ page, signIn }) => {
+test("ordering by keyboard only", async ({ page, signIn }) => {
   await signIn(page, anna);
   await press(page, menu(page).getByRole("link", { name: "Beställ påsar" }));
   await expect(heading(page)).toHaveText("Beställ färgsorteringspåsar");

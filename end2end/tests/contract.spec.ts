@@ -151,7 +151,7 @@ test("where there is no contract for waste there are no pickups", async ({ page,
   await expectAccessible(page);
 });
 
-test("by customer number one is asked for BankID before a link is made", async ({ page, portal, request }) => {
+test("by customer number BankID is required before a link is created", async ({ page, portal, request }) => {
   await activate(page, portal, request, "100001");
   await signInByNumber(page, "100001");
 

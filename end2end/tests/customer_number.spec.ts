@@ -12,7 +12,7 @@ const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 const ANNAS_NUMBER = "100001";
 const ANNAS_ADDRESS = "anna.andersson.8502@example.com";
 
-test("Anna activates her number with the letter, signs in, shares, and stops what was not hers", async ({
+test("Anna activates her number with the letter, signs in, shares, and blocks sharing that was not hers", async ({
   page,
   anotherBrowser,
   mail,
@@ -79,7 +79,7 @@ test("Anna activates her number with the letter, signs in, shares, and stops wha
   await mail(bjorn.email);
 });
 
-test("an unknown number, a wrong password and a number that is not activated are answered alike", async ({
+test("an unknown number, a wrong password and a number that is not activated get the same response", async ({
   page,
   portal,
   request,
@@ -100,7 +100,7 @@ test("an unknown number, a wrong password and a number that is not activated are
   expect(new Set(answers).size, answers.join("\n")).toBe(1);
 });
 
-test("what is wrong with a form is said at its fields, and nothing typed is lost", async ({ page }) => {
+test("errors of a form are shown at its fields, and the input is preserved", async ({ page }) => {
   await visit(page, "/logga-in/kundnummer/aktivera");
   await page.getByLabel("Kundnummer").fill("12,ab");
   await page.getByLabel("Kod").fill("");
@@ -127,7 +127,7 @@ test("a password that many people choose is refused", async ({ page, portal, req
   await expect(page.getByText("Lösenordet är lätt att gissa.").first()).toBeVisible();
 });
 
-test("too many tries have to wait, and BankID is still open", async ({
+test("too many attempts have to wait, and BankID still works", async ({
   page,
   anotherBrowser,
   portal,
@@ -147,7 +147,7 @@ test("too many tries have to wait, and BankID is still open", async ({
   await expect(heading(stranger)).toHaveText("Hej Anna!");
 });
 
-test("changing the password, and what a session by number may not do", async ({ page, portal, request }) => {
+test("changing the password, and the limits of a session by number", async ({ page, portal, request }) => {
   await activate(page, portal, request, ANNAS_NUMBER);
   await signInByNumber(page, ANNAS_NUMBER);
   await visit(page, pagesOf(accountOf(page)).profile);
@@ -179,7 +179,7 @@ test.describe("a company that asks for BankID to share", () => {
   });
 });
 
-test("a company customer signs in this way too, and to that account only", async ({ page, portal, request }) => {
+test("a company customer signs in too, to that account only", async ({ page, portal, request }) => {
   const number = "100006";
   await activate(page, portal, request, number);
   await signInByNumber(page, number);
@@ -212,7 +212,7 @@ test("the session by number opens nothing that others share", async ({
   await expect(page.getByText("Delat av Anna Andersson")).toHaveCount(0);
 });
 
-test("the pages of customer numbers are accessible, and work by keyboard alone", async ({ page, portal, request }) => {
+test("the pages of customer numbers are accessible, and work by keyboard only", async ({ page, portal, request }) => {
   for (const address of [
     "/logga-in/kundnummer",
     "/logga-in/kundnummer/brev",
@@ -245,7 +245,7 @@ test("the pages of customer numbers are accessible, and work by keyboard alone",
   await expectAccessible(page);
 });
 
-test("the letter's code is too old after thirty days", async ({ page, portal, request, advance }) => {
+test("the letter's code expires after thirty days", async ({ page, portal, request, advance }) => {
   await visit(page, "/logga-in/kundnummer/brev");
   await page.getByLabel("Kundnummer").fill(ANNAS_NUMBER);
   await page.getByRole("button", { name: "Skicka brevet" }).click();

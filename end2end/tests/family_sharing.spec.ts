@@ -129,7 +129,7 @@ test("a family member leaves", async ({ page, anotherBrowser, signInToApp }) => 
   await expect(page.getByText("Moa Mård har lämnat familjedelningen.")).toBeVisible();
 });
 
-test("who is only invited gets in, and who is neither learns what it takes", async ({
+test("an invited person gets in, and a person without access is told how to get it", async ({
   page,
   anotherBrowser,
   signInToApp,
@@ -174,7 +174,7 @@ test("one channel never opens the other", async ({ page, anotherBrowser, signIn,
   });
 });
 
-test("an invitation that is opened in the wrong channel leads to the right one", async ({
+test("an invitation opened in the wrong channel leads to the right one", async ({
   page,
   anotherBrowser,
   signIn,
@@ -194,7 +194,7 @@ test("an invitation that is opened in the wrong channel leads to the right one",
   await expect(his.getByRole("link", { name: "Logga in med BankID" })).toBeVisible();
 });
 
-test("who has several accounts switches from every page, and two tabs act for two accounts", async ({
+test("a person with several accounts switches from every page, and two tabs use two accounts", async ({
   page,
   anotherBrowser,
   signInToApp,

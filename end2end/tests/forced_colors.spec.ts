@@ -15,7 +15,7 @@ const LEAST_MARK = 88;
 // Like Windows' contrast themes: the user's few colours in place of the page's, without shadows and backgrounds.
 test.use({ contextOptions: { reducedMotion: "reduce", forcedColors: "active" } });
 
-test("with forced colours every control shows that it has the focus", { tag: "@once" }, async ({ page, signIn }) => {
+test("with forced colours every control shows focus", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   const pages = pagesOf(accountOf(page));
@@ -40,20 +40,20 @@ test("with forced colours every control shows that it has the focus", { tag: "@o
   }
 });
 
-test("with forced colours only the present item of menu, filter and tab bar carries a mark", { tag: "@once" }, async ({
-  page,
-  signIn,
-  signInToApp,
-}) => {
-  await signIn(page, anna);
-  const account = accountOf(page);
-  await visit(page, pagesOf(account).activity);
-  for (const row of [menu(page), page.getByRole("navigation", { name: "Visa" })]) await expectOneMarked(row);
+test(
+  "with forced colours only the current item of menu, filter and tab bar is marked",
+  { tag: "@once" },
+  async ({ page, signIn, signInToApp }) => {
+    await signIn(page, anna);
+    const account = accountOf(page);
+    await visit(page, pagesOf(account).activity);
+    for (const row of [menu(page), page.getByRole("navigation", { name: "Visa" })]) await expectOneMarked(row);
 
-  await signInToApp(page, anna);
-  await visit(page, appPagesOf(account).profile);
-  await expectOneMarked(tabs(page));
-});
+    await signInToApp(page, anna);
+    await visit(page, appPagesOf(account).profile);
+    await expectOneMarked(tabs(page));
+  },
+);
 
 async function expectOneMarked(row: Locator): Promise<void> {
   const links = await row.getByRole("link").all();

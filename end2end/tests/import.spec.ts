@@ -39,21 +39,25 @@ async function importOf(file: string, folder: string): Promise<{ counts: string;
   return { counts: said.trim().split("\n").at(-1) as string, memory };
 }
 
-test("a hundred thousand customers are taken in, and a second time nothing changes", { tag: "@once" }, async ({ folder }) => {
-  test.setTimeout(15 * MINUTE_MS);
-  const file = join(folder, "customers.ndjson");
-  const generator = spawn("python3", ["server/demo/generate_customers.py", `${LINES}`], { cwd: ROOT });
-  await pipeline(generator.stdout, createWriteStream(file));
-  await promisify(execFile)(SERVER, ["make-keys", join(folder, "keys")]);
+test(
+  "a hundred thousand customers are imported, and a second import changes nothing",
+  { tag: "@once" },
+  async ({ folder }) => {
+    test.setTimeout(15 * MINUTE_MS);
+    const file = join(folder, "customers.ndjson");
+    const generator = spawn("python3", ["server/demo/generate_customers.py", `${LINES}`], { cwd: ROOT });
+    await pipeline(generator.stdout, createWriteStream(file));
+    await promisify(execFile)(SERVER, ["make-keys", join(folder, "keys")]);
 
-  const first = await importOf(file, folder);
-  const second = await importOf(file, folder);
+    const first = await importOf(file, folder);
+    const second = await importOf(file, folder);
 
-  const rest = "0 customers ended, 0 grants closed";
-  expect(first.counts).toBe(`${LINES} lines: ${LINES} new, 0 changed, 0 unchanged, 0 left out; ${rest}`);
-  expect(second.counts).toBe(`${LINES} lines: 0 new, 0 changed, ${LINES} unchanged, 0 left out; ${rest}`);
-  for (const { memory } of [first, second]) {
-    expect(memory, "seen at all").toBeGreaterThan(0);
-    expect(memory, "kB at the most").toBeLessThan(MOST_MEMORY_KB);
-  }
-});
+    const rest = "0 customers ended, 0 grants closed";
+    expect(first.counts).toBe(`${LINES} lines: ${LINES} new, 0 changed, 0 unchanged, 0 left out; ${rest}`);
+    expect(second.counts).toBe(`${LINES} lines: 0 new, 0 changed, ${LINES} unchanged, 0 left out; ${rest}`);
+    for (const { memory } of [first, second]) {
+      expect(memory, "seen at all").toBeGreaterThan(0);
+      expect(memory, "kB at the most").toBeLessThan(MOST_MEMORY_KB);
+    }
+  },
+);

@@ -55,7 +55,7 @@ async function expectNothingElseKept(page: Page): Promise<void> {
   expect(files).toEqual([["/app/icon-192.png", OFFLINE_PAGE, ...pkg]]);
 }
 
-test("who reads in a browser is told how to put the app on the home screen", async ({ page }) => {
+test("a browser shows how to install the app on the home screen", async ({ page }) => {
   await visit(page, GUIDE);
 
   await page.getByText("Lägg appen på hemskärmen").click();
@@ -66,7 +66,7 @@ test("who reads in a browser is told how to put the app on the home screen", asy
   await expectAccessible(page);
 });
 
-test("the page for those without connection is accessible, and says it in both languages", async ({ page }) => {
+test("the offline page is accessible, and in both languages", async ({ page }) => {
   await page.goto(OFFLINE_PAGE);
 
   await expect(heading(page)).toHaveText("Ingen anslutning");

@@ -7,7 +7,7 @@ import { at, COMPANY, confirm, heading, invite, remove, row, visitList } from ".
 const { anna, hanna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 
-test("the landing page says who shares, what, and until when, and leads to the sign-in", async ({
+test("the landing page says who shares, what, and until when, and links to sign-in", async ({
   page,
   anotherBrowser,
   signIn,
@@ -59,7 +59,7 @@ test("opening the link changes nothing, however often a mail scanner does it", a
   await confirm(his, invitation);
 });
 
-test("the wrong person opens nothing and learns nothing, and the owner is told", async ({
+test("the wrong person opens nothing and learns nothing, and the owner is notified", async ({
   page,
   anotherBrowser,
   signIn,
@@ -91,7 +91,7 @@ test("the wrong person opens nothing and learns nothing, and the owner is told",
   });
 });
 
-test("an invitation that was confirmed says so to the one who did, and nothing to others", async ({
+test("a confirmed invitation says so to the grantee, and nothing to others", async ({
   page,
   anotherBrowser,
   signIn,
@@ -113,11 +113,7 @@ test("an invitation that was confirmed says so to the one who did, and nothing t
   }
 });
 
-test("an invitation that was taken back says so, and no longer who sent it", async ({
-  page,
-  anotherBrowser,
-  signIn,
-}) => {
+test("a withdrawn invitation says so, and no longer names the sender", async ({ page, anotherBrowser, signIn }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   await remove(page, bjorn);
@@ -131,14 +127,7 @@ test("an invitation that was taken back says so, and no longer who sent it", asy
   }
 });
 
-test("an invitation that has run out tells whom to ask", async ({
-  page,
-  anotherBrowser,
-  signIn,
-  advance,
-  portal,
-  request,
-}) => {
+test("an expired invitation says whom to ask", async ({ page, anotherBrowser, signIn, advance, portal, request }) => {
   await signIn(page, anna);
   const made = await now(portal, request);
   const invitation = await invite(page, bjorn);
@@ -152,7 +141,7 @@ test("an invitation that has run out tells whom to ask", async ({
   await expect(his.getByRole("link", { name: "Logga in med BankID" })).toHaveCount(0);
 });
 
-test("a link that was cut in two has a page that helps", async ({ page, incidents }) => {
+test("a truncated link has a page with help", async ({ page, incidents }) => {
   incidents.expect(/status of 404/);
 
   for (const cut of ["01932c07-1111-7222-8333-444455556666", "01932c07-1111", "%20"]) {
@@ -163,7 +152,12 @@ test("a link that was cut in two has a page that helps", async ({ page, incident
   }
 });
 
-test("Björn says no: the details are gone, the owner is told", async ({ page, anotherBrowser, signIn, mail }) => {
+test("Björn declines: the details are deleted, the owner is notified", async ({
+  page,
+  anotherBrowser,
+  signIn,
+  mail,
+}) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const his = await anotherBrowser();
@@ -185,7 +179,7 @@ test("Björn says no: the details are gone, the owner is told", async ({ page, a
   expect((await mail("anna.andersson.8502@example.com")).subject).toBe("En person har tackat nej till din inbjudan");
 });
 
-test("an invitation is shown after any sign-in, without the link", async ({ page, anotherBrowser, signIn }) => {
+test("an invitation is shown after every sign-in, without the link", async ({ page, anotherBrowser, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
   const his = await anotherBrowser();
@@ -200,7 +194,7 @@ test("an invitation is shown after any sign-in, without the link", async ({ page
   await expect(his.getByText("Klart! Nu kan du använda Mina Sidor för Anna Andersson.")).toBeVisible();
 });
 
-test("a forwarded link is worth nothing to the one who gets it", async ({ page, anotherBrowser, signIn }) => {
+test("a forwarded link gives the recipient nothing", async ({ page, anotherBrowser, signIn }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const [hers, his] = [await anotherBrowser(), await anotherBrowser()];
@@ -217,7 +211,7 @@ test("a forwarded link is worth nothing to the one who gets it", async ({ page, 
   await expect(heading(hers)).toHaveText("Du har inget konto här ännu");
 });
 
-test("what Björn corrects wrongly is refused with sentences", async ({ page, anotherBrowser, signIn }) => {
+test("Björn's invalid corrections are refused with messages", async ({ page, anotherBrowser, signIn }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const his = await anotherBrowser();

@@ -7,7 +7,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 const hanna = at(people.hanna, "hanna.hagg@example.com");
 
-test("the first stop of every page leads past what every page has", { tag: "@once" }, async ({ page, signIn }) => {
+test("the first focus stop of every page skips to the content", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   const pages = pagesOf(accountOf(page));
 
@@ -20,7 +20,7 @@ test("the first stop of every page leads past what every page has", { tag: "@onc
   }
 });
 
-test("signing in by keyboard alone", async ({ page }) => {
+test("signing in by keyboard only", async ({ page }) => {
   await visit(page, "/");
   await press(page, page.getByRole("link", { name: "Logga in" }).first());
   await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
@@ -33,7 +33,7 @@ test("signing in by keyboard alone", async ({ page }) => {
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
-test("sharing by keyboard alone", { tag: "@once" }, async ({ page, signIn }) => {
+test("sharing by keyboard only", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, anna);
   await press(page, menu(page).getByRole("link", { name: "Min profil" }));
   await expect(heading(page)).toHaveText("Min profil");
@@ -56,7 +56,7 @@ test("sharing by keyboard alone", { tag: "@once" }, async ({ page, signIn }) => 
   await expect(heading(page)).toHaveText("Behörigheten är sparad");
 });
 
-test("confirming by keyboard alone", { tag: "@once" }, async ({ page, signIn, anotherBrowser }) => {
+test("confirming by keyboard only", { tag: "@once" }, async ({ page, signIn, anotherBrowser }) => {
   await signIn(page, anna);
   const invitation = await invite(page, bjorn);
   const his = await anotherBrowser();
@@ -72,57 +72,62 @@ test("confirming by keyboard alone", { tag: "@once" }, async ({ page, signIn, an
   expect(his.url()).not.toContain(invitation);
 });
 
-test("removing by keyboard alone: the menu opens with Enter, closes with Escape", { tag: "@once" }, async ({ page, signIn }) => {
-  await signIn(page, anna);
-  await invite(page, bjorn);
-  await visitList(page);
-  const dots = page.getByRole("button", { name: "Fler val för Björn Berg" });
-  const removal = row(page, bjorn).getByRole("link", { name: "Ta bort" });
+test(
+  "removing by keyboard only: the menu opens with Enter, closes with Escape",
+  { tag: "@once" },
+  async ({ page, signIn }) => {
+    await signIn(page, anna);
+    await invite(page, bjorn);
+    await visitList(page);
+    const dots = page.getByRole("button", { name: "Fler val för Björn Berg" });
+    const removal = row(page, bjorn).getByRole("link", { name: "Ta bort" });
 
-  await press(page, dots);
-  await expect(removal).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(removal).toBeHidden();
-  await expect(dots).toBeFocused();
-  await page.keyboard.press("Enter");
-  await press(page, removal);
-  await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
-  await hydrated(page);
-  await press(page, page.getByRole("button", { name: "Ta bort" }));
+    await press(page, dots);
+    await expect(removal).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(removal).toBeHidden();
+    await expect(dots).toBeFocused();
+    await page.keyboard.press("Enter");
+    await press(page, removal);
+    await expect(heading(page)).toHaveText("Ta bort behörigheten för Björn Berg?");
+    await hydrated(page);
+    await press(page, page.getByRole("button", { name: "Ta bort" }));
 
-  await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
-});
+    await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
+  },
+);
 
-test("a menu that the keyboard leaves lies over nothing that has the focus, on a narrow screen too", { tag: "@once" }, async ({
-  page,
-  signIn,
-}) => {
-  await page.setViewportSize({ width: 320, height: 800 });
-  await signIn(page, anna);
-  await invite(page, bjorn);
-  await invite(page, hanna);
-  await visitList(page);
-  const [first, second] = [row(page, bjorn), row(page, hanna)];
-  const dots = (person: typeof bjorn) => page.getByRole("button", { name: `Fler val för ${nameOf(person)}` });
-  const removal = first.getByRole("link", { name: "Ta bort" });
+test(
+  "a menu left by keyboard does not cover the focused element, on a narrow screen too",
+  { tag: "@once" },
+  async ({ page, signIn }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await signIn(page, anna);
+    await invite(page, bjorn);
+    await invite(page, hanna);
+    await visitList(page);
+    const [first, second] = [row(page, bjorn), row(page, hanna)];
+    const dots = (person: typeof bjorn) => page.getByRole("button", { name: `Fler val för ${nameOf(person)}` });
+    const removal = first.getByRole("link", { name: "Ta bort" });
 
-  await press(page, dots(bjorn));
-  await expect(removal).toBeVisible();
-  await tabTo(page, removal);
-  await tabTo(page, dots(hanna));
-  await expect(removal).toBeHidden();
-  // With scripts it is closed, which screen readers announce; without scripts it is only hidden.
-  if (hasScripts()) await expect(page.locator(":popover-open")).toHaveCount(0);
-  await page.keyboard.press("Enter");
-  await expect(second.getByRole("link", { name: "Ta bort" })).toBeVisible();
-  await expect(removal).toBeHidden();
+    await press(page, dots(bjorn));
+    await expect(removal).toBeVisible();
+    await tabTo(page, removal);
+    await tabTo(page, dots(hanna));
+    await expect(removal).toBeHidden();
+    // With scripts it is closed, which screen readers announce; without scripts it is only hidden.
+    if (hasScripts()) await expect(page.locator(":popover-open")).toHaveCount(0);
+    await page.keyboard.press("Enter");
+    await expect(second.getByRole("link", { name: "Ta bort" })).toBeVisible();
+    await expect(removal).toBeHidden();
 
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Shift+Tab");
-  await expect(removal, "what was left is not come back to").toBeHidden();
-});
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+Tab");
+    await expect(removal, "what was left is not come back to").toBeHidden();
+  },
+);
 
-test("a drawer that the keyboard leaves lies over nothing that has the focus", { tag: "@once" }, async ({ page, signIn }) => {
+test("a drawer left by keyboard does not cover the focused element", { tag: "@once" }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, anna);
   const drawer = menu(page);
@@ -135,7 +140,7 @@ test("a drawer that the keyboard leaves lies over nothing that has the focus", {
   await expect(drawer).toBeHidden();
 });
 
-test("after a refusal the focus is on what to put right", async ({ page, signIn }) => {
+test("after a refusal the focus is on the errors", async ({ page, signIn }) => {
   await signIn(page, anna);
   await visit(page, pagesOf(accountOf(page)).form);
 
@@ -146,22 +151,26 @@ test("after a refusal the focus is on what to put right", async ({ page, signIn 
   await expect(page.getByLabel("Efternamn")).toBeFocused();
 });
 
-test("on a narrow screen the menu is a drawer that the keyboard opens and closes", { tag: "@once" }, async ({ page, signIn }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await signIn(page, anna);
-  const opener = page.getByRole("button", { name: "Meny" });
-  const profile = page.getByRole("link", { name: "Min profil" });
-  await expect(profile).toBeHidden();
+test(
+  "on a narrow screen the menu is a drawer, opened and closed by keyboard",
+  { tag: "@once" },
+  async ({ page, signIn }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await signIn(page, anna);
+    const opener = page.getByRole("button", { name: "Meny" });
+    const profile = page.getByRole("link", { name: "Min profil" });
+    await expect(profile).toBeHidden();
 
-  await press(page, opener);
-  await expect(profile).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(profile).toBeHidden();
-  await expect(opener).toBeFocused();
-  await page.keyboard.press("Enter");
-  await tabTo(page, profile);
-  await page.keyboard.press("Enter");
+    await press(page, opener);
+    await expect(profile).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(profile).toBeHidden();
+    await expect(opener).toBeFocused();
+    await page.keyboard.press("Enter");
+    await tabTo(page, profile);
+    await page.keyboard.press("Enter");
 
-  await expect(heading(page)).toHaveText("Min profil");
-  await expect(profile).toBeHidden();
-});
+    await expect(heading(page)).toHaveText("Min profil");
+    await expect(profile).toBeHidden();
+  },
+);

@@ -28,7 +28,7 @@ async function expectEnglish(page: Page): Promise<void> {
   expect(left, `Swedish on ${new URL(page.url()).pathname}`).toEqual([]);
 }
 
-test("the public pages are English for who wants English", { tag: "@once" }, async ({ page, incidents }) => {
+test("the public pages are in English for English browsers", { tag: "@once" }, async ({ page, incidents }) => {
   incidents.expect(/status of 404/);
   await visit(page, "/");
   await page.locator('button[lang="en"]').click();
@@ -56,7 +56,7 @@ test("the public pages are English for who wants English", { tag: "@once" }, asy
   await expectEnglish(page);
 });
 
-test("sharing is English for who wants English", { tag: "@once" }, async ({ page, signIn, anotherBrowser, mail }) => {
+test("sharing is in English for English browsers", { tag: "@once" }, async ({ page, signIn, anotherBrowser, mail }) => {
   await signIn(page, anna);
   await page.locator('button[lang="en"]').click();
   const account = accountOf(page);
@@ -108,7 +108,7 @@ test("sharing is English for who wants English", { tag: "@once" }, async ({ page
   expect((await mail("anna.andersson.8502@example.com")).subject).not.toContain("bekräftat");
 });
 
-test("pages and letters are Swedish for who has chosen nothing", { tag: "@once" }, async ({ page, signIn }) => {
+test("pages and letters are in Swedish by default", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, david);
 
   await expect(page.locator("html")).toHaveAttribute("lang", "sv");

@@ -8,7 +8,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn@ex\u0430mple.se");
 const REAL = "bjorn@xn--exmple-4nf.se";
 
-test("an address that is not what it looks like is shown as it is before anything is sent", async ({
+test("a deceptive address is shown in its real form before anything is sent", async ({
   page,
   signIn,
   portal,

@@ -32,7 +32,7 @@ test("after sharing Mina Sidor the app is offered, with the form filled in", asy
   await expect(row(page, bjorn)).toContainText("19840617-****");
 });
 
-test("after sharing the app Mina Sidor are offered, with the form filled in", async ({ page, signIn, signInToApp }) => {
+test("after sharing the app Mina Sidor is offered, with the form filled in", async ({ page, signIn, signInToApp }) => {
   await signInToApp(page, anna);
   await shareApp(page, bjorn);
 
@@ -50,7 +50,7 @@ test("after sharing the app Mina Sidor are offered, with the form filled in", as
   await expect(heading(page)).toHaveText("Behörigheten är sparad");
 });
 
-test("after removing one the other is asked about, and never removed by itself", async ({
+test("after removing one, removing the other is offered, and never automatic", async ({
   page,
   anotherBrowser,
   signIn,
@@ -86,7 +86,7 @@ test("after removing one the other is asked about, and never removed by itself",
   });
 });
 
-test("after removing the app Mina Sidor are asked about", async ({ page, signIn, signInToApp }) => {
+test("after removing the app, removing Mina Sidor is offered", async ({ page, signIn, signInToApp }) => {
   await signIn(page, anna);
   const account = accountOf(page);
   await invite(page, bjorn);

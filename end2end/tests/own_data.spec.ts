@@ -21,7 +21,7 @@ async function fetchFile(page: Page): Promise<Record<string, any>> {
   return JSON.parse(await readFile(await file.path(), "utf8"));
 }
 
-test("a grantee sees what is kept about them, and fetches it", async ({ page, signIn, anotherBrowser }) => {
+test("a grantee sees their stored data, and downloads it", async ({ page, signIn, anotherBrowser }) => {
   const his = await anotherBrowser();
   await signIn(page, anna);
   await signIn(his, bjorn);
@@ -42,7 +42,7 @@ test("a grantee sees what is kept about them, and fetches it", async ({ page, si
   await expectAccessible(his);
 });
 
-test("an owner sees what is theirs, and not with whom they share", async ({ page, signIn }) => {
+test("an owner sees their own data, not their grantees'", async ({ page, signIn }) => {
   await signIn(page, anna);
   await invite(page, bjorn);
 
@@ -56,7 +56,7 @@ test("an owner sees what is theirs, and not with whom they share", async ({ page
   await expectAccessible(page);
 });
 
-test("after five minutes one identifies oneself again, and comes back", async ({ page, signIn, advance }) => {
+test("after five minutes a step-up is required, and leads back", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   await advance(6 * MINUTE);
 
@@ -70,7 +70,7 @@ test("after five minutes one identifies oneself again, and comes back", async ({
   await expect(page.getByText("19850214-****")).toBeVisible();
 });
 
-test("a file that is asked for too late is not given", async ({ page, signIn, advance }) => {
+test("a file requested too late is refused", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   await visit(page, OWN_DATA);
   await advance(6 * MINUTE);
@@ -80,7 +80,7 @@ test("a file that is asked for too late is not given", async ({ page, signIn, ad
   await expect(page.getByText(/^Legitimera dig igen/)).toBeVisible();
 });
 
-test("whoever is not signed in is led to it", async ({ page, signIn }) => {
+test("without a session the page redirects to sign-in", async ({ page, signIn }) => {
   await visit(page, "/personuppgifter");
   await page.getByRole("main").getByRole("link", { name: "Se och hämta mina uppgifter" }).click();
   await expect(heading(page)).toHaveText("Logga in på Mina Sidor");
@@ -138,7 +138,7 @@ test("the pages speak English too", async ({ page, signIn }) => {
   await expect(page.getByText("3 years. The latest event is kept", { exact: false })).toBeVisible();
 });
 
-test("Personuppgifter tells how long everything is kept", async ({ page }) => {
+test("Personuppgifter lists how long everything is kept", async ({ page }) => {
   await visit(page, "/personuppgifter");
 
   const kept = page.getByRole("table", { name: "Det här sparar vi" });
@@ -172,7 +172,7 @@ test.describe("in the app", () => {
     await expect(page.getByRole("rowheader", { name: "Moa Mård" })).toHaveCount(0);
   });
 
-  test("after five minutes one identifies oneself again, and comes back", async ({ page, signInToApp, advance }) => {
+  test("after five minutes a step-up is required, and leads back", async ({ page, signInToApp, advance }) => {
     await signInToApp(page, anna);
     await advance(6 * MINUTE);
     await visit(page, `/app${OWN_DATA}`);

@@ -17,7 +17,7 @@ const { anna } = people;
 const bjorn = at(people.bjorn, "bjorn.berg@example.com", "070-174 06 35");
 const OUR_COOKIES = ["__Host-sess", "__Host-flow", "__Host-dev", "__Host-lang"];
 
-test("a whole visit leaves nothing but four cookies, and tells nobody", async ({
+test("a whole visit leaves only four cookies, and sends nothing to third parties", async ({
   page,
   signIn,
   anotherBrowser,
@@ -115,7 +115,7 @@ test("pages of an account are never kept by the browser", async ({ page, signIn 
   await expect(heading(page)).toBeVisible();
 });
 
-test("a script that somebody has smuggled in does not run", { tag: "@scripts" }, async ({ page, incidents }) => {
+test("an injected script does not run", { tag: "@scripts" }, async ({ page, incidents }) => {
   incidents.expect(/CSP|Content Security Policy/i);
   await visit(page, "/");
   const blocked = page.waitForEvent("console", (message) => /^CSP script-src/.test(message.text()));
@@ -134,11 +134,7 @@ test("a script that somebody has smuggled in does not run", { tag: "@scripts" },
   await expect(page.locator("html[data-smuggled]")).toHaveCount(0);
 });
 
-test("a file that is asked for while a page is made takes none of the page's headers", async ({
-  page,
-  signIn,
-  portal,
-}) => {
+test("a file requested while a page renders gets none of the page's headers", async ({ page, signIn, portal }) => {
   await signIn(page, anna);
   const pages = pagesOf(accountOf(page));
   const addresses = [pages.list, pages.form, pages.profile, "/favicon.svg", "/favicon.svg", "/robots.txt"];

@@ -19,7 +19,7 @@ test("a person sees their own details", async ({ page, signIn }) => {
   await expect(page.getByText("2386")).toHaveCount(0);
 });
 
-test("a new e-mail address counts when the letter's link has been confirmed", async ({ page, signIn, mail }) => {
+test("a new e-mail address takes effect when the letter's link is confirmed", async ({ page, signIn, mail }) => {
   await signIn(page, anna);
   await menu(page).getByRole("link", { name: "Min profil" }).click();
   await expect(page.getByLabel("E-post")).toHaveValue(OLD);
@@ -62,7 +62,7 @@ test("a link that is older than a day verifies nothing", async ({ page, signIn, 
   await expect(page.getByLabel("E-post")).toHaveValue(OLD);
 });
 
-test("an address or a number that cannot be right is refused with a sentence", async ({ page, signIn }) => {
+test("an invalid address or number is refused with a message", async ({ page, signIn }) => {
   await signIn(page, anna);
   await menu(page).getByRole("link", { name: "Min profil" }).click();
   await page.getByLabel("E-post").fill("anna");
@@ -78,7 +78,7 @@ test("an address or a number that cannot be right is refused with a sentence", a
   await expect(summary.getByRole("link", { name: /^Mobilnumret ser inte rätt ut\./ })).toBeVisible();
 });
 
-test("a person changes their mobile number, and takes it away", async ({ page, signIn }) => {
+test("a person changes their mobile number, and removes it", async ({ page, signIn }) => {
   await signIn(page, anna);
   await menu(page).getByRole("link", { name: "Min profil" }).click();
   await page.getByLabel("Mobilnummer").fill("070-174 06 99");
@@ -119,7 +119,7 @@ test("the chosen language is remembered with the person, on every device", async
   expect(letter.subject).not.toContain("Bekräfta");
 });
 
-test("only who is on the contract sees Behörigheter", async ({ page, signIn, anotherBrowser }) => {
+test("only holders see Behörigheter", async ({ page, signIn, anotherBrowser }) => {
   await signIn(page, anna);
   const his = await anotherBrowser();
   await signIn(his, bjorn);
@@ -152,7 +152,7 @@ test("a grantee's profile is the grantee's own, never the owner's", async ({ pag
   await expect(page.getByLabel("Mobilnummer")).toHaveValue("+46701740606");
 });
 
-test("my profile lists what others share, with the way in and the way out", async ({
+test("my profile lists what others share, with links to open and to leave", async ({
   page,
   signIn,
   anotherBrowser,

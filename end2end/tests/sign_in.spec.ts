@@ -6,7 +6,7 @@ import { COMPANY, accountOf, heading, menu, pagesOf } from "../support/sharing.t
 
 const { anna, bjorn, ivar } = people;
 
-test("a person signs in with BankID on this device, and is led back", async ({ page }) => {
+test("a person signs in with BankID on this device, and returns", async ({ page }) => {
   await visit(page, "/");
   await page.getByRole("link", { name: "Logga in" }).first().click();
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
@@ -22,7 +22,7 @@ test("a person signs in with BankID on this device, and is led back", async ({ p
   await expect(page.getByText("Inloggad som Anna Andersson")).toBeVisible();
 });
 
-test("a person who comes back by hand presses the button that goes on", async ({ page, bankid }) => {
+test("a person who returns manually presses the button to continue", async ({ page, bankid }) => {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   const token = await launchToken(page);
@@ -38,7 +38,7 @@ test("a person who comes back by hand presses the button that goes on", async ({
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
-test("a person who was on the way to a page comes to it after signing in", async ({ page, signIn, advance }) => {
+test("after signing in, a person reaches the page they requested", async ({ page, signIn, advance }) => {
   await signIn(page, anna);
   const profile = pagesOf(accountOf(page)).profile;
   await advance(31 * MINUTE);
@@ -67,7 +67,7 @@ test("a person who cancels in the app is told so and can start again", async ({ 
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
-test("a person who changes their mind cancels the order at BankID too", async ({ page, bankid }) => {
+test("cancelling on the page also cancels the order at BankID", async ({ page, bankid }) => {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   const token = await launchToken(page);
@@ -79,7 +79,7 @@ test("a person who changes their mind cancels the order at BankID too", async ({
   await expect.poll(() => bankid.knows(token, anna.personalNumber)).toBe(false);
 });
 
-test("a person who is neither customer nor invited is told what it takes", async ({ page, signIn }) => {
+test("a person who is neither customer nor invited is told how to get access", async ({ page, signIn }) => {
   await signIn(page, ivar);
 
   await expect(heading(page)).toHaveText("Du har inget konto här ännu");
@@ -99,7 +99,7 @@ test("when BankID is down the page says so in plain words", async ({ page, banki
   await expect(page.getByRole("link", { name: "Öppna BankID-appen" })).toBeVisible();
 });
 
-test("when BankID breaks down while one waits the page says so, and one starts again", async ({
+test("when BankID fails during sign-in the page says so, and sign-in can be started again", async ({
   page,
   bankid,
   advance,
@@ -124,7 +124,7 @@ test("when BankID breaks down while one waits the page says so, and one starts a
   await expect(heading(page)).toHaveText("Hej Anna!");
 });
 
-test("the app leads back in a new tab, and both tabs come in", async ({ page, bankid, advance }) => {
+test("the app returns in a new tab, and both tabs are signed in", async ({ page, bankid, advance }) => {
   await visit(page, "/logga-in");
   await page.getByRole("button", { name: "BankID på den här enheten" }).click();
   const returnUrl = await bankid.approve(await launchToken(page), anna.personalNumber);
