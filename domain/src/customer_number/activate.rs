@@ -45,7 +45,7 @@ impl Domain {
         let Some(attempt) = self.attempt_to_activate(browser, &parsed.number).await? else {
             return refuse_attempt(ActivateRefusal::TooMany);
         };
-        let found = activation_code::Entity::of_number(&parsed.number, self.clock.now()).one(&self.db.parsed).await?;
+        let found = activation_code::Entity::of_number(&parsed.number, self.clock.now()).one(&self.db.read).await?;
         let hash = found.as_ref().map(|found| &*found.code_hash);
         let is_right = self.hasher.verify(parsed.code.signs(), hash).await?;
         let Some(found) = found.filter(|_| is_right) else { return refuse_attempt(ActivateRefusal::CodeWrong) };
