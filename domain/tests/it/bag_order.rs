@@ -5,7 +5,7 @@ mod change;
 mod choice;
 mod letter;
 mod list;
-mod press;
+mod submit;
 
 use domain::{
     Error, Result,

@@ -1,8 +1,8 @@
 //! Links to calendars of pickups: what they give access to, for whom, and for how long.
 
 mod access;
+mod create;
 mod file;
-mod press;
 
 use domain::{
     Failed,

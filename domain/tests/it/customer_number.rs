@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
 mod activation;
+mod attempts;
 mod change;
 mod closed;
 mod letter;
@@ -14,7 +15,6 @@ mod session;
 mod share;
 mod sign_in;
 mod timing;
-mod tries;
 
 use domain::{
     Browser, Error, Result, SignedIn,

@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "what tests share is a test too")]
 
-mod away;
 mod encrypted;
 mod html;
 mod lix;
+mod mail_server;
 mod outbox;
 mod recheck;
 mod removed;
 mod rush;
 mod transport;
-mod trouble;
+mod unreachable;
 mod words;

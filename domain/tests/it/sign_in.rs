@@ -2,13 +2,13 @@
 
 mod another;
 mod binding;
+mod browser_away;
 mod digits;
 mod end;
 mod finish;
-mod gone;
-mod left;
 mod number;
 mod shared_browser;
 mod stage;
 mod start;
+mod unwatched;
 mod watch;
