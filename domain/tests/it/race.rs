@@ -135,12 +135,12 @@ async fn at_the_deadline_a_grant_is_either_confirmed_or_expired(#[values(Sqlite,
         let id = world.invite(&anna, Named::Bjorn).await.unwrap();
         let bjorn = world.person(Named::Bjorn).await;
         let deadline = world.grant_row(id).await.expires_at;
-        world.clock.set_clock(types::Timestamp(deadline.0 - 1));
+        world.clock.set_to(types::Timestamp(deadline.0 - 1));
         let domain = world.domain.clone();
         let confirm = async move { domain.confirm_access(&bjorn, id, Named::Bjorn.details()).await };
         let (domain, clock) = (world.domain.clone(), world.clock.clone());
         let expire = async move {
-            clock.set_clock(deadline);
+            clock.set_to(deadline);
             domain.expire_access(10).await
         };
 

@@ -27,7 +27,7 @@ async fn at_deadline(database: TestDatabase, plus: i64) -> Scene {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.expect("an invitation");
-    world.clock.set_clock(Timestamp(DEADLINE.0 + plus));
+    world.clock.set_to(Timestamp(DEADLINE.0 + plus));
     Scene { world, anna, id }
 }
 
@@ -176,7 +176,7 @@ async fn sending_again_does_not_move_the_deadline(#[values(Sqlite, Postgres)] da
     world.domain.repeat_invitation(&anna.caller, &anna.account, id).await.unwrap();
 
     assert_eq!(world.grant_row(id).await.expires_at, DEADLINE);
-    world.clock.set_clock(DEADLINE);
+    world.clock.set_to(DEADLINE);
     let bjorn = world.person(Named::Bjorn).await;
     assert_eq!(refusals(world.confirm(&bjorn, id, Named::Bjorn).await), [ConfirmRefusal::Expired]);
 }

@@ -99,7 +99,7 @@ impl Play {
                 let Some(place) = self.place(grant) else { return Ok(()) };
                 let then = Timestamp(self.model.grants[place].expires.0 + micros);
                 if then > now {
-                    self.world.clock.set_clock(then);
+                    self.world.clock.set_to(then);
                 }
             }
             Command::InviteAgain { actor, channel, grant } => {
