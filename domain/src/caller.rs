@@ -146,7 +146,7 @@ impl Caller {
         now > self.signed_in_at.plus_seconds(STEP_UP_WINDOW) || self.signed_in_at > now.plus_seconds(SKEW)
     }
 
-    /// What the caller may do with an account: one question, answered from indexes.
+    /// What the caller may do with an account: one indexed query.
     ///
     /// [`Failed::NotFound`] if the account does not exist, if the caller never had access, and if it belongs to the
     /// other channel; [`Failed::Ended`] if the caller had access once.

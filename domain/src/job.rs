@@ -94,8 +94,8 @@ impl Change<'_> {
         Ok(row)
     }
 
-    /// When a recipient may have one more letter. Counted by when letters are to leave, not by when they were owed: one
-    /// that waited fills the day in which it leaves.
+    /// When a recipient may get another letter. Counted by when letters are due, not by when they were enqueued: a
+    /// delayed one counts on the day on which it is sent.
     async fn recipient_due_at(&self, index: &[u8]) -> Result<Timestamp> {
         // Two customers who write to the same recipient concurrently are counted one after the other.
         db::lock_value(&self.txn, index).await?;

@@ -159,7 +159,7 @@ pub struct GranteeDetails {
 /// A live grant as a holder sees it in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessGrant {
-    /// Its identity.
+    /// Its id.
     pub id: AccessGrantId,
     /// Pending or active.
     pub state: GrantState,

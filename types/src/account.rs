@@ -52,7 +52,7 @@ impl Standing {
 /// An invitation that is pending for the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingInvitation {
-    /// Its identity.
+    /// Its id.
     pub id: AccessGrantId,
     /// Name of the owner.
     pub owner: String,

@@ -199,7 +199,7 @@ word!(
 /// An order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BagOrder {
-    /// Its identity.
+    /// Its id.
     pub id: BagOrderId,
     /// Its order number.
     pub number: String,

@@ -96,7 +96,7 @@ pub enum Calendar {
 /// An address with everything that the page Avtal shows about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractPlace {
-    /// Its identity.
+    /// Its id.
     pub id: FacilityId,
     /// Its address and contracts.
     pub facility: Facility,

@@ -117,8 +117,8 @@ async fn pending(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<acce
     Ok(grant)
 }
 
-/// Owes one more letter of a grant. One that has not left yet is taken back: the newer one says the same, or goes to the
-/// right address.
+/// Enqueues another letter of a grant. An unsent one is withdrawn: the newer one says the same, or goes to the right
+/// address.
 async fn enqueue_repeat(
     change: &Change<'_>,
     grant: access_grant::Model,

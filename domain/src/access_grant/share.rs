@@ -219,8 +219,8 @@ async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
     Ok(())
 }
 
-/// Owes the letter, unless the address is not what it looks like: nothing goes there before the owner has seen what it is
-/// and asks for the letter.
+/// Enqueues the letter, unless the address is deceptive: nothing is sent there until the owner has seen what it is and
+/// requests the letter.
 async fn first_letter(change: &Change<'_>, id: AccessGrantId, parsed: &ParsedGrant) -> Result<LetterState> {
     if details::is_lookalike(&parsed.details.email) {
         return Ok(LetterState::ToCheck);

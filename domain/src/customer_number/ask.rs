@@ -99,8 +99,8 @@ impl Domain {
     }
 }
 
-/// The holder of the oldest contract that has not ended, at its address. Never somebody with a protected identity, nor an
-/// address where one has a contract.
+/// The holder of the oldest live contract, at its address. Never a person with a protected identity, nor an address
+/// where one has a contract.
 async fn addressee(change: &ChangeOf<'_, customer::Model>) -> Result<Option<Addressee>> {
     let (customer, txn) = (change.customer(), &change.txn);
     let today = stockholm::local_date(change.now);

@@ -45,8 +45,7 @@ pub(super) async fn close_grants(
     Ok(closed)
 }
 
-/// Closes the grants of a customer that former holders shared, whose last day has passed. The caller holds the customer's
-/// lock.
+/// Closes the grants of a customer made by former holders. The caller holds the customer's lock.
 pub(crate) async fn close_by_former_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
     for grant in access_grant::Entity::by_former_holders(customer, change.now).all(&change.txn).await? {
         close_grant(change, &grant).await?;
