@@ -1,7 +1,7 @@
 //! Which of the two channels a page belongs to.
 
 use leptos::prelude::use_context;
-use types::access_grant::Channel;
+use types::Channel;
 
 /// The channel of the page, given by its address; fixed until the next document is loaded.
 pub fn channel() -> Channel {
@@ -13,8 +13,8 @@ pub fn channel() -> Channel {
 macro_rules! channel_text {
     ($($key:ident).+ $(, $name:ident = $value:expr)*) => {
         match $crate::channel::channel() {
-            types::access_grant::Channel::Web => $crate::i18n::text!($($key).+.web $(, $name = $value)*),
-            types::access_grant::Channel::App => $crate::i18n::text!($($key).+.app $(, $name = $value)*),
+            types::Channel::Web => $crate::i18n::text!($($key).+.web $(, $name = $value)*),
+            types::Channel::App => $crate::i18n::text!($($key).+.app $(, $name = $value)*),
         }
     };
 }

@@ -1,14 +1,14 @@
 //! The component library. Texts are passed in; no component knows a feature.
 
+pub mod back_link;
 pub mod banner;
-pub mod breadcrumbs;
 pub mod button;
+pub mod button_form;
 pub mod card;
 pub mod checkbox_field;
 pub mod confirm;
 pub mod data_table;
 pub mod description_list;
-pub mod error_summary;
 pub(crate) mod field;
 pub mod icon;
 pub mod keep_typed;

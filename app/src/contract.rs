@@ -3,6 +3,8 @@
 pub mod api;
 mod calendar;
 mod page;
+mod place;
 mod waste;
 
 pub use page::ContractsPage;
+pub(crate) use place::PlaceCards;

@@ -4,18 +4,16 @@ mod activate_page;
 pub mod api;
 mod ask_page;
 mod error;
-mod notice_page;
 mod password;
 mod sign_in_page;
 
 pub use activate_page::ActivateNumberPage;
 pub use ask_page::AskForCodePage;
-pub use notice_page::{NoticePage, SharingDeniedPage};
 pub(crate) use password::PasswordSection;
 pub use sign_in_page::NumberSignInPage;
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::channel::channel;
 use crate::component::text_field::{TextField, TextKind};

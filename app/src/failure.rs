@@ -6,8 +6,8 @@ use leptos::server_fn::error::ServerFnErrorErr;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::PageStatus;
 use crate::i18n::text;
+use crate::page_status::PageStatus;
 
 /// The refusals of a server function that no rule refuses. It has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

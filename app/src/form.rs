@@ -1,5 +1,7 @@
 //! The errors of a submitted form.
 
+mod error_summary;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,6 +9,7 @@ use leptos::server::ServerActionError;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
 
+pub use self::error_summary::ErrorSummary;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::failure::Failure;
 

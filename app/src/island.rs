@@ -4,8 +4,8 @@ use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::serde_json;
 use serde::de::DeserializeOwned;
+use types::Channel;
 use types::Language;
-use types::access_grant::Channel;
 
 /// Provides the channel and language that the server rendered the page in.
 pub fn prepare() {

@@ -1,5 +1,6 @@
 //! The frames around pages: landmarks, menus, and the error boundary.
 
+mod back_home;
 mod footer;
 mod header;
 mod side_menu;
@@ -7,13 +8,14 @@ mod tab_bar;
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::text;
 use crate::language::LanguageSwitch;
+pub(crate) use crate::layout::back_home::BackHome;
 use crate::layout::footer::Footer;
 use crate::layout::header::{Header, SkipLink};
 pub(crate) use crate::layout::header::{SignOut, SignedIn};

@@ -27,12 +27,14 @@ pub mod legal;
 mod not_found;
 pub mod own_data;
 pub mod page;
+mod page_status;
 pub mod paths;
 pub mod profile;
 pub mod refused;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod session;
+pub mod sharing_notice;
 mod shell;
 pub mod sign_in;
 mod start;
@@ -56,14 +58,15 @@ use crate::bag_order::{BagOrderPage, BagOrdersPage, BagsPage, CancelBagOrderPage
 use crate::brand::Brand;
 use crate::channel::channel_text;
 use crate::contract::ContractsPage;
-use crate::customer_number::{ActivateNumberPage, AskForCodePage, NoticePage, NumberSignInPage, SharingDeniedPage};
+use crate::customer_number::{ActivateNumberPage, AskForCodePage, NumberSignInPage};
 use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::not_found::NotFoundPage;
-pub use crate::not_found::PageStatus;
 use crate::own_data::{EraseUserPage, OwnDataPage};
+pub use crate::page_status::PageStatus;
 use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
+use crate::sharing_notice::{SharingDeniedPage, SharingNoticePage};
 pub use crate::shell::shell;
 use crate::sign_in::{BankIdPage, SignInPage};
 use crate::start::StartPage;
@@ -91,7 +94,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/logga-in/kundnummer/brev") view=AskForCodePage ssr=SsrMode::Async />
                     <Route path=path!("/logga-in/kundnummer/aktivera") view=ActivateNumberPage ssr=SsrMode::Async />
                     <Route path=path!("/var-det-inte-du/klart") view=SharingDeniedPage ssr=SsrMode::Async />
-                    <Route path=path!("/var-det-inte-du/:secret") view=NoticePage ssr=SsrMode::Async />
+                    <Route path=path!("/var-det-inte-du/:secret") view=SharingNoticePage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/klart") view=EmailVerifiedPage ssr=SsrMode::Async />
                     <Route path=path!("/bekrafta-epost/:secret") view=VerifyEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/dela") view=SharePage ssr=SsrMode::Async />

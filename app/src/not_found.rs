@@ -1,27 +1,13 @@
 //! The page for an unknown address.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::component::button::LinkButton;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::{PageWidth, PublicFrame};
+use crate::page_status::PageStatus;
 use crate::paths;
-
-/// Sets the HTTP status of the page being rendered. The server provides it as context; in a browser there is none.
-#[derive(Clone)]
-pub struct PageStatus(pub Arc<dyn Fn(u16) + Send + Sync>);
-
-impl PageStatus {
-    /// Sets the status, if there is one to set.
-    pub fn set(status: u16) {
-        if let Some(Self(set)) = use_context() {
-            set(status);
-        }
-    }
-}
 
 /// Says that there is no such page, in its own frame.
 #[component]

@@ -11,7 +11,7 @@ pub use page::OwnDataPage;
 
 use leptos::prelude::*;
 use types::destination::Destination;
-use types::own_data::{OwnData, OwnDataPage as Answered, OwnDataRefusal};
+use types::own_data::{OwnData, OwnDataRefusal, OwnDataView};
 
 use self::api::load_own_data;
 use crate::component::page::Page;
@@ -28,8 +28,8 @@ fn load_own_page<V: IntoView + 'static>(
     page: impl FnOnce(OwnData) -> V + Send + 'static,
 ) -> impl IntoView {
     let page = load_page(load_own_data(), move |answer| match answer {
-        Answered::Shown(data) => page(*data).into_any(),
-        Answered::Hidden(rule) => view! {
+        OwnDataView::Shown(data) => page(*data).into_any(),
+        OwnDataView::Hidden(rule) => view! {
             <Page title=title>
                 <IdentifyAgain by_number=false sentence=hidden_sentence(rule) page=this />
             </Page>

@@ -3,7 +3,8 @@
 //! The constants are paths within a channel, which [`here`] turns into addresses in the channel of the page; the
 //! functions return addresses already.
 
-use types::access_grant::{Channel, GrantSource};
+use types::Channel;
+use types::access_grant::GrantSource;
 use types::activity::ActivityFilter;
 use types::destination::{AccountPage, Destination};
 use types::id::BagOrderId;

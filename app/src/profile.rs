@@ -1,9 +1,8 @@
-//! A person's own details and sessions.
+//! A person's own details.
 
 pub mod api;
 mod contact;
 mod page;
-mod sessions;
 mod shared;
 mod verify_page;
 

@@ -15,7 +15,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 
 pub use self::content_security::ContentSecurity;
@@ -25,9 +25,9 @@ pub(crate) use self::cookie::{
 };
 pub use self::cookie::{session_of, signed_in_cookies};
 pub use self::language::{language, language_of_request};
-use crate::PageStatus;
 use crate::channel::channel;
 use crate::failure::Failure;
+use crate::page_status::PageStatus;
 use crate::paths;
 
 /// The signed-in caller, identified by the server's session layer. In the request's extensions; absent if there is

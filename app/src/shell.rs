@@ -3,7 +3,7 @@
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::App;
 use crate::assets::Assets;

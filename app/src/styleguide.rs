@@ -3,8 +3,8 @@
 //! only. Its texts are samples and not translated.
 
 use leptos::prelude::*;
+use types::Channel;
 use types::Language;
-use types::access_grant::Channel;
 
 use crate::component::banner::Banner;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
@@ -12,7 +12,6 @@ use crate::component::card::{Card, CardRow, LinkCard};
 use crate::component::checkbox_field::CheckboxField;
 use crate::component::data_table::{Cell, DataTable, MenuCell, Row, RowHeading};
 use crate::component::description_list::{Description, DescriptionList};
-use crate::component::error_summary::ErrorSummary;
 use crate::component::icon::Icon;
 use crate::component::menu::{Menu, MenuButton, MenuLink, MenuText};
 use crate::component::notice::{Notice, NoticeKind};
@@ -22,7 +21,7 @@ use crate::component::radio_group::{Choice, RadioGroup};
 use crate::component::steps::{Step, Steps};
 use crate::component::tag::Tag;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{FormError, FormErrors};
+use crate::form::{ErrorSummary, FormError, FormErrors};
 use crate::installed_app::ThemeColors;
 
 const KINDS: [(NoticeKind, &str); 4] = [

@@ -1,20 +1,22 @@
 //! Access grants: letting another person use a customer account (rules G1–G20).
 
 mod confirm;
+mod deadline;
+mod delete;
 mod end;
 mod form;
 mod invitation;
 mod list;
-mod notice;
 mod parse;
 mod repeat;
 mod share;
 
-pub(crate) use end::{Ending, end, expire};
+pub use deadline::expires_at;
+pub(crate) use delete::delete_grants;
+pub(crate) use end::{Ending, close, close_by_former_holders, end, expire};
 pub(crate) use invitation::mark_wrong_person;
 #[cfg(feature = "testing")]
 pub(crate) use list::{live_grants_query, news_query};
-pub(crate) use notice::notice_ends;
 
 use types::access_grant::GranteeDetails;
 

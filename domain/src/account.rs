@@ -1,16 +1,16 @@
 //! Accounts, as shown to those who may use them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::UnionType};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::UnionType};
 use types::{
-    CustomerRef,
-    access_grant::Channel,
-    account::{Account, AccountChoice, AccountFrame, Standing, WaitingInvitation},
+    Channel, CustomerRef,
+    account::{Account, AccountChoice, AccountContext, Overview, Standing, WaitingInvitation},
     profile::SharedAccount,
 };
 
 use crate::{
     Caller, Domain, Failed, Result, Right, Scope,
-    entity::{access_grant, customer, holder, known, person},
+    contract::{Place, Places},
+    entity::{Anywhere as _, access_grant, customer, holder, known, person},
     stockholm,
 };
 
@@ -30,16 +30,29 @@ impl Domain {
     }
 
     /// The frame around every page of an account.
-    pub async fn account_frame(&self, caller: &Caller, account: &CustomerRef) -> Result<AccountFrame> {
+    pub async fn account_context(&self, caller: &Caller, account: &CustomerRef) -> Result<AccountContext> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let me = self.person_asking(&self.db.read, caller).await?;
         let owner = match scope.grant() {
-            Some((_, owner)) => person::Entity::find_by_id(owner).one(&self.db.read).await?,
+            Some((_, owner)) => person::Entity::anywhere(owner).one(&self.db.read).await?,
             None => None,
         };
         let has_others = self.has_others(&me, caller).await?;
         let (person, given_name) = (me.name(), me.called().to_owned());
-        Ok(AccountFrame { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
+        Ok(AccountContext { account: shown(&scope, owner.as_ref()), person, given_name, has_others })
+    }
+
+    /// The account's addresses and contracts.
+    pub async fn overview(&self, caller: &Caller, account: &CustomerRef) -> Result<Overview> {
+        let now = self.clock.now();
+        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
+        let db = &self.db.read;
+        let customer = customer::Entity::of(&scope).one(db).await?.ok_or(Failed::NotFound)?;
+        let places = Places::of(db, &scope, stockholm::local_date(now)).await?;
+        let has_contracts = |place: &&Place| !place.contracts.is_empty();
+        let facilities = places.list.iter().filter(has_contracts).map(|place| places.shown(place)).collect();
+        let is_partly_hidden = places.list.iter().any(|place| place.is_hidden);
+        Ok(Overview { customer_number: customer.number, facilities, is_partly_hidden })
     }
 
     /// Whether there are other accounts or invitations to choose from; the choice itself is more exact. One query,
@@ -83,16 +96,16 @@ impl Domain {
     }
 
     async fn own_accounts(&self, caller: &Caller) -> Result<Vec<Account>> {
-        let mut accounts = Vec::new();
         let mut held = holder::Entity::held_by(caller.person, self.clock.now()).all(&self.db.read).await?;
         held.retain(|row| caller.customer.is_none_or(|only| row.customer_id == only));
-        for row in held {
-            let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
-            let Some(customer) = customer.filter(|customer| customer.ended_at.is_none()) else { continue };
-            let (reference, name, kind) = (customer.reference, customer.name, customer.kind);
-            accounts.push(Account { reference, name, kind, standing: Standing::Holder });
-        }
-        Ok(accounts)
+        let customers =
+            customer::Entity::anywhere_all(held.iter().map(|row| row.customer_id)).all(&self.db.read).await?;
+        let accounts = held.iter().filter_map(|row| {
+            let customer = customers.iter().find(|customer| customer.id == row.customer_id)?;
+            let (reference, name, kind) = (customer.reference.clone(), customer.name.clone(), customer.kind);
+            customer.ended_at.is_none().then_some(Account { reference, name, kind, standing: Standing::Holder })
+        });
+        Ok(accounts.collect())
     }
 
     /// The accounts that others share with the caller in a channel, each with its grant.
@@ -105,10 +118,12 @@ impl Domain {
         let active = access_grant::Entity::active_of(caller.person, self.clock.now())
             .filter(access_grant::Column::Channel.eq(channel))
             .find_also_related(person::Entity);
+        let shared = known::all_with(active, &self.db.read).await?;
+        let customers = customer::Entity::anywhere_all(shared.iter().map(|(grant, _)| grant.customer_id));
+        let customers = customers.all(&self.db.read).await?;
         let mut accounts = Vec::new();
-        for (grant, owner) in known::all_with(active, &self.db.read).await? {
-            let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
-            let Some(customer) = customer else { continue };
+        for (grant, owner) in shared {
+            let Some(customer) = customers.iter().find(|customer| customer.id == grant.customer_id) else { continue };
             // The policy decides, not this code.
             match caller.scope(&self.db.read, &customer.reference, Right::Use).await {
                 Ok(scope) if !scope.is_holder() => accounts.push((shown(&scope, owner.as_ref()), grant)),

@@ -3,7 +3,6 @@
 //! The rows of one customer, or one person, are a hash chain: each has a hash over the previous one and itself, so that
 //! changing or removing a row is detectable.
 
-mod event;
 mod forget;
 mod list;
 mod name_lookup;
@@ -12,73 +11,24 @@ use std::collections::HashMap;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
-use types::{CustomerId, PersonId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, Timestamp, sign_in::SignInMethod};
 use uuid::Uuid;
 
 #[cfg(feature = "testing")]
 pub(crate) use list::questions;
 
-pub(crate) use self::event::Event;
+pub use crate::change::By;
 use crate::{
-    Caller, Result, Scope,
+    Result,
     change::Change,
     entity::activity::{self, StreamEnd},
 };
+pub(crate) use crate::{change::Stream, entity::activity::Event};
 
-/// Who did something, and from where.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct By {
-    person: Option<PersonId>,
-    for_another: bool,
-    method: Option<SignInMethod>,
-    channel: Option<Channel>,
-}
-
-impl By {
-    /// The system itself: a deadline, or the company's register.
-    pub(crate) const SYSTEM: Self = Self { person: None, for_another: false, method: None, channel: None };
-
-    /// A person on an account that is shared with them.
-    pub(crate) fn grantee(caller: &Caller) -> Self {
-        Self { for_another: true, ..caller.into() }
-    }
-
-    /// A person who is just signing in.
-    pub(crate) fn person(person: PersonId, method: SignInMethod, channel: Channel) -> Self {
-        Self { person: Some(person), for_another: false, method: Some(method), channel: Some(channel) }
-    }
-}
-
-impl From<&Caller> for By {
-    fn from(caller: &Caller) -> Self {
-        Self {
-            person: Some(caller.person),
-            for_another: false,
-            method: Some(caller.method),
-            channel: Some(caller.channel),
-        }
-    }
-}
-
-impl From<&Scope> for By {
-    fn from(scope: &Scope) -> Self {
-        Self { for_another: !scope.is_holder(), ..scope.caller().into() }
-    }
-}
-
-/// The hash chain that a row belongs to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Stream {
-    Customer(CustomerId),
-    Person(PersonId),
-}
-
-impl Stream {
-    fn id(self) -> Uuid {
-        match self {
-            Self::Customer(id) => id.0,
-            Self::Person(id) => id.0,
-        }
+impl Change<'_> {
+    /// Writes into a record what happens. The caller holds the lock of the customer or person whose record it is.
+    pub(crate) async fn record_in(&self, stream: Stream, by: impl Into<By>, event: Event) -> Result<()> {
+        record(self, by.into(), stream, event).await
     }
 }
 

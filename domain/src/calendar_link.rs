@@ -1,7 +1,7 @@
 //! Links to calendars of pickups. A calendar program fetches without a session, so the link's secret authenticates it;
 //! the policy authorizes every fetch, as with a session.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, ModelTrait, QueryFilter};
 use types::{
     CustomerRef, Timestamp,
     id::{CalendarLinkId, FacilityId},
@@ -15,7 +15,7 @@ use crate::{
     calendar::Calendar,
     clock::Clock,
     contract::Places,
-    entity::{calendar_link, customer, person},
+    entity::{Anywhere as _, calendar_link, customer, person},
     error::refuse,
     secret::Secret,
     stockholm,
@@ -74,7 +74,7 @@ impl Domain {
         let today = stockholm::local_date(now);
         let places = Places::of(db, &scope, today).await?;
         let place = places.with_pickups(link.facility_id).ok_or(Failed::NotFound)?;
-        let person = person::Entity::find_by_id(link.person_id).one(db).await?.ok_or(Failed::NotFound)?;
+        let person = person::Entity::anywhere(link.person_id).one(db).await?.ok_or(Failed::NotFound)?;
         let calendar = Calendar {
             company: &self.settings.company,
             host: self.host(),
@@ -145,7 +145,7 @@ async fn link_for(
 
 /// What the link gives access to; `None` if its creator may no longer use the account.
 async fn scope_of(db: &impl ConnectionTrait, link: &calendar_link::Model, clock: &Clock) -> Result<Option<Scope>> {
-    let customer = customer::Entity::find_by_id(link.customer_id).one(db).await?.ok_or(Failed::NotFound)?;
+    let customer = customer::Entity::anywhere(link.customer_id).one(db).await?.ok_or(Failed::NotFound)?;
     match Caller::of_link(link, clock).scope(db, &customer.reference, Right::Use).await {
         Ok(scope) => Ok(Some(scope).filter(|scope| link.is_valid_in(scope))),
         Err(broken @ Failed::Broken(_)) => Err(broken),

@@ -1,15 +1,15 @@
 //! The caller and what they may do. Every operation checks here, every time; nothing is cached between requests.
 
+use std::time::Duration;
+
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Expr},
 };
 use types::{
-    AccessGrantId, CustomerId, CustomerRef, PersonId, SessionId, Timestamp,
-    access_grant::{Channel, GrantState},
-    account::CustomerKind,
-    sign_in::SignInMethod,
+    AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, SessionId, Timestamp, access_grant::GrantState,
+    account::CustomerKind, sign_in::SignInMethod,
 };
 
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
     error::Result,
 };
 
-/// How old a sign-in may be, in seconds, for sensitive operations (V7.5.1).
-const STEP_UP_WINDOW: i64 = 5 * 60;
+/// How old a sign-in may be for sensitive operations (V7.5.1).
+const STEP_UP_WINDOW: Duration = Duration::from_mins(5);
 
 /// The authenticated caller: a person in a session. Made from a live session only, or from a link that the person
 /// created for a calendar program.
@@ -143,7 +143,7 @@ impl Caller {
     /// Whether the caller has to identify again before a sensitive operation. A sign-in in the future is not recent:
     /// the clock has gone back since.
     pub(crate) fn needs_step_up(&self, now: Timestamp) -> bool {
-        now > self.signed_in_at.plus_seconds(STEP_UP_WINDOW) || self.signed_in_at > now.plus_seconds(SKEW)
+        now > self.signed_in_at + STEP_UP_WINDOW || self.signed_in_at > now + SKEW
     }
 
     /// What the caller may do with an account: one indexed query.

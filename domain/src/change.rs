@@ -4,15 +4,18 @@
 //! checked before waiting for the lock may have changed, and so has the time. The events and letters of a change are
 //! committed with it or not at all.
 
+mod who;
+
 use std::ops::Deref;
 
 use types::{CustomerId, CustomerRef, PersonId, Timestamp};
 
+pub use self::who::By;
+pub(crate) use self::who::Stream;
 use crate::{
-    By, Caller, Domain, Result, Right, Scope,
-    activity::{self, Event, Stream},
+    Caller, Domain, Result, Right, Scope,
     db::WriteTransaction,
-    entity::{customer, person},
+    entity::{activity::Event, customer, person},
 };
 
 /// A writing transaction, the locks it needs, and the instant at which it had them. Rolls back if dropped without
@@ -75,11 +78,6 @@ impl Domain {
 }
 
 impl Change<'_> {
-    /// Records an event in a stream. The caller holds the lock of the stream's customer or person.
-    pub(crate) async fn record_in(&self, stream: Stream, by: impl Into<By>, event: Event) -> Result<()> {
-        activity::record(self, by.into(), stream, event).await
-    }
-
     /// Commits.
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.txn.commit().await?)

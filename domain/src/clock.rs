@@ -1,14 +1,17 @@
 //! Time. "Now" is taken once per operation, from here.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 
 use types::Timestamp;
 
-/// How many seconds the clocks of two machines on one database may differ.
-pub const SKEW: i64 = 120;
+/// How much the clocks of two machines on one database may differ.
+pub const SKEW: Duration = Duration::from_mins(2);
 
 /// The process's clock: the system clock plus an offset that only demo mode and tests change.
 #[derive(Clone, Debug)]

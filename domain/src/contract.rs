@@ -2,32 +2,17 @@
 
 mod page;
 
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, QueryOrder};
 use types::{
-    CustomerRef, LocalDate, PersonId,
-    contract::{Contract, Facility, Overview},
+    LocalDate, PersonId,
+    contract::{Contract, Facility},
 };
 
 use crate::{
-    Caller, Domain, Failed, Result, Right, Scope,
-    entity::{contract, customer, facility, holder, person},
+    Result, Scope,
+    entity::{contract, facility, holder, person},
     mask, stockholm,
 };
-
-impl Domain {
-    /// The account's addresses and contracts.
-    pub async fn overview(&self, caller: &Caller, account: &CustomerRef) -> Result<Overview> {
-        let now = self.clock.now();
-        let scope = caller.scope(&self.db.read, account, Right::Use).await?;
-        let db = &self.db.read;
-        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Failed::NotFound)?;
-        let places = Places::of(db, &scope, stockholm::local_date(now)).await?;
-        let has_contracts = |place: &&Place| !place.contracts.is_empty();
-        let facilities = places.list.iter().filter(has_contracts).map(|place| places.shown(place)).collect();
-        let is_partly_hidden = places.list.iter().any(|place| place.is_hidden);
-        Ok(Overview { customer_number: customer.number, facilities, is_partly_hidden })
-    }
-}
 
 /// Whether a contract has not ended.
 pub(crate) fn is_current(contract: &contract::Model, today: LocalDate) -> bool {
@@ -59,7 +44,7 @@ pub(crate) struct Places {
 impl Places {
     pub(crate) async fn of(db: &impl ConnectionTrait, scope: &Scope, today: LocalDate) -> Result<Self> {
         let holders = holder::Entity::of_customer(scope.customer_id()).all(db).await?;
-        let persons = person::Entity::find_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
+        let persons = person::Entity::anywhere_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
         let mut contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
         // A future holder's contracts are shown to nobody before their day.
         contracts.retain(|contract| scope.begins_in_time(&contract.since));

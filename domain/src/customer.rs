@@ -1,6 +1,6 @@
-//! Customers: their registered contact details.
+//! Customers: their public references and registered contact details.
 
-use types::EmailAddress;
+use types::{CustomerRef, EmailAddress};
 
 use crate::{
     Domain,
@@ -9,6 +9,14 @@ use crate::{
 
 pub(crate) const EMAIL: &str = "customer.email_sealed";
 pub(crate) const PHONE: &str = "customer.phone_sealed";
+
+/// A random public reference for a customer account.
+pub(crate) fn new_reference() -> CustomerRef {
+    let mut bytes = [0; 10];
+    getrandom::fill(&mut bytes).expect("the operating system gives random numbers");
+    let text = data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase();
+    text.try_into().expect("ten bytes are sixteen characters in base 32")
+}
 
 impl Domain {
     /// The registered addresses: the person's own, and the customer's if it differs.

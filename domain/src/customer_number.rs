@@ -12,13 +12,12 @@ mod sign_in;
 
 pub use attempt::DEVICE_DAYS;
 
-use sea_orm::EntityTrait;
 use types::{CustomerNumber, PersonId, clean::trim};
 
 use crate::{
     Domain, Error, Result,
     change::Change,
-    entity::{customer, person},
+    entity::{Anywhere as _, customer, person},
     job::Letter,
 };
 
@@ -45,7 +44,7 @@ impl Domain {
         customer: &customer::Model,
         person: PersonId,
     ) -> Result<()> {
-        let Some(person) = person::Entity::find_by_id(person).one(&change.txn).await? else { return Ok(()) };
+        let Some(person) = person::Entity::anywhere(person).one(&change.txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
             change.owe_to(letter(person.id), &email).await?;
         }

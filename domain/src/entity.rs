@@ -24,3 +24,16 @@ pub mod sharing_block;
 pub mod sharing_notice;
 pub mod sign_in_failure;
 pub mod sign_in_order;
+
+use sea_orm::{EntityTrait, PrimaryKeyTrait, Select};
+
+/// Rows found by their key, whosever they are: for what no scope covers, such as what another row names, letters and the
+/// import. `anywhere` is the word to look for when it is asked what could show somebody another's rows.
+pub trait Anywhere: EntityTrait {
+    /// The row with a key.
+    fn anywhere(key: impl Into<<Self::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Select<Self> {
+        Self::find_by_id(key)
+    }
+}
+
+impl<E: EntityTrait> Anywhere for E {}

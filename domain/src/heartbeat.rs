@@ -3,7 +3,11 @@
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
-use crate::{Domain, Result, clock::Clock, entity::heartbeat};
+use crate::{
+    Domain, Result,
+    clock::Clock,
+    entity::{Anywhere as _, heartbeat},
+};
 
 pub(crate) const WORKER: &str = "worker";
 
@@ -18,11 +22,11 @@ impl Domain {
     /// How many seconds ago deadlines and retention were last processed. On a database where they never were, it counts
     /// from the first call.
     pub async fn seconds_since_heartbeat(&self) -> Result<i64> {
-        let mut found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
+        let mut found = heartbeat::Entity::anywhere(WORKER).one(&self.db.read).await?;
         if found.is_none() {
             let unless_there = OnConflict::column(heartbeat::Column::Name).do_nothing().to_owned();
             self.write_heartbeat(unless_there).await?;
-            found = heartbeat::Entity::find_by_id(WORKER).one(&self.db.read).await?;
+            found = heartbeat::Entity::anywhere(WORKER).one(&self.db.read).await?;
         }
         Ok(found.map_or(0, |last| Clock::system().now().seconds_since(last.at)))
     }

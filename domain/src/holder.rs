@@ -1,15 +1,13 @@
 //! Holders: what ends with the last day of a person's contracts.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use types::CustomerId;
 
 use crate::{
     By, Domain, Result,
+    access_grant::close_by_former_holders,
     change::Change,
-    entity::{calendar_link, customer, holder},
-    import::close_by_former_holders,
+    entity::{Anywhere as _, calendar_link, customer, holder},
 };
 
 impl Domain {
@@ -59,7 +57,7 @@ async fn end_without_holders(change: &Change<'_>, customer: CustomerId) -> Resul
         return Ok(());
     }
     let running =
-        customer::Entity::find_by_id(customer).filter(customer::Column::EndedAt.is_null()).one(&change.txn).await?;
+        customer::Entity::anywhere(customer).filter(customer::Column::EndedAt.is_null()).one(&change.txn).await?;
     if let Some(customer) = running {
         let mut row = customer.into_active_model();
         row.ended_at = Set(Some(change.now));

@@ -24,7 +24,7 @@ use tokio::io::AsyncBufRead;
 
 pub use self::bad_line::{BadLine, Fault, Flaw};
 use self::batch::{Effect, Outcome};
-pub(crate) use self::{access_grant::close_by_former_holders, lines::Lines, read::date};
+pub(crate) use self::{lines::Lines, read::date};
 use crate::Domain;
 
 /// Whether an import writes what it finds.
@@ -36,13 +36,13 @@ pub enum ImportMode {
     DryRun,
 }
 
-/// Progress of an import.
+/// Progress of an import or another file of lines.
 #[derive(Clone, Copy, Debug)]
-pub enum ImportNews<'a> {
+pub enum FileProgress<'a, Counts> {
     /// A line was skipped. In the order of the file.
     BadLine(&'a BadLine),
     /// Counts so far, after about every hundred lines.
-    Counted(&'a ImportCounts),
+    Counted(&'a Counts),
 }
 
 /// Results by line. Blank lines do not count.
@@ -88,7 +88,7 @@ impl Domain {
         &self,
         file: impl AsyncBufRead + Unpin + Send,
         mode: ImportMode,
-        mut tell: impl FnMut(ImportNews<'_>) + Send,
+        mut tell: impl FnMut(FileProgress<'_, ImportCounts>) + Send,
     ) -> anyhow::Result<ImportCounts> {
         let mut lines = Lines::new(file);
         let mut counts = ImportCounts::default();
@@ -102,10 +102,10 @@ impl Domain {
             for (line, outcome) in batch.iter().zip(outcomes) {
                 counts.add(&outcome);
                 if let Err(flaw) = outcome {
-                    tell(ImportNews::BadLine(&BadLine { line: line.number, flaw }));
+                    tell(FileProgress::BadLine(&BadLine { line: line.number, flaw }));
                 }
             }
-            tell(ImportNews::Counted(&counts));
+            tell(FileProgress::Counted(&counts));
         }
     }
 }

@@ -1,30 +1,19 @@
-//! The outbox: letters. A row is written in the transaction that owes the letter, and processed later by lease: a
-//! worker leases a row for a minute, after which another may take it.
+//! Letters to send. A row is written in the transaction that owes the letter, and processed later (see `outbox`).
 
-mod kind;
-mod letter;
-mod outcome;
-mod run;
-mod send_waiting;
-
-use std::sync::atomic::Ordering;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
-use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState};
+use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState, time::DAY};
 use uuid::Uuid;
 
-pub(crate) use self::kind::Letter;
-pub use self::{
-    kind::{JobKind, JobState},
-    send_waiting::LetterCounts,
-};
+pub(crate) use crate::entity::job::Letter;
+pub use crate::entity::job::{JobKind, JobState};
 use crate::{Domain, Result, change::Change, db, entity::job};
 
-const RECIPIENT: &str = "job.recipient_sealed";
-const A_DAY: i64 = 24 * 3600;
+pub(crate) const RECIPIENT: &str = "job.recipient_sealed";
 
 impl Change<'_> {
     /// Enqueues a letter whose recipient is looked up when it is sent.
@@ -100,7 +89,7 @@ impl Change<'_> {
         // Two customers who write to the same recipient concurrently are counted one after the other.
         db::lock_value(&self.txn, index).await?;
         let most = u64::from(self.domain.settings.grants.letters_per_recipient_and_day).max(1);
-        let recent = job::Entity::to_recipient(index.to_owned(), self.now.minus_seconds(A_DAY));
+        let recent = job::Entity::to_recipient(index.to_owned(), self.now - DAY);
         let count = recent.clone().count(&self.txn).await?;
         if count < most {
             return Ok(self.now);
@@ -108,13 +97,13 @@ impl Change<'_> {
         // Only this column: a letter of a kind that only a newer version knows counts too.
         let freeing = recent.select_only().column(job::Column::DueAt).order_by_asc(job::Column::DueAt);
         let freeing: Option<Timestamp> = freeing.offset(count - most).into_tuple().one(&self.txn).await?;
-        Ok(freeing.map_or(self.now, |due_at| due_at.plus_seconds(A_DAY)))
+        Ok(freeing.map_or(self.now, |due_at| due_at + DAY))
     }
 
     /// When an invitation made now may be sent: at once, unless the limit per minute is reached.
     async fn invitation_due_at(&self) -> Result<Timestamp> {
         let (now, limits) = (self.now, &self.domain.settings.grants);
-        let recent = job::Entity::made(JobKind::Invitation, now.minus_seconds(60)).count(&self.txn).await?;
+        let recent = job::Entity::made(JobKind::Invitation, now - Duration::from_mins(1)).count(&self.txn).await?;
         if recent < u64::from(limits.invitations_per_minute) {
             return Ok(now);
         }
@@ -124,7 +113,7 @@ impl Change<'_> {
             let most = limits.invitations_per_minute;
             tracing::error!(recent, most, "too many invitations in a minute: the letters of further ones wait");
         }
-        Ok(now.plus_seconds(i64::from(limits.invitation_pause_minutes) * 60))
+        Ok(now + Duration::from_mins(limits.invitation_pause_minutes.into()))
     }
 }
 

@@ -8,6 +8,7 @@ mod account;
 mod activity;
 pub mod bag_order;
 pub mod bank;
+mod browser;
 mod calendar;
 mod calendar_link;
 mod caller;
@@ -20,7 +21,6 @@ mod customer_number;
 pub mod db;
 mod details;
 mod entity;
-mod erasure;
 mod error;
 mod hasher;
 mod heartbeat;
@@ -30,6 +30,7 @@ pub mod job;
 pub mod key_fingerprint;
 pub mod mail;
 mod mask;
+mod outbox;
 mod own_data;
 mod person;
 pub mod pickup;
@@ -38,6 +39,7 @@ mod retention;
 pub mod secret;
 mod session;
 pub mod settings;
+mod sharing_notice;
 mod sign_in;
 mod stockholm;
 mod subject;
@@ -47,13 +49,16 @@ pub mod vault;
 
 use std::sync::{Arc, atomic::AtomicI64};
 
+pub use access_grant::expires_at;
 pub use activity::By;
+pub use browser::Browser;
 pub use caller::{Caller, Right, Scope};
 pub use customer_number::DEVICE_DAYS;
+pub use entity::sign_in_order::ORDER_LASTS;
 pub use error::{Error, Failed, Fault, Result};
+pub use outbox::LetterCounts;
 pub use session::OpenedSession;
-pub use sign_in::{Browser, ORDER_SECONDS, SignedIn, Started};
-pub use stockholm::expires_at;
+pub use sign_in::{SignedIn, Started};
 
 use crate::{
     bank::Bank,

@@ -1,31 +1,32 @@
 //! "Mina uppgifter": a person's own data, for that person (articles 15 and 20 of the GDPR).
 
+mod erasure;
 mod file;
 mod shared;
 
 use std::collections::HashSet;
 
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{PaginatorTrait, QueryOrder};
 use types::{
     CustomerId, PersonId, Timestamp,
-    own_data::{OwnAccount, OwnData, OwnDataPage, OwnDataRefusal, OwnOrder},
+    own_data::{OwnAccount, OwnData, OwnDataRefusal, OwnDataView, OwnOrder},
 };
 
+pub(crate) use self::erasure::{erase, has_contract};
 use crate::{
     Caller, Domain, Result,
     entity::{access_grant, activity, bag_order, calendar_link, customer, holder, known},
-    erasure::has_contract,
     stockholm,
 };
 
 impl Domain {
     /// The caller's own data for the page, or why it is not shown: a person who finds a signed-in browser must not read
     /// everything about its owner.
-    pub async fn own_data(&self, caller: &Caller) -> Result<OwnDataPage> {
+    pub async fn own_data(&self, caller: &Caller) -> Result<OwnDataView> {
         if let Some(rule) = refusal(caller, self.clock.now()) {
-            return Ok(OwnDataPage::Hidden(rule));
+            return Ok(OwnDataView::Hidden(rule));
         }
-        Ok(OwnDataPage::Shown(Box::new(self.data_of(caller).await?)))
+        Ok(OwnDataView::Shown(Box::new(self.data_of(caller).await?)))
     }
 
     async fn data_of(&self, caller: &Caller) -> Result<OwnData> {
@@ -51,14 +52,16 @@ impl Domain {
 
     /// A former holder does not learn whose account it is now, unless nobody came after them.
     async fn held_accounts(&self, caller: &Caller) -> Result<Vec<OwnAccount>> {
-        let mut accounts = Vec::new();
         let now = self.clock.now();
-        for row in holder::Entity::of_person(caller.person).all(&self.db.read).await? {
-            let customer = customer::Entity::find_by_id(row.customer_id).one(&self.db.read).await?;
-            let customer = customer.filter(|customer| row.is_in_force(now) || customer.ended_at.is_some());
-            accounts.extend(customer.map(|customer| OwnAccount { name: customer.name, number: customer.number }));
-        }
-        Ok(accounts)
+        let held = holder::Entity::of_person(caller.person).all(&self.db.read).await?;
+        let customers =
+            customer::Entity::anywhere_all(held.iter().map(|row| row.customer_id)).all(&self.db.read).await?;
+        let accounts = held.iter().filter_map(|row| {
+            let customer = customers.iter().find(|customer| customer.id == row.customer_id)?;
+            let is_theirs = row.is_in_force(now) || customer.ended_at.is_some();
+            is_theirs.then(|| OwnAccount { name: customer.name.clone(), number: customer.number.clone() })
+        });
+        Ok(accounts.collect())
     }
 
     async fn own_orders(&self, caller: &Caller) -> Result<Vec<OwnOrder>> {

@@ -7,7 +7,10 @@ use sea_orm::{
 use types::{EmailAddress, Language, PersonId, PersonalNumber, Timestamp};
 use uuid::Uuid;
 
-use crate::{Domain, Result, entity::person};
+use crate::{
+    Domain, Result,
+    entity::{Anywhere as _, person},
+};
 
 pub(crate) const NUMBER: &str = "person.number_sealed";
 pub(crate) const EMAIL: &str = "person.email_sealed";
@@ -28,7 +31,7 @@ impl Domain {
         txn: &impl ConnectionTrait,
         id: PersonId,
     ) -> Result<Option<person::Model>> {
-        Ok(person::Entity::find_by_id(id).lock(LockType::Update).one(txn).await?)
+        Ok(person::Entity::anywhere(id).lock(LockType::Update).one(txn).await?)
     }
 
     /// The person with a personal number; a new row if there is none. The register's names take precedence over

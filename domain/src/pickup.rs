@@ -28,8 +28,8 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 
 /// When waste of a contract is picked up; `None` if the register does not say.
 pub(crate) fn round_of(contract: &contract::Model) -> Option<PickupRound> {
-    let weekday = weekday(contract.collection_weekday.as_deref()?)?;
-    let weeks = contract.collection_weeks.as_deref()?.parse().ok()?;
+    let weekday = weekday(contract.pickup_weekday.as_deref()?)?;
+    let weeks = contract.pickup_weeks.as_deref()?.parse().ok()?;
     Some(PickupRound { weekday, weeks })
 }
 

@@ -1,12 +1,15 @@
 //! A person's own details. Never delegated: a grant gives access to an account, not to its owner's person.
 
+use std::time::Duration;
+
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, sea_query::Expr,
 };
 use types::{
     CustomerRef, EmailAddress, Language, Timestamp,
-    profile::{Profile, ProfilePage, ProfileRefusal},
+    profile::{Profile, ProfileDetails, ProfileRefusal},
+    time::DAY,
 };
 
 use crate::{
@@ -14,30 +17,30 @@ use crate::{
     activity::Event,
     change::Change,
     details::{self, Unparsable},
-    entity::{customer, job as jobs, person},
+    entity::{Anywhere as _, customer, job as jobs, person},
     error::refuse,
     job::Letter,
     person::{EMAIL, MOBILE, NEW_EMAIL},
     secret::Secret,
 };
 
-/// How long a verification link is valid, in seconds.
-pub(crate) const LINK_LASTS: i64 = 24 * 3600;
+/// How long a verification link is valid.
+pub(crate) const LINK_LASTS: Duration = DAY;
 /// How often a person may request another address in 24 hours: each sends a letter to whatever address they type.
 const REQUESTS_A_DAY: u64 = 5;
 
 impl Domain {
     /// The caller's own details, whether they are a holder of the account, and what others share.
-    pub async fn profile_page(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfilePage> {
+    pub async fn profile_details(&self, caller: &Caller, account: &CustomerRef) -> Result<ProfileDetails> {
         let scope = caller.scope(&self.db.read, account, Right::Use).await?;
         let (profile, shared) = (self.profile(caller).await?, self.shared_with(caller).await?);
         let customer_number = self.number_signed_in_by(caller).await?;
-        Ok(ProfilePage { profile, is_holder: scope.is_holder(), shared, customer_number })
+        Ok(ProfileDetails { profile, is_holder: scope.is_holder(), shared, customer_number })
     }
 
     async fn number_signed_in_by(&self, caller: &Caller) -> Result<Option<String>> {
         let Some(customer) = caller.customer else { return Ok(None) };
-        let customer = customer::Entity::find_by_id(customer).one(&self.db.read).await?;
+        let customer = customer::Entity::anywhere(customer).one(&self.db.read).await?;
         Ok(customer.map(|customer| customer.number))
     }
 
@@ -83,7 +86,7 @@ impl Domain {
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
         }
-        let asked = jobs::Entity::owed_since(Letter::VerifyEmail(me.id), now.minus_seconds(24 * 3600));
+        let asked = jobs::Entity::owed_since(Letter::VerifyEmail(me.id), now - DAY);
         if asked.count(&change.txn).await? >= REQUESTS_A_DAY {
             return refuse(ProfileRefusal::TooManyToday);
         }
@@ -200,7 +203,7 @@ impl Domain {
         let mut row = person.into_active_model();
         row.new_email_sealed = Set(Some(sealed));
         row.new_email_secret_hash = Set(None);
-        row.new_email_expires_at = Set(Some(change.now.plus_seconds(LINK_LASTS)));
+        row.new_email_expires_at = Set(Some(change.now + LINK_LASTS));
         row.update(&change.txn).await?;
         change.take_back(Letter::VerifyEmail(id)).await
     }
@@ -208,7 +211,7 @@ impl Domain {
     /// The caller's person. Inside a transaction it uses the transaction: a second connection taken while the first is
     /// held could deadlock.
     pub(crate) async fn person_asking(&self, db: &impl ConnectionTrait, caller: &Caller) -> Result<person::Model> {
-        person::Entity::find_by_id(caller.person).one(db).await?.ok_or(Failed::NotFound)
+        person::Entity::of(caller).one(db).await?.ok_or(Failed::NotFound)
     }
 }
 

@@ -5,12 +5,13 @@
 mod customer;
 mod person;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use types::{AccessGrantId, id::BagOrderId};
 
 use crate::{
     Domain, Result,
-    entity::{access_grant, bag_order, sharing_notice},
+    access_grant::delete_grants,
+    entity::{access_grant, bag_order},
     stockholm,
 };
 
@@ -46,16 +47,4 @@ impl Domain {
         txn.commit().await?;
         Ok(deleted.rows_affected)
     }
-}
-
-/// Deletes ended grants, and their notices.
-pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {
-    let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
-    sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;
-    let deleted = access_grant::Entity::delete_many()
-        .filter(access_grant::Column::Id.is_in(ids))
-        .filter(access_grant::Column::EndedAt.is_not_null())
-        .exec(txn)
-        .await?;
-    Ok(deleted.rows_affected)
 }

@@ -42,17 +42,3 @@ impl std::fmt::Debug for Secret {
         formatter.write_str("Secret(hidden)")
     }
 }
-
-/// A random public reference for a customer account.
-pub(crate) fn customer_ref() -> types::CustomerRef {
-    let mut bytes = [0; 10];
-    getrandom::fill(&mut bytes).expect("the operating system gives random numbers");
-    let text = data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase();
-    text.try_into().expect("ten bytes are sixteen characters in base 32")
-}
-
-/// A random order number for reading aloud: eight digits, the first of which is never zero.
-pub(crate) fn order_number() -> String {
-    let random = getrandom::u32().expect("the operating system gives random numbers");
-    (10_000_000 + random % 90_000_000).to_string()
-}

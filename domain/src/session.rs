@@ -8,11 +8,12 @@ mod device;
 mod end;
 mod form;
 
+use std::time::Duration;
+
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
-    CustomerId, PersonId, SessionId, Timestamp,
-    access_grant::Channel,
-    profile::{SessionSummary, SessionTime},
+    Channel, CustomerId, PersonId, SessionId, Timestamp,
+    session::{SessionSummary, SessionTime},
     sign_in::SignInMethod,
 };
 use uuid::Uuid;
@@ -29,9 +30,9 @@ use crate::{
     stockholm,
 };
 
-/// Use of a session is written at most this often, in seconds. What is not written would end a session that much too
+/// Use of a session is written at most this often. What is not written would end a session that much too
 /// early; and a page with many requests writes once.
-const TOUCH: i64 = 1;
+const TOUCH: Duration = Duration::from_secs(1);
 
 /// A session that has just been opened.
 pub struct OpenedSession {
@@ -56,8 +57,8 @@ impl Domain {
         let now = self.clock.now();
         let Some(session) = self.live_session(secret, channel, now).await? else { return Ok(None) };
         // Used in the future: the clock has gone back, and the session must not gain by it.
-        let is_ahead = session.last_used_at > now.plus_seconds(SKEW);
-        if now.seconds_since(session.last_used_at) >= TOUCH || is_ahead {
+        let is_ahead = session.last_used_at > now + SKEW;
+        if now >= session.last_used_at + TOUCH || is_ahead {
             match self.touch_session(session.id, now).await {
                 Ok(()) => {}
                 // Pages can be read while nothing can be written; the session then ends too early. After a conflict,
@@ -78,7 +79,7 @@ impl Domain {
             .filter(
                 Condition::any()
                     .add(session::Column::LastUsedAt.lt(now))
-                    .add(session::Column::LastUsedAt.gt(now.plus_seconds(SKEW))),
+                    .add(session::Column::LastUsedAt.gt(now + SKEW)),
             )
             .exec(&txn)
             .await?;
@@ -185,8 +186,8 @@ pub(crate) fn caller_of(session: &session::Model, clock: &Clock) -> Caller {
 
 /// When a session ends by inactivity, and when in any case.
 fn limits(session: &session::Model, settings: &Settings) -> (Timestamp, Timestamp) {
-    let (idle, absolute) = settings.sessions.seconds(session.method);
-    (session.last_used_at.plus_seconds(idle), session.created_at.plus_seconds(absolute))
+    let (idle, absolute) = settings.sessions.limits(session.method);
+    (session.last_used_at + idle, session.created_at + absolute)
 }
 
 fn is_alive(session: &session::Model, settings: &Settings, now: Timestamp) -> bool {

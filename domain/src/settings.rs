@@ -1,14 +1,15 @@
 //! The company's settings: names, limits and times. `server/src/config.default.toml` documents each.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use types::{
-    CustomerNumberForm, LocalDate, PersonalNumber, Translated,
-    access_grant::Channel,
-    bag_order::{BagColour, BagKind},
+    Channel, CustomerNumberForm, LocalDate, PersonalNumber, Translated,
+    bag_order::{BagColour, BagKind, Rolls},
     sign_in::SignInMethod,
 };
 
-use crate::{bag_order::PickListFormat, pickup::PickupMoves};
+use crate::{entity::pick_list::PickListFormat, pickup::PickupMoves};
 
 /// Settings of the domain.
 #[derive(Clone, Debug, Deserialize)]
@@ -113,13 +114,13 @@ pub struct SessionSettings {
 }
 
 impl SessionSettings {
-    /// Idle and absolute limit of a session, in seconds.
-    pub(crate) fn seconds(&self, method: SignInMethod) -> (i64, i64) {
+    /// Idle and absolute limit of a session.
+    pub(crate) fn limits(&self, method: SignInMethod) -> (Duration, Duration) {
         let (minutes, hours) = match method {
             SignInMethod::BankId => (self.idle_minutes, self.absolute_hours),
             SignInMethod::CustomerNumber => (self.number_idle_minutes, self.number_absolute_hours),
         };
-        (i64::from(minutes) * 60, i64::from(hours) * 3600)
+        (Duration::from_mins(minutes.into()), Duration::from_hours(hours.into()))
     }
 }
 
@@ -167,20 +168,22 @@ impl BagSettings {
         Some(&self.delay).filter(|delay| !delay.sv.is_empty())
     }
 
+    /// Rolls in the company's order of colours; discontinued ones come last.
+    pub(crate) fn in_order(&self, rolls: &Rolls) -> Vec<(BagKind, u8)> {
+        let place = |colour: &BagColour| self.kinds.iter().position(|kind| kind.colour == *colour);
+        let mut rolls: Vec<_> = rolls.iter().collect();
+        rolls.sort_by_key(|(colour, _)| place(colour).unwrap_or(usize::MAX));
+        rolls.into_iter().map(|(colour, rolls)| (self.kind(colour), rolls)).collect()
+    }
+
     /// A colour as the company has it now; a discontinued one has only its name.
-    pub(crate) fn kind(&self, colour: &str) -> BagKind {
-        let known = self.kinds.iter().find(|kind| kind.colour.0 == colour);
+    fn kind(&self, colour: &BagColour) -> BagKind {
+        let known = self.kinds.iter().find(|kind| kind.colour == *colour);
         known.cloned().unwrap_or_else(|| {
-            let (sv, en) = (colour.to_owned(), colour.to_owned());
+            let (sv, en) = (colour.0.clone(), colour.0.clone());
             let none = Translated { sv: String::new(), en: String::new() };
             let paint = "#808080".to_owned();
-            BagKind {
-                colour: BagColour(colour.to_owned()),
-                name: Translated { sv, en },
-                content: none,
-                paint,
-                is_paused: true,
-            }
+            BagKind { colour: colour.clone(), name: Translated { sv, en }, content: none, paint, is_paused: true }
         })
     }
 }
@@ -213,7 +216,7 @@ pub struct RetentionSettings {
 
 impl GrantSettings {
     /// The limits of grants in a channel.
-    pub(crate) fn limits(&self, channel: types::access_grant::Channel) -> types::access_grant::GrantLimits {
+    pub(crate) fn limits(&self, channel: types::Channel) -> types::access_grant::GrantLimits {
         types::access_grant::GrantLimits {
             live: self.live(channel),
             pending: self.pending,

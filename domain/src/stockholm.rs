@@ -37,11 +37,6 @@ pub(crate) fn last_day(expires_at: Timestamp) -> LocalDate {
     local_date(Timestamp(expires_at.0 - 1))
 }
 
-/// The deadline of an invitation made at `created_at`: the first local midnight at or after 336 hours later (rule G6).
-pub fn expires_at(created_at: Timestamp) -> Timestamp {
-    midnight_from(created_at.plus_seconds(336 * 3600))
-}
-
 /// The first local midnight at or after an instant, so that a period ends with a whole day.
 pub(crate) fn midnight_from(earliest: Timestamp) -> Timestamp {
     let there = local(earliest);
@@ -109,19 +104,6 @@ mod tests {
 
     fn instant(text: &str) -> Timestamp {
         Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_microsecond())
-    }
-
-    #[rstest]
-    #[case::clocks_go_back("2026-10-20T13:00:00Z", "2026-11-03T23:00:00Z")]
-    #[case::created_at_midnight("2026-10-12T22:00:00Z", "2026-10-26T23:00:00Z")]
-    #[case::a_second_before_midnight("2027-03-20T22:59:59Z", "2027-04-04T22:00:00Z")]
-    #[case::clocks_go_forward("2027-03-20T23:00:00Z", "2027-04-04T22:00:00Z")]
-    #[case::exactly_336_hours("2027-03-13T23:00:00Z", "2027-03-27T23:00:00Z")]
-    #[case::autumn("2027-10-20T10:00:00Z", "2027-11-03T23:00:00Z")]
-    #[case::leap_year("2028-02-20T10:00:00Z", "2028-03-05T23:00:00Z")]
-    #[case::new_year("2026-12-25T23:30:00Z", "2027-01-09T23:00:00Z")]
-    fn an_invitation_runs_out_at_the_first_midnight_after_fourteen_days(#[case] created: &str, #[case] expected: &str) {
-        assert_eq!(expires_at(instant(created)), instant(expected));
     }
 
     #[rstest]

@@ -27,8 +27,8 @@ use std::sync::{Arc, Mutex};
 use bankid_simulator::{Simulator, SimulatorSettings};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use types::{
-    AccessGrantId, CustomerId, CustomerRef, PersonId, Timestamp,
-    access_grant::{Channel, GrantRefusal, GranteeDetails, NewAccessGrant, Relation},
+    AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, Timestamp,
+    access_grant::{GrantRefusal, GranteeDetails, NewAccessGrant, Relation},
     account::CustomerKind,
     id::IdempotencyKey,
     sign_in::SignInMethod,
@@ -50,6 +50,7 @@ pub use smtp_server::{Cover, Manner, Received, SmtpServer, smtp_settings};
 use crate::{
     Caller, Domain, Error, Result, bank,
     clock::Clock,
+    customer as customers,
     db::Db,
     entity::{customer, holder, person},
     mail::{Mail, Paper},
@@ -159,7 +160,7 @@ impl World {
     /// A person who is signed in on the web with BankID and a holder of their own account.
     pub async fn holder(&self, name: Named) -> Holding {
         let caller = self.person(name).await;
-        let reference = secret::customer_ref();
+        let reference = customers::new_reference();
         let row = customer::ActiveModel {
             id: Set(CustomerId(Uuid::now_v7())),
             reference: Set(reference.clone()),

@@ -14,7 +14,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::own_origin::OwnOrigins;
 

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::uri::PathAndQuery;
 use http::{Method, Uri};
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 
 /// Redirects to the sign-in page from pages that need a signed-in caller, and away from the app's first page, which is

@@ -10,7 +10,7 @@ use domain::{Domain, Error, Failed};
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 
 use crate::fault::Fault;

@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 
-use crate::router::MAX_REQUEST_BYTES;
+use crate::limit::MAX_REQUEST_BYTES;
 
 /// The pause before the second attempt, doubled before the third. By then the winning transaction has ended.
 const PAUSE: Duration = Duration::from_millis(20);

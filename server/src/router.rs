@@ -29,14 +29,15 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::client_address::TrustedProxies;
 use crate::config::ServerConfig;
 use crate::fault::{Fault, answer_in_time, explain};
 use crate::host::OwnHosts;
 use crate::limit::{
-    OpenStreams, RequestPermits, SignInStarts, limit_concurrency, limit_sign_in_starts, refuse_large_heads,
+    MAX_REQUEST_BYTES, OpenStreams, RequestPermits, SignInStarts, limit_concurrency, limit_sign_in_starts,
+    refuse_large_heads,
 };
 use crate::own_origin::OwnOrigins;
 use crate::retry::retry_conflicts;
@@ -47,8 +48,6 @@ use crate::{
     security_headers, session, sign_in,
 };
 
-/// The largest request body: forms are small.
-pub(crate) const MAX_REQUEST_BYTES: usize = 64 * 1024;
 /// How long a response may take to begin.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(30);
 

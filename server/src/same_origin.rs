@@ -5,7 +5,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::header::{CONTENT_TYPE, COOKIE, HeaderName, ORIGIN, REFERER};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::own_origin::OwnOrigins;
 use crate::policy_report;

@@ -9,7 +9,7 @@ use http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderValue};
-use types::access_grant::Channel;
+use types::Channel;
 
 /// `same-origin`, never `no-referrer`: a form without WebAssembly finds its way back by `Referer`.
 const ALWAYS: [(HeaderName, &str); 6] = [

@@ -8,7 +8,7 @@ use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::Domain;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::client_address::TrustedProxies;
 use crate::fault::Fault;

@@ -19,7 +19,7 @@ use futures::Stream;
 use http::StatusCode;
 use http::header::{RETRY_AFTER, SET_COOKIE};
 use serde::Deserialize;
-use types::access_grant::Channel;
+use types::Channel;
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
 
 use crate::limit::{OpenStreams, StreamPermit};

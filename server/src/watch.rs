@@ -39,7 +39,7 @@ pub async fn check_clock(domain: &Domain, running: &Running, checks: u32) {
         // Others report a database that does not answer; the last known state of the clock stays.
         Err(fault) => return tracing::warn!(%fault, "the database does not tell its time"),
     };
-    let is_right = seconds.abs() <= SKEW;
+    let is_right = seconds.unsigned_abs() <= SKEW.as_secs();
     let was_right = running.note_clock(is_right);
     if !is_right && (was_right || checks.is_multiple_of(CHECKS_BETWEEN_REPORTS)) {
         tracing::error!(

@@ -6,45 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use refusal::{ConfirmRefusal, GrantRefusal};
 
-use crate::{AccessGrantId, CustomerRef, LocalDate, id::IdempotencyKey};
-
-word!(
-    /// Where a session lives and a grant applies. One never includes the other.
-    Channel {
-        /// Mina Sidor in a browser. A grant for it is a *behörighet*.
-        Web = "web",
-        /// The app. A grant for it is a *familjedelning*.
-        App = "app",
-    }
-);
-
-impl Channel {
-    /// The prefix of the channel's addresses. The address alone decides the channel of a request.
-    pub const fn base(self) -> &'static str {
-        match self {
-            Self::Web => "",
-            Self::App => "/app",
-        }
-    }
-
-    /// The channel of an address on our host, and the path within it.
-    pub fn of_path(path: &str) -> (Self, &str) {
-        match path.strip_prefix(Self::App.base()) {
-            Some("") => (Self::App, "/"),
-            Some(within) if within.starts_with('/') => (Self::App, within),
-            _ => (Self::Web, path),
-        }
-    }
-
-    /// The other of the two.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Web => Self::App,
-            Self::App => Self::Web,
-        }
-    }
-}
+use crate::{AccessGrantId, Channel, LocalDate, id::IdempotencyKey};
 
 word!(
     /// The state of a grant. Everything but `Pending` and `Active` is final.
@@ -304,27 +266,9 @@ pub enum OpenedInvitation {
     Told(Invitation),
 }
 
-/// The result of confirming a grant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmed {
-    /// The account that is accessible now.
-    pub account: CustomerRef,
-    /// Name of the owner.
-    pub owner: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_tells_its_channel() {
-        assert_eq!(Channel::of_path("/app"), (Channel::App, "/"));
-        assert_eq!(Channel::of_path("/app/"), (Channel::App, "/"));
-        assert_eq!(Channel::of_path("/app/k/x/profil"), (Channel::App, "/k/x/profil"));
-        assert_eq!(Channel::of_path("/apparat"), (Channel::Web, "/apparat"));
-        assert_eq!(Channel::of_path("/k/app/profil"), (Channel::Web, "/k/app/profil"));
-    }
 
     #[test]
     fn debug_output_of_what_was_typed_names_nobody() {

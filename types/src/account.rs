@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessGrantId, CustomerRef, LocalDate, access_grant::Channel};
+use crate::{AccessGrantId, Channel, CustomerRef, LocalDate, contract::Facility};
 
 word!(
     /// What kind of customer an account belongs to.
@@ -91,9 +91,9 @@ impl AccountChoice {
     }
 }
 
-/// The frame around every page of an account.
+/// What the frame around every page of an account tells: whose account it is, and who uses it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccountFrame {
+pub struct AccountContext {
     /// The account.
     pub account: Account,
     /// Name of the signed-in person.
@@ -102,4 +102,15 @@ pub struct AccountFrame {
     pub given_name: String,
     /// Whether there is another account, or an invitation, to go to.
     pub has_others: bool,
+}
+
+/// What the page Översikt shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Customer number, as on the invoices.
+    pub customer_number: String,
+    /// The account's addresses with their contracts.
+    pub facilities: Vec<Facility>,
+    /// Whether some addresses and names are kept back from the one who asks.
+    pub is_partly_hidden: bool,
 }

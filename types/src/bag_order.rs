@@ -1,6 +1,8 @@
 //! Sorting bags: what can be ordered, and orders (rules B1–B8).
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     Language, LocalDate, Translated,
@@ -144,13 +146,44 @@ pub struct BagOrderForm {
     pub refusals: Vec<BagOrderRefusal>,
 }
 
-/// Rolls of one colour.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct BagRolls {
-    /// The colour.
-    pub colour: BagColour,
-    /// How many rolls.
-    pub rolls: u8,
+/// Rolls by their colours. A colour of which there are none is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rolls(#[serde(deserialize_with = "without_none")] BTreeMap<BagColour, u8>);
+
+impl Rolls {
+    /// Rolls of a colour.
+    pub fn of(&self, colour: &BagColour) -> u8 {
+        self.0.get(colour).copied().unwrap_or_default()
+    }
+
+    /// Rolls of all colours.
+    pub fn sum(&self) -> u32 {
+        self.0.values().copied().map(u32::from).sum()
+    }
+
+    /// The colours, each with its rolls.
+    pub fn iter(&self) -> impl Iterator<Item = (&BagColour, u8)> {
+        self.0.iter().map(|(colour, rolls)| (colour, *rolls))
+    }
+}
+
+/// A colour that stands twice is added up.
+impl FromIterator<(BagColour, u8)> for Rolls {
+    fn from_iter<I: IntoIterator<Item = (BagColour, u8)>>(rolls: I) -> Self {
+        let mut sums = BTreeMap::new();
+        for (colour, rolls) in rolls.into_iter().filter(|(_, rolls)| *rolls > 0) {
+            let sum: &mut u8 = sums.entry(colour).or_default();
+            *sum = sum.saturating_add(rolls);
+        }
+        Self(sums)
+    }
+}
+
+fn without_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<BagColour, u8>, D::Error> {
+    let mut rolls = BTreeMap::deserialize(deserializer)?;
+    rolls.retain(|_, rolls| *rolls > 0);
+    Ok(rolls)
 }
 
 /// The order form, unparsed.
@@ -160,8 +193,8 @@ pub struct NewBagOrder {
     pub request_key: Option<IdempotencyKey>,
     /// The address.
     pub facility: Option<FacilityId>,
-    /// The wanted rolls; a colour may be listed with zero.
-    pub rolls: Vec<BagRolls>,
+    /// The wanted rolls.
+    pub rolls: Rolls,
 }
 
 word!(

@@ -62,17 +62,6 @@ pub struct Facility {
     pub contracts: Vec<Contract>,
 }
 
-/// The page Översikt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overview {
-    /// Customer number, as on the invoices.
-    pub customer_number: String,
-    /// The account's addresses with their contracts.
-    pub facilities: Vec<Facility>,
-    /// Whether some addresses and names are hidden from the caller.
-    pub is_partly_hidden: bool,
-}
-
 /// The waste service of one contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waste {
@@ -108,9 +97,9 @@ pub struct ContractPlace {
     pub calendar: Option<Calendar>,
 }
 
-/// The page Avtal.
+/// The addresses on the page Avtal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContractsPage {
+pub struct ContractPlaces {
     /// The account's addresses with contracts that have not ended.
     pub places: Vec<ContractPlace>,
     /// Whether some addresses and names are hidden from the caller.

@@ -146,14 +146,6 @@ word!(
     }
 );
 
-word!(
-    /// Why an answer to "Var det inte du?" is refused.
-    DenyRefusal {
-        /// The link is unknown or expired.
-        LinkInvalid = "link_invalid",
-    }
-);
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    AccessGrantId, CustomerRef,
-    access_grant::{Channel, GrantSource},
-    id::BagOrderId,
-};
+use crate::{AccessGrantId, Channel, CustomerRef, access_grant::GrantSource, id::BagOrderId};
 
 /// A page of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

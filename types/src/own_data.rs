@@ -2,16 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    LocalDate,
-    access_grant::{Channel, GrantState},
-    bag_order::BagOrderStatus,
-    profile::Profile,
-};
+use crate::{Channel, LocalDate, access_grant::GrantState, bag_order::BagOrderStatus, profile::Profile};
 
 /// The page Mina uppgifter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OwnDataPage {
+pub enum OwnDataView {
     /// The data.
     Shown(Box<OwnData>),
     /// Hidden, and why.

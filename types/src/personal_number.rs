@@ -74,7 +74,7 @@ impl PersonalNumber {
 
     /// Age in whole years on `date`; `None` if the number has no complete date.
     pub fn age_on(&self, date: LocalDate) -> Option<i16> {
-        let born = Some(self.born()).filter(|born| is_calendar_date(*born))?;
+        let born = Some(self.born()).filter(|born| born.is_in_calendar())?;
         let had_birthday = (date.month, date.day) >= (born.month, born.day);
         Some(date.year - born.year - i16::from(!had_birthday))
     }
@@ -104,8 +104,8 @@ impl PersonalNumber {
         let born = self.born();
         // January, which has every day, replaces an unknown month, and the first an unknown day.
         let (month, day) = (born.month.max(1), born.day.max(1));
-        let is_date = is_calendar_date(born)
-            || self.is_coordination_number() && is_calendar_date(LocalDate { year: born.year, month, day });
+        let is_date = born.is_in_calendar()
+            || self.is_coordination_number() && LocalDate { year: born.year, month, day }.is_in_calendar();
         is_date && &self.0[8..11] != b"000" && luhn(&self.0[2..]) == 0
     }
 
@@ -146,18 +146,6 @@ fn century_of(short_year: i16, turned_hundred: bool, today: LocalDate) -> i16 {
     let this_century = today.year / 100;
     let born_in = if short_year > today.year % 100 { this_century - 1 } else { this_century };
     if turned_hundred { born_in - 1 } else { born_in }
-}
-
-fn is_calendar_date(date: LocalDate) -> bool {
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
-    let days = match date.month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return false,
-    };
-    (1..=days).contains(&date.day)
 }
 
 /// Remainder of the Luhn sum over ten digits; 0 when the last is the right check digit.

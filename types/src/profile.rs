@@ -1,8 +1,8 @@
-//! A person's own details and sessions. Never delegated.
+//! A person's own details. Never delegated.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CustomerRef, Language, LocalDate, LocalDateTime, SessionId, access_grant::Channel, sign_in::SignInMethod};
+use crate::{CustomerRef, Language, LocalDate, session::SessionSummary};
 
 /// A person's own details, as Min profil shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Profile {
 
 /// The page Min profil: part of an account, though most of it is the person's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProfilePage {
+pub struct ProfileDetails {
     /// The person's own details.
     pub profile: Profile,
     /// Whether the person is a holder, who may share.
@@ -51,34 +51,6 @@ pub struct SharedAccount {
     pub owner: String,
     /// The day the person confirmed.
     pub since: LocalDate,
-}
-
-/// A session in the person's list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionSummary {
-    /// Its identity; not the secret in the cookie.
-    pub id: SessionId,
-    /// Web or app.
-    pub channel: Channel,
-    /// How it was opened.
-    pub method: SignInMethod,
-    /// Browser and system in plain words, for example `Firefox, Windows`.
-    pub device: String,
-    /// When it was opened.
-    pub since: LocalDateTime,
-    /// When it was last used.
-    pub last_used: LocalDateTime,
-    /// Whether it is the current one.
-    pub is_this: bool,
-}
-
-/// How long the current session lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionTime {
-    /// Seconds until it ends by inactivity.
-    pub idle_seconds: i64,
-    /// Seconds until it ends in any case.
-    pub absolute_seconds: i64,
 }
 
 word!(

@@ -128,8 +128,8 @@ pub async fn confirm_access(
 
     let (domain, caller) = crate::request::signed_in()?;
     let details = types::access_grant::GranteeDetails { given_name, surname, email, mobile };
-    let confirmed = domain.confirm_access(&caller, id, details).await?;
-    let overview = crate::paths::account(&confirmed.account, AccountPage::Overview);
+    let account = domain.confirm_access(&caller, id, details).await?;
+    let overview = crate::paths::account(&account, AccountPage::Overview);
     crate::request::redirect(&crate::paths::done(&overview, "bekraftad"));
     Ok(())
 }

@@ -12,13 +12,12 @@ use super::new_page::FixedNumber;
 use super::refusal::grant_error;
 use super::{full_name, load_grant_page};
 use crate::channel::channel_text;
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
-use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
-use crate::form::FormErrors;
+use crate::form::{ErrorSummary, FormErrors};
 use crate::i18n::text;
 use crate::paths;
 

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::account::{AccountFrame, Standing};
+use types::account::{AccountContext, Standing};
 use types::destination::AccountPage;
 
 use super::api::LeaveAccess;
 use crate::account::Frame;
 use crate::channel::channel_text;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
 use crate::form::{FormErrors, FormNotice};
@@ -20,7 +21,7 @@ use crate::paths;
 /// Lämna: for grantees.
 #[component]
 pub fn LeavePage() -> impl IntoView {
-    load_page(Frame::of_page().answer(), |AccountFrame { account, .. }| match account.standing {
+    load_page(Frame::of_page().answer(), |AccountContext { account, .. }| match account.standing {
         Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner /> }.into_any(),
         Standing::Holder => view! { <HolderCannotLeave account=account.reference /> }.into_any(),
     })
@@ -38,17 +39,14 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
             back=overview.clone()
         >
             <FormNotice errors />
-            <form method="post" action=paths::here(LeaveAccess::url())>
-                <input type="hidden" name="account" value=account.to_string() />
-                <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger>
-                        {text!(access_grant.leave.button)}
-                    </SubmitButton>
-                    <LinkButton href=overview variant=ButtonVariant::Tertiary>
-                        {text!(access_grant.cancel)}
-                    </LinkButton>
-                </div>
-            </form>
+            <ButtonForm
+                action=paths::here(LeaveAccess::url())
+                hidden=[("account", account.to_string())]
+                variant=ButtonVariant::Danger
+                way_out=(overview, text!(access_grant.cancel))
+            >
+                {text!(access_grant.leave.button)}
+            </ButtonForm>
         </Confirm>
     }
 }

@@ -12,7 +12,7 @@ use super::news::NewsSection;
 use super::refusal::grant_error;
 use super::row::GrantRow;
 use crate::channel::channel_text;
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::component::button::LinkButton;
 use crate::component::data_table::DataTable;
 use crate::component::notice::{Notice, NoticeKind};

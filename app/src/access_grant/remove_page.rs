@@ -9,7 +9,8 @@ use types::destination::AccountPage;
 use super::api::RemoveAccess;
 use super::{full_name, load_grant_page};
 use crate::channel::channel_text;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
@@ -39,18 +40,14 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
             back=list.clone()
         >
             <FormNotice errors />
-            <form method="post" action=paths::here(RemoveAccess::url())>
-                <input type="hidden" name="account" value=account.to_string() />
-                <input type="hidden" name="id" value=grant.id.to_string() />
-                <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger>
-                        {text!(access_grant.remove)}
-                    </SubmitButton>
-                    <LinkButton href=list variant=ButtonVariant::Tertiary>
-                        {text!(access_grant.cancel)}
-                    </LinkButton>
-                </div>
-            </form>
+            <ButtonForm
+                action=paths::here(RemoveAccess::url())
+                hidden=[("account", account.to_string()), ("id", grant.id.to_string())]
+                variant=ButtonVariant::Danger
+                way_out=(list, text!(access_grant.cancel))
+            >
+                {text!(access_grant.remove)}
+            </ButtonForm>
         </Confirm>
     }
 }

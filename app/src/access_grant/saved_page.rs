@@ -11,7 +11,7 @@ use super::elsewhere::OfferElsewhere;
 use super::refusal::grant_error;
 use super::{load_grant_page, status_text};
 use crate::channel::channel_text;
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;

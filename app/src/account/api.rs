@@ -5,8 +5,7 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::account::{AccountChoice, AccountFrame, ChoiceVisit};
-use types::contract::Overview;
+use types::account::{AccountChoice, AccountContext, ChoiceVisit, Overview};
 use types::destination::AccountPage;
 
 use crate::failure::Answer;
@@ -24,9 +23,9 @@ pub async fn load_account_choice(visit: ChoiceVisit, wanted: AccountPage) -> Ans
 
 /// The frame around the pages of an account.
 #[server(endpoint = "/accounts/frame")]
-pub async fn load_account_frame(account: CustomerRef) -> Answer<AccountFrame> {
+pub async fn load_account_context(account: CustomerRef) -> Answer<AccountContext> {
     let (domain, caller) = crate::request::signed_in()?;
-    Ok(domain.account_frame(&caller, &account).await?)
+    Ok(domain.account_context(&caller, &account).await?)
 }
 
 /// Whether the caller once had access to an account.

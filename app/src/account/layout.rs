@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use types::access_grant::Channel;
-use types::account::{AccountFrame as FrameAnswer, Standing};
+use types::Channel;
+use types::account::{AccountContext, Standing};
 use types::destination::AccountPage;
 
-use super::api::load_account_frame;
+use super::api::load_account_context;
 use crate::channel::{channel, channel_text};
 use crate::component::banner::Banner;
 use crate::component::button::{ButtonVariant, LinkButton};
@@ -21,7 +21,7 @@ use crate::session::SessionWarning;
 
 /// The load of the frame's data: once for all pages of an account, in parallel with the page's own.
 #[derive(Clone, Copy)]
-pub struct Frame(Option<OnceResource<Answer<FrameAnswer>>>);
+pub struct Frame(Option<OnceResource<Answer<AccountContext>>>);
 
 impl Frame {
     /// The frame around the current page.
@@ -30,7 +30,7 @@ impl Frame {
     }
 
     /// The account, and who uses it.
-    pub async fn answer(self) -> Answer<FrameAnswer> {
+    pub async fn answer(self) -> Answer<AccountContext> {
         match self.0 {
             Some(frame) => frame.await,
             None => Err(Failure::NotFound),
@@ -42,7 +42,7 @@ impl Frame {
 #[component]
 pub fn AccountLayout() -> impl IntoView {
     let Ok(account) = account_param() else { return view! { <NotFoundPage /> }.into_any() };
-    let frame = OnceResource::new(load_account_frame(account));
+    let frame = OnceResource::new(load_account_context(account));
     provide_context(Frame(Some(frame)));
 
     view! {
@@ -60,11 +60,11 @@ pub fn AccountLayout() -> impl IntoView {
 
 /// A part of the frame once its data is loaded, or a fallback if it fails. The page itself reports the failure.
 fn part(
-    frame: OnceResource<Answer<FrameAnswer>>,
-    part: fn(&FrameAnswer) -> AnyView,
+    frame: OnceResource<Answer<AccountContext>>,
+    part: fn(&AccountContext) -> AnyView,
     otherwise: fn() -> AnyView,
 ) -> AnyView {
-    let render = move |frame: Answer<FrameAnswer>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
+    let render = move |frame: Answer<AccountContext>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
     view! { <Suspense>{Suspend::new(async move { render(frame.await) })}</Suspense> }.into_any()
 }
 
@@ -76,7 +76,7 @@ fn sign_out() -> AnyView {
     view! { <SignOut /> }.into_any()
 }
 
-fn who(frame: &FrameAnswer) -> AnyView {
+fn who(frame: &AccountContext) -> AnyView {
     match channel() {
         Channel::Web => view! {
             <SideMenuButton />
@@ -87,7 +87,7 @@ fn who(frame: &FrameAnswer) -> AnyView {
     }
 }
 
-fn menu(frame: &FrameAnswer) -> AnyView {
+fn menu(frame: &AccountContext) -> AnyView {
     match channel() {
         Channel::Web => view! { <SideMenu entries=menu_entries(frame) /> }.into_any(),
         Channel::App => view! { <TabBar entries=tabs(frame) /> }.into_any(),
@@ -95,7 +95,7 @@ fn menu(frame: &FrameAnswer) -> AnyView {
 }
 
 /// Whether to link to another account. For somebody else's account the banner has this link.
-fn offers_switch(frame: &FrameAnswer) -> bool {
+fn offers_switch(frame: &AccountContext) -> bool {
     frame.account.standing.is_holder() && frame.has_others
 }
 
@@ -109,7 +109,7 @@ fn SwitchAccount() -> impl IntoView {
 }
 
 /// Names the owner, if the account is somebody else's.
-fn acting_for(frame: &FrameAnswer) -> AnyView {
+fn acting_for(frame: &AccountContext) -> AnyView {
     let banner = match &frame.account.standing {
         Standing::Holder => None,
         Standing::Grantee { owner, .. } => Some(view! {
@@ -123,11 +123,11 @@ fn acting_for(frame: &FrameAnswer) -> AnyView {
     banner.into_any()
 }
 
-fn entry(frame: &FrameAnswer, page: AccountPage, label: &str, icon: Icon) -> MenuEntry {
+fn entry(frame: &AccountContext, page: AccountPage, label: &str, icon: Icon) -> MenuEntry {
     MenuEntry { label: label.to_owned(), href: paths::account(&frame.account.reference, page), icon }
 }
 
-fn tabs(frame: &FrameAnswer) -> Vec<MenuEntry> {
+fn tabs(frame: &AccountContext) -> Vec<MenuEntry> {
     vec![
         entry(frame, AccountPage::Overview, text!(account.overview.app), Icon::House),
         entry(frame, AccountPage::Bags, text!(account.order), Icon::Bag),
@@ -135,7 +135,7 @@ fn tabs(frame: &FrameAnswer) -> Vec<MenuEntry> {
     ]
 }
 
-fn menu_entries(frame: &FrameAnswer) -> Vec<MenuEntry> {
+fn menu_entries(frame: &AccountContext) -> Vec<MenuEntry> {
     let mut entries = vec![
         entry(frame, AccountPage::Overview, text!(account.overview.web), Icon::House),
         entry(frame, AccountPage::Bags, text!(bag_order.menu), Icon::Bag),

@@ -1,21 +1,20 @@
 //! An account's first page.
 
 use leptos::prelude::*;
+use types::Channel;
 use types::CustomerRef;
-use types::access_grant::Channel;
-use types::account::{AccountFrame, Standing};
-use types::contract::Overview;
+use types::account::{AccountContext, Overview, Standing};
 use types::destination::AccountPage;
 
 use super::Frame;
 use super::api::load_overview;
-use super::place::Places;
 use crate::channel::{channel, channel_text};
 use crate::component::card::{CardRow, LinkCard};
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::icon::Icon;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
+use crate::contract::PlaceCards;
 use crate::i18n::text;
 use crate::page::{completed_action, load_account_page};
 use crate::paths;
@@ -32,12 +31,12 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn Greeting(overview: Overview, frame: AccountFrame) -> impl IntoView {
-    let AccountFrame { account, given_name, .. } = frame;
+fn Greeting(overview: Overview, frame: AccountContext) -> impl IntoView {
+    let AccountContext { account, given_name, .. } = frame;
+    let Overview { customer_number: number, facilities, is_partly_hidden } = overview;
     let is_grantee = !account.standing.is_holder();
     let lead =
         if is_grantee { text!(overview.lead_shared, name = &account.name) } else { text!(overview.lead).to_owned() };
-    let number = overview.customer_number.clone();
     let owner = match &account.standing {
         Standing::Holder => None,
         Standing::Grantee { owner, .. } => Some(owner.clone()),
@@ -53,7 +52,7 @@ fn Greeting(overview: Overview, frame: AccountFrame) -> impl IntoView {
                 <Description term=text!(overview.customer)>{account.name}</Description>
                 <Description term=text!(overview.customer_number)>{number}</Description>
             </DescriptionList>
-            <Places overview />
+            <PlaceCards facilities is_partly_hidden />
             {quick_links}
             {leave}
         </Page>

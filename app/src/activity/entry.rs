@@ -1,7 +1,7 @@
 //! One event: when, what, and how.
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
+use types::Channel;
 use types::activity::ActivityEntry;
 use types::sign_in::SignInMethod;
 

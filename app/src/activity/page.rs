@@ -7,12 +7,12 @@ use types::activity::{ActivityEntry, ActivityFilter, ActivityList, ActivityPlace
 use super::api::load_activity;
 use super::entry::Day;
 use super::filter::{Filters, filter_of_address};
-use crate::account::BackHome;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::months_text;
 use crate::i18n::text;
+use crate::layout::BackHome;
 use crate::page::load_account_page;
 use crate::paths;
 

@@ -1,6 +1,6 @@
 //! Events as sentences.
 
-use types::access_grant::Channel;
+use types::Channel;
 use types::activity::{ActivityEntry, EventKind, Who};
 
 use crate::brand::Brand;

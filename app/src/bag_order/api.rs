@@ -3,11 +3,11 @@
 // `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::bag_order::{BagOrder, BagOrderChangeRefusal, BagOrderForm, BagOrderList, BagOrderRefusal, NewBagOrder};
+use types::bag_order::{
+    BagOrder, BagOrderChangeRefusal, BagOrderForm, BagOrderList, BagOrderRefusal, NewBagOrder, Rolls,
+};
 use types::id::{BagOrderId, FacilityId, IdempotencyKey};
 
 use crate::failure::Answer;
@@ -25,12 +25,9 @@ pub async fn order_bags(
     account: CustomerRef,
     #[server(default)] request_key: Option<IdempotencyKey>,
     #[server(default)] facility: Option<FacilityId>,
-    #[server(default)] rolls: BTreeMap<String, u8>,
+    #[server(default)] rolls: Rolls,
 ) -> Answer<(), BagOrderRefusal> {
-    use types::bag_order::{BagColour, BagRolls};
-
     let (domain, caller) = crate::request::signed_in()?;
-    let rolls = rolls.into_iter().map(|(colour, rolls)| BagRolls { colour: BagColour(colour), rolls }).collect();
     let id = domain.order_bags(&caller, &account, NewBagOrder { request_key, facility, rolls }).await?;
     crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "bestalld"));
     Ok(())

@@ -8,7 +8,8 @@ use types::bag_order::BagOrder;
 use super::api::CancelBagOrder;
 use super::load_order_page;
 use super::refusal::change_error;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
@@ -32,16 +33,14 @@ fn CancelPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
             back=back.clone()
         >
             <FormNotice errors />
-            <form method="post" action=paths::here(CancelBagOrder::url())>
-                <input type="hidden" name="account" value=account.to_string() />
-                <input type="hidden" name="id" value=order.id.to_string() />
-                <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger>{text!(bag_order.cancel_page.yes)}</SubmitButton>
-                    <LinkButton href=back variant=ButtonVariant::Tertiary>
-                        {text!(bag_order.cancel_page.no)}
-                    </LinkButton>
-                </div>
-            </form>
+            <ButtonForm
+                action=paths::here(CancelBagOrder::url())
+                hidden=[("account", account.to_string()), ("id", order.id.to_string())]
+                variant=ButtonVariant::Danger
+                way_out=(back, text!(bag_order.cancel_page.no))
+            >
+                {text!(bag_order.cancel_page.yes)}
+            </ButtonForm>
         </Confirm>
     }
 }

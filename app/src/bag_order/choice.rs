@@ -1,11 +1,9 @@
 //! The current choice is kept in the page's query, so that it survives going back, reloading and sharing the link.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::CustomerRef;
-use types::bag_order::{BagColour, BagRolls, NewBagOrder};
+use types::bag_order::{BagColour, NewBagOrder, Rolls};
 use types::destination::AccountPage;
 use types::id::FacilityId;
 
@@ -25,7 +23,7 @@ pub(super) fn field_of(colour: &BagColour) -> String {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) facility: Option<FacilityId>,
-    rolls: BTreeMap<BagColour, u8>,
+    pub(super) rolls: Rolls,
 }
 
 impl Choice {
@@ -35,7 +33,7 @@ impl Choice {
         use_query_map().with_untracked(|query| {
             let rolls = query.latest_values().filter_map(|(name, value)| {
                 let colour = BagColour(name.strip_prefix(ROLLS)?.to_owned());
-                let rolls = value.trim().parse::<u32>().ok().filter(|rolls| *rolls > 0)?;
+                let rolls = value.trim().parse::<u32>().ok()?;
                 Some((colour, u8::try_from(rolls).unwrap_or(u8::MAX)))
             });
             let facility = query.get_str(ADDRESS).and_then(|id| id.parse().ok());
@@ -43,20 +41,9 @@ impl Choice {
         })
     }
 
-    /// Rolls of a colour.
-    pub(super) fn rolls_of(&self, colour: &BagColour) -> u8 {
-        self.rolls.get(colour).copied().unwrap_or_default()
-    }
-
-    /// Rolls of all colours.
-    pub(super) fn sum(&self) -> u32 {
-        self.rolls.values().map(|rolls| u32::from(*rolls)).sum()
-    }
-
     /// The choice as an order to submit.
     pub(super) fn as_order(&self) -> NewBagOrder {
-        let rolls = self.rolls.iter().map(|(colour, rolls)| BagRolls { colour: colour.clone(), rolls: *rolls });
-        NewBagOrder { request_key: None, facility: self.facility, rolls: rolls.collect() }
+        NewBagOrder { request_key: None, facility: self.facility, rolls: self.rolls.clone() }
     }
 
     /// The page for choosing, with this choice.

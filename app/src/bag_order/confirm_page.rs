@@ -46,7 +46,7 @@ fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, ch
         FormErrors::of::<OrderBags, _>(move |rule| order_error(rule, &chosen, form.rolls))
     };
     let (back, facility, address) = (chosen.path(&account), address.facility, address_text(&address));
-    let wanted = form.kinds.iter().map(|kind| (kind.clone(), chosen.rolls_of(&kind.colour)));
+    let wanted = form.kinds.iter().map(|kind| (kind.clone(), chosen.rolls.of(&kind.colour)));
     let wanted: Vec<_> = wanted.filter(|(_, rolls)| *rolls > 0).collect();
     let fields = wanted.iter().map(|(kind, rolls)| {
         view! { <input type="hidden" name=format!("rolls[{}]", kind.colour) value=*rolls /> }

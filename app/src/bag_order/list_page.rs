@@ -8,13 +8,13 @@ use types::destination::AccountPage;
 use super::api::load_bag_orders;
 use super::status::StatusTag;
 use super::{DelayNotice, rolls_text};
-use crate::account::BackHome;
 use crate::component::button::LinkButton;
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::date_text;
 use crate::i18n::text;
+use crate::layout::BackHome;
 use crate::page::{load_account_page, query_param};
 use crate::paths;
 

@@ -12,8 +12,9 @@ use super::load_order_page;
 use super::refusal::change_error;
 use super::rolls::RollList;
 use super::status::{StatusSteps, StatusTag};
-use crate::component::breadcrumbs::BackLink;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::back_link::BackLink;
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
@@ -75,11 +76,13 @@ fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
     });
     let miss = order.can_report_missing.then(|| {
         view! {
-            <form method="post" action=paths::here(ReportMissing::url())>
-                <input type="hidden" name="account" value=account.to_string() />
-                <input type="hidden" name="id" value=order.id.to_string() />
-                <SubmitButton variant=ButtonVariant::Secondary>{text!(bag_order.miss)}</SubmitButton>
-            </form>
+            <ButtonForm
+                action=paths::here(ReportMissing::url())
+                hidden=[("account", account.to_string()), ("id", order.id.to_string())]
+                variant=ButtonVariant::Secondary
+            >
+                {text!(bag_order.miss)}
+            </ButtonForm>
         }
     });
     let cancel = order.may_cancel.then(|| {

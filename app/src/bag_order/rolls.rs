@@ -23,7 +23,7 @@ pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors)
     let error = errors.at(ROLLS);
     let described_by = described_by(ROLLS, false, error.is_some());
     let fields = kinds.into_iter().map(move |kind| {
-        let wanted = chosen.rolls_of(&kind.colour);
+        let wanted = chosen.rolls.of(&kind.colour);
         view! { <RollField kind wanted most=rolls /> }
     });
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::component::page::Page;
 
 /// A question, the consequence of answering yes, and the form that does. The link back answers no.

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::contract::ContractsPage;
+use types::contract::ContractPlaces;
 use types::id::FacilityId;
 use types::pickup::CalendarRefusal;
 
@@ -13,7 +13,7 @@ use crate::failure::Answer;
 
 /// The account's addresses with their contracts, pickups and calendars.
 #[server(endpoint = "/contracts")]
-pub async fn load_contracts_page(account: CustomerRef) -> Answer<ContractsPage> {
+pub async fn load_contract_places(account: CustomerRef) -> Answer<ContractPlaces> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.contracts(&caller, &account).await?)
 }

@@ -8,7 +8,8 @@ use types::id::FacilityId;
 use types::pickup::CalendarRefusal;
 
 use super::api::{MakeCalendarLink, RemoveCalendarLink};
-use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::form::FormError;
 use crate::i18n::text;
 use crate::paths;
@@ -94,13 +95,13 @@ fn ButtonForm(
     words: &'static str,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=action>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="facility" value=id.to_string() />
-            <SubmitButton variant=ButtonVariant::Secondary>
-                {words} {place_for_screen_readers(&place)}
-            </SubmitButton>
-        </form>
+        <ButtonForm
+            action=action
+            hidden=[("account", account.to_string()), ("facility", id.to_string())]
+            variant=ButtonVariant::Secondary
+        >
+            {words} {place_for_screen_readers(&place)}
+        </ButtonForm>
     }
 }
 

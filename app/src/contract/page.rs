@@ -2,31 +2,31 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::contract::{Calendar, ContractPlace, ContractsPage as Answered};
+use types::contract::{Calendar, ContractPlace, ContractPlaces};
 
-use super::api::{MakeCalendarLink, RemoveCalendarLink, load_contracts_page};
+use super::api::{MakeCalendarLink, RemoveCalendarLink, load_contract_places};
 use super::calendar::{CalendarPart, calendar_error};
+use super::place::{Contracts, NoContracts, PartlyHidden, place_title};
 use super::waste::WastePart;
-use crate::account::BackHome;
-use crate::account::{Contracts, NoContracts, PartlyHidden, place_title};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
+use crate::layout::BackHome;
 use crate::page::{completed_action, load_account_page};
 
 /// The account's addresses, each with its contracts and pickups.
 #[component]
 pub fn ContractsPage() -> impl IntoView {
-    load_account_page(load_contracts_page, |account, page| view! { <Places account page /> })
+    load_account_page(load_contract_places, |account, page| view! { <Places account page /> })
 }
 
 #[component]
-fn Places(account: CustomerRef, page: Answered) -> impl IntoView {
+fn Places(account: CustomerRef, page: ContractPlaces) -> impl IntoView {
     let removing = FormErrors::of::<RemoveCalendarLink, _>(|rule| match rule {});
     let errors = FormErrors::of::<MakeCalendarLink, _>(calendar_error).and(&removing);
     let done = errors.is_empty().then(|| done_notice(&page));
-    let Answered { places, is_partly_hidden } = page;
+    let ContractPlaces { places, is_partly_hidden } = page;
     let back = account.clone();
     let none = places.is_empty().then(|| view! { <NoContracts /> });
     let places = places.into_iter().map(move |place| view! { <Place account=account.clone() place /> });
@@ -65,7 +65,7 @@ fn Place(account: CustomerRef, place: ContractPlace) -> impl IntoView {
 }
 
 /// A notice about the completed action, unless it no longer holds.
-fn done_notice(page: &Answered) -> Option<impl IntoView + use<>> {
+fn done_notice(page: &ContractPlaces) -> Option<impl IntoView + use<>> {
     let is_made = |place: &ContractPlace| matches!(place.calendar, Some(Calendar::Link(_)));
     let sentence = match completed_action()?.as_str() {
         "lank" if page.places.iter().any(is_made) => text!(contract.done.made),

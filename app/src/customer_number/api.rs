@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::customer_number::{ActivateRefusal, CodeRefusal, DenyRefusal, NumberSignInRefusal, PasswordRefusal};
+use types::customer_number::{ActivateRefusal, CodeRefusal, NumberSignInRefusal, PasswordRefusal};
 
 use crate::failure::Answer;
 
@@ -40,7 +40,7 @@ pub async fn sign_in_by_number(
     #[server(default)] password: String,
     #[server(default)] destination: String,
 ) -> Answer<(), NumberSignInRefusal> {
-    use types::access_grant::Channel;
+    use types::Channel;
     use types::destination::Destination;
 
     let (domain, _) = crate::request::maybe_signed_in();
@@ -63,21 +63,5 @@ pub async fn change_password(
     let (domain, caller) = crate::request::signed_in()?;
     domain.change_password(&caller, &old_password, &new_password).await?;
     crate::request::redirect(&crate::paths::profile_done(&account, "losenord"));
-    Ok(())
-}
-
-/// Whether the link of "Var det inte du?" is still valid.
-#[server(endpoint = "/sharing-notice/look")]
-pub async fn is_notice_valid(secret: String) -> Answer<bool> {
-    let (domain, _) = crate::request::maybe_signed_in();
-    Ok(domain.is_notice_valid(&domain::secret::Secret::returned(&secret)).await?)
-}
-
-/// The owner did not share: blocks sharing.
-#[server(endpoint = "/sharing-notice/deny")]
-pub async fn deny_sharing(secret: String) -> Answer<(), DenyRefusal> {
-    let (domain, _) = crate::request::maybe_signed_in();
-    domain.deny_sharing(&domain::secret::Secret::returned(&secret)).await?;
-    crate::request::redirect(crate::paths::SHARING_DENIED);
     Ok(())
 }

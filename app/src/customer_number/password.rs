@@ -7,10 +7,9 @@ use types::CustomerRef;
 use super::api::ChangePassword;
 use super::error::password_error;
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::FormErrors;
+use crate::form::{ErrorSummary, FormErrors};
 use crate::i18n::text;
 
 pub(super) const OLD: &str = "old_password";

@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 
 use super::api::SignInByNumber;
 use super::error::sign_in_error;
 use super::{NumberField, PASSWORD};
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
-use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::FormErrors;
+use crate::form::{ErrorSummary, FormErrors};
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::page::{completed_action, query_param};

@@ -1,7 +1,8 @@
 //! The steps of sharing, each with a link to the page it is about.
 
 use leptos::prelude::*;
-use types::access_grant::Channel::{self, App, Web};
+use types::Channel;
+use types::Channel::{App, Web};
 use types::destination::{AccountPage, Destination};
 
 use crate::component::steps::{Step, Steps};

@@ -1,8 +1,8 @@
 //! The web app manifest: name, icons and addresses of the app, for installing it.
 
 use serde::Serialize;
+use types::Channel;
 use types::Language;
-use types::access_grant::Channel;
 
 use crate::brand::Brand;
 use crate::i18n::text_in;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::brand::Brand;
 use crate::channel::channel_text;
-use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::i18n::text;
 use crate::paths;
 
@@ -63,8 +64,11 @@ pub(crate) fn SignedIn(person: String) -> impl IntoView {
 #[component]
 pub(crate) fn SignOut() -> impl IntoView {
     view! {
-        <form method="post" action=paths::here(paths::SIGN_OUT)>
-            <SubmitButton variant=ButtonVariant::Secondary>{text!(layout.sign_out)}</SubmitButton>
-        </form>
+        <ButtonForm
+            action=paths::here(paths::SIGN_OUT)
+            variant=ButtonVariant::Secondary
+        >
+            {text!(layout.sign_out)}
+        </ButtonForm>
     }
 }

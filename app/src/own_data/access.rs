@@ -1,8 +1,9 @@
 //! What others share with the person, and what the person shares.
 
 use leptos::prelude::*;
+use types::Channel;
 use types::LocalDate;
-use types::access_grant::{Channel, GrantState};
+use types::access_grant::GrantState;
 use types::own_data::{SharedByMe as ByMe, SharedWithMe as WithMe};
 
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};

@@ -1,13 +1,13 @@
 //! Server functions of a person's own data. The file is a plain route of the server.
 
 use leptos::prelude::*;
-use types::own_data::{EraseRefusal, OwnDataPage};
+use types::own_data::{EraseRefusal, OwnDataView};
 
 use crate::failure::Answer;
 
 /// The caller's own data.
 #[server(endpoint = "/own-data")]
-pub async fn load_own_data() -> Answer<OwnDataPage> {
+pub async fn load_own_data() -> Answer<OwnDataView> {
     let (domain, caller) = crate::request::signed_in()?;
     Ok(domain.own_data(&caller).await?)
 }

@@ -8,7 +8,8 @@ use types::own_data::{EraseRefusal, OwnData, SharedWithMe};
 use super::access::channel_name;
 use super::api::EraseUser;
 use super::load_own_page;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
 use crate::form::{FormError, FormErrors, FormNotice};
@@ -40,14 +41,13 @@ fn EraseForm(data: OwnData) -> impl IntoView {
             <FormNotice errors />
             <Losses shared=data.shared_with />
             <p class="ds-paragraph">{text!(own_data.erase.stays)}</p>
-            <form method="post" action=paths::here(EraseUser::url())>
-                <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger>{text!(own_data.erase.button)}</SubmitButton>
-                    <LinkButton href=back variant=ButtonVariant::Tertiary>
-                        {text!(own_data.erase.cancel)}
-                    </LinkButton>
-                </div>
-            </form>
+            <ButtonForm
+                action=paths::here(EraseUser::url())
+                variant=ButtonVariant::Danger
+                way_out=(back, text!(own_data.erase.cancel))
+            >
+                {text!(own_data.erase.button)}
+            </ButtonForm>
         </Confirm>
     }
 }

@@ -1,7 +1,8 @@
 //! Who the person is, and their sessions.
 
 use leptos::prelude::*;
-use types::profile::{Profile, SessionSummary};
+use types::profile::Profile;
+use types::session::SessionSummary;
 use types::sign_in::SignInMethod;
 use types::{Language, LocalDate};
 

@@ -4,16 +4,16 @@
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
-use types::profile::{ProfilePage, ProfileRefusal};
-use types::{CustomerRef, SessionId};
+use types::CustomerRef;
+use types::profile::{ProfileDetails, ProfileRefusal};
 
 use crate::failure::Answer;
 
 /// The caller's details and sessions, for the page of an account.
 #[server(endpoint = "/profile")]
-pub async fn load_profile_page(account: CustomerRef) -> Answer<ProfilePage> {
+pub async fn load_profile_details(account: CustomerRef) -> Answer<ProfileDetails> {
     let (domain, caller) = crate::request::signed_in()?;
-    Ok(domain.profile_page(&caller, &account).await?)
+    Ok(domain.profile_details(&caller, &account).await?)
 }
 
 /// Changes the e-mail address, once the new one is verified.
@@ -31,17 +31,6 @@ pub async fn change_mobile(account: CustomerRef, #[server(default)] mobile: Stri
     let (domain, caller) = crate::request::signed_in()?;
     domain.change_mobile(&caller, &mobile).await?;
     crate::request::redirect(&crate::paths::profile_done(&account, "mobil"));
-    Ok(())
-}
-
-/// Ends one of the caller's sessions. Ending the current one is signing out.
-#[server(endpoint = "/profile/end-session")]
-pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
-    let (domain, caller) = crate::request::signed_in()?;
-    if domain.end_session(&caller, id).await? {
-        return crate::sign_in::api::sign_out().await;
-    }
-    crate::request::redirect(&crate::paths::profile_done(&account, "session"));
     Ok(())
 }
 

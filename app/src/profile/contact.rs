@@ -7,11 +7,10 @@ use types::profile::{Profile, ProfileRefusal};
 
 use super::api::{ChangeEmail, ChangeMobile};
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{FormError, FormErrors};
+use crate::form::{ErrorSummary, FormError, FormErrors};
 use crate::i18n::text;
 use crate::paths;
 

@@ -1,14 +1,13 @@
 //! Min profil.
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::{AccountPage, Destination};
-use types::profile::{Profile, ProfilePage as Answered};
+use types::profile::{Profile, ProfileDetails};
 use types::{CustomerRef, Language};
 
-use super::api::load_profile_page;
+use super::api::load_profile_details;
 use super::contact::Contact;
-use super::sessions::Sessions;
 use super::shared::SharedAccounts;
 use crate::channel::channel;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
@@ -23,17 +22,18 @@ use crate::form::failure_of;
 use crate::i18n::text;
 use crate::page::{completed_action, load_account_page};
 use crate::paths;
+use crate::session::Sessions;
 
 /// The person's details, contact details, language and sessions, and what others share; for holders also links for
 /// sharing.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
-    load_account_page(load_profile_page, |account, page| view! { <Details account page /> })
+    load_account_page(load_profile_details, |account, page| view! { <Details account page /> })
 }
 
 #[component]
-fn Details(account: CustomerRef, page: Answered) -> impl IntoView {
-    let Answered { profile, is_holder, shared, customer_number } = page;
+fn Details(account: CustomerRef, page: ProfileDetails) -> impl IntoView {
+    let ProfileDetails { profile, is_holder, shared, customer_number } = page;
     let grants = is_holder.then(|| match channel() {
         Channel::Web => (None, Some(view! { <Grants account=account.clone() /> })),
         Channel::App => (Some(view! { <FamilySharing account=account.clone() /> }), None),

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 
 use super::api::is_email_link_valid;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
@@ -29,10 +30,12 @@ pub fn VerifyEmailPage() -> impl IntoView {
 fn Verify(secret: String) -> impl IntoView {
     view! {
         <Page title=text!(profile.verify.title) lead=text!(profile.verify.lead)>
-            <form method="post" action=paths::here(paths::VERIFY_EMAIL)>
-                <input type="hidden" name="secret" value=secret />
-                <SubmitButton>{text!(profile.verify.button)}</SubmitButton>
-            </form>
+            <ButtonForm
+                action=paths::here(paths::VERIFY_EMAIL)
+                hidden=[("secret", secret)]
+            >
+                {text!(profile.verify.button)}
+            </ButtonForm>
         </Page>
     }
 }

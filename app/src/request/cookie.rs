@@ -1,19 +1,24 @@
 //! Cookies: the session, the order of BankID, the device and the language.
 
+use std::time::Duration;
+
 use domain::secret::Secret;
 use http::HeaderValue;
 use http::header::{COOKIE, HeaderName, SET_COOKIE};
 use http::request::Parts;
 use leptos::prelude::use_context;
+use types::Channel;
 use types::Language;
-use types::access_grant::Channel;
+use types::time::days;
 
 use super::{append_header, channel_of, insert_header};
 use crate::channel::channel;
 
 const LANGUAGE: &str = "__Host-lang";
 pub(super) const DEVICE: &str = "__Host-dev";
-const A_YEAR: u32 = 365 * 24 * 60 * 60;
+const A_YEAR: Duration = days(365);
+/// How long a cookie lasts that is to be forgotten.
+const NO_TIME: Duration = Duration::ZERO;
 
 /// Each channel has its own cookies: a browser may be signed in to both, and a cookie of one is never read as the
 /// other's.
@@ -71,14 +76,14 @@ pub(crate) fn store_session(session: &Secret, language: Language) {
 
 /// Removes the session from the browser, and whatever is stored there.
 pub(crate) fn clear_session() {
-    append_cookie(&cookie_for(session_name(channel()), "", Some(0)));
+    append_cookie(&cookie_for(session_name(channel()), "", Some(NO_TIME)));
     let everything = HeaderValue::from_static("\"cache\", \"storage\"");
     insert_header(HeaderName::from_static("clear-site-data"), everything);
 }
 
 /// Stores the order in the browser, for as long as an order can live.
 pub(crate) fn store_order(order: &Secret, device: &str) {
-    append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_SECONDS)));
+    append_cookie(&cookie_for(order_name(channel()), order.expose(), Some(domain::ORDER_LASTS)));
     store_device(device);
 }
 
@@ -89,7 +94,7 @@ pub(crate) fn store_device(device: &str) {
 
 /// Removes the order of this channel from the browser.
 pub(crate) fn clear_order() {
-    append_cookie(&cookie_for(order_name(channel()), "", Some(0)));
+    append_cookie(&cookie_for(order_name(channel()), "", Some(NO_TIME)));
 }
 
 /// Removes the orders of both channels from the browser.
@@ -100,7 +105,7 @@ pub(crate) fn clear_orders() {
 }
 
 fn no_orders() -> [String; 2] {
-    [Channel::Web, Channel::App].map(|channel| cookie_for(order_name(channel), "", Some(0)))
+    [Channel::Web, Channel::App].map(|channel| cookie_for(order_name(channel), "", Some(NO_TIME)))
 }
 
 /// Stores the chosen language for a year.
@@ -113,8 +118,8 @@ pub(super) fn chosen_language(parts: &Parts) -> Option<Language> {
     cookie_of(parts, LANGUAGE)?.parse().ok()
 }
 
-fn cookie_for(name: &str, value: &str, max_age: Option<u32>) -> String {
-    let max_age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+fn cookie_for(name: &str, value: &str, max_age: Option<Duration>) -> String {
+    let max_age = max_age.map(|lasts| format!("; Max-Age={}", lasts.as_secs())).unwrap_or_default();
     format!("{name}={value}; Path=/{max_age}; SameSite=Lax; Secure; HttpOnly")
 }
 

@@ -1,13 +1,13 @@
-//! Server functions of signing in and out.
+//! Server functions of signing in.
 
 // `#[server]` generates a struct per function, with the arguments as fields.
 #![expect(missing_docs, reason = "made by a macro")]
 
 use leptos::prelude::*;
-use types::profile::SessionTime;
 use types::sign_in::{BankIdStart, SignInRefusal, SignInStatus};
 
 use crate::failure::Answer;
+use crate::session::api::load_session_time;
 
 /// Starts a sign-in with BankID.
 #[server(endpoint = "/sign-in/start")]
@@ -63,34 +63,5 @@ pub async fn cancel_sign_in() -> Answer<()> {
     domain.cancel_sign_in(&crate::request::browser()).await?;
     crate::request::clear_order();
     crate::request::redirect(&crate::paths::here(crate::paths::SIGN_IN));
-    Ok(())
-}
-
-/// Ends the session, and the browser's orders in both channels.
-#[server(endpoint = "/sign-out")]
-pub async fn sign_out() -> Answer<()> {
-    let (domain, _) = crate::request::maybe_signed_in();
-    domain.sign_out(&crate::request::browser()).await?;
-    crate::request::clear_session();
-    crate::request::clear_orders();
-    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "utloggad"));
-    Ok(())
-}
-
-/// How long the session lasts; asking does not extend it.
-#[server(endpoint = "/session/time")]
-pub async fn load_session_time() -> Answer<Option<SessionTime>> {
-    let (domain, secret) = crate::request::session();
-    Ok(match secret {
-        Some(secret) => domain.session_time(&secret, crate::channel::channel()).await?,
-        None => None,
-    })
-}
-
-/// Extends the session: any request of a signed-in caller does.
-#[server(endpoint = "/session/keep")]
-#[allow(clippy::unused_async, reason = "what keeps it is the layer before")]
-pub async fn keep_session() -> Answer<()> {
-    crate::request::signed_in()?;
     Ok(())
 }

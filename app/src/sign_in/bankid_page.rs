@@ -13,6 +13,7 @@ use super::refusal::{Obstacle, failure_sentence};
 use super::start_form::StartForm;
 use super::this_device::OpenApp;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
 use crate::failure::Failure;
 use crate::form::failure_of;
@@ -177,9 +178,12 @@ fn Alternatives(order: Order, start: BankIdStart, destination: StoredValue<Strin
             <StartForm start=other destination=destination.get_value() variant=ButtonVariant::Secondary>
                 {label}
             </StartForm>
-            <form method="post" action=paths::here(paths::CANCEL_SIGN_IN)>
-                <SubmitButton variant=ButtonVariant::Tertiary>{text!(bankid.cancel)}</SubmitButton>
-            </form>
+            <ButtonForm
+                action=paths::here(paths::CANCEL_SIGN_IN)
+                variant=ButtonVariant::Tertiary
+            >
+                {text!(bankid.cancel)}
+            </ButtonForm>
         </div>
     }
 }

@@ -7,10 +7,10 @@ use super::api::ConfirmSignIn;
 use super::refusal::digits_error;
 use super::start_form::StartForm;
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::error_summary::ErrorSummary;
+use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::FormErrors;
+use crate::form::{ErrorSummary, FormErrors};
 use crate::i18n::text;
 use crate::paths;
 
@@ -60,9 +60,12 @@ fn Alternatives(destination: String) -> impl IntoView {
             <StartForm start=BankIdStart::OtherDevice destination variant=ButtonVariant::Secondary>
                 {text!(bankid.to_other)}
             </StartForm>
-            <form method="post" action=paths::here(paths::CANCEL_SIGN_IN)>
-                <SubmitButton variant=ButtonVariant::Tertiary>{text!(bankid.cancel)}</SubmitButton>
-            </form>
+            <ButtonForm
+                action=paths::here(paths::CANCEL_SIGN_IN)
+                variant=ButtonVariant::Tertiary
+            >
+                {text!(bankid.cancel)}
+            </ButtonForm>
         </div>
     }
 }

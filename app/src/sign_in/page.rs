@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use types::destination::Destination;
 use types::sign_in::SignInRefusal;
 
-use super::api::{StartSignIn, load_session_time};
+use super::api::StartSignIn;
 use super::refusal::{Obstacle, failure_sentence, sentence};
 use super::start_form::StartChoices;
 use crate::brand::Brand;
@@ -19,6 +19,7 @@ use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::page::{completed_action, query_param};
 use crate::paths;
+use crate::session::api::load_session_time;
 
 /// The sign-in methods: BankID here or on another device, and on the web customer number. Nobody types a personal
 /// number.

@@ -1,7 +1,7 @@
 //! The forms that start a sign-in.
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
+use types::Channel;
 use types::sign_in::BankIdStart;
 
 use crate::channel::channel;

@@ -4,10 +4,8 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
 };
 use types::{
-    AccessGrantId, Timestamp,
-    access_grant::{
-        ConfirmForm, ConfirmRefusal, Confirmed, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
-    },
+    AccessGrantId, CustomerRef, Timestamp,
+    access_grant::{ConfirmForm, ConfirmRefusal, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation},
 };
 
 use super::{DETAILS, Ending, end, expire, invitation::has_run_out, mark_wrong_person};
@@ -16,7 +14,7 @@ use crate::{
     activity::{Event, Stream},
     change::{Change, ChangeOf},
     details::{self, DetailRefusals, ParsedDetails},
-    entity::{access_grant, customer, holder, person},
+    entity::{Anywhere as _, access_grant, customer, holder, person},
     error::refuse,
     job::Letter,
     person as persons,
@@ -33,14 +31,6 @@ const DETAIL_REFUSALS: DetailRefusals<ConfirmRefusal> = DetailRefusals {
 };
 
 impl Domain {
-    /// What the invited person sees before confirming.
-    pub async fn confirm_form(&self, caller: &Caller, id: AccessGrantId) -> Result<ConfirmForm> {
-        match self.open_invitation(Some(caller), id).await? {
-            OpenedInvitation::Confirm(form) => Ok(form),
-            OpenedInvitation::Told(_) => Err(Failed::NotFound),
-        }
-    }
-
     /// What an invitation's address shows to the visitor: the form, if they may confirm it here.
     pub async fn open_invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<OpenedInvitation> {
         let invitation = self.invitation(caller, id).await?;
@@ -48,14 +38,15 @@ impl Domain {
         let Some(caller) = caller.filter(|caller| waits && caller.channel == invitation.channel) else {
             return Ok(OpenedInvitation::Told(invitation));
         };
-        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let grant = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(&self.db.read, caller).await?;
         let masked_number = self.number_of(&person)?.masked();
         let details = self.details_of(&grant)?;
         Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
     }
 
-    /// Confirms an invitation with the corrected details; from now on the account is accessible (rules G4–G6).
+    /// Confirms an invitation with the corrected details; from now on the account, which it gives, is accessible (rules
+    /// G4–G6).
     ///
     /// If another person tries to confirm, it is refused and the owner sees the attempt (rule G14). Opening the link is
     /// not an attempt: it changes nothing (rule G4), since it happens to anybody that a letter is forwarded to.
@@ -64,7 +55,7 @@ impl Domain {
         caller: &Caller,
         id: AccessGrantId,
         details: GranteeDetails,
-    ) -> Result<Confirmed, Error<ConfirmRefusal>> {
+    ) -> Result<CustomerRef, Error<ConfirmRefusal>> {
         if caller.lacks_bankid() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
@@ -85,10 +76,9 @@ impl Domain {
         self.keep_details(&change, caller, person, &details).await?;
         change.record(Event::AccessConfirmed(id)).await?;
         change.owe(Letter::AccessConfirmed(id)).await?;
-        let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
         let account = change.customer().reference.clone();
         change.commit().await?;
-        Ok(Confirmed { account, owner: owner.map(|owner| owner.name()).unwrap_or_default() })
+        Ok(account)
     }
 
     /// Declines an invitation; its details are deleted at once.
@@ -120,10 +110,10 @@ impl Domain {
         caller: &Caller,
         id: AccessGrantId,
     ) -> Result<(ChangeOf<'_, customer::Model>, access_grant::Model)> {
-        let before = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let before = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let change = self.change_of_customer(before.customer_id, caller).await?.ok_or(Failed::NotFound)?;
         // Read again: it may have changed while waiting for the lock.
-        let grant = access_grant::Entity::by_id(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
+        let grant = access_grant::Entity::anywhere(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
         Ok((change, grant))
     }
 
@@ -144,7 +134,7 @@ impl Domain {
             AgeCheck::TooYoung => return refuse(ConfirmRefusal::TooYoung),
             AgeCheck::AskUs => return refuse(ConfirmRefusal::AgeUnknown),
         }
-        let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
+        let owner = person::Entity::anywhere(grant.owner_id).one(&change.txn).await?;
         let holding = holder::Entity::holding(grant.customer_id, person.id, change.now).one(&change.txn).await?;
         if holding.is_some() || person.protected_identity || owner.is_none_or(|owner| owner.protected_identity) {
             return refuse(ConfirmRefusal::Ended);

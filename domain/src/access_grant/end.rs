@@ -2,14 +2,14 @@
 //! the personal details.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{AccessGrantId, CustomerRef, EmailAddress, access_grant::GrantState};
+use types::{AccessGrantId, CustomerId, CustomerRef, EmailAddress, access_grant::GrantState};
 
 use super::{invitation::has_run_out, list::twin_of};
 use crate::{
     By, Caller, Domain, Failed, Result, Right,
     activity::{Event, Stream},
     change::Change,
-    entity::{access_grant, calendar_link, known},
+    entity::{Anywhere as _, access_grant, calendar_link, known},
     job::Letter,
 };
 
@@ -107,7 +107,7 @@ impl Domain {
 
     /// Enqueues a letter to the removed grantee, if the company wants that (rule G17). `grant` is as read before it
     /// ended: the grantee's address is deleted with the other details, and only the letter's row still has it.
-    pub(super) async fn notify_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
+    pub(crate) async fn notify_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         if self.settings.grants.letter_to_removed {
             let to = EmailAddress::trusted(self.details_of(grant)?.email);
             change.owe_to(Letter::AccessRemoved(grant.id), &to).await?;
@@ -119,7 +119,7 @@ impl Domain {
     pub async fn leave_access(&self, caller: &Caller, account: &CustomerRef) -> Result<()> {
         let change = self.change(caller, account, Right::Use).await?;
         let Some((id, _)) = change.scope().grant() else { return Err(Failed::Forbidden) };
-        let grant = access_grant::Entity::by_id(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
+        let grant = access_grant::Entity::anywhere(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
         if end(&change, change.scope(), &grant, Ending::Left).await? {
             change.owe(Letter::AccessLeft(id)).await?;
         }
@@ -141,7 +141,7 @@ impl Domain {
 
     /// Ends a grant if it has expired, before an operation that would find it expired.
     pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> Result<()> {
-        let found = access_grant::Entity::by_id(id).one(&self.db.read).await?;
+        let found = access_grant::Entity::anywhere(id).one(&self.db.read).await?;
         if let Some(grant) = found.filter(|grant| has_run_out(grant, self.clock.now())) {
             self.end_run_out(&grant).await?;
         }
@@ -165,4 +165,25 @@ pub(crate) async fn expire(change: &Change<'_>, grant: &access_grant::Model) -> 
         change.owe(Letter::AccessExpired(grant.id)).await?;
     }
     Ok(ended)
+}
+
+/// Closes the grants of a customer that former holders shared, whose last day has passed. The caller holds the customer's
+/// lock.
+pub(crate) async fn close_by_former_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
+    for grant in access_grant::Entity::by_former_holders(customer, change.now).all(&change.txn).await? {
+        close(change, &grant).await?;
+    }
+    Ok(())
+}
+
+/// Ends a grant by a fact; says how many were closed. A pending one whose time is over has expired, and is not closed.
+pub(crate) async fn close(change: &Change<'_>, grant: &access_grant::Model) -> Result<u64> {
+    match grant.state {
+        GrantState::Pending if grant.expires_at <= change.now => {
+            expire(change, grant).await?;
+            Ok(0)
+        }
+        state if state.is_live() => Ok(u64::from(end(change, By::SYSTEM, grant, Ending::Closed).await?)),
+        _ => Ok(0),
+    }
 }

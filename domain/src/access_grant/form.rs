@@ -8,7 +8,10 @@ use types::{
 };
 use uuid::Uuid;
 
-use super::share::{live_grants, no_room};
+use super::{
+    expires_at,
+    share::{live_grants, no_room},
+};
 use crate::{Caller, Domain, Failed, Result, Right, entity::access_grant, stockholm};
 
 impl Domain {
@@ -28,7 +31,7 @@ impl Domain {
             relation: None,
             source: None,
             least_age: self.settings.grants.least_age(scope.channel()),
-            last_day: stockholm::last_day(stockholm::expires_at(now)),
+            last_day: stockholm::last_day(expires_at(now)),
             limits: self.settings.grants.limits(scope.channel()),
             obstacle: None,
         };

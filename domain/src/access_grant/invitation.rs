@@ -10,7 +10,7 @@ use crate::{
     By, Caller, Domain, Failed, Result,
     activity::{Event, Stream},
     change::Change,
-    entity::{access_grant, customer, holder, person},
+    entity::{Anywhere as _, access_grant, customer, holder, person},
     stockholm,
 };
 
@@ -18,7 +18,7 @@ impl Domain {
     /// What an invitation's address shows to the visitor, signed in or not.
     pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
         let now = self.clock.now();
-        let grant = access_grant::Entity::by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let grant = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         if has_run_out(&grant, now) {
             // The deadline has ended it, not the visitor (rule G4).
             self.end_run_out(&grant).await?;
@@ -30,7 +30,7 @@ impl Domain {
         };
         let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&self.db.read).await?;
         let owner = match holding {
-            Some(_) => person::Entity::find_by_id(grant.owner_id).one(&self.db.read).await?,
+            Some(_) => person::Entity::anywhere(grant.owner_id).one(&self.db.read).await?,
             None => None,
         };
         let standing = match standing(&grant, person.as_ref(), now) {
@@ -76,7 +76,7 @@ fn standing(grant: &access_grant::Model, person: Option<&person::Model>, now: Ti
 /// Records that a person signed in for somebody else's invitation, or tried to confirm it, so that the owner sees it
 /// once (rule G14). Does nothing for the right person.
 pub(crate) async fn mark_wrong_person(change: &Change<'_>, id: AccessGrantId, person: &person::Model) -> Result<()> {
-    let Some(grant) = access_grant::Entity::by_id(id).one(&change.txn).await? else { return Ok(()) };
+    let Some(grant) = access_grant::Entity::anywhere(id).one(&change.txn).await? else { return Ok(()) };
     customer::Entity::locked(grant.customer_id).one(&change.txn).await?;
     let marked = access_grant::Entity::update_many()
         .col_expr(access_grant::Column::TriedByAnother, Expr::value(true))

@@ -1,14 +1,18 @@
 //! The list of grants, for holders.
 
+use std::time::Duration;
+
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select, SelectTwo,
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    SelectTwo,
 };
 use types::{
     AccessGrantId, CustomerRef, Timestamp,
     access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState, GranteeDetails},
     activity::EventKind,
+    time::days,
 };
+use uuid::Uuid;
 
 use super::repeat::may_send_again;
 use crate::{
@@ -17,8 +21,8 @@ use crate::{
     mask, stockholm,
 };
 
-/// How far back the page's news go, in seconds, and how many there are at most.
-const NEWS: (i64, u64) = (30 * 24 * 3600, 5);
+/// How far back the page's news go, and how many there are at most.
+const NEWS: (Duration, u64) = (days(30), 5);
 
 impl Domain {
     /// The live grants of the caller's account and channel, and their recent news.
@@ -29,7 +33,7 @@ impl Domain {
         let limits = self.settings.grants.limits(scope.channel());
         let pending = rows.iter().filter(|(grant, _)| grant.state == GrantState::Pending).count();
         let has_room = rows.len() < limits.live as usize && pending < limits.pending as usize;
-        let grantees = person::Entity::find_all(rows.iter().filter_map(|(grant, _)| grant.grantee_id));
+        let grantees = person::Entity::anywhere_all(rows.iter().filter_map(|(grant, _)| grant.grantee_id));
         let grantees = grantees.all(&self.db.read).await?;
         let grants = rows
             .iter()
@@ -49,7 +53,7 @@ impl Domain {
             .await?;
         let (grant, owner) = found.ok_or(Failed::NotFound)?;
         let twin = twin_of(&self.db.read, &scope, &grant, now).await?.map(|twin| twin.id);
-        let grantee = person::Entity::find_all(grant.grantee_id).all(&self.db.read).await?;
+        let grantee = person::Entity::anywhere_all(grant.grantee_id).all(&self.db.read).await?;
         Ok(AccessGrant { twin, ..self.shown(caller, &grant, owner.as_ref(), &grantee, now)? })
     }
 
@@ -113,20 +117,20 @@ impl Domain {
     /// What others did with the account's grants (rule G17).
     async fn news(&self, scope: &Scope, now: Timestamp) -> Result<Vec<GrantNews>> {
         let rows = known::all(news_query(scope, now), &self.db.read).await?;
-        let mut news = Vec::with_capacity(rows.len());
-        for row in rows {
-            let subject = AccessGrantId(row.subject.unwrap_or_default());
-            let grant = known::all(access_grant::Entity::by_id(subject), &self.db.read).await?.pop();
-            let grantee = match grant.and_then(|grant| grant.grantee_id) {
-                Some(id) => {
-                    let person = person::Entity::find_by_id(id).one(&self.db.read).await?;
-                    person.map(|person| name(&person, scope.caller().lacks_bankid()))
-                }
-                None => None,
-            };
-            news.push(GrantNews { event: row.event, grantee, on: stockholm::local_date(row.at) });
-        }
-        Ok(news)
+        let subjects = rows.iter().filter_map(|row| row.subject).map(AccessGrantId);
+        let grants = known::all(access_grant::Entity::mentioned(scope, subjects), &self.db.read).await?;
+        let grantees = person::Entity::anywhere_all(grants.iter().filter_map(|grant| grant.grantee_id));
+        let grantees = grantees.all(&self.db.read).await?;
+        let grantee = |subject: Option<Uuid>| {
+            let grant = grants.iter().find(|grant| Some(grant.id.0) == subject)?;
+            let person = grantees.iter().find(|person| Some(person.id) == grant.grantee_id)?;
+            Some(name(person, scope.caller().lacks_bankid()))
+        };
+        let news = rows.into_iter().map(|row| {
+            let (event, grantee, on) = (row.event, grantee(row.subject), stockholm::local_date(row.at));
+            GrantNews { event, grantee, on }
+        });
+        Ok(news.collect())
     }
 }
 
@@ -171,7 +175,7 @@ pub(crate) fn news_query(scope: &Scope, now: Timestamp) -> Select<activity::Enti
         .into_query();
     activity::Entity::newest_of(scope.customer_id().0)
         .filter(events)
-        .filter(activity::Column::At.gt(now.minus_seconds(NEWS.0)))
+        .filter(activity::Column::At.gt(now - NEWS.0))
         .filter(activity::Column::At.gte(scope.since()))
         .filter(activity::Column::Subject.in_subquery(grants))
         .filter(activity::Column::Subject.not_in_subquery(from_earlier_holder))

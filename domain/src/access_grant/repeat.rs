@@ -1,6 +1,8 @@
 //! Pending invitations: sending the letter again, and correcting the details.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use std::time::Duration;
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
 use types::{
     AccessGrantId, CustomerRef, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
@@ -12,7 +14,7 @@ use crate::{
     activity::Event,
     change::{Change, ChangeOf},
     details,
-    entity::{access_grant, holder, person},
+    entity::{Anywhere as _, access_grant, holder, person},
     error::refuse,
     job::Letter,
     settings::GrantSettings,
@@ -90,11 +92,11 @@ pub(super) fn may_send_again(
     if is_letter_limit_reached(grant, limits) {
         return Err(GrantRefusal::SentTooOften);
     }
-    let pause = i64::from(limits.repeat_pause_minutes) * 60;
+    let pause = Duration::from_mins(limits.repeat_pause_minutes.into());
     if grant.letter_state == LetterState::ToCheck {
         return Ok(());
     }
-    if now < grant.letter_at.plus_seconds(pause) { Err(GrantRefusal::SentJustNow) } else { Ok(()) }
+    if now < grant.letter_at + pause { Err(GrantRefusal::SentJustNow) } else { Ok(()) }
 }
 
 fn is_letter_limit_reached(grant: &access_grant::Model, limits: &GrantSettings) -> bool {
@@ -110,7 +112,7 @@ async fn pending(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<acce
         return refuse(GrantRefusal::Changed);
     }
     // Rule G19: no letter for an owner whose identity has been protected since.
-    let owner = person::Entity::find_by_id(grant.owner_id).one(&change.txn).await?;
+    let owner = person::Entity::anywhere(grant.owner_id).one(&change.txn).await?;
     if owner.is_none_or(|owner| owner.protected_identity) {
         return refuse(GrantRefusal::NotAvailable);
     }

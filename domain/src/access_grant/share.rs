@@ -1,16 +1,16 @@
 //! Sharing: a new pending grant, and the letter that is owed for it.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
 use types::{
-    AccessGrantId, CustomerRef, PersonalNumber, Timestamp,
-    access_grant::{Channel, GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant},
+    AccessGrantId, Channel, CustomerRef, PersonalNumber, Timestamp,
+    access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant},
+    time::DAY,
 };
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, end, expire, parse::ParsedGrant};
+use super::{DETAILS, Ending, NUMBER, close_by_former_holders, end, expire, expires_at, parse::ParsedGrant};
 use crate::{
     Caller, Domain, Error, Failed, Result, Right, Scope,
     activity::Event,
@@ -18,7 +18,6 @@ use crate::{
     details,
     entity::{access_grant, holder, known, person},
     error::refuse,
-    import::close_by_former_holders,
     session::{end_form, may_send_form},
     settings::{AgeCheck, GrantSettings},
     stockholm,
@@ -122,18 +121,17 @@ impl Domain {
             AgeCheck::AskUs => return refuse(GrantRefusal::AgeUnknown),
         }
         let holders = holder::Entity::of_customer(scope.customer_id()).filter(holder::in_force(holder::Entity, now));
-        for holder in holders.all(txn).await? {
-            let known = person::Entity::find_by_id(holder.person_id).one(txn).await?;
-            if known.is_some_and(|person| person.number_index == index) {
-                return refuse(GrantRefusal::AlreadyHolder);
-            }
+        let holders = holders.all(txn).await?;
+        let holders = person::Entity::anywhere_all(holders.into_iter().map(|holder| holder.person_id)).all(txn).await?;
+        if holders.iter().any(|person| person.number_index == index) {
+            return refuse(GrantRefusal::AlreadyHolder);
         }
         let live = live_grants(txn, scope, now).await?;
         if let Some((_, state)) = live.iter().find(|(grantee, _)| grantee.as_ref() == Some(&index)) {
             let pending = *state == GrantState::Pending;
             return refuse(if pending { GrantRefusal::AlreadyInvited } else { GrantRefusal::AlreadyShared });
         }
-        let made_today = access_grant::Entity::made_by(owner.id, now.minus_seconds(24 * 3600)).count(txn).await?;
+        let made_today = access_grant::Entity::made_by(owner.id, now - DAY).count(txn).await?;
         if let Some(rule) = no_room(&live, scope.channel(), limits) {
             return refuse(rule);
         }
@@ -164,7 +162,7 @@ impl Domain {
             relation: Set(parsed.relation),
             request_key: Set(parsed.key),
             created_at: Set(now),
-            expires_at: Set(stockholm::expires_at(now)),
+            expires_at: Set(expires_at(now)),
             confirmed_at: Set(None),
             ended_at: Set(None),
             letters: Set(i32::from(letter != LetterState::ToCheck)),

@@ -1,5 +1,7 @@
 //! Activity, as shown to those who may use the account.
 
+use std::time::Duration;
+
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
 use types::{
     CustomerRef, Timestamp,
@@ -7,6 +9,7 @@ use types::{
         ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace,
         EventKind, Who,
     },
+    time::days,
 };
 
 use super::name_lookup::NameLookup;
@@ -18,8 +21,7 @@ use crate::{
 
 /// Entries on a page.
 pub(crate) const PAGE: usize = 25;
-/// Thirty days, in seconds.
-const MONTH: i64 = 30 * 24 * 3600;
+const MONTH: Duration = days(30);
 
 /// The rows of a page, newest first, and whether there are more on either side.
 struct Page {
@@ -60,7 +62,7 @@ impl Domain {
     /// Expired rows are shown to nobody, whether or not they have been deleted yet.
     fn shown_since(&self, period: Option<ActivityPeriod>, now: Timestamp) -> Timestamp {
         let asked_for = match period {
-            Some(ActivityPeriod::Month) => Some(now.minus_seconds(MONTH)),
+            Some(ActivityPeriod::Month) => Some(now - MONTH),
             Some(ActivityPeriod::Year) => Some(stockholm::months_before(now, 12)),
             None => None,
         };

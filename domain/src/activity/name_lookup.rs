@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use types::{AccessGrantId, PersonId, activity::Who, id::BagOrderId};
 
-use super::event::Subject;
 use crate::{
     Result, Scope,
-    entity::{access_grant, activity, bag_order, known, person},
+    entity::{access_grant, activity, activity::Subject, bag_order, known, person},
     mask,
 };
 
@@ -31,7 +30,7 @@ impl NameLookup {
         let orders = known::all(orders, db).await?;
         let actors = rows.iter().filter_map(|row| row.actor_id);
         let grantees = grants.iter().filter_map(|grant| grant.grantee_id);
-        let persons = person::Entity::find_all(actors.chain(grantees)).all(db).await?;
+        let persons = person::Entity::anywhere_all(actors.chain(grantees)).all(db).await?;
         Ok(Self {
             me: scope.caller().person,
             lacks_bankid: scope.caller().lacks_bankid(),

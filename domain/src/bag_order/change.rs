@@ -1,10 +1,13 @@
 //! Changes of an order by those who may use the account: cancelling before it is packed, and reporting it missing.
 
+use std::time::Duration;
+
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
     CustomerRef, LocalDate, Timestamp,
     bag_order::{BagOrderChangeRefusal, BagOrderStatus},
     id::BagOrderId,
+    time::days,
 };
 
 use crate::{
@@ -20,9 +23,8 @@ use crate::{
 /// Days after delivery, as reported by the company, during which an order may be reported missing.
 const REPORT_WINDOW_DAYS: u16 = 30;
 
-/// Days that the company has to answer a report.
-const ANSWER_DAYS: i64 = 30;
-const A_DAY: i64 = 24 * 3600;
+/// How long the company has to answer a report.
+const ANSWER_TIME: Duration = days(30);
 
 pub(super) fn can_be_cancelled(order: &bag_order::Model) -> bool {
     order.status == BagOrderStatus::Received
@@ -34,7 +36,7 @@ pub(super) fn can_report_missing(order: &bag_order::Model, today: LocalDate) -> 
 }
 
 fn is_expected(order: &bag_order::Model, today: LocalDate) -> bool {
-    stockholm::parse_date(&order.expected_on).is_none_or(|expected| expected <= today)
+    order.expected_on <= today
 }
 
 /// Whether nobody waits for it any more.
@@ -104,9 +106,9 @@ impl Domain {
         use sea_orm::QuerySelect as _;
 
         let now = self.clock.now();
-        let long_ago = now.minus_seconds(i64::from(self.settings.bags.delivered_after_days) * A_DAY);
-        let last_day = stockholm::date_word(stockholm::local_date(long_ago));
-        let overdue = bag_order::Entity::overdue(long_ago, &last_day, now.minus_seconds(ANSWER_DAYS * A_DAY));
+        let long_ago = now - days(self.settings.bags.delivered_after_days);
+        let last_day = stockholm::local_date(long_ago);
+        let overdue = bag_order::Entity::overdue(long_ago, last_day, now - ANSWER_TIME);
         let mut delivered = 0;
         for order in known::all(overdue.clone().limit(at_most), &self.db.read).await? {
             let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };

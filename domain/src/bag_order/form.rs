@@ -30,7 +30,7 @@ impl Domain {
         let bags = &self.settings.bags;
         let addresses = addresses(&self.db.read, &scope, now).await?;
         let refused = why_not(&addresses, chosen.facility);
-        let refusals = refused.into_iter().chain(choice::refusals(&choice::wanted(&chosen.rolls), bags));
+        let refusals = refused.into_iter().chain(choice::refusals(&chosen.rolls, bags));
         Ok(BagOrderForm {
             request_key: IdempotencyKey(Uuid::now_v7()),
             refusals: refusals.collect(),

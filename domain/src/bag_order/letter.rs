@@ -1,13 +1,17 @@
 //! Letters about orders: to the orderer, and to the company about missing bags.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use types::{EmailAddress, Language, PersonId, bag_order::BagOrderStatus, destination::Destination, id::BagOrderId};
+use sea_orm::{ColumnTrait, QueryFilter};
+use types::{
+    EmailAddress, Language, PersonId,
+    bag_order::{BagKind, BagOrderStatus, Rolls},
+    destination::Destination,
+    id::BagOrderId,
+};
 
 use crate::{
     Domain, Result,
-    entity::{access_grant, bag_order, bag_order_roll, customer, holder, person},
+    entity::{Anywhere as _, access_grant, bag_order, bag_order_roll, customer, holder, person},
     mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, WrittenLetter, date},
-    stockholm,
 };
 
 /// Letters to the person who ordered.
@@ -44,8 +48,8 @@ impl Domain {
         let Some(to) = self.email_of(&person)? else { return Ok(None) };
         let page = Destination::BagOrder(customer.reference, order.id);
         let link = format!("{}{}", self.settings.public_url, page.path(order.channel));
-        let rows = bag_order_roll::Entity::of_orders([order.id]).all(&self.db.read).await?;
-        Ok(Some((to, self.letter_to_orderer(news, &order, &rows, person.language, link)?)))
+        let rolls = bag_order_roll::Entity::rolls_of(&self.db.read, order.id).await?;
+        Ok(Some((to, self.letter_to_orderer(news, &order, &rolls, person.language, link)?)))
     }
 
     /// The letter to the company about bags that have not arrived.
@@ -57,8 +61,8 @@ impl Domain {
     /// An order, and its customer while it has not ended.
     async fn order_of_customer(&self, order: BagOrderId) -> Result<Option<(bag_order::Model, customer::Model)>> {
         let db = &self.db.read;
-        let Some(order) = bag_order::Entity::by_id(order).one(db).await? else { return Ok(None) };
-        let found = customer::Entity::find_by_id(order.customer_id).one(db).await?;
+        let Some(order) = bag_order::Entity::anywhere(order).one(db).await? else { return Ok(None) };
+        let found = customer::Entity::anywhere(order.customer_id).one(db).await?;
         Ok(found.filter(|customer| customer.ended_at.is_none()).map(|customer| (order, customer)))
     }
 
@@ -66,17 +70,18 @@ impl Domain {
         &self,
         news: ToOrderer,
         order: &bag_order::Model,
-        rolls: &[bag_order_roll::Model],
+        rolls: &Rolls,
         language: Language,
         link: String,
     ) -> anyhow::Result<WrittenLetter> {
         let (company, number) = (&*self.settings.company, order.number.clone());
-        let expected = stockholm::parse_date(&order.expected_on).unwrap_or(stockholm::local_date(order.created_at));
-        let expected = date(language, expected)?;
-        let delivery = self.settings.bags.delivery.text(language).to_owned();
+        let bags = &self.settings.bags;
+        let expected = date(language, order.expected_on)?;
+        let delivery = bags.delivery.text(language).to_owned();
         match news {
             ToOrderer::Received => {
-                let rolls = self.lines_of_rolls(rolls, language);
+                let written = |(kind, rolls): (BagKind, u8)| format!("{rolls} × {}", kind.text(language));
+                let rolls = bags.in_order(rolls).into_iter().map(written).collect();
                 BagOrderReceived { company, number, rolls, expected, delivery, link }.written(language)
             }
             ToOrderer::Sent => BagOrderSent { company, number, expected, delivery, link }.written(language),
@@ -84,34 +89,18 @@ impl Domain {
         }
     }
 
-    /// One line per colour, in the order of the settings.
-    fn lines_of_rolls(&self, rolls: &[bag_order_roll::Model], language: Language) -> Vec<String> {
-        let bags = &self.settings.bags;
-        let mut lines: Vec<(usize, String)> = rolls
-            .iter()
-            .map(|row| {
-                let place = bags.kinds.iter().position(|kind| kind.colour.0 == row.colour);
-                let kind = bags.kind(&row.colour);
-                (place.unwrap_or(usize::MAX), format!("{} × {}", row.rolls, kind.text(language)))
-            })
-            .collect();
-        lines.sort();
-        lines.into_iter().map(|(_, line)| line).collect()
-    }
-
     /// In the company's own language, with the order's number alone: the rest is on the pick list.
     fn to_the_company(&self, order: bag_order::Model) -> anyhow::Result<(EmailAddress, WrittenLetter)> {
         let to = EmailAddress::parse(&self.settings.bags.told_to)?;
         let (company, link) = (&*self.settings.company, self.settings.public_url.clone());
-        let expected = stockholm::parse_date(&order.expected_on).unwrap_or(stockholm::local_date(order.created_at));
-        let expected = date(Language::Swedish, expected)?;
+        let expected = date(Language::Swedish, order.expected_on)?;
         Ok((to, BagsMissed { company, number: order.number, expected, link }.written(Language::Swedish)?))
     }
 
     /// Who made an order, while they may use the account and get letters.
     async fn orderer(&self, order: &bag_order::Model) -> Result<Option<person::Model>> {
         let Some(id) = order.ordered_by else { return Ok(None) };
-        let found = person::Entity::find_by_id(id).one(&self.db.read).await?;
+        let found = person::Entity::anywhere(id).one(&self.db.read).await?;
         Ok(if self.may_still_use(id, order).await? { found } else { None })
     }
 

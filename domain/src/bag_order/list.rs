@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use types::{
     CustomerRef, LocalDate, PersonId,
-    bag_order::{BagKind, BagOrder, BagOrderList, BagOrderStatus},
+    bag_order::{BagOrder, BagOrderList, BagOrderStatus, Rolls},
     id::{BagOrderId, FacilityId},
 };
 
@@ -61,7 +61,7 @@ struct View<'a> {
     lacks_bankid: bool,
     today: LocalDate,
     persons: Vec<person::Model>,
-    rolls: HashMap<BagOrderId, Vec<bag_order_roll::Model>>,
+    rolls: HashMap<BagOrderId, Rolls>,
     known: Vec<FacilityId>,
     hides_identity: bool,
 }
@@ -78,11 +78,8 @@ impl<'a> View<'a> {
         let is_known = |place: &&Place| !place.is_hidden && !place.contracts.is_empty();
         let known = places.list.iter().filter(is_known).map(|place| place.facility.id).collect();
         let hides_identity = places.hides_identity();
-        let persons = person::Entity::find_all(rows.iter().filter_map(|row| row.ordered_by)).all(db).await?;
-        let mut rolls: HashMap<_, Vec<_>> = HashMap::new();
-        for row in bag_order_roll::Entity::of_orders(rows.iter().map(|row| row.id)).all(db).await? {
-            rolls.entry(row.order_id).or_default().push(row);
-        }
+        let persons = person::Entity::anywhere_all(rows.iter().filter_map(|row| row.ordered_by)).all(db).await?;
+        let rolls = bag_order_roll::Entity::rolls_of_all(db, rows.iter().map(|row| row.id)).await?;
         let caller = scope.caller();
         let (asking, lacks_bankid) = (caller.person, caller.lacks_bankid());
         Ok(Self { bags, asking, lacks_bankid, today, persons, rolls, known, hides_identity })
@@ -101,29 +98,17 @@ impl<'a> View<'a> {
         BagOrder {
             id: row.id,
             status: row.status,
-            rolls: self.rolls_of(row.id),
+            rolls: self.rolls.get(&row.id).map(|rolls| self.bags.in_order(rolls)).unwrap_or_default(),
             ordered_by: person.filter(|_| !is_protected).map(name),
             is_mine,
             steps: steps(&row),
-            expected_on: stockholm::parse_date(&row.expected_on).unwrap_or(self.today),
+            expected_on: row.expected_on,
             may_cancel: can_be_cancelled(&row),
             can_report_missing: can_report_missing(&row, self.today),
             missed_on: row.missed_at.map(stockholm::local_date),
             street: if is_hidden { String::new() } else { row.street },
             number: row.number,
         }
-    }
-
-    /// In the company's order of colours; discontinued ones come last.
-    fn rolls_of(&self, order: BagOrderId) -> Vec<(BagKind, u8)> {
-        let rows = self.rolls.get(&order).map(Vec::as_slice).unwrap_or_default();
-        let place = |row: &&bag_order_roll::Model| {
-            let place = self.bags.kinds.iter().position(|kind| kind.colour.0 == row.colour);
-            place.unwrap_or(usize::MAX)
-        };
-        let mut rows: Vec<_> = rows.iter().collect();
-        rows.sort_by_key(place);
-        rows.iter().map(|row| (self.bags.kind(&row.colour), u8::try_from(row.rolls).unwrap_or_default())).collect()
     }
 }
 

@@ -12,20 +12,11 @@ use self::line::Form;
 use super::{PAUSE, TRIES};
 use crate::{
     Domain, Result,
-    import::{BadLine, Fault, Flaw, ImportMode, Lines},
+    import::{BadLine, Fault, FileProgress, Flaw, ImportMode, Lines},
 };
 
 /// Progress is reported after this many lines.
 const TELL: u64 = 100;
-
-/// Progress of an update.
-#[derive(Clone, Copy, Debug)]
-pub enum UpdateNews<'a> {
-    /// A line was skipped. In the order of the file.
-    BadLine(&'a BadLine),
-    /// Counts so far.
-    Counted(&'a UpdateCounts),
-}
 
 /// Results by line. Blank lines and the header do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +49,7 @@ impl Domain {
         &self,
         file: impl AsyncBufRead + Unpin + Send,
         mode: ImportMode,
-        mut tell: impl FnMut(UpdateNews<'_>) + Send,
+        mut tell: impl FnMut(FileProgress<'_, UpdateCounts>) + Send,
     ) -> anyhow::Result<UpdateCounts> {
         let (mut lines, mut form, mut counts) = (Lines::new(file), None, UpdateCounts::default());
         while let Some(line) = lines.next().await? {
@@ -81,10 +72,10 @@ impl Domain {
             };
             counts.add(&outcome);
             if let Err(flaw) = outcome {
-                tell(UpdateNews::BadLine(&BadLine { line: line.number, flaw }));
+                tell(FileProgress::BadLine(&BadLine { line: line.number, flaw }));
             }
             if counts.lines.is_multiple_of(TELL) {
-                tell(UpdateNews::Counted(&counts));
+                tell(FileProgress::Counted(&counts));
             }
         }
         anyhow::ensure!(form.is_some() || counts.lines > 0, "the file is empty: there is not even a line of names");

@@ -2,7 +2,7 @@
 
 use types::{
     CustomerRef, LocalDate,
-    contract::{Calendar, ContractPlace, ContractsPage, Service, Waste},
+    contract::{Calendar, ContractPlace, ContractPlaces, Service, Waste},
     id::FacilityId,
     pickup::Pickup,
 };
@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 
 impl Domain {
     /// The account's addresses with their contracts and pickups, and the caller's calendar links.
-    pub async fn contracts(&self, caller: &Caller, account: &CustomerRef) -> Result<ContractsPage> {
+    pub async fn contracts(&self, caller: &Caller, account: &CustomerRef) -> Result<ContractPlaces> {
         let today = stockholm::local_date(self.clock.now());
         let db = &self.db.read;
         let scope = caller.scope(db, account, Right::Use).await?;
@@ -39,7 +39,7 @@ impl Domain {
             ContractPlace { id, facility: places.shown(place), waste: place.waste(), pickups, calendar }
         });
         let is_partly_hidden = places.list.iter().any(|place| place.is_hidden);
-        Ok(ContractsPage { places: shown.collect(), is_partly_hidden })
+        Ok(ContractPlaces { places: shown.collect(), is_partly_hidden })
     }
 }
 

@@ -1,9 +1,7 @@
 //! Activating a customer number: the letter's code, and a password.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
-use types::{
-    CustomerNumber, access_grant::Channel, clean::trim, customer_number::ActivateRefusal, sign_in::SignInMethod,
-};
+use types::{Channel, CustomerNumber, clean::trim, customer_number::ActivateRefusal, sign_in::SignInMethod};
 use zeroize::Zeroizing;
 
 use super::{

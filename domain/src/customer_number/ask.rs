@@ -1,7 +1,14 @@
 //! Requesting a letter with a code, and composing it.
 
+use std::time::Duration;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
-use types::{Timestamp, access_grant::Channel, account::CustomerKind, customer_number::CodeRefusal};
+use types::{
+    Channel, Timestamp,
+    account::CustomerKind,
+    customer_number::CodeRefusal,
+    time::{DAY, days},
+};
 use uuid::Uuid;
 
 use super::{code::Code, refuse_attempt};
@@ -11,18 +18,20 @@ use crate::{
     change::{Change, ChangeOf},
     contract::is_current,
     db,
-    entity::{activation_code, activity as activities, contract, customer, facility, holder, job as jobs, person},
+    entity::{
+        Anywhere as _, activation_code, activity as activities, contract, customer, facility, holder, job as jobs,
+        person,
+    },
     error::refuse,
     job::{JobKind, Letter},
     mail::{Activation, PaperLetter, date, one_line},
     stockholm,
 };
 
-const A_DAY: i64 = 24 * 3600;
-/// Letters per number: one a day, and this many in this many seconds.
-const LETTERS: (u64, i64) = (3, 30 * A_DAY);
-/// How long a code is valid, in seconds, and then until midnight.
-const CODE_LASTS: i64 = 30 * A_DAY;
+/// Letters per number: one a day, and this many in this long.
+const LETTERS: (u64, Duration) = (3, days(30));
+/// How long a code is valid, and then until midnight.
+const CODE_LASTS: Duration = days(30);
 
 /// The recipient of a letter and their address.
 struct Addressee {
@@ -49,8 +58,8 @@ impl Domain {
         db::lock_value(&txn, &index).await?;
         let change = self.change_in(txn);
         let (most, within) = LETTERS;
-        let asked = |within| jobs::Entity::owed_since(letter, change.now.minus_seconds(within)).count(&change.txn);
-        if asked(A_DAY).await? == 0 && asked(within).await? < most {
+        let asked = |within| jobs::Entity::owed_since(letter, change.now - within).count(&change.txn);
+        if asked(DAY).await? == 0 && asked(within).await? < most {
             change.owe_on_paper(letter, &number).await?;
         }
         Ok(change.commit().await?)
@@ -75,7 +84,7 @@ impl Domain {
         if !jobs::Entity::is_leased(&change.txn, job).await? {
             return Ok(None);
         }
-        let expires_at = stockholm::midnight_from(now.plus_seconds(CODE_LASTS));
+        let expires_at = stockholm::midnight_from(now + CODE_LASTS);
         store_code(&change, &to.person, hash, expires_at).await?;
         record_once(&change, job).await?;
         change.commit().await?;
@@ -93,7 +102,7 @@ impl Domain {
     /// Whether the daily limit of sent letters is reached, over all requests: each costs postage. Only sent ones count,
     /// so that unknown numbers do not use up the limit.
     async fn is_day_full(&self, change: &Change<'_>) -> Result<bool> {
-        let lately = jobs::Entity::sent(JobKind::ActivationCode, change.now.minus_seconds(A_DAY));
+        let lately = jobs::Entity::sent(JobKind::ActivationCode, change.now - DAY);
         let sent = lately.count(&change.txn).await?;
         Ok(sent >= u64::from(self.settings.customer_number.letters_a_day))
     }
@@ -109,12 +118,12 @@ async fn addressee(change: &ChangeOf<'_, customer::Model>) -> Result<Option<Addr
     contracts.sort_by(|one, other| (&one.since, &one.number).cmp(&(&other.since, &other.number)));
     let Some(oldest) = contracts.first().filter(|_| customer.ended_at.is_none()) else { return Ok(None) };
     let there = contracts.iter().filter(|contract| contract.facility_id == oldest.facility_id);
-    let persons = person::Entity::find_all(there.map(|contract| contract.holder_id)).all(txn).await?;
+    let persons = person::Entity::anywhere_all(there.map(|contract| contract.holder_id)).all(txn).await?;
     let is_holder = holder::Entity::holding(customer.id, oldest.holder_id, change.now).one(txn).await?.is_some();
     if !is_holder || persons.iter().any(|person| person.protected_identity) {
         return Ok(None);
     }
-    let facility = facility::Entity::find_by_id(oldest.facility_id).one(txn).await?;
+    let facility = facility::Entity::anywhere(oldest.facility_id).one(txn).await?;
     let person = persons.into_iter().find(|person| person.id == oldest.holder_id);
     Ok(person.zip(facility).map(|(person, facility)| Addressee { person, facility }))
 }

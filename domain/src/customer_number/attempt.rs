@@ -5,23 +5,24 @@
 
 mod counter;
 
+use std::time::Duration;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
-use types::CustomerNumber;
+use types::{CustomerNumber, time::days};
 
 use self::counter::{Counter, EXPIRES_AFTER, Kind, network, of_networks};
 use crate::{
     Browser, Domain, Result,
     change::Change,
     db,
-    entity::{activation_code, known_device, sharing_notice, sign_in_failure},
+    entity::{Anywhere as _, activation_code, known_device, sharing_notice, sign_in_failure},
 };
 
-/// By then links of notices have expired, in seconds: thirty days and until midnight.
-const NOTICES: i64 = 32 * 24 * 3600;
+/// By then links of notices have expired: thirty days and until midnight.
+const NOTICES: Duration = days(32);
 /// How long a browser that has signed in is remembered. "Personuppgifter" shows it.
 pub const DEVICE_DAYS: u16 = 180;
-/// The same in seconds.
-const DEVICE_REMEMBERED: i64 = DEVICE_DAYS as i64 * 24 * 3600;
+const DEVICE_REMEMBERED: Duration = days(DEVICE_DAYS);
 
 /// A counter before and after an attempt.
 struct Counted {
@@ -89,7 +90,7 @@ impl Domain {
         let txn = &change.txn;
         for Counted { counter, before, after } in &attempt.counted {
             db::lock_value(txn, &counter.key).await?;
-            let row = sign_in_failure::Entity::find_by_id(counter.key.clone()).one(txn).await?;
+            let row = sign_in_failure::Entity::anywhere(counter.key.clone()).one(txn).await?;
             match (row, before) {
                 // With the previous instant, or counters of a network with many successes would never expire.
                 (Some(row), Some(before)) if counter.kind != Kind::PerSource && row == *after => {
@@ -120,13 +121,13 @@ impl Domain {
     pub async fn forget_attempts(&self) -> Result<u64> {
         let now = self.clock.now();
         let txn = self.db.begin_write().await?;
-        let faded = sign_in_failure::Column::LastAt.lte(now.minus_seconds(EXPIRES_AFTER));
+        let faded = sign_in_failure::Column::LastAt.lte(now - EXPIRES_AFTER);
         let mut deleted = sign_in_failure::Entity::delete_many().filter(faded).exec(&txn).await?.rows_affected;
-        let unknown = known_device::Column::SeenAt.lte(now.minus_seconds(DEVICE_REMEMBERED));
+        let unknown = known_device::Column::SeenAt.lte(now - DEVICE_REMEMBERED);
         deleted += known_device::Entity::delete_many().filter(unknown).exec(&txn).await?.rows_affected;
         let expired = activation_code::Column::ExpiresAt.lte(now);
         deleted += activation_code::Entity::delete_many().filter(expired).exec(&txn).await?.rows_affected;
-        let too_old = sharing_notice::Column::MadeAt.lte(now.minus_seconds(NOTICES));
+        let too_old = sharing_notice::Column::MadeAt.lte(now - NOTICES);
         deleted += sharing_notice::Entity::delete_many().filter(too_old).exec(&txn).await?.rows_affected;
         txn.commit().await?;
         Ok(deleted)
@@ -142,8 +143,8 @@ impl Domain {
     }
 
     async fn is_known(&self, db: &impl ConnectionTrait, device: &[u8]) -> Result<bool> {
-        let row = known_device::Entity::find_by_id(device.to_vec()).one(db).await?;
-        Ok(row.is_some_and(|row| self.clock.now() < row.seen_at.plus_seconds(DEVICE_REMEMBERED)))
+        let row = known_device::Entity::anywhere(device.to_vec()).one(db).await?;
+        Ok(row.is_some_and(|row| self.clock.now() < row.seen_at + DEVICE_REMEMBERED))
     }
 
     async fn count(
@@ -158,7 +159,7 @@ impl Domain {
         let mut rows = Vec::with_capacity(counters.len());
         for counter in &counters {
             db::lock_value(&txn, &counter.key).await?;
-            rows.push(sign_in_failure::Entity::find_by_id(counter.key.clone()).one(&txn).await?);
+            rows.push(sign_in_failure::Entity::anywhere(counter.key.clone()).one(&txn).await?);
         }
         let now = self.clock.now();
         let mut each = counters.iter().zip(&rows);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Caller, Domain, Error, Failed, Result,
     activity::Event,
-    entity::{customer, customer_login},
+    entity::{Anywhere as _, customer, customer_login},
     job::Letter,
 };
 
@@ -18,7 +18,7 @@ impl Domain {
     /// Changes the password of the customer number that the caller is signed in by; all other sessions by it end.
     pub async fn change_password(&self, caller: &Caller, old: &str, new: &str) -> Result<(), Error<PasswordRefusal>> {
         let Some(id) = caller.customer else { return Err(Failed::Forbidden.into()) };
-        let customer = customer::Entity::find_by_id(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let customer = customer::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let number = CustomerNumber::trusted(&customer.number);
         let (old, new) = (password::composed(old), password::composed(new));
         let is_missing = old.is_empty().then_some(PasswordRefusal::OldMissing);

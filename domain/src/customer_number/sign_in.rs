@@ -2,8 +2,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::{
-    CustomerNumber, access_grant::Channel, customer_number::NumberSignInRefusal, destination::Destination,
-    sign_in::SignInMethod,
+    Channel, CustomerNumber, customer_number::NumberSignInRefusal, destination::Destination, sign_in::SignInMethod,
 };
 use zeroize::Zeroizing;
 
@@ -15,7 +14,6 @@ use crate::{
     error::refuse,
     job::Letter,
     session::{Way, open_session},
-    sign_in::take_orders,
 };
 
 impl Domain {
@@ -83,7 +81,7 @@ impl Domain {
         if me.protected_identity {
             return refuse_attempt(NumberSignInRefusal::Wrong);
         }
-        let orders = take_orders(&change.txn, browser).await?;
+        let orders = browser.take_orders(&change.txn).await?;
         let session = open_session(&change, person, way, &browser.user_agent).await?;
         change.record_in(Stream::Person(person), by, Event::SignedIn(session.id)).await?;
         if let Some(hash) = renewed {

@@ -6,8 +6,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _, Query},
 };
 use types::{
-    AccessGrantId, CustomerId, PersonId, Timestamp,
-    access_grant::{Channel, GrantState, LetterState, Relation as GranteeRelation},
+    AccessGrantId, Channel, CustomerId, PersonId, Timestamp,
+    access_grant::{GrantState, LetterState, Relation as GranteeRelation},
     id::IdempotencyKey,
 };
 
@@ -187,11 +187,6 @@ impl Entity {
     /// Grants of a customer in a live state, made by former holders: they give no access, and are to be closed.
     pub fn by_former_holders(customer: CustomerId, now: Timestamp) -> Select<Self> {
         Self::unended_of_customer(customer).filter(owner_holds(now).not())
-    }
-
-    /// A grant by its id: for the invited person, and for letters about it.
-    pub fn by_id(id: AccessGrantId) -> Select<Self> {
-        Self::find_by_id(id)
     }
 }
 

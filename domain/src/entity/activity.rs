@@ -1,18 +1,19 @@
 //! Activity.
 
+mod event;
+
 use sea_orm::{
     Condition, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, SelectModel, Selector, UpdateMany,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait as _, Query},
 };
 use types::{
-    CustomerId, PersonId, Timestamp,
-    access_grant::Channel,
+    Channel, CustomerId, PersonId, Timestamp,
     activity::{ActivityMark, EventKind},
     sign_in::SignInMethod,
 };
 
-use crate::activity::Event;
+pub(crate) use self::event::{Event, Subject};
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -1,10 +1,9 @@
 //! Orders of sorting bags.
 
-use sea_orm::{Condition, QueryOrder, entity::prelude::*, sea_query::ExprTrait as _};
+use sea_orm::{ActiveValue::Set, Condition, QueryOrder, entity::prelude::*, sea_query::ExprTrait as _};
 use types::{
-    CustomerId, PersonId, Timestamp,
-    access_grant::Channel,
-    bag_order::BagOrderStatus,
+    Channel, CustomerId, LocalDate, PersonId, Timestamp,
+    bag_order::{BagAddress, BagOrderStatus},
     id::{BagOrderId, FacilityId, IdempotencyKey},
 };
 
@@ -46,8 +45,8 @@ pub struct Model {
     pub packed_at: Option<Timestamp>,
     /// When it was sent.
     pub sent_at: Option<Timestamp>,
-    /// When the bags are expected: ISO 8601 date.
-    pub expected_on: String,
+    /// When the bags are expected.
+    pub expected_on: LocalDate,
     /// When it was reported missing.
     pub missed_at: Option<Timestamp>,
     /// The pick list it was exported on.
@@ -58,6 +57,39 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ActiveModel {
+    /// A new order of who asks, for an address of the customer in scope.
+    pub fn ordered(
+        scope: &Scope,
+        address: &BagAddress,
+        number: String,
+        key: IdempotencyKey,
+        now: Timestamp,
+        expected_on: LocalDate,
+    ) -> Self {
+        Self {
+            id: Set(BagOrderId(Uuid::now_v7())),
+            number: Set(number),
+            customer_id: Set(scope.customer_id()),
+            facility_id: Set(address.facility),
+            street: Set(address.street.clone()),
+            postal_code: Set(address.postal_code.clone()),
+            city: Set(address.city.clone()),
+            ordered_by: Set(Some(scope.caller().person)),
+            channel: Set(scope.channel()),
+            request_key: Set(key),
+            status: Set(BagOrderStatus::Received),
+            status_at: Set(now),
+            created_at: Set(now),
+            packed_at: Set(None),
+            sent_at: Set(None),
+            expected_on: Set(expected_on),
+            missed_at: Set(None),
+            pick_list: Set(None),
+        }
+    }
+}
 
 /// The statuses in which the bags have not arrived yet.
 const UNDER_WAY: [BagOrderStatus; 4] =
@@ -104,7 +136,7 @@ impl Entity {
 
     /// Orders that were exported, sent or delayed before an instant, were expected before a day, and were not reported
     /// missing since another instant.
-    pub fn overdue(told_before: Timestamp, expected_before: &str, missed_before: Timestamp) -> Select<Self> {
+    pub fn overdue(told_before: Timestamp, expected_before: LocalDate, missed_before: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
             .filter(Column::StatusAt.lt(told_before))
@@ -127,11 +159,6 @@ impl Entity {
     pub fn on_pick_list(list: i64, after: &str) -> Select<Self> {
         let on_list = Self::find().filter(Column::PickList.eq(list)).filter(Column::Number.gt(after));
         on_list.order_by_asc(Column::Number)
-    }
-
-    /// One order, for the company and for letters.
-    pub fn by_id(id: BagOrderId) -> Select<Self> {
-        Self::find_by_id(id)
     }
 
     /// One order by its number, for the company.

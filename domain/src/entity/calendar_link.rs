@@ -2,8 +2,7 @@
 
 use sea_orm::{DeleteMany, QueryOrder as _, entity::prelude::*};
 use types::{
-    AccessGrantId, CustomerId, PersonId, Timestamp,
-    access_grant::Channel,
+    AccessGrantId, Channel, CustomerId, PersonId, Timestamp,
     id::{CalendarLinkId, FacilityId},
 };
 

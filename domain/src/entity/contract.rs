@@ -26,8 +26,10 @@ pub struct Model {
     /// ISO 8601 date; the last day.
     pub until: Option<String>,
     pub colour_sorting: bool,
-    pub collection_weekday: Option<String>,
-    pub collection_weeks: Option<String>,
+    #[sea_orm(column_name = "collection_weekday")]
+    pub pickup_weekday: Option<String>,
+    #[sea_orm(column_name = "collection_weeks")]
+    pub pickup_weeks: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,6 +7,8 @@ use sea_orm::{
 };
 use types::{CustomerId, CustomerNumber, CustomerRef, Timestamp, account::CustomerKind};
 
+use crate::Scope;
+
 /// A customer account of the company.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer")]
@@ -51,6 +53,11 @@ pub(super) fn named_by(number: &CustomerNumber) -> Condition {
 }
 
 impl Entity {
+    /// The customer in scope.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find_by_id(scope.customer_id())
+    }
+
     /// Takes the customer's row lock, which serializes changes of a customer's data. On SQLite the write transaction is
     /// the lock.
     pub fn locked(id: CustomerId) -> Select<Self> {
@@ -61,11 +68,11 @@ impl Entity {
     /// The locks of several customers, always in the same order, so that nobody deadlocks.
     pub fn all_locked(ids: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
         use sea_orm::{QueryOrder as _, QuerySelect as _};
-        Self::find_all(ids).order_by_asc(Column::Id).lock(LockType::Update)
+        Self::anywhere_all(ids).order_by_asc(Column::Id).lock(LockType::Update)
     }
 
     /// The customers with the given ids.
-    pub fn find_all(ids: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
+    pub fn anywhere_all(ids: impl IntoIterator<Item = CustomerId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }
 

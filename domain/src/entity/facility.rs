@@ -32,7 +32,7 @@ impl Entity {
     }
 
     /// The facilities with the given ids.
-    pub fn find_all(ids: impl IntoIterator<Item = FacilityId>) -> Select<Self> {
+    pub fn anywhere_all(ids: impl IntoIterator<Item = FacilityId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }
 

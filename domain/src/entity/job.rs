@@ -1,9 +1,12 @@
 //! The outbox.
 
+mod kind;
+
 use sea_orm::{Iterable as _, QueryOrder, entity::prelude::*};
 use types::Timestamp;
 
-use crate::job::{JobKind, JobState, Letter};
+pub(crate) use self::kind::Letter;
+pub use self::kind::{JobKind, JobState};
 
 /// One letter to send.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use types::{Language, PersonId, Timestamp};
 
+use crate::Caller;
+
 /// Somebody who identifies with BankID.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "person")]
@@ -42,6 +44,11 @@ impl Model {
 }
 
 impl Entity {
+    /// The caller.
+    pub fn of(caller: &Caller) -> Select<Self> {
+        Self::find_by_id(caller.person)
+    }
+
     /// The person whose personal number has the index.
     pub fn of_number(index: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::NumberIndex.eq(index))
@@ -53,7 +60,7 @@ impl Entity {
     }
 
     /// The persons with the given ids.
-    pub fn find_all(ids: impl IntoIterator<Item = PersonId>) -> Select<Self> {
+    pub fn anywhere_all(ids: impl IntoIterator<Item = PersonId>) -> Select<Self> {
         Self::find().filter(Column::Id.is_in(ids))
     }
 

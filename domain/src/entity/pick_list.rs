@@ -1,9 +1,39 @@
 //! The runs in which the company exports orders.
 
 use sea_orm::{QueryOrder, QuerySelect, entity::prelude::*, sea_query::LockType};
+use serde::Deserialize;
 use types::Timestamp;
 
-use crate::bag_order::{PickListFormat, PickListState};
+/// The form of a pick list's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PickListFormat {
+    /// One line for each order, after a line of names.
+    #[sea_orm(string_value = "csv")]
+    Csv,
+    /// The same as Excel on Swedish Windows opens it: a byte order mark, semicolons, and every number kept as text.
+    #[sea_orm(string_value = "excel")]
+    Excel,
+    /// One object for each order.
+    #[sea_orm(string_value = "json")]
+    Json,
+}
+
+/// How far a run has come in which orders are taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PickListState {
+    /// Orders are being put on it.
+    #[sea_orm(string_value = "taking")]
+    Taking,
+    /// No order is put on it any more; its file is to be written.
+    #[sea_orm(string_value = "taken")]
+    Taken,
+    /// Its file is whole.
+    #[sea_orm(string_value = "written")]
+    Written,
+}
 
 /// One run, and so one file.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

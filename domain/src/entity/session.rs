@@ -1,7 +1,7 @@
 //! Sessions.
 
 use sea_orm::{Condition, entity::prelude::*};
-use types::{CustomerId, PersonId, SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, CustomerId, PersonId, SessionId, Timestamp, sign_in::SignInMethod};
 
 use crate::Caller;
 
@@ -31,6 +31,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
+    /// The session in which somebody asks.
+    pub fn of(caller: &Caller) -> Select<Self> {
+        Self::find_by_id(caller.session)
+    }
+
     /// The session whose secret has the hash.
     pub fn of_secret(hash: Vec<u8>) -> Select<Self> {
         Self::find().filter(Column::SecretHash.eq(hash))

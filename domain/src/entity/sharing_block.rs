@@ -5,6 +5,8 @@ use types::{CustomerId, PersonId, Timestamp};
 
 use super::holder;
 
+use crate::Scope;
+
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sharing_block")]
@@ -20,6 +22,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
+    /// The block of the customer in scope.
+    pub fn of(scope: &Scope) -> Select<Self> {
+        Self::find_by_id(scope.customer_id())
+    }
+
     /// The blocks of the customers of which a person is a holder at an instant.
     pub fn of_holder(person: PersonId, now: Timestamp) -> Select<Self> {
         let holders = Self::belongs_to(holder::Entity).from(Column::CustomerId).to(holder::Column::CustomerId);

@@ -1,13 +1,18 @@
 //! BankID orders.
 
+use std::time::Duration;
+
 use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _, entity::prelude::*, sea_query::LockType};
 use types::{
-    Timestamp,
-    access_grant::Channel,
+    Channel, Timestamp,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase},
 };
 
-use crate::sign_in::{left_since, too_old};
+/// How long an order lives from the first start: renewed for three minutes, and then time to identify. Also
+/// the life of its cookie.
+pub const ORDER_LASTS: Duration = Duration::from_mins(5);
+/// How long an order on another device lives on when nobody watches its page.
+const LEFT_AFTER: Duration = Duration::from_secs(10);
 
 /// One attempt to sign in, bound to the browser that began it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -89,6 +94,16 @@ impl Entity {
     pub fn take_old(now: Timestamp) -> DeleteMany<Self> {
         Self::delete_many().filter(Column::FirstStartedAt.lte(too_old(now)))
     }
+}
+
+/// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
+pub(crate) fn too_old(now: Timestamp) -> Timestamp {
+    now - ORDER_LASTS
+}
+
+/// An order on another device that was not watched since this instant is left.
+fn left_since(now: Timestamp) -> Timestamp {
+    now - LEFT_AFTER
 }
 
 fn is_left(now: Timestamp) -> Condition {

@@ -1,13 +1,11 @@
 //! Grants that end because of a line (state `closed`).
 
-use types::{CustomerId, access_grant::GrantState};
-
 use super::person::Holders;
 use crate::{
-    By, Result,
-    access_grant::{Ending, end, expire},
+    Result,
+    access_grant::close,
     change::Change,
-    entity::{access_grant, customer},
+    entity::{Anywhere as _, access_grant, customer},
 };
 
 /// Closes the customer's grants if the customer has ended, those of former holders, those to somebody who is now a holder,
@@ -28,7 +26,7 @@ pub(super) async fn close_grants(
             || holders.over.contains(&grant.owner_id)
             || grant.grantee_index.as_ref().is_some_and(is_for);
         if is_over {
-            closed += close_grant(change, &grant).await?;
+            closed += close(change, &grant).await?;
         }
     }
     for place in &holders.newly_protected {
@@ -37,30 +35,10 @@ pub(super) async fn close_grants(
         for grant in unended.all(&change.txn).await? {
             customer::Entity::locked(grant.customer_id).one(&change.txn).await?;
             // Read again: it may have changed while waiting for the lock.
-            if let Some(grant) = access_grant::Entity::by_id(grant.id).one(&change.txn).await? {
-                closed += close_grant(change, &grant).await?;
+            if let Some(grant) = access_grant::Entity::anywhere(grant.id).one(&change.txn).await? {
+                closed += close(change, &grant).await?;
             }
         }
     }
     Ok(closed)
-}
-
-/// Closes the grants of a customer made by former holders. The caller holds the customer's lock.
-pub(crate) async fn close_by_former_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
-    for grant in access_grant::Entity::by_former_holders(customer, change.now).all(&change.txn).await? {
-        close_grant(change, &grant).await?;
-    }
-    Ok(())
-}
-
-/// An expired pending grant is expired, not closed.
-async fn close_grant(change: &Change<'_>, grant: &access_grant::Model) -> Result<u64> {
-    match grant.state {
-        GrantState::Pending if grant.expires_at <= change.now => {
-            expire(change, grant).await?;
-            Ok(0)
-        }
-        state if state.is_live() => Ok(u64::from(end(change, By::SYSTEM, grant, Ending::Closed).await?)),
-        _ => Ok(0),
-    }
 }

@@ -89,8 +89,8 @@ fn contract_row(
         since: imported.since_text.clone(),
         until: imported.until_text.clone(),
         colour_sorting: imported.colour_sorting,
-        collection_weekday: imported.collection.as_ref().map(|collection| collection.weekday.clone()),
-        collection_weeks: imported.collection.as_ref().map(|collection| collection.weeks.clone()),
+        pickup_weekday: imported.pickup.as_ref().map(|round| round.weekday.clone()),
+        pickup_weeks: imported.pickup.as_ref().map(|round| round.weeks.clone()),
     }
 }
 

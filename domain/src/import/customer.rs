@@ -18,9 +18,9 @@ use crate::{
     By, Domain, Result,
     activity::{self, Event, Stream},
     change::Change,
-    customer::{EMAIL, PHONE},
+    customer::{EMAIL, PHONE, new_reference},
     entity::customer,
-    secret, stockholm,
+    stockholm,
 };
 
 impl Domain {
@@ -110,7 +110,7 @@ impl Domain {
         let is_over = imported.is_over(stockholm::local_date(now));
         customer::Model {
             id,
-            reference: before.map_or_else(secret::customer_ref, |before| before.reference.clone()),
+            reference: before.map_or_else(new_reference, |before| before.reference.clone()),
             number: imported.number.clone(),
             kind: imported.kind,
             name: imported.name.clone(),

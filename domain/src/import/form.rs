@@ -61,12 +61,13 @@ pub(super) struct Contract {
     #[serde(deserialize_with = "there")]
     pub(super) to: Option<String>,
     pub(super) colour_sorting: Option<bool>,
-    pub(super) collection: Option<Collection>,
+    #[serde(rename = "collection")]
+    pub(super) pickup: Option<Pickup>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Collection {
+pub(super) struct Pickup {
     pub(super) weekday: String,
     pub(super) weeks: String,
 }

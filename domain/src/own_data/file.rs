@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use types::{
     LocalDate, LocalDateTime, PersonalNumber, Timestamp,
     own_data::{OwnData, OwnDataRefusal, SharedWithMe},
-    profile::SessionSummary,
+    session::SessionSummary,
 };
 
 use super::refusal;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sea_orm::QueryOrder;
 use types::{
-    AccessGrantId,
-    access_grant::{Channel, GrantState, GranteeDetails},
+    AccessGrantId, Channel,
+    access_grant::{GrantState, GranteeDetails},
     account::Standing,
     own_data::{SharedByMe, SharedWithMe},
 };

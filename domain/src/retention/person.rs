@@ -10,7 +10,7 @@ use super::BATCH;
 use crate::{
     By, Domain, Result,
     entity::{access_grant, activity, person, session},
-    erasure::{erase, has_contract},
+    own_data::{erase, has_contract},
     stockholm,
 };
 

@@ -8,10 +8,9 @@ use crate::{
     Browser, Caller, Domain, Result,
     activity::{By, Event, Stream},
     change::Change,
-    entity::{known, person, session},
+    entity::{Anywhere as _, known, person, session},
     job::Letter,
     secret::Secret,
-    sign_in::take_orders,
 };
 
 impl Domain {
@@ -19,7 +18,7 @@ impl Domain {
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
         let change = self.change_in(self.db.begin_write().await?);
         self.end_presented(&change, browser.session.as_ref(), None).await?;
-        let orders = take_orders(&change.txn, browser).await?;
+        let orders = browser.take_orders(&change.txn).await?;
         change.commit().await?;
         self.cancel_taken(orders).await
     }
@@ -67,7 +66,7 @@ impl Domain {
         let stream = Stream::Person(session.person_id);
         change.record_in(stream, By::SYSTEM, Event::SessionEndedByAnother(session.id)).await?;
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
-        let Some(person) = person::Entity::find_by_id(session.person_id).one(&change.txn).await? else { return Ok(()) };
+        let Some(person) = person::Entity::anywhere(session.person_id).one(&change.txn).await? else { return Ok(()) };
         if let Some(to) = self.email_of(&person)? {
             change.owe_to(Letter::SessionEndedByAnother(person.id), &to).await?;
         }
@@ -132,10 +131,10 @@ impl Domain {
     pub async fn forget_sessions(&self) -> Result<u64> {
         let now = self.clock.now();
         let expired = [SignInMethod::BankId, SignInMethod::CustomerNumber].map(|method| {
-            let (idle, absolute) = self.settings.sessions.seconds(method);
+            let (idle, absolute) = self.settings.sessions.limits(method);
             let is_over = Condition::any()
-                .add(session::Column::LastUsedAt.lte(now.minus_seconds(idle)))
-                .add(session::Column::CreatedAt.lte(now.minus_seconds(absolute)));
+                .add(session::Column::LastUsedAt.lte(now - idle))
+                .add(session::Column::CreatedAt.lte(now - absolute));
             Condition::all().add(session::Column::Method.eq(method)).add(is_over)
         });
         let expired = expired.into_iter().fold(Condition::any(), Condition::add);

@@ -1,14 +1,16 @@
 //! Forms that require a recent sign-in: the session, and not the form, stores when it opened one, because a client
 //! could write anything into the form.
 
+use std::time::Duration;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use types::Timestamp;
 
 use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
 
-/// How long filling in a form may take that was opened after a recent sign-in, in seconds: as long as the idle limit of
+/// How long filling in a form may take that was opened after a recent sign-in: as long as the idle limit of
 /// a session (V7.3.1).
-const FORM_TIME: i64 = 30 * 60;
+const FORM_TIME: Duration = Duration::from_mins(30);
 
 impl Domain {
     /// Records that the caller, whose sign-in is recent, opens a form now. The last of several counts.
@@ -25,11 +27,10 @@ pub(crate) async fn may_send_form(txn: &impl ConnectionTrait, caller: &Caller, n
     if !caller.needs_step_up(now) {
         return Ok(true);
     }
-    let session = session::Entity::find_by_id(caller.session).one(txn).await?;
+    let session = session::Entity::of(caller).one(txn).await?;
     let begun_at = session.and_then(|session| session.form_begun_at);
     // A form opened in the future is from before the clock went back, and does not count.
-    let is_in_time =
-        |begun_at: Timestamp| begun_at <= now.plus_seconds(SKEW) && now <= begun_at.plus_seconds(FORM_TIME);
+    let is_in_time = |begun_at: Timestamp| begun_at <= now + SKEW && now <= begun_at + FORM_TIME;
     Ok(begun_at.is_some_and(is_in_time))
 }
 

@@ -1,15 +1,14 @@
 //! Cancelling and deleting orders.
 
-use sea_orm::{ConnectionTrait, DeleteMany, QuerySelect as _};
+use sea_orm::{DeleteMany, QuerySelect as _};
 use tokio::task::JoinSet;
 use types::sign_in::SignInPhase;
 
-use super::{Browser, OpenOrder};
+use super::OpenOrder;
 use crate::{
-    Domain, Result,
+    Browser, Domain, Result,
     bank::RelyingParty,
     entity::{known, sign_in_order},
-    secret::Secret,
 };
 
 /// How many abandoned orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
@@ -45,7 +44,7 @@ impl Domain {
     /// Cancels all of the browser's orders, in both channels, so that starting again or signing out leaves none that
     /// could still be completed here.
     pub(crate) async fn cancel_all_orders(&self, browser: &Browser) -> Result<()> {
-        let hashes = order_hashes(browser);
+        let hashes = browser.order_hashes();
         if !hashes.is_empty() {
             self.drop_orders(sign_in_order::Entity::take_of_browser(hashes)).await?;
         }
@@ -99,20 +98,6 @@ impl Domain {
         }
         Ok(())
     }
-}
-
-/// Deletes all of the browser's orders, in both channels, in the transaction that signs in or out: afterwards nothing
-/// that began before can be completed in this browser (rule 9B7). The result is for [`Domain::cancel_later`].
-pub(crate) async fn take_orders(txn: &impl ConnectionTrait, browser: &Browser) -> Result<Vec<sign_in_order::Model>> {
-    let hashes = order_hashes(browser);
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(sign_in_order::Entity::take_of_browser(hashes).exec_with_returning(txn).await?)
-}
-
-fn order_hashes(browser: &Browser) -> Vec<Vec<u8>> {
-    [&browser.order, &browser.other_order].into_iter().flatten().map(Secret::hash).collect()
 }
 
 /// Only these still exist at BankID.

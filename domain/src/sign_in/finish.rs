@@ -11,14 +11,13 @@ use types::{
 use uuid::Uuid;
 
 use super::{
-    Browser, COLLECT_PAUSE, IDENTITY, Identity,
+    COLLECT_PAUSE, IDENTITY, Identity,
     binding::{proof, read_digits},
-    cancel::take_orders,
 };
 use crate::{
-    Domain, Error, OpenedSession, Result, access_grant,
+    Browser, Domain, Error, OpenedSession, Result, access_grant,
     activity::{By, Event, Stream},
-    entity::{access_grant as grant, person as persons, sign_in_order},
+    entity::{Anywhere as _, access_grant as grant, person as persons, sign_in_order},
     error::refuse,
     person::IdentityClaims,
     secret::Secret,
@@ -137,8 +136,8 @@ impl Domain {
 
     /// Waits until BankID may be polled again, so that a person who returns quickly need not press twice.
     async fn wait_until_pollable(&self, row: &sign_in_order::Model) {
-        let passed = self.clock.now().seconds_since(row.collected_at).clamp(0, COLLECT_PAUSE);
-        tokio::time::sleep(Duration::from_secs(u64::try_from(COLLECT_PAUSE - passed).unwrap_or_default())).await;
+        let passed = u64::try_from(self.clock.now().seconds_since(row.collected_at)).unwrap_or_default();
+        tokio::time::sleep(COLLECT_PAUSE.saturating_sub(Duration::from_secs(passed))).await;
     }
 
     async fn start_session(
@@ -154,14 +153,14 @@ impl Domain {
         if taken.rows_affected != 1 {
             return refuse(SignInRefusal::NoOrder);
         }
-        let others = take_orders(txn, browser).await?;
+        let others = browser.take_orders(txn).await?;
         let known = IdentityClaims { number: &number, given_name: &identity.given_name, surname: &identity.surname };
         let person = self.person_of(txn, &known, change.now).await?;
         let destination = Destination::parse(row.channel, &row.destination);
         let by = By::person(person.id, SignInMethod::BankId, row.channel);
         // Before the person is locked: customers are always locked first.
         let invitation = match &destination {
-            Destination::Invitation(id) => grant::Entity::by_id(*id).one(txn).await?,
+            Destination::Invitation(id) => grant::Entity::anywhere(*id).one(txn).await?,
             _ => None,
         };
         let invited_to = invitation.as_ref().map(|grant| grant.customer_id);
@@ -171,7 +170,7 @@ impl Domain {
         }
         self.end_presented(&change, browser.session.as_ref(), Some(person.id)).await?;
         // A person being erased by another browser is created again: the order can still be consumed.
-        if persons::Entity::find_by_id(person.id).one(txn).await?.is_none() {
+        if persons::Entity::anywhere(person.id).one(txn).await?.is_none() {
             return refuse(SignInRefusal::NotYet);
         }
         let way = Way { channel: row.channel, method: SignInMethod::BankId, customer: None };

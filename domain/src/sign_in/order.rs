@@ -10,8 +10,10 @@ use types::{
 };
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Browser, IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message};
-use crate::{Domain, Error, Failed, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order};
+use super::{IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message::message};
+use crate::{
+    Browser, Domain, Error, Failed, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order,
+};
 
 impl Domain {
     /// Polls BankID once and stores the answer. The answer that ends an order is given only once, so it is stored
@@ -64,7 +66,7 @@ impl Domain {
         is_renewable(hint)
             && row.start == BankIdStart::OtherDevice
             && !row.picked_up
-            && self.clock.now().seconds_since(row.first_started_at) < RENEWED_FOR
+            && self.clock.now() < row.first_started_at + RENEWED_FOR
     }
 
     async fn renew(

@@ -3,14 +3,14 @@
 use bankid::{AuthRequest, LaunchBase, Platform, Returns, VisibleText, WebContext};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use types::{
-    access_grant::Channel,
+    Channel,
     destination::Destination,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
 };
 use uuid::Uuid;
 
-use super::{Browser, ORDER, OpenOrder};
-use crate::{Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
+use super::{ORDER, OpenOrder};
+use crate::{Browser, Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
 
 /// A started order.
 pub struct Started {

@@ -7,8 +7,12 @@ use types::{
     sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
 };
 
-use super::{Browser, COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed};
-use crate::{Domain, Error, Failed, Result, entity::sign_in_order, error::refuse};
+use super::{COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed};
+use crate::{
+    Browser, Domain, Error, Failed, Result,
+    entity::{Anywhere as _, sign_in_order},
+    error::refuse,
+};
 
 impl Domain {
     /// The status of the browser's order. Polls BankID when it is time.
@@ -50,7 +54,7 @@ impl Domain {
         if row.phase != SignInPhase::Waiting || !claim_poll(self, &row, self.clock.now()).await? {
             return Ok(row);
         }
-        let fresh = sign_in_order::Entity::find_by_id(row.id).one(&self.db.read).await?;
+        let fresh = sign_in_order::Entity::anywhere(row.id).one(&self.db.read).await?;
         let Some(fresh) = fresh else { return refuse(SignInRefusal::NoOrder) };
         // A separate task: BankID says how an order ended only once, and the browser may go away meanwhile.
         let (domain, browser) = (self.clone(), browser.clone());
@@ -87,7 +91,7 @@ impl Domain {
 /// Claims the next poll of BankID, if the interval has passed and no other request has. Also records that somebody
 /// watches.
 async fn claim_poll(domain: &Domain, row: &sign_in_order::Model, now: Timestamp) -> Result<bool> {
-    if now.seconds_since(row.collected_at) < COLLECT_PAUSE {
+    if now < row.collected_at + COLLECT_PAUSE {
         return Ok(false);
     }
     let txn = domain.db.begin_write().await?;

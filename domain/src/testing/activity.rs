@@ -6,6 +6,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use types::{
+    LocalDate,
     activity::{ActivityFilter, ActivityList},
     bag_order::BagOrderStatus,
     id::{BagOrderId, FacilityId, IdempotencyKey},
@@ -52,7 +53,7 @@ impl World {
             created_at: Set(now),
             packed_at: Set(None),
             sent_at: Set(None),
-            expected_on: Set("2026-11-30".to_owned()),
+            expected_on: Set(LocalDate { year: 2026, month: 11, day: 30 }),
             missed_at: Set(None),
             pick_list: Set(None),
         };

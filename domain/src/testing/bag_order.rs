@@ -1,8 +1,8 @@
 //! Bag orders, for tests.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
 use types::{
-    bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, BagRolls, NewBagOrder},
+    bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder, Rolls},
     contract::{Dwelling, Service},
     id::{BagOrderId, FacilityId},
 };
@@ -11,18 +11,18 @@ use super::{Holding, World, new_key, observe::every};
 use crate::{
     Error, Result,
     bag_order::PickListFormat,
-    entity::{bag_order, contract, facility},
+    entity::{Anywhere as _, bag_order, contract, facility},
     import::ImportMode,
 };
 
 /// The content of a valid order: two rolls of one colour and one of another.
-pub fn three_rolls() -> Vec<BagRolls> {
+pub fn three_rolls() -> Rolls {
     rolls(&[("green", 2), ("blue", 1)])
 }
 
 /// Rolls by the word of their colour.
-pub fn rolls(rolls: &[(&str, u8)]) -> Vec<BagRolls> {
-    rolls.iter().map(|(colour, rolls)| BagRolls { colour: BagColour((*colour).to_owned()), rolls: *rolls }).collect()
+pub fn rolls(rolls: &[(&str, u8)]) -> Rolls {
+    rolls.iter().map(|(colour, rolls)| (BagColour((*colour).to_owned()), *rolls)).collect()
 }
 
 impl World {
@@ -46,7 +46,7 @@ impl World {
 
     /// The status of an order.
     pub async fn order_status(&self, id: BagOrderId) -> BagOrderStatus {
-        let found = bag_order::Entity::by_id(id).one(&self.domain.db.read).await;
+        let found = bag_order::Entity::anywhere(id).one(&self.domain.db.read).await;
         found.expect("an answer").expect("the order").status
     }
 
@@ -66,7 +66,7 @@ impl World {
     /// Sets the kind of building at an address, and whether it has a mailbox.
     pub async fn set_dwelling(&self, id: FacilityId, dwelling: Dwelling, mailbox: bool) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let found = facility::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("the address");
+        let found = facility::Entity::anywhere(id).one(&txn).await.expect("an answer").expect("the address");
         let mut row = found.into_active_model();
         row.dwelling = Set(dwelling);
         row.mailbox = Set(mailbox);

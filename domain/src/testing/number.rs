@@ -9,7 +9,7 @@ use super::{Holding, Named, World, observe::every};
 use crate::{
     Browser, SignedIn,
     customer::EMAIL,
-    entity::{contract, customer_login, holder, person, sharing_block, sign_in_failure},
+    entity::{Anywhere as _, contract, customer_login, holder, person, sharing_block, sign_in_failure},
     hasher::Hasher,
     mail::{Paper, PaperLetter},
 };
@@ -84,7 +84,7 @@ impl World {
     /// The same account, with a session by its number.
     pub async fn by_number(&self, of: &Holding) -> Holding {
         let signed_in = self.sign_in_by_number(&Browser::at("198.51.100.8"), of).await;
-        let found = self.domain.caller(&signed_in.session.secret, types::access_grant::Channel::Web).await;
+        let found = self.domain.caller(&signed_in.session.secret, types::Channel::Web).await;
         Holding { caller: found.expect("an answer").expect("a new session is alive"), account: of.account.clone() }
     }
 
@@ -92,7 +92,7 @@ impl World {
     pub async fn add_contract_of(&self, of: &Holding, facility: FacilityId, since: &str, until: Option<&str>) {
         let id = self.add_contract(of, facility).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let row = contract::Entity::find_by_id(id).one(&txn).await.expect("an answer").expect("the contract");
+        let row = contract::Entity::anywhere(id).one(&txn).await.expect("an answer").expect("the contract");
         let mut row = row.into_active_model();
         row.since = Set(since.to_owned());
         row.until = Set(until.map(str::to_owned));
@@ -115,7 +115,7 @@ impl World {
     /// Removes a person's e-mail address.
     pub async fn forget_email(&self, of: &Holding) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let found = person::Entity::find_by_id(of.caller.person).one(&txn).await;
+        let found = person::Entity::anywhere(of.caller.person).one(&txn).await;
         let mut row = found.expect("an answer").expect("a person").into_active_model();
         row.email_sealed = Set(None);
         row.update(&txn).await.expect("a change");
@@ -145,7 +145,7 @@ impl World {
     pub async fn end_holding(&self, of: &Holding, last_day: &str) {
         let customer = self.customer_row(&of.account).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let found = holder::Entity::find_by_id((customer.id, of.caller.person)).one(&txn).await.expect("an answer");
+        let found = holder::Entity::anywhere((customer.id, of.caller.person)).one(&txn).await.expect("an answer");
         let mut row = found.expect("a holder").into_active_model();
         row.last_day = Set(Some(last_day.to_owned()));
         row.update(&txn).await.expect("a change");

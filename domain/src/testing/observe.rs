@@ -2,8 +2,8 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Select};
 use types::{
-    AccessGrantId, CustomerRef, PersonId, SessionId, Timestamp,
-    access_grant::{Channel, GrantState},
+    AccessGrantId, Channel, CustomerRef, PersonId, SessionId, Timestamp,
+    access_grant::{ConfirmForm, GrantState, OpenedInvitation},
     activity::EventKind,
     contract::{Dwelling, Service},
     id::{ContractId, FacilityId, IdempotencyKey},
@@ -17,7 +17,7 @@ use crate::{
     Caller, OpenedSession,
     access_grant::mark_wrong_person,
     clock::Clock,
-    entity::{access_grant, activity, contract, customer, facility, job},
+    entity::{Anywhere as _, access_grant, activity, contract, customer, facility, job},
     session::{Way, open_session},
 };
 
@@ -54,7 +54,7 @@ pub struct ActivityRow {
 impl World {
     /// A grant's row.
     pub async fn grant_row(&self, id: AccessGrantId) -> GrantRow {
-        let row = self.only(access_grant::Entity::by_id(id)).await;
+        let row = self.only(access_grant::Entity::anywhere(id)).await;
         let held = [&row.grantee_index, &row.number_sealed, &row.details_sealed];
         let holds_details = held.iter().any(|value| value.is_some());
         GrantRow {
@@ -157,8 +157,8 @@ impl World {
             since: Set("2020-11-01".to_owned()),
             until: Set(None),
             colour_sorting: Set(true),
-            collection_weekday: Set(None),
-            collection_weeks: Set(None),
+            pickup_weekday: Set(None),
+            pickup_weeks: Set(None),
         };
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         service.insert(&txn).await.expect("a contract");
@@ -172,8 +172,16 @@ impl World {
         caller: &Caller,
         id: AccessGrantId,
         name: Named,
-    ) -> crate::Result<types::access_grant::Confirmed, crate::Error<types::access_grant::ConfirmRefusal>> {
+    ) -> crate::Result<CustomerRef, crate::Error<types::access_grant::ConfirmRefusal>> {
         self.domain.confirm_access(caller, id, name.details()).await
+    }
+
+    /// The form that an invitation shows to who may confirm it; whoever else opens it does not find one.
+    pub async fn confirm_form(&self, caller: &Caller, id: AccessGrantId) -> crate::Result<ConfirmForm> {
+        match self.domain.open_invitation(Some(caller), id).await? {
+            OpenedInvitation::Confirm(form) => Ok(form),
+            OpenedInvitation::Told(_) => Err(crate::Failed::NotFound),
+        }
     }
 
     pub(super) async fn customer_row(&self, account: &CustomerRef) -> customer::Model {

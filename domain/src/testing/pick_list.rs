@@ -2,8 +2,7 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 use types::{
-    CustomerId, Timestamp,
-    access_grant::Channel,
+    Channel, CustomerId, LocalDate, Timestamp,
     account::CustomerKind,
     bag_order::BagOrderStatus,
     id::{BagOrderId, FacilityId, IdempotencyKey},
@@ -13,8 +12,8 @@ use uuid::Uuid;
 use super::{World, observe::every};
 use crate::{
     bag_order::PickListState,
-    entity::{bag_order, bag_order_roll, customer, pick_list},
-    secret,
+    customer as customers,
+    entity::{Anywhere as _, bag_order, bag_order_roll, customer, pick_list},
 };
 
 pub use crate::entity::bag_order::Model as BagOrderRow;
@@ -25,7 +24,7 @@ const ROWS: usize = 500;
 impl World {
     /// An order's row.
     pub async fn order_row(&self, id: BagOrderId) -> BagOrderRow {
-        let found = bag_order::Entity::by_id(id).one(&self.domain.db.read).await;
+        let found = bag_order::Entity::anywhere(id).one(&self.domain.db.read).await;
         found.expect("an answer").expect("the order")
     }
 
@@ -45,7 +44,7 @@ impl World {
     /// A run wrote its file, and was interrupted before recording it.
     pub async fn unset_written(&self, number: i64) {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
-        let found = pick_list::Entity::find_by_id(number).one(&txn).await.expect("an answer");
+        let found = pick_list::Entity::anywhere(number).one(&txn).await.expect("an answer");
         let mut row = found.expect("the run").into_active_model();
         row.state = Set(PickListState::Taken);
         row.is_open = Set(Some(1));
@@ -91,7 +90,7 @@ fn order(now: Timestamp) -> BagOrderRow {
         created_at: now,
         packed_at: None,
         sent_at: None,
-        expected_on: "2026-11-30".to_owned(),
+        expected_on: LocalDate { year: 2026, month: 11, day: 30 },
         missed_at: None,
         pick_list: None,
     }
@@ -100,7 +99,7 @@ fn order(now: Timestamp) -> BagOrderRow {
 fn customer_of(order: &BagOrderRow) -> customer::Model {
     customer::Model {
         id: order.customer_id,
-        reference: secret::customer_ref(),
+        reference: customers::new_reference(),
         number: order.number.clone(),
         kind: CustomerKind::Private,
         name: "Anna Andersson".to_owned(),

@@ -23,9 +23,9 @@ impl World {
     /// Sets when waste is picked up, under the contracts of an address that do not say.
     pub async fn set_pickups(&self, at: FacilityId, weekday: &str, weeks: &str) {
         let fill = |row: &mut contract::ActiveModel| {
-            if row.collection_weekday.as_ref().is_none() {
-                row.collection_weekday = Set(Some(weekday.to_owned()));
-                row.collection_weeks = Set(Some(weeks.to_owned()));
+            if row.pickup_weekday.as_ref().is_none() {
+                row.pickup_weekday = Set(Some(weekday.to_owned()));
+                row.pickup_weeks = Set(Some(weeks.to_owned()));
             }
         };
         self.change_contracts(at, fill).await;

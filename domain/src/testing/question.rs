@@ -4,8 +4,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
 };
 use types::{
-    CustomerNumber, SessionId,
-    access_grant::Channel,
+    Channel, CustomerNumber, SessionId,
     activity::{ActivityFilter, ActivityMark, ActivityPlace},
     id::BagOrderId,
 };
@@ -17,10 +16,11 @@ use crate::{
     activity,
     bag_order::orders_query,
     entity::{
-        access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, calendar_link, customer,
-        customer_login, holder, job, person, session, sharing_block, sharing_notice,
+        Anywhere as _, access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll,
+        calendar_link, customer, customer_login, holder, job, person, session, sharing_block, sharing_notice,
     },
     job::{JobKind, Letter},
+    stockholm,
 };
 
 impl World {
@@ -44,7 +44,7 @@ impl World {
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
-        let on_their_way = bag_order::Entity::overdue(now, "2026-11-23", now);
+        let on_their_way = bag_order::Entity::overdue(now, stockholm::local_date(now), now);
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
@@ -60,7 +60,7 @@ impl World {
             ("the customer's lock", customer::Entity::locked_by_reference(&of.account).build(kind)),
             ("the list", live_grants_query(&scope, now).build(kind)),
             ("the news", news_query(&scope, now).build(kind)),
-            ("one grant", access_grant::Entity::by_id(grant).build(kind)),
+            ("one grant", access_grant::Entity::anywhere(grant).build(kind)),
             ("own accounts", holder::Entity::held_by(me, now).build(kind)),
             ("holders to close", holder::Entity::to_close(now).limit(20).build(kind)),
             ("grants left behind", access_grant::Entity::by_former_holders(customer, now).build(kind)),

@@ -34,7 +34,7 @@ impl World {
         }
         for row in self.rows::<contract::Entity>().await {
             let of = (&number[&row.customer_id.0], &number[&row.facility_id.0], &number[&row.holder_id.0]);
-            let waste = (row.colour_sorting, row.collection_weekday, row.collection_weeks);
+            let waste = (row.colour_sorting, row.pickup_weekday, row.pickup_weeks);
             all.push(line("contract", (of, row.number, row.service, row.since, row.until, waste)));
         }
         for row in self.rows::<access_grant::Entity>().await {

@@ -6,8 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    LocalDate,
-    access_grant::Channel,
+    Channel, LocalDate,
     account::{Standing, WaitingInvitation},
 };
 
@@ -92,7 +91,7 @@ async fn the_frame_says_for_whom_the_account_is_used(#[values(Sqlite, Postgres)]
     let anna = world.holder(Named::Anna).await;
     let bjorn = world.let_in(&anna, Named::Bjorn).await;
 
-    let frame = world.domain.account_frame(&bjorn, &anna.account).await.unwrap();
+    let frame = world.domain.account_context(&bjorn, &anna.account).await.unwrap();
 
     assert!(matches!(frame.account.standing, Standing::Grantee { owner, .. } if owner == "Anna Andersson"));
     assert_eq!((frame.person.as_str(), frame.has_others), ("Bjorn Berg", false));
@@ -100,9 +99,9 @@ async fn the_frame_says_for_whom_the_account_is_used(#[values(Sqlite, Postgres)]
     // An invitation is a choice too, but not one of the other channel.
     let cecilia = world.holder(Named::Cecilia).await;
     world.invite(&cecilia.in_app(), Named::Bjorn).await.unwrap();
-    assert!(!world.domain.account_frame(&bjorn, &anna.account).await.unwrap().has_others);
+    assert!(!world.domain.account_context(&bjorn, &anna.account).await.unwrap().has_others);
     world.invite(&cecilia, Named::Bjorn).await.unwrap();
-    assert!(world.domain.account_frame(&bjorn, &anna.account).await.unwrap().has_others);
+    assert!(world.domain.account_context(&bjorn, &anna.account).await.unwrap().has_others);
 }
 
 #[rstest]
@@ -116,7 +115,7 @@ async fn somebody_elses_account_is_not_there(#[values(Sqlite, Postgres)] databas
     let overview = world.domain.overview(&cecilia.caller, &anna.account).await;
 
     assert!(matches!(overview, Err(Failed::NotFound)));
-    assert!(matches!(world.domain.account_frame(&cecilia.caller, &anna.account).await, Err(Failed::NotFound)));
+    assert!(matches!(world.domain.account_context(&cecilia.caller, &anna.account).await, Err(Failed::NotFound)));
     let own = world.domain.overview(&cecilia.caller, &cecilia.account).await.unwrap();
     assert!(own.facilities.is_empty());
 }

@@ -4,10 +4,7 @@ use domain::{
     Browser,
     testing::{Named, TestDatabase, World},
 };
-use types::{
-    access_grant::{Channel, GranteeDetails},
-    sign_in::SignInMethod,
-};
+use types::{Channel, access_grant::GranteeDetails, sign_in::SignInMethod};
 
 /// Invites, confirms, corrects, removes, lets expire and signs in.
 async fn story(database: TestDatabase) -> World {

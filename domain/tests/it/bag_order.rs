@@ -13,7 +13,7 @@ use domain::{
 };
 use types::{
     LocalDate,
-    bag_order::{BagOrder, BagOrderRefusal, BagRolls, NewBagOrder},
+    bag_order::{BagOrder, BagOrderRefusal, NewBagOrder, Rolls},
     id::{BagOrderId, FacilityId},
 };
 
@@ -36,7 +36,7 @@ impl Scene {
     }
 
     /// Anna's form for these rolls at home.
-    fn wanting(&self, rolls: Vec<BagRolls>) -> NewBagOrder {
+    fn wanting(&self, rolls: Rolls) -> NewBagOrder {
         NewBagOrder { request_key: new_key(), facility: Some(self.home), rolls }
     }
 

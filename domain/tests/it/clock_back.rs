@@ -7,10 +7,11 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::{Channel, ConfirmRefusal, GrantState, InvitationStanding},
+    Channel,
+    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
     customer_number::ActivateRefusal,
     destination::Destination,
-    own_data::OwnDataPage,
+    own_data::OwnDataView,
     sign_in::{BankIdStart, SignInMethod, SignInRefusal},
 };
 
@@ -83,7 +84,7 @@ async fn a_sign_in_of_a_time_to_come_is_not_recent(#[values(Sqlite, Postgres)] d
 
     world.clock.go_back(AN_HOUR);
 
-    assert!(matches!(world.domain.own_data(&anna.caller).await.unwrap(), OwnDataPage::Hidden(_)));
+    assert!(matches!(world.domain.own_data(&anna.caller).await.unwrap(), OwnDataView::Hidden(_)));
 }
 
 #[rstest]

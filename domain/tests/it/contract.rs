@@ -4,7 +4,7 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::contract::Overview;
+use types::account::Overview;
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -5,12 +5,7 @@ use domain::{
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{
-    access_grant::{Channel, GrantState},
-    activity::EventKind,
-    own_data::EraseRefusal,
-    sign_in::SignInMethod,
-};
+use types::{Channel, access_grant::GrantState, activity::EventKind, own_data::EraseRefusal, sign_in::SignInMethod};
 
 use TestDatabase::{Postgres, Sqlite};
 

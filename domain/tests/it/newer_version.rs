@@ -8,7 +8,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     activity::{ActivityFilter, EventKind},
     bag_order::BagOrderStatus,
     sign_in::SignInMethod,

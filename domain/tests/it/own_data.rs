@@ -7,10 +7,11 @@ use domain::{
 use rstest::rstest;
 use serde_json::Value;
 use types::{
-    access_grant::{Channel, GrantState},
+    Channel,
+    access_grant::GrantState,
     activity::EventKind,
     bag_order::BagOrderStatus,
-    own_data::{OwnData, OwnDataPage, OwnDataRefusal},
+    own_data::{OwnData, OwnDataRefusal, OwnDataView},
     sign_in::SignInMethod,
 };
 
@@ -18,8 +19,8 @@ use TestDatabase::{Postgres, Sqlite};
 
 async fn data(world: &World, caller: &Caller) -> OwnData {
     match world.domain.own_data(caller).await.expect("an answer") {
-        OwnDataPage::Shown(data) => *data,
-        OwnDataPage::Hidden(rule) => panic!("{rule}"),
+        OwnDataView::Shown(data) => *data,
+        OwnDataView::Hidden(rule) => panic!("{rule}"),
     }
 }
 
@@ -132,7 +133,7 @@ async fn after_five_minutes_the_person_identifies_again(#[values(Sqlite, Postgre
     world.clock.advance(1);
 
     let page = world.domain.own_data(&bjorn).await.unwrap();
-    assert_eq!(page, OwnDataPage::Hidden(OwnDataRefusal::SignInAgain));
+    assert_eq!(page, OwnDataView::Hidden(OwnDataRefusal::SignInAgain));
     assert_refused(&world, &bjorn, OwnDataRefusal::SignInAgain).await;
 }
 
@@ -145,7 +146,7 @@ async fn a_customer_number_is_not_enough(#[values(Sqlite, Postgres)] database: T
 
     let page = world.domain.own_data(&by_number).await.unwrap();
 
-    assert_eq!(page, OwnDataPage::Hidden(OwnDataRefusal::NeedsBankId));
+    assert_eq!(page, OwnDataView::Hidden(OwnDataRefusal::NeedsBankId));
     assert_refused(&world, &by_number, OwnDataRefusal::NeedsBankId).await;
     assert!(!world.events_of(&anna.caller).await.contains(&EventKind::DataFetched));
 }

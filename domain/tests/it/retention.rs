@@ -5,7 +5,7 @@ use domain::{
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{access_grant::Channel, bag_order::BagOrderStatus, sign_in::SignInMethod};
+use types::{Channel, bag_order::BagOrderStatus, sign_in::SignInMethod};
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -5,7 +5,7 @@ use domain::{
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{SessionId, access_grant::Channel, profile::SessionTime, sign_in::SignInMethod};
+use types::{Channel, SessionId, session::SessionTime, sign_in::SignInMethod};
 use uuid::Uuid;
 
 use TestDatabase::{Postgres, Sqlite};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use domain::Domain;
-use domain::import::{ImportCounts, ImportMode, ImportNews};
+use domain::import::{FileProgress, ImportCounts, ImportMode};
 use tokio::io::AsyncBufRead;
 
 use super::output::{print_error, print_line};
@@ -43,8 +43,8 @@ async fn import_file(
     let progress = progress("{spinner} {pos} lines, {per_sec}, {msg}")?;
     let counts = domain
         .import_customers(file, mode, |news| match news {
-            ImportNews::BadLine(bad) => progress.suspend(|| print_error(bad)),
-            ImportNews::Counted(counts) => {
+            FileProgress::BadLine(bad) => progress.suspend(|| print_error(bad)),
+            FileProgress::Counted(counts) => {
                 progress.set_position(counts.lines);
                 progress.set_message(format!("{} left out", counts.bad));
             }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use domain::Domain;
-use domain::bag_order::{PickList, PickListFormat, UpdateCounts, UpdateNews};
-use domain::import::ImportMode;
+use domain::bag_order::{PickList, PickListFormat, UpdateCounts};
+use domain::import::{FileProgress, ImportMode};
 use tokio::io::AsyncBufRead;
 
 use super::output::{print_error, print_line};
@@ -65,8 +65,8 @@ async fn import_file(
     let progress = progress("{spinner} {pos} lines, {per_sec}")?;
     let counts = domain
         .update_orders(file, mode, |news| match news {
-            UpdateNews::BadLine(bad) => progress.suspend(|| print_error(bad)),
-            UpdateNews::Counted(counts) => progress.set_position(counts.lines),
+            FileProgress::BadLine(bad) => progress.suspend(|| print_error(bad)),
+            FileProgress::Counted(counts) => progress.set_position(counts.lines),
         })
         .await;
     progress.finish_and_clear();

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use http::header::RETRY_AFTER;
 use http::{Method, StatusCode};
-use types::access_grant::Channel;
+use types::Channel;
 use types::sign_in::SignInRefusal;
 
 use super::network::Network;

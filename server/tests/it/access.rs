@@ -19,7 +19,7 @@ use sent::{
     account, address, another_session, bags, confirmed, corrected, grant, home, invitation, language, new_grant,
     nothing, number, order, own_email, own_mobile, password, secret, start, visit,
 };
-use types::access_grant::Channel;
+use types::Channel;
 use types::sign_in::SignInMethod;
 
 use Outcome::{Ok, Refused, SignedOut};

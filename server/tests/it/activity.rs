@@ -4,7 +4,7 @@ use axum::body::Body;
 use domain::testing::{Holding, Named};
 use http::Request;
 use http::header::COOKIE;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::support::door::{Door, Who, text};
 

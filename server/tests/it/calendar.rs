@@ -8,7 +8,7 @@ use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{Method, Request, Response, StatusCode};
 use icalendar::{Calendar, Component as _};
 use rstest::rstest;
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::support::door::{Door, Who, form, location, own_post, text};
 

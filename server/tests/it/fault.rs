@@ -116,7 +116,7 @@ async fn what_somebody_may_not_is_logged_without_what_they_sent() {
     let body = door::form(&[("account", door.account.as_str()), ("id", &door.pending.to_string())]);
 
     for (who, how) in [(Who::Stranger, "not found"), (Who::Grantee, "forbidden"), (Who::ExGrantee, "ended")] {
-        let (_, session) = door.world.session(named(who), types::access_grant::Channel::Web, BANKID).await;
+        let (_, session) = door.world.session(named(who), types::Channel::Web, BANKID).await;
         let request = own_post("/api/access-grants/remove")
             .header(ACCEPT, "application/json")
             .header(COOKIE, format!("__Host-sess={}", session.expose()));

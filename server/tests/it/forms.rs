@@ -6,7 +6,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, REFERER, SET_COOKIE};
 use http::{Request, Response, StatusCode};
 use leptos::server_fn::axum::server_fn_paths;
 use rstest::rstest;
-use types::access_grant::Channel;
+use types::Channel;
 use types::sign_in::SignInMethod;
 
 use crate::support::door::{Door, Who, cookie_name, form, location, own_post, text};

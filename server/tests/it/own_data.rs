@@ -6,7 +6,7 @@ use domain::testing::Named;
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, COOKIE};
 use http::{Method, Request, Response, StatusCode};
 use rstest::rstest;
-use types::access_grant::Channel;
+use types::Channel;
 
 use Channel::{App, Web};
 

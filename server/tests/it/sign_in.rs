@@ -11,7 +11,7 @@ use http::{Method, Request, Response, StatusCode};
 use rstest::rstest;
 use sea_orm::{ConnectionTrait as _, Database};
 use server::running::Running;
-use types::access_grant::Channel;
+use types::Channel;
 use types::destination::Destination;
 use types::sign_in::{BankIdStart, SignInMethod};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ActivityMark, EventKind};
-use crate::{LocalDateTime, access_grant::Channel, sign_in::SignInMethod};
+use crate::{Channel, LocalDateTime, sign_in::SignInMethod};
 
 word!(
     /// The category of an event, for filtering. The values are query parameters.

@@ -10,11 +10,10 @@ use super::super::new_page::FixedNumber;
 use super::super::refusal::confirm_error;
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
-use crate::component::error_summary::ErrorSummary;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::date::date_text;
-use crate::form::FormErrors;
+use crate::form::{ErrorSummary, FormErrors};
 use crate::i18n::text;
 use crate::paths;
 

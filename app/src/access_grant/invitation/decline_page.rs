@@ -8,7 +8,8 @@ use super::super::api::DeclineAccess;
 use super::super::refusal::confirm_error;
 use super::opened;
 use crate::channel::channel_text;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::form::{FormErrors, FormNotice};
 use crate::i18n::text;
@@ -33,17 +34,14 @@ fn Decline(form: ConfirmForm) -> impl IntoView {
             back=back.clone()
         >
             <FormNotice errors />
-            <form method="post" action=paths::here(DeclineAccess::url())>
-                <input type="hidden" name="id" value=invitation.id.to_string() />
-                <div class="actions">
-                    <SubmitButton variant=ButtonVariant::Danger>
-                        {text!(invitation.decline.button)}
-                    </SubmitButton>
-                    <LinkButton href=back variant=ButtonVariant::Tertiary>
-                        {text!(invitation.decline.back)}
-                    </LinkButton>
-                </div>
-            </form>
+            <ButtonForm
+                action=paths::here(DeclineAccess::url())
+                hidden=[("id", invitation.id.to_string())]
+                variant=ButtonVariant::Danger
+                way_out=(back, text!(invitation.decline.back))
+            >
+                {text!(invitation.decline.button)}
+            </ButtonForm>
         </Confirm>
     }
 }

@@ -1,7 +1,8 @@
 //! Every page of an invitation except the form, by its standing towards the visitor.
 
 use leptos::prelude::*;
-use types::access_grant::{Channel, Invitation, InvitationStanding};
+use types::Channel;
+use types::access_grant::{Invitation, InvitationStanding};
 use types::destination::Destination;
 
 use crate::brand::Brand;
@@ -10,7 +11,7 @@ use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::page::Page;
 use crate::date::date_text;
 use crate::i18n::text;
-use crate::not_found::PageStatus;
+use crate::page_status::PageStatus;
 use crate::paths;
 
 #[component]

@@ -1,9 +1,9 @@
 //! The content of a pick list, read in pages, however long it is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{EntityTrait, QuerySelect, Select};
-use types::id::BagOrderId;
+use types::bag_order::Rolls;
 
 use crate::{
     Domain, Result,
@@ -23,8 +23,7 @@ pub(super) struct Row {
     pub(super) recipient: String,
     /// Whether somebody on the customer's contracts has a protected identity.
     pub(super) is_protected: bool,
-    /// By colour.
-    pub(super) rolls: BTreeMap<String, i16>,
+    pub(super) rolls: Rolls,
 }
 
 impl Row {
@@ -41,15 +40,12 @@ impl Domain {
         let db = &self.db.read;
         let orders = bag_order::Entity::on_pick_list(list, after).limit(PAGE).all(db).await?;
         let customers = || orders.iter().map(|order| order.customer_id);
-        let known: HashMap<_, _> = self.by_id(customer::Entity::find_all(customers()), |row| row.id).await?;
-        let places = facility::Entity::find_all(orders.iter().map(|order| order.facility_id));
+        let known: HashMap<_, _> = self.by_id(customer::Entity::anywhere_all(customers()), |row| row.id).await?;
+        let places = facility::Entity::anywhere_all(orders.iter().map(|order| order.facility_id));
         let mut places: HashMap<_, _> = self.by_id(places, |row| row.id).await?;
         let protected = holder::Entity::protected_of(customers()).all(db).await?;
         let protected: HashSet<_> = protected.into_iter().map(|row| row.customer_id).collect();
-        let mut rolls: HashMap<BagOrderId, BTreeMap<String, i16>> = HashMap::new();
-        for row in bag_order_roll::Entity::of_orders(orders.iter().map(|order| order.id)).all(db).await? {
-            rolls.entry(row.order_id).or_default().insert(row.colour, row.rolls);
-        }
+        let mut rolls = bag_order_roll::Entity::rolls_of_all(db, orders.iter().map(|order| order.id)).await?;
         let mut shown = Vec::with_capacity(orders.len());
         for order in orders {
             let customer = known.get(&order.customer_id);

@@ -1,9 +1,9 @@
 //! The format of a pick list's file. Its columns are a stable interface (docs/operations.md).
 
-use std::{collections::BTreeMap, io::Write};
+use std::io::Write;
 
 use serde::Serialize;
-use types::bag_order::BagKind;
+use types::bag_order::{BagColour, BagKind, Rolls};
 
 use super::page::Row;
 use crate::{bag_order::PickListFormat, mail::instant};
@@ -41,7 +41,7 @@ struct Object<'a> {
     customer_number: &'a str,
     facility_number: &'a str,
     protected: bool,
-    rolls: &'a BTreeMap<String, i16>,
+    rolls: &'a Rolls,
 }
 
 impl<'a, W: Write> Text<'a, W> {
@@ -119,8 +119,8 @@ fn cells(row: &Row, kinds: &[BagKind], text: fn(&str) -> String) -> Vec<String> 
     let mut cells = vec![text(object.order_number), text(&object.ordered_at)];
     cells.extend([object.recipient, object.street, object.postal_code, object.city].map(shown));
     cells.extend([object.customer_number, object.facility_number, protected].map(shown));
-    cells.extend(kinds.iter().map(|kind| row.rolls.get(&kind.colour.0).unwrap_or(&0).to_string()));
-    let is_other = |(colour, _): &(&String, &i16)| kinds.iter().all(|kind| kind.colour.0 != **colour);
+    cells.extend(kinds.iter().map(|kind| row.rolls.of(&kind.colour).to_string()));
+    let is_other = |(colour, _): &(&BagColour, u8)| kinds.iter().all(|kind| kind.colour != **colour);
     let other: Vec<_> = row.rolls.iter().filter(is_other).map(|(colour, rolls)| format!("{colour} {rolls}")).collect();
     cells.push(shown(&other.join(" ")));
     cells

@@ -9,7 +9,7 @@ use crate::{
     activity::Event,
     bag_order::change::set_status,
     change::Change,
-    entity::{activity, bag_order},
+    entity::{Anywhere as _, activity, bag_order},
     import::{Fault, Flaw, ImportMode},
     job::Letter,
     stockholm,
@@ -22,7 +22,7 @@ impl Domain {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
         };
         let change = self.change_of_customer(known.customer_id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
-        let order = bag_order::Entity::by_id(known.id).one(&change.txn).await?.unwrap_or(known);
+        let order = bag_order::Entity::anywhere(known.id).one(&change.txn).await?.unwrap_or(known);
         let event = event_of(update.status, order.id);
         let is_recorded = activity::Entity::recorded(order.customer_id, event).count(&change.txn).await? > 0;
         match is_news(&order, is_recorded, update, stockholm::local_date(change.now)) {
@@ -44,7 +44,7 @@ async fn move_on(change: &Change<'_>, order: &bag_order::Model, update: &Update)
         return Err(DbErr::Custom("an order was changed without its customer's lock".to_owned()).into());
     }
     if let Some(day) = update.expected_on.filter(|_| update.status.is_under_way()) {
-        set(change, order, bag_order::Column::ExpectedOn, Expr::value(stockholm::date_word(day))).await?;
+        set(change, order, bag_order::Column::ExpectedOn, Expr::value(day)).await?;
     }
     match update.status {
         BagOrderStatus::Sent => {
@@ -71,10 +71,9 @@ fn is_news(order: &bag_order::Model, is_recorded: bool, update: &Update, today: 
     use BagOrderStatus::{Cancelled, Delayed, Delivered, Received};
 
     let is_over = matches!(order.status, Delivered | Cancelled);
-    let expected = stockholm::parse_date(&order.expected_on);
     // Delayed again. An order that has progressed since is not: the file may be old, and its day was the later one
     // then.
-    let is_later = update.status == Delayed && order.status == Delayed && update.expected_on > expected;
+    let is_later = update.status == Delayed && order.status == Delayed && update.expected_on > Some(order.expected_on);
     let is_known = is_recorded || order.status == update.status || is_behind(update.status, order.status);
     if is_known && !is_later {
         return Ok(false);

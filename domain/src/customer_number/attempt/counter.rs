@@ -1,15 +1,18 @@
 //! What is counted together, how counters expire, and how long the next attempt waits.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    time::Duration,
+};
 
-use types::Timestamp;
+use types::{Timestamp, time::DAY};
 
 use crate::{entity::sign_in_failure, vault::Vault};
 
-/// The first pause, in seconds; each is twice the previous one.
-const FIRST_PAUSE: i64 = 30;
-/// A counter expires after this many seconds without a failure.
-pub(super) const EXPIRES_AFTER: i64 = 24 * 3600;
+/// The first pause; each is twice the previous one.
+const FIRST_PAUSE: Duration = Duration::from_secs(30);
+/// A counter expires after so long without a failure.
+pub(super) const EXPIRES_AFTER: Duration = DAY;
 
 /// What is counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +44,11 @@ impl Kind {
         }
     }
 
-    /// The longest pause, in seconds. A number's is short: otherwise strangers could keep its customer out of every new
+    /// The longest pause. A number's is short: otherwise strangers could keep its customer out of every new
     /// browser.
-    fn max_pause(self) -> i64 {
+    fn max_pause(self) -> Duration {
         match self {
-            Self::PerSource | Self::Network | Self::Site => 15 * 60,
+            Self::PerSource | Self::Network | Self::Site => Duration::from_mins(15),
             Self::Number => FIRST_PAUSE,
         }
     }
@@ -54,7 +57,7 @@ impl Kind {
     pub(super) fn left(self, row: &sign_in_failure::Model, now: Timestamp) -> i32 {
         let passed = now.seconds_since(row.last_at);
         match self {
-            _ if passed >= EXPIRES_AFTER => 0,
+            _ if now >= row.last_at + EXPIRES_AFTER => 0,
             Self::PerSource => row.count,
             Self::Network | Self::Site | Self::Number => {
                 let gone = passed * i64::from(self.free()) / 3600;
@@ -70,8 +73,8 @@ impl Kind {
             return false;
         }
         let longest = self.max_pause();
-        let pause = FIRST_PAUSE.checked_shl(u32::try_from(excess.min(20)).unwrap_or_default()).unwrap_or(longest);
-        now < row.last_at.plus_seconds(pause.min(longest))
+        let pause = FIRST_PAUSE * (1 << excess.min(20));
+        now < row.last_at + pause.min(longest)
     }
 }
 

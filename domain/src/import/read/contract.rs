@@ -34,11 +34,11 @@ pub(in crate::import) struct ReadContract {
     pub(in crate::import) until_text: Option<String>,
     pub(in crate::import) until: Option<LocalDate>,
     pub(in crate::import) colour_sorting: bool,
-    pub(in crate::import) collection: Option<Collection>,
+    pub(in crate::import) pickup: Option<ReadPickup>,
 }
 
 /// When waste is picked up.
-pub(in crate::import) struct Collection {
+pub(in crate::import) struct ReadPickup {
     pub(in crate::import) weekday: String,
     pub(in crate::import) weeks: String,
 }
@@ -75,7 +75,7 @@ pub(super) fn read(
     if service != Service::Waste && contract.colour_sorting.is_some() {
         return Err(Fault::NotWaste.at("colour_sorting"));
     }
-    if service != Service::Waste && contract.collection.is_some() {
+    if service != Service::Waste && contract.pickup.is_some() {
         return Err(Fault::NotWaste.at("collection"));
     }
     Ok(ReadContract {
@@ -87,13 +87,13 @@ pub(super) fn read(
         until_text: contract.to.as_deref().map(clean),
         until,
         colour_sorting: contract.colour_sorting.unwrap_or_default(),
-        collection: contract.collection.as_ref().map(read_collection).transpose()?,
+        pickup: contract.pickup.as_ref().map(read_pickup).transpose()?,
     })
 }
 
-fn read_collection(collection: &form::Collection) -> Result<Collection, Flaw> {
-    let (weekday, weeks) = (clean(&collection.weekday), clean(&collection.weeks));
+fn read_pickup(round: &form::Pickup) -> Result<ReadPickup, Flaw> {
+    let (weekday, weeks) = (clean(&round.weekday), clean(&round.weeks));
     pickup::weekday(&weekday).ok_or_else(|| Fault::UnknownWord.at("collection.weekday"))?;
     weeks.parse::<PickupWeeks>().map_err(|_| Fault::UnknownWord.at("collection.weeks"))?;
-    Ok(Collection { weekday, weeks })
+    Ok(ReadPickup { weekday, weeks })
 }

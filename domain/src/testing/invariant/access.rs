@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use types::{
-    CustomerRef, Timestamp,
-    access_grant::{Channel, GrantState},
+    Channel, CustomerRef, Timestamp,
+    access_grant::{GrantState, OpenedInvitation},
     sign_in::SignInMethod,
 };
 
@@ -92,8 +92,11 @@ async fn the_choice_is_what_is_usable(domain: &Domain, caller: &Caller, usable: 
     assert_eq!(shown.len(), choice.accounts.len(), "I16: an account is shown once");
     assert_eq!(&shown, usable, "I16: {:?}", caller.person);
     for waiting in choice.invitations {
-        let form = domain.confirm_form(caller, waiting.id).await;
-        assert!(form.is_ok(), "I16: what waits for a person can be confirmed by them");
+        let opened = domain.open_invitation(Some(caller), waiting.id).await;
+        assert!(
+            matches!(opened, Ok(OpenedInvitation::Confirm(_))),
+            "I16: what waits for a person can be confirmed by them"
+        );
     }
 }
 

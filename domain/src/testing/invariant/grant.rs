@@ -11,11 +11,12 @@ use types::{
 use super::Tables;
 use crate::{
     Domain,
+    access_grant::expires_at,
     access_grant::{DETAILS, NUMBER},
     activity::is_unbroken,
     entity::{access_grant, activity},
     job::{JobKind, JobState},
-    person, stockholm,
+    person,
 };
 
 pub(super) fn check(domain: &Domain, tables: &Tables) {
@@ -94,7 +95,7 @@ fn shared_by_a_holder_with_somebody_else(grant: &access_grant::Model, tables: &T
 
 /// I6: the deadline follows from when the grant was made. `history` checks that it never changes.
 fn deadline_follows_from_creation(grant: &access_grant::Model) {
-    assert_eq!(grant.expires_at, stockholm::expires_at(grant.created_at), "I6: {:?}", grant.id);
+    assert_eq!(grant.expires_at, expires_at(grant.created_at), "I6: {:?}", grant.id);
 }
 
 /// I7: each change of state is one row of activity; replayed in order they give the state. Except for a grant so old

@@ -11,9 +11,9 @@ pub(super) async fn check(domain: &Domain, tables: &Tables) {
 
 /// I13: a session is live exactly until its idle or its absolute limit, whichever comes first.
 async fn listed_while_alive(domain: &Domain, row: &session::Model, tables: &Tables) {
-    let (idle, absolute) = domain.settings.sessions.seconds(row.method);
-    let idle = tables.now.0 - row.last_used_at.0 < idle * 1_000_000;
-    let young = tables.now.0 - row.created_at.0 < absolute * 1_000_000;
+    let (idle, absolute) = domain.settings.sessions.limits(row.method);
+    let idle = tables.now < row.last_used_at + idle;
+    let young = tables.now < row.created_at + absolute;
     let listed = domain.sessions_of(&caller_of(row, &domain.clock)).await.expect("a list of sessions");
     let is_listed = listed.iter().any(|session| session.id == row.id && session.is_this);
     assert_eq!(is_listed, idle && young, "I13: {:?}", row.id);

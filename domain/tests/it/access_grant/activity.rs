@@ -2,11 +2,7 @@
 
 use domain::testing::{ActivityRow, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    access_grant::{Channel, GranteeDetails},
-    activity::EventKind,
-    sign_in::SignInMethod,
-};
+use types::{Channel, access_grant::GranteeDetails, activity::EventKind, sign_in::SignInMethod};
 
 use TestDatabase::{Postgres, Sqlite};
 

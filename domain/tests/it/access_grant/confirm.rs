@@ -6,8 +6,9 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    AccessGrantId,
-    access_grant::{Channel, ConfirmRefusal, GrantState, InvitationStanding},
+    AccessGrantId, Channel,
+    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
+    account::Standing,
     sign_in::SignInMethod,
 };
 
@@ -24,7 +25,9 @@ async fn a_confirmed_grant_opens_the_account(#[values(Sqlite, Postgres)] databas
 
     let confirmed = world.confirm(&bjorn, id, Named::Bjorn).await.unwrap();
 
-    assert_eq!((&confirmed.account, confirmed.owner.as_str()), (&anna.account, "Anna Andersson"));
+    assert_eq!(confirmed, anna.account);
+    let opened = world.domain.account_context(&bjorn, &confirmed).await.unwrap();
+    assert_eq!(opened.account.standing, Standing::Grantee { grant: id, owner: "Anna Andersson".to_owned() });
     assert!(world.domain.overview(&bjorn, &anna.account).await.is_ok());
     world.check_invariants().await;
 }
@@ -53,7 +56,7 @@ async fn opening_the_link_changes_nothing(#[values(Sqlite, Postgres)] database: 
 
     let unknown = world.domain.invitation(None, id).await.unwrap();
     let known = world.domain.invitation(Some(&bjorn), id).await.unwrap();
-    world.domain.confirm_form(&bjorn, id).await.unwrap();
+    world.confirm_form(&bjorn, id).await.unwrap();
 
     assert_eq!((unknown.standing, known.standing), (InvitationStanding::SignIn, InvitationStanding::Confirm));
     assert_eq!((world.grant_row(id).await, world.record(&anna.account).await), (row, record));
@@ -95,7 +98,7 @@ async fn a_grant_is_confirmed_in_its_own_channel(#[values(Sqlite, Postgres)] dat
     let answer = world.confirm(&bjorn, id, Named::Bjorn).await;
 
     assert!(matches!(answer, Err(Error::Refused(_))));
-    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
+    assert!(matches!(world.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
     assert_eq!(world.grant_row(id).await.state, GrantState::Pending);
 }
 

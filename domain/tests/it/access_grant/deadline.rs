@@ -95,7 +95,7 @@ async fn a_grant_that_ran_out_is_gone_for_the_invited_before_any_job(
     let choice = world.domain.account_choice(&bjorn).await.unwrap();
 
     assert!(choice.invitations.is_empty());
-    assert!(matches!(world.domain.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
+    assert!(matches!(world.confirm_form(&bjorn, id).await, Err(Failed::NotFound)));
     assert_eq!(refusals(world.domain.decline_access(&bjorn, id).await), [ConfirmRefusal::Expired]);
     let standing = world.domain.invitation(Some(&bjorn), id).await.unwrap().standing;
     assert_eq!(standing, InvitationStanding::Expired);

@@ -3,7 +3,8 @@
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::{
-    access_grant::{Channel, ConfirmRefusal, GrantState},
+    Channel,
+    access_grant::{ConfirmRefusal, GrantState},
     sign_in::SignInMethod,
 };
 

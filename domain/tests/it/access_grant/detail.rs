@@ -17,7 +17,7 @@ async fn corrected_details_are_kept(#[values(Sqlite, Postgres)] database: TestDa
     let anna = world.holder(Named::Anna).await;
     let id = world.invite(&anna, Named::Bjorn).await.unwrap();
     let bjorn = world.person(Named::Bjorn).await;
-    let shown = world.domain.confirm_form(&bjorn, id).await.unwrap();
+    let shown = world.confirm_form(&bjorn, id).await.unwrap();
     let corrected = GranteeDetails {
         given_name: "Björn".to_owned(),
         surname: "Berg".to_owned(),

@@ -5,7 +5,10 @@ use domain::{
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::access_grant::{Channel, ConfirmRefusal, GrantState, InvitationStanding};
+use types::{
+    Channel,
+    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
+};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

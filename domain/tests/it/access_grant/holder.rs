@@ -5,10 +5,7 @@ use domain::{
     testing::{Holding, Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{
-    AccessGrantId, CustomerRef,
-    access_grant::{Channel, GrantState},
-};
+use types::{AccessGrantId, Channel, CustomerRef, access_grant::GrantState};
 
 use TestDatabase::{Postgres, Sqlite};
 

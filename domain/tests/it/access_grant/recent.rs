@@ -6,8 +6,8 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    AccessGrantId,
-    access_grant::{Channel, GrantRefusal, GrantSource, NewAccessGrant},
+    AccessGrantId, Channel,
+    access_grant::{GrantRefusal, GrantSource, NewAccessGrant},
     sign_in::SignInMethod,
 };
 

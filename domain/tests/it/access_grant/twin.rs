@@ -3,7 +3,8 @@
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use types::{
-    access_grant::{Channel, GrantRefusal, GrantSource, NewAccessGrant},
+    Channel,
+    access_grant::{GrantRefusal, GrantSource, NewAccessGrant},
     sign_in::SignInMethod,
 };
 
@@ -101,6 +102,6 @@ async fn removing_one_asks_about_the_other_and_leaves_it(#[values(Sqlite, Postgr
     let again = world.domain.remove_access(&anna.caller, &anna.account, web).await.unwrap();
 
     assert_eq!((asked, again), (Some(twin), None));
-    assert!(world.domain.account_frame(&in_app, &anna.account).await.is_ok(), "the app still is shared");
+    assert!(world.domain.account_context(&in_app, &anna.account).await.is_ok(), "the app still is shared");
     assert_eq!(world.domain.remove_access(&app.caller, &app.account, twin).await.unwrap(), None);
 }

@@ -6,7 +6,8 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::{Channel, ConfirmRefusal, GrantState, InvitationStanding},
+    Channel,
+    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
     activity::EventKind,
     sign_in::SignInMethod,
 };
@@ -26,7 +27,7 @@ async fn the_link_lets_nobody_else_in(#[values(Sqlite, Postgres)] database: Test
 
     assert_eq!(refusals(answer), [ConfirmRefusal::WrongPerson]);
     assert!(matches!(world.domain.overview(&hanna, &anna.account).await, Err(Failed::NotFound)));
-    assert!(matches!(world.domain.confirm_form(&hanna, id).await, Err(Failed::NotFound)));
+    assert!(matches!(world.confirm_form(&hanna, id).await, Err(Failed::NotFound)));
     let standing = world.domain.invitation(Some(&hanna), id).await.unwrap().standing;
     assert_eq!(standing, InvitationStanding::WrongPerson);
     world.check_invariants().await;

@@ -113,5 +113,5 @@ async fn what_nobody_did_has_no_name(#[values(Sqlite, Postgres)] database: TestD
 
     let expired = &list.entries[0];
     assert_eq!((expired.event, &expired.actor, expired.channel), (EventKind::AccessExpired, &None, None));
-    assert_eq!(expired.grant.as_ref().unwrap().channel, types::access_grant::Channel::App, "the grant's own");
+    assert_eq!(expired.grant.as_ref().unwrap().channel, types::Channel::App, "the grant's own");
 }

@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     activity::{ActivityFilter, EventKind, Who},
     sign_in::SignInMethod,
 };

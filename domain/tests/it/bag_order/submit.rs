@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     activity::EventKind,
     bag_order::{BagOrderRefusal, BagOrderStatus},
 };
@@ -36,7 +36,7 @@ async fn the_same_press_is_the_same_order(#[values(Sqlite, Postgres)] database: 
 #[tokio::test]
 async fn the_same_press_cannot_say_something_else(
     #[case] at_home: bool,
-    #[case] wanted: Vec<types::bag_order::BagRolls>,
+    #[case] wanted: types::bag_order::Rolls,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let scene = Scene::new(database).await;

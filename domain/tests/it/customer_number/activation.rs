@@ -153,7 +153,7 @@ async fn an_activation_ends_the_sessions_by_the_number_and_no_others(
     world.clock.advance(A_DAY);
     world.activate(&anna).await;
 
-    let caller = world.domain.caller(&by_number.secret, types::access_grant::Channel::Web).await.unwrap();
+    let caller = world.domain.caller(&by_number.secret, types::Channel::Web).await.unwrap();
     assert!(caller.is_none());
     assert_eq!((sessions, world.session_count().await), (2, 1));
     world.check_invariants().await;

@@ -7,7 +7,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     activity::EventKind,
     customer_number::{NumberSignInRefusal, PasswordRefusal},
 };

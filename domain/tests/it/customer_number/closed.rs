@@ -3,7 +3,7 @@
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     customer_number::{ActivateRefusal, CodeRefusal, NumberSignInRefusal},
 };
 

@@ -8,11 +8,12 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    AccessGrantId, CustomerNumber,
-    access_grant::{Channel, GrantRefusal, GrantState},
+    AccessGrantId, Channel, CustomerNumber,
+    access_grant::{GrantRefusal, GrantState},
     activity::EventKind,
-    customer_number::{DenyRefusal, NumberSignInRefusal},
+    customer_number::NumberSignInRefusal,
     destination::Destination,
+    sharing_notice::DenyRefusal,
     sign_in::BankIdStart,
 };
 

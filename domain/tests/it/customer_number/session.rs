@@ -6,9 +6,10 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    Language,
-    access_grant::{Channel, ConfirmRefusal, InvitationStanding, OpenedInvitation},
-    profile::{ProfileRefusal, SessionTime},
+    Channel, Language,
+    access_grant::{ConfirmRefusal, InvitationStanding, OpenedInvitation},
+    profile::ProfileRefusal,
+    session::SessionTime,
     sign_in::SignInMethod,
 };
 
@@ -62,7 +63,7 @@ async fn it_is_for_its_customer_only(#[values(Sqlite, Postgres)] database: TestD
     world.invite(&world.holder(Named::Cecilia).await, Named::Anna).await.unwrap();
 
     let choice = world.domain.account_choice(&by_number.caller).await.unwrap();
-    let frame = world.domain.account_frame(&by_number.caller, &anna.account).await.unwrap();
+    let frame = world.domain.account_context(&by_number.caller, &anna.account).await.unwrap();
 
     let listed: Vec<_> = choice.accounts.iter().map(|account| &account.reference).collect();
     assert_eq!(listed, [&anna.account]);
@@ -137,8 +138,8 @@ async fn its_profile_names_the_number_and_one_with_bankid_names_none(
 ) {
     let (world, anna, by_number) = world_with_a_session(database).await;
 
-    let named = world.domain.profile_page(&by_number.caller, &anna.account).await.unwrap().customer_number;
-    let with_bankid = world.domain.profile_page(&anna.caller, &anna.account).await.unwrap().customer_number;
+    let named = world.domain.profile_details(&by_number.caller, &anna.account).await.unwrap().customer_number;
+    let with_bankid = world.domain.profile_details(&anna.caller, &anna.account).await.unwrap().customer_number;
 
     assert_eq!((named, with_bankid), (Some(anna.number()), None));
 }

@@ -6,8 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    Language,
-    access_grant::Channel,
+    Channel, Language,
     customer_number::NumberSignInRefusal,
     destination::{AccountPage, Destination},
 };

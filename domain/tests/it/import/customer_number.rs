@@ -6,7 +6,7 @@ use domain::{
     testing::{Named, PASSWORD, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{CustomerNumber, CustomerNumberForm, access_grant::Channel, destination::Destination};
+use types::{Channel, CustomerNumber, CustomerNumberForm, destination::Destination};
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};

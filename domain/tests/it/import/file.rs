@@ -1,7 +1,7 @@
 //! Files to import, and importing them.
 
 use domain::{
-    import::{BadLine, ImportCounts, ImportMode, ImportNews},
+    import::{BadLine, FileProgress, ImportCounts, ImportMode},
     testing::{Holding, Named, World},
 };
 use serde_json::{Value, json};
@@ -75,9 +75,9 @@ pub async fn import(world: &World, lines: &[Value]) -> ImportCounts {
 /// Imports a file; whatever it contains, the invariants hold.
 pub async fn import_text(world: &World, text: &[u8], mode: ImportMode) -> (ImportCounts, Vec<BadLine>) {
     let mut bad = Vec::new();
-    let tell = |news: ImportNews<'_>| match news {
-        ImportNews::BadLine(line) => bad.push(line.clone()),
-        ImportNews::Counted(_) => {}
+    let tell = |news: FileProgress<'_, ImportCounts>| match news {
+        FileProgress::BadLine(line) => bad.push(line.clone()),
+        FileProgress::Counted(_) => {}
     };
     let counts = world.domain.import_customers(text, mode, tell).await.expect("the file is read");
     world.check_invariants().await;

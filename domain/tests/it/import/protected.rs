@@ -2,7 +2,7 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, sign_in::SignInMethod};
 
 use super::file::{customer, import, protected};
 use TestDatabase::{Postgres, Sqlite};

@@ -67,7 +67,7 @@ async fn a_household_is_accepted_with_any_names(
     let anna = signed_in(&world, Named::Anna).await;
     let profile = world.domain.profile(&anna.caller).await.unwrap();
     assert_eq!((&*profile.given_name, &*profile.surname), (kept_given_name, kept_surname));
-    let frame = world.domain.account_frame(&anna.caller, &anna.account).await.unwrap();
+    let frame = world.domain.account_context(&anna.caller, &anna.account).await.unwrap();
     assert_eq!(frame.person, format!("{kept_given_name} {kept_surname}").trim());
     assert!(!frame.given_name.is_empty(), "there is something to greet by");
 }

@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{Language, access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, Language, sign_in::SignInMethod};
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};

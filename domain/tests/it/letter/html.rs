@@ -3,7 +3,7 @@
 use domain::job::JobKind;
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Language, access_grant::Channel};
+use types::{Channel, Language};
 
 use super::words::every_letter;
 

@@ -6,10 +6,7 @@ use domain::{
     testing::{Named, TestDatabase, World},
 };
 use rstest::rstest;
-use types::{
-    access_grant::{Channel, GranteeDetails},
-    sign_in::SignInMethod,
-};
+use types::{Channel, access_grant::GranteeDetails, sign_in::SignInMethod};
 
 async fn states(world: &World) -> Vec<(JobKind, JobState)> {
     world.letters_owed().await.iter().map(|job| (job.kind, job.state)).collect()

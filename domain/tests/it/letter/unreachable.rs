@@ -1,7 +1,8 @@
 //! A mail server that was unreachable and has returned.
 
 use domain::{
-    job::{JobState, LetterCounts},
+    LetterCounts,
+    job::JobState,
     mail::{Mail, Paper, Security},
     testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
 };

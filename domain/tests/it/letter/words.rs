@@ -12,8 +12,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    Language,
-    access_grant::Channel,
+    Channel, Language,
     bag_order::BagOrderStatus,
     destination::Destination,
     id::BagOrderId,

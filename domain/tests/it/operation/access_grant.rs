@@ -82,11 +82,6 @@ pub const OPERATIONS: &[Operation] = &[
         let id = world.invite(&anna, Named::Bjorn).await.unwrap();
         let bjorn = world.person(Named::Bjorn).await;
     } open_invitation(Some(&bjorn), id)),
-    operation!(Nothing, |world| {
-        let anna = world.holder(Named::Anna).await;
-        let id = world.invite(&anna, Named::Bjorn).await.unwrap();
-        let bjorn = world.person(Named::Bjorn).await;
-    } confirm_form(&bjorn, id)),
 ];
 
 /// The link of "Var det inte du?" about a grant that was made by number.

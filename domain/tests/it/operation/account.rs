@@ -24,7 +24,7 @@ pub const OPERATIONS: &[Operation] = &[
     } account_choice(&anna.caller)),
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
-    } account_frame(&anna.caller, &anna.account)),
+    } account_context(&anna.caller, &anna.account)),
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
         let bjorn = world.let_in(&anna, Named::Bjorn).await;

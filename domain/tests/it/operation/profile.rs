@@ -32,7 +32,7 @@ pub const OPERATIONS: &[Operation] = &[
     } profile(&anna.caller)),
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
-    } profile_page(&anna.caller, &anna.account)),
+    } profile_details(&anna.caller, &anna.account)),
     operation!(Nothing, |world| {
         let anna = world.holder(Named::Anna).await;
         let link = link(&world, &anna).await;

@@ -6,7 +6,7 @@ use domain::{
     secret::Secret,
     testing::{Named, World},
 };
-use types::{access_grant::Channel, destination::Destination, sign_in::BankIdStart};
+use types::{Channel, destination::Destination, sign_in::BankIdStart};
 
 use super::row::{
     Leaves::{Activity, Only},

@@ -1,7 +1,7 @@
 //! The worker's operations: letters, and retention.
 
 use domain::testing::Named;
-use types::{access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, sign_in::SignInMethod};
 
 use super::row::{
     Leaves::{Activity, Nothing, Only},

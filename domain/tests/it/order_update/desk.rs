@@ -1,8 +1,8 @@
 //! Exported orders, and the company's status files.
 
 use domain::{
-    bag_order::{PickListFormat, UpdateCounts, UpdateNews},
-    import::{BadLine, ImportMode},
+    bag_order::{PickListFormat, UpdateCounts},
+    import::{BadLine, FileProgress, ImportMode},
     testing::{Holding, Named, TestDatabase, World},
 };
 use types::{activity::EventKind, id::BagOrderId};
@@ -42,9 +42,9 @@ impl Desk {
 
     pub async fn update_in(&self, mode: ImportMode, file: &str) -> (UpdateCounts, Vec<BadLine>) {
         let mut bad = Vec::new();
-        let tell = |news: UpdateNews<'_>| match news {
-            UpdateNews::BadLine(line) => bad.push(line.clone()),
-            UpdateNews::Counted(_) => {}
+        let tell = |news: FileProgress<'_, UpdateCounts>| match news {
+            FileProgress::BadLine(line) => bad.push(line.clone()),
+            FileProgress::Counted(_) => {}
         };
         let counts = self.world.domain.update_orders(file.as_bytes(), mode, tell).await.expect("the file is read");
         self.world.check_invariants().await;

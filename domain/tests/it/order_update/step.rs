@@ -175,7 +175,7 @@ async fn what_is_late_has_a_new_day_and_may_be_later_still(#[values(Sqlite, Post
     let (again, _) = desk.update(&late("2026-12-04")).await;
 
     let row = desk.world.order_row(id).await;
-    assert_eq!((row.status, row.expected_on.as_str(), again.changed), (Delayed, "2026-12-11", 0));
+    assert_eq!((row.status, row.expected_on.to_string().as_str(), again.changed), (Delayed, "2026-12-11", 0));
     assert_eq!(desk.told(EventKind::BagOrderDelayed).await, 2);
 }
 
@@ -191,7 +191,7 @@ async fn an_old_word_of_a_delay_does_not_take_an_order_back(#[values(Sqlite, Pos
     let (again, _) = desk.update(&line("delayed", "2026-12-10")).await;
 
     let row = desk.world.order_row(id).await;
-    assert_eq!((row.status, row.expected_on.as_str(), again.changed), (Sent, "2026-12-05", 0));
+    assert_eq!((row.status, row.expected_on.to_string().as_str(), again.changed), (Sent, "2026-12-05", 0));
 }
 
 #[rstest]

@@ -2,13 +2,13 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{LocalDate, access_grant::Channel, profile::SharedAccount};
+use types::{Channel, LocalDate, profile::SharedAccount};
 
 use TestDatabase::{Postgres, Sqlite};
 
 /// What Min profil lists for the caller.
 async fn listed(world: &World, stands_in: &Holding, caller: &domain::Caller) -> Vec<SharedAccount> {
-    world.domain.profile_page(caller, &stands_in.account).await.unwrap().shared
+    world.domain.profile_details(caller, &stands_in.account).await.unwrap().shared
 }
 
 #[rstest]

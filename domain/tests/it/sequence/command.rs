@@ -2,7 +2,7 @@
 
 use domain::testing::Named;
 use proptest::{prelude::*, sample::select};
-use types::{access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, sign_in::SignInMethod};
 
 /// Two joint holders of account 0, the holder of account 1, two frequent grantees, a stranger and a minor.
 pub const PEOPLE: [Named; 7] =

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use domain::testing::Named;
 use types::{
-    LocalDate, PersonalNumber, Timestamp,
+    Channel, LocalDate, PersonalNumber, Timestamp,
     access_grant::{
-        Channel, ConfirmRefusal, GrantRefusal,
+        ConfirmRefusal, GrantRefusal,
         GrantState::{self, Active, Declined, Expired, Left, Pending, Removed, Withdrawn},
     },
     sign_in::SignInMethod,

@@ -10,8 +10,8 @@ use domain::{
     testing::{Holding, Named, TestDatabase, World},
 };
 use types::{
-    AccessGrantId, Timestamp,
-    access_grant::{Channel, ConfirmRefusal, GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant},
+    AccessGrantId, Channel, Timestamp,
+    access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant},
     sign_in::SignInMethod,
 };
 

@@ -3,7 +3,7 @@
 use domain::testing::{ActivityRow, Named, TestDatabase};
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     activity::EventKind,
     sign_in::{BankIdStart, SignInMethod},
 };

@@ -6,7 +6,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     sign_in::{BankIdStart, SignInDigits, SignInPhase, SignInRefusal},
 };
 

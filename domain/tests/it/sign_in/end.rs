@@ -4,7 +4,7 @@ use bankid_simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
 };
 

@@ -9,7 +9,7 @@ use domain::{
 use rstest::rstest;
 use tokio::sync::Barrier;
 use types::{
-    access_grant::Channel,
+    Channel,
     destination::Destination,
     sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
 };

@@ -8,7 +8,8 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::{Channel, ConfirmRefusal, NewAccessGrant},
+    Channel,
+    access_grant::{ConfirmRefusal, NewAccessGrant},
     sign_in::BankIdStart,
 };
 

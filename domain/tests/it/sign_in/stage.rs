@@ -9,7 +9,7 @@ use domain::{
     testing::{Named, TestDatabase, World},
 };
 use types::{
-    access_grant::Channel,
+    Channel,
     destination::Destination,
     sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
 };

@@ -7,7 +7,7 @@ use domain::{
 };
 use rstest::rstest;
 use types::{
-    access_grant::Channel,
+    Channel,
     destination::Destination,
     sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
 };

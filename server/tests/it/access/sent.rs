@@ -1,6 +1,6 @@
 //! The request body of each function, valid so that only the caller decides the outcome.
 
-use types::access_grant::Channel;
+use types::Channel;
 
 use crate::support::door::{Door, form};
 

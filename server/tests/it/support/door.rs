@@ -16,7 +16,7 @@ use server::config::ServerConfig;
 use server::running::Running;
 use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
-use types::access_grant::Channel;
+use types::Channel;
 use types::id::{BagOrderId, FacilityId};
 use types::sign_in::SignInMethod;
 use types::{AccessGrantId, CustomerRef};

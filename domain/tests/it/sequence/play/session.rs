@@ -1,7 +1,7 @@
 //! Sessions in a sequence: opened, used, and ended only by their owner.
 
 use domain::{Browser, Caller, secret::Secret, testing::Named};
-use types::{SessionId, Timestamp, access_grant::Channel, sign_in::SignInMethod};
+use types::{Channel, SessionId, Timestamp, sign_in::SignInMethod};
 
 use super::Play;
 

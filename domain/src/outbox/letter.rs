@@ -6,17 +6,16 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict,
 };
 use types::{
-    AccessGrantId, EmailAddress, PersonId, Timestamp,
-    access_grant::{Channel, GrantState, LetterState},
+    AccessGrantId, Channel, EmailAddress, PersonId, Timestamp,
+    access_grant::{GrantState, LetterState},
     destination::{AccountPage, Destination},
 };
 
-use super::{Letter, RECIPIENT};
 use crate::{
     Domain, Result,
-    access_grant::notice_ends,
     bag_order::ToOrderer,
-    entity::{access_grant, customer, holder, job, person, sharing_notice},
+    entity::{Anywhere as _, access_grant, customer, holder, job, person, sharing_notice},
+    job::{Letter, RECIPIENT},
     mail::{
         AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation,
         NewBrowser, Outgoing, PaperLetter, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail,
@@ -25,6 +24,7 @@ use crate::{
     person::NEW_EMAIL,
     profile::LINK_LASTS,
     secret::Secret,
+    sharing_notice::notice_ends,
     stockholm,
 };
 
@@ -107,7 +107,7 @@ impl Domain {
     /// To the owner. One without an address, or with a protected identity, reads it in the portal only.
     async fn news_owed(&self, grant: AccessGrantId, news: ToOwner) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let Some((grant, owner)) = self.grant_of_holder(grant).await? else { return Ok(None) };
-        let customer = customer::Entity::find_by_id(grant.customer_id).one(&self.db.read).await?;
+        let customer = customer::Entity::anywhere(grant.customer_id).one(&self.db.read).await?;
         let (Some(customer), Some(to), false) = (customer, self.email_of(&owner)?, owner.protected_identity) else {
             return Ok(None);
         };
@@ -142,7 +142,7 @@ impl Domain {
         let mut row = person.into_active_model();
         row.new_email_secret_hash = Set(Some(secret.hash()));
         // Counted from now: otherwise a delayed letter would bring an expired link.
-        row.new_email_expires_at = Set(Some(self.clock.now().plus_seconds(LINK_LASTS)));
+        row.new_email_expires_at = Set(Some(self.clock.now() + LINK_LASTS));
         row.update(&txn).await?;
         txn.commit().await?;
         let link = format!("{}/bekrafta-epost/{}", self.settings.public_url, secret.expose());
@@ -159,8 +159,8 @@ impl Domain {
         let db = &self.db.read;
         let Some((grant, owner)) = self.grant_and_owner(grant).await? else { return Ok(None) };
         let Some(grantee) = grant.grantee_id else { return Ok(None) };
-        let customer = customer::Entity::find_by_id(grant.customer_id).one(db).await?;
-        let (Some(customer), Some(grantee)) = (customer, person::Entity::find_by_id(grantee).one(db).await?) else {
+        let customer = customer::Entity::anywhere(grant.customer_id).one(db).await?;
+        let (Some(customer), Some(grantee)) = (customer, person::Entity::anywhere(grantee).one(db).await?) else {
             return Ok(None);
         };
         let again = access_grant::Entity::held_by(grantee.id, customer.id, grant.channel)
@@ -182,7 +182,7 @@ impl Domain {
         person: PersonId,
         warning: Warning,
     ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
-        let person = person::Entity::find_by_id(person).one(&self.db.read).await?;
+        let person = person::Entity::anywhere(person).one(&self.db.read).await?;
         let (Some(person), Some(to)) = (person, self.stored_recipient(job)?) else { return Ok(None) };
         let link = format!("{}/logga-in", self.settings.public_url);
         let (company, language) = (&*self.settings.company, person.language);
@@ -226,7 +226,7 @@ impl Domain {
         };
         let conflict = OnConflict::column(sharing_notice::Column::GrantId).do_nothing().to_owned();
         sharing_notice::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;
-        let kept = sharing_notice::Entity::find_by_id(grant).one(&txn).await?;
+        let kept = sharing_notice::Entity::anywhere(grant).one(&txn).await?;
         txn.commit().await?;
         Ok(kept.context("the notice that was just kept")?.made_at)
     }
@@ -245,7 +245,7 @@ impl Domain {
     }
 
     async fn grant_and_owner(&self, grant: AccessGrantId) -> Result<Option<(access_grant::Model, person::Model)>> {
-        let found = access_grant::Entity::by_id(grant).find_also_related(person::Entity).one(&self.db.read).await?;
+        let found = access_grant::Entity::anywhere(grant).find_also_related(person::Entity).one(&self.db.read).await?;
         Ok(found.and_then(|(grant, owner)| Some((grant, owner?))))
     }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::subject::about;
 
 about! {
-    /// Something that has happened. Which stream records it is a separate value: see [`super::Stream`].
+    /// Something that has happened. Which stream records it is a separate value: see [`crate::change::Stream`].
     Event of EventKind, about Subject {
         nothing:
             EmailChangeAsked

@@ -6,7 +6,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::api::{DenySharing, is_notice_valid};
 use crate::brand::Brand;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, LinkButton};
+use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
@@ -15,7 +16,7 @@ use crate::paths;
 
 /// Asks before blocking anything: mail scanners open links, but do not submit forms.
 #[component]
-pub fn NoticePage() -> impl IntoView {
+pub fn SharingNoticePage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
     let page = load_page(is_notice_valid(secret.clone()), move |is_good| {
         if is_good { view! { <Stop secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() }
@@ -35,10 +36,13 @@ fn Stop(secret: String) -> impl IntoView {
                 <li>{text!(customer_number.notice.password)}</li>
             </ul>
             <p class="ds-paragraph">{text!(customer_number.notice.if_it_was)}</p>
-            <form method="post" action=DenySharing::url()>
-                <input type="hidden" name="secret" value=secret />
-                <SubmitButton variant=ButtonVariant::Danger>{text!(customer_number.notice.button)}</SubmitButton>
-            </form>
+            <ButtonForm
+                action=DenySharing::url()
+                hidden=[("secret", secret)]
+                variant=ButtonVariant::Danger
+            >
+                {text!(customer_number.notice.button)}
+            </ButtonForm>
         </Page>
     }
 }

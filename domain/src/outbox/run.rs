@@ -1,6 +1,8 @@
 //! Processing the outbox. One letter at a time is leased, so that the lease covers all that is done with it. If a
 //! worker dies the next one takes over: a letter is sent at least once, and never lost.
 
+use std::time::Duration;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType, SubQueryStatement},
@@ -8,22 +10,23 @@ use sea_orm::{
 use types::{
     AccessGrantId, Timestamp,
     access_grant::{GrantState, LetterState},
+    time::days,
 };
 use uuid::Uuid;
 
 use super::{
-    A_DAY, JobState, Letter,
     letter::Parcel,
     outcome::{After, Outcome, after, report},
 };
 use crate::{
     Domain, Result,
-    entity::{access_grant, customer, job},
+    entity::{Anywhere as _, access_grant, customer, job},
+    job::{JobState, Letter},
     mail::Undelivered,
 };
 
-/// The duration of a lease, in seconds.
-const LEASE: i64 = 60;
+/// The duration of a lease.
+const LEASE: Duration = Duration::from_mins(1);
 
 impl Domain {
     /// Sends due letters; returns how many were attempted. To be called repeatedly, by any number of workers.
@@ -40,7 +43,7 @@ impl Domain {
 
     /// Deletes rows of letters that ended long ago; returns how many.
     pub async fn forget_letters(&self) -> Result<u64> {
-        let long_ago = self.clock.now().minus_seconds(i64::from(self.settings.retention.letter_days) * A_DAY);
+        let long_ago = self.clock.now() - days(self.settings.retention.letter_days);
         let txn = self.db.begin_write().await?;
         let deleted = job::Entity::delete_many()
             .filter(job::Column::State.ne(JobState::Owed))
@@ -70,7 +73,7 @@ impl Domain {
         let txn = self.db.begin_write().await?;
         let taken = job::Entity::update_many()
             .col_expr(job::Column::Lease, Expr::value(Uuid::now_v7()))
-            .col_expr(job::Column::LeasedUntil, Expr::value(now.plus_seconds(LEASE)))
+            .col_expr(job::Column::LeasedUntil, Expr::value(now + LEASE))
             .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
             .filter(
                 Expr::col(job::Column::Id).eq(Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(next)))),
@@ -139,7 +142,7 @@ async fn store_outcome(txn: &impl ConnectionTrait, job: &job::Model, after: &Aft
 
 /// The grant, with its customer locked, so that no newer letter is enqueued meanwhile.
 async fn locked_grant(txn: &impl ConnectionTrait, id: AccessGrantId) -> Result<Option<access_grant::Model>> {
-    let grant = access_grant::Entity::by_id(id).one(txn).await?;
+    let grant = access_grant::Entity::anywhere(id).one(txn).await?;
     if let Some(grant) = &grant {
         customer::Entity::locked(grant.customer_id).one(txn).await?;
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::form::{FormError, FormErrors};
+use super::{FormError, FormErrors};
 use crate::i18n::text;
 
 /// The errors of a form, each a link to its field. Takes the focus when the page loads, so that it is read first.

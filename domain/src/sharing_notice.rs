@@ -1,6 +1,6 @@
 //! "Var det inte du?": answering the letter about sharing by customer number (rule G15).
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use sea_orm::{
     ActiveValue::Set,
@@ -10,15 +10,19 @@ use sea_orm::{
 use types::{
     AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp,
     access_grant::{GrantRefusal, GrantSource, GrantState},
-    customer_number::DenyRefusal,
+    sharing_notice::DenyRefusal,
+    time::days,
 };
 
-use super::{Ending, end, expire};
 use crate::{
     By, Domain, Error, Failed, Result, Scope,
+    access_grant::{Ending, end, expire},
     activity::{Event, Stream},
     change::{Change, ChangeOf},
-    entity::{access_grant, activation_code, customer, customer_login, holder, person, sharing_block, sharing_notice},
+    entity::{
+        Anywhere as _, access_grant, activation_code, customer, customer_login, holder, person, sharing_block,
+        sharing_notice,
+    },
     error::refuse,
     job::Letter,
     secret::Secret,
@@ -26,12 +30,12 @@ use crate::{
     stockholm,
 };
 
-/// How long the link of a notice is valid, in seconds, and then until midnight.
-const LINK_LASTS: i64 = 30 * 24 * 3600;
+/// How long the link of a notice is valid, and then until midnight.
+const LINK_LASTS: Duration = days(30);
 
 /// Until when the link of a notice is valid.
 pub(crate) fn notice_ends(made_at: Timestamp) -> Timestamp {
-    stockholm::midnight_from(made_at.plus_seconds(LINK_LASTS))
+    stockholm::midnight_from(made_at + LINK_LASTS)
 }
 
 impl Domain {
@@ -47,7 +51,8 @@ impl Domain {
         if notice.used_at.is_some() {
             return Ok(false);
         }
-        let grant = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let grant =
+            access_grant::Entity::anywhere(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, now).one(&self.db.read).await?;
         Ok(holding.is_some())
     }
@@ -70,7 +75,8 @@ impl Domain {
             self.forget_notice(&notice).await?;
             return refuse(DenyRefusal::LinkInvalid);
         }
-        let grant = access_grant::Entity::by_id(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
+        let grant =
+            access_grant::Entity::anywhere(notice.grant_id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let customer = grant.customer_id;
         let change = self.change_of_customer(customer, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
         // The account may have another holder by now, which has ended what was shared before.
@@ -95,13 +101,13 @@ impl Domain {
     }
 
     /// Why a caller may not share at the moment, whatever they type (rule G15).
-    pub(super) async fn why_not_sharing(
+    pub(crate) async fn why_not_sharing(
         &self,
         db: &impl ConnectionTrait,
         scope: &Scope,
         source: Option<GrantSource>,
     ) -> Result<Option<GrantRefusal>> {
-        if sharing_block::Entity::find_by_id(scope.customer_id()).one(db).await?.is_some() {
+        if sharing_block::Entity::of(scope).one(db).await?.is_some() {
             return Ok(Some(GrantRefusal::Blocked));
         }
         if !scope.caller().lacks_bankid() {
@@ -114,7 +120,7 @@ impl Domain {
     }
 
     /// Enqueues the question to the registered addresses whether it was them.
-    pub(super) async fn notify_of_sharing(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
+    pub(crate) async fn notify_of_sharing(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
         for email in self.notified_emails(&change.txn, change.scope()).await? {
             change.owe_to(Letter::SharedByNumber(grant), &email).await?;
         }
@@ -122,7 +128,7 @@ impl Domain {
     }
 
     async fn notified_emails(&self, db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<EmailAddress>> {
-        let customer = customer::Entity::find_by_id(scope.customer_id()).one(db).await?.ok_or(Failed::NotFound)?;
+        let customer = customer::Entity::of(scope).one(db).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(db, scope.caller()).await?;
         Ok(self.registered_emails(&customer, &person)?)
     }

@@ -2,8 +2,8 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::{JobState, outcome::Outcome};
-use crate::{Domain, Result, entity::job, mail::Undelivered};
+use super::outcome::Outcome;
+use crate::{Domain, Result, entity::job, job::JobState, mail::Undelivered};
 
 /// Results of waiting letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

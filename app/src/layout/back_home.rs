@@ -1,12 +1,12 @@
 //! The link back from pages of the app without a tab.
 
 use leptos::prelude::*;
+use types::Channel;
 use types::CustomerRef;
-use types::access_grant::Channel;
 use types::destination::AccountPage;
 
 use crate::channel::channel;
-use crate::component::breadcrumbs::BackLink;
+use crate::component::back_link::BackLink;
 use crate::i18n::text;
 use crate::paths;
 

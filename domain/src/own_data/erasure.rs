@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     By, Caller, Domain, Error, Result,
-    access_grant::{Ending, end, expire},
+    access_grant::{Ending, delete_grants, end, expire},
     activity::{Event, Stream},
     change::Change,
     entity::{
@@ -17,7 +17,6 @@ use crate::{
     },
     error::refuse,
     job::{JobKind, Letter},
-    retention::delete_grants,
 };
 
 /// How often deletion restarts if somebody invites the person meanwhile.
@@ -48,7 +47,7 @@ impl Domain {
     /// since the customers were locked: customers are locked before the person, as everywhere.
     async fn erase_once(&self, caller: &Caller) -> Result<bool, Error<EraseRefusal>> {
         let txn = self.db.begin_write().await?;
-        let Some(before) = person::Entity::find_by_id(caller.person).one(&txn).await? else { return Ok(true) };
+        let Some(before) = person::Entity::of(caller).one(&txn).await? else { return Ok(true) };
         let grants = access_grant::Entity::unended_for(before.number_index).all(&txn).await?;
         let locked: BTreeSet<CustomerId> = grants.iter().map(|grant| grant.customer_id).collect();
         for customer in &locked {

@@ -1,12 +1,13 @@
 //! The person's sessions.
 
 use leptos::prelude::*;
-use types::access_grant::Channel;
-use types::profile::SessionSummary;
+use types::Channel;
+use types::session::SessionSummary;
 use types::sign_in::SignInMethod;
 use types::{CustomerRef, SessionId};
 
-use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::button::ButtonVariant;
+use crate::component::button_form::ButtonForm;
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::notice::NoticeKind;
 use crate::component::tag::Tag;
@@ -16,7 +17,7 @@ use crate::paths;
 
 /// Each session with a button that ends it. Ending the current one is signing out.
 #[component]
-pub(super) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> impl IntoView {
+pub(crate) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> impl IntoView {
     let columns = vec![
         text!(profile.device).to_owned(),
         text!(profile.since).to_owned(),
@@ -68,9 +69,12 @@ fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
 #[component]
 fn SignOut() -> impl IntoView {
     view! {
-        <form method="post" action=paths::here(paths::SIGN_OUT)>
-            <SubmitButton variant=ButtonVariant::Tertiary>{text!(profile.sign_out)}</SubmitButton>
-        </form>
+        <ButtonForm
+            action=paths::here(paths::SIGN_OUT)
+            variant=ButtonVariant::Tertiary
+        >
+            {text!(profile.sign_out)}
+        </ButtonForm>
     }
 }
 
@@ -78,13 +82,13 @@ fn SignOut() -> impl IntoView {
 #[component]
 fn EndForm(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
     view! {
-        <form method="post" action=paths::here(paths::END_SESSION)>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="id" value=id.to_string() />
-            <SubmitButton variant=ButtonVariant::Tertiary>
-                {text!(profile.end)}
+        <ButtonForm
+            action=paths::here(paths::END_SESSION)
+            hidden=[("account", account.to_string()), ("id", id.to_string())]
+            variant=ButtonVariant::Tertiary
+        >
+            {text!(profile.end)}
                 <span class="ds-sr-only">{text!(profile.end_which, device = device, since = since)}</span>
-            </SubmitButton>
-        </form>
+        </ButtonForm>
     }
 }

@@ -83,7 +83,7 @@ about! {
 
 impl Letter {
     /// Security notices skip the recipient's limit: anybody who can exhaust it could delay them.
-    pub(super) fn is_warning(self) -> bool {
+    pub(crate) fn is_warning(self) -> bool {
         match self {
             Self::EmailChanged(_)
             | Self::PasswordSet(_)

@@ -1,15 +1,21 @@
 //! The outcome of a letter, and what follows for its job.
 
-use types::Timestamp;
+use std::time::Duration;
 
-use super::{A_DAY, JobState};
-use crate::{entity::job, mail::Undelivered};
+use types::{Timestamp, time::DAY};
 
-/// Pauses after the first failures, in seconds; the last one also after all further ones.
-const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 3600];
-/// The longest pause while the mail server is unreachable, in seconds: letters are sent within five minutes of its
-/// return.
-const MAX_OUTAGE_PAUSE: i64 = 4 * 60;
+use crate::{entity::job, job::JobState, mail::Undelivered};
+
+/// Pauses after the first failures; the last one also after all further ones.
+const PAUSES: [Duration; 5] = [
+    Duration::from_mins(1),
+    Duration::from_mins(5),
+    Duration::from_mins(15),
+    Duration::from_hours(1),
+    Duration::from_hours(1),
+];
+/// The longest pause while the mail server is unreachable: letters are sent within five minutes of its return.
+const MAX_OUTAGE_PAUSE: Duration = Duration::from_mins(4);
 
 /// The outcome of a letter.
 #[derive(Debug)]
@@ -35,11 +41,11 @@ pub(super) fn after(job: &job::Model, outcome: &Outcome, now: Timestamp) -> Afte
         Outcome::Failed(failure @ (Undelivered::Later(_) | Undelivered::Away(_))) => {
             let tries = usize::try_from(job.attempts).unwrap_or_default();
             // A delayed letter gets all its attempts too.
-            let is_spent = now.seconds_since(job.created_at) >= A_DAY && tries >= PAUSES.len();
+            let is_spent = now >= job.created_at + DAY && tries >= PAUSES.len();
             let pause = PAUSES[tries.saturating_sub(1).min(PAUSES.len() - 1)];
             let is_away = matches!(failure, Undelivered::Away(_));
             let pause = if is_away { pause.min(MAX_OUTAGE_PAUSE) } else { pause };
-            if is_spent { After::Ended(JobState::Dead) } else { After::DueAgain(now.plus_seconds(pause)) }
+            if is_spent { After::Ended(JobState::Dead) } else { After::DueAgain(now + pause) }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The addresses that an account has contracts for.
 
 use leptos::prelude::*;
-use types::contract::{Contract, Facility, Overview, Service};
+use types::contract::{Contract, Facility, Service};
 
 use crate::component::card::{Card, CardRow};
 use crate::component::icon::Icon;
@@ -11,8 +11,7 @@ use crate::i18n::text;
 
 /// A card for each address, with its contracts.
 #[component]
-pub(super) fn Places(overview: Overview) -> impl IntoView {
-    let Overview { facilities, is_partly_hidden, .. } = overview;
+pub(crate) fn PlaceCards(facilities: Vec<Facility>, is_partly_hidden: bool) -> impl IntoView {
     let places = if facilities.is_empty() {
         view! { <NoContracts /> }.into_any()
     } else {
@@ -32,13 +31,13 @@ pub(super) fn Places(overview: Overview) -> impl IntoView {
 
 /// Says that there is nothing to list.
 #[component]
-pub(crate) fn NoContracts() -> impl IntoView {
+pub(super) fn NoContracts() -> impl IntoView {
     sentence(text!(overview.empty))
 }
 
 /// Says that some addresses and names are hidden.
 #[component]
-pub(crate) fn PartlyHidden() -> impl IntoView {
+pub(super) fn PartlyHidden() -> impl IntoView {
     sentence(text!(overview.hidden))
 }
 
@@ -59,14 +58,14 @@ fn place_card(facility: Facility) -> impl IntoView {
 }
 
 /// The title of an address: its street, unless that is hidden.
-pub(crate) fn place_title(facility: &Facility) -> String {
+pub(super) fn place_title(facility: &Facility) -> String {
     if facility.street.is_empty() { text!(overview.no_address).to_owned() } else { facility.street.clone() }
 }
 
 /// The town and contracts of an address. The holder is named once if all contracts have the same one, as is usual, and
 /// not if hidden.
 #[component]
-pub(crate) fn Contracts(facility: Facility) -> impl IntoView {
+pub(super) fn Contracts(facility: Facility) -> impl IntoView {
     let Facility { postal_code, city, contracts, .. } = facility;
     let town = format!("{} {city}", spaced(&postal_code)).trim().to_owned();
     let first = contracts.first().and_then(|contract| contract.holder.clone());
