@@ -98,8 +98,9 @@ impl From<DbErr> for Failed {
 }
 
 impl From<anyhow::Error> for Failed {
+    /// A failure that was wrapped on the way stays what it was: a conflict is still retried.
     fn from(error: anyhow::Error) -> Self {
-        Self::Broken(error.into())
+        error.downcast().unwrap_or_else(|error: anyhow::Error| Self::Broken(error.into()))
     }
 }
 
@@ -112,5 +113,21 @@ impl<R> From<DbErr> for Error<R> {
 impl<R> From<anyhow::Error> for Error<R> {
     fn from(error: anyhow::Error) -> Self {
         Self::Failed(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrapped_failure_stays_what_it_was() {
+        let of_database = Failed::from(DbErr::Custom("no answer".to_owned()));
+
+        let wrapped = Failed::from(anyhow::Error::from(of_database));
+        let missing = Failed::from(anyhow::Error::from(Failed::NotFound));
+
+        assert!(wrapped.of_database().is_some());
+        assert!(matches!(missing, Failed::NotFound));
     }
 }

@@ -5,7 +5,7 @@ use types::{LocalDate, Timestamp, bag_order::BagOrderStatus, id::BagOrderId};
 
 use super::line::Update;
 use crate::{
-    By, Domain, Failed, Result,
+    By, Domain, Result,
     activity::Event,
     bag_order::change::set_status,
     change::Change,
@@ -21,7 +21,9 @@ impl Domain {
         let Some(known) = bag_order::Entity::of_number(&update.number).one(&self.db.read).await? else {
             return Ok(Err(Fault::UnknownOrder.at("order_number")));
         };
-        let change = self.change_of_customer(known.customer_id, By::SYSTEM).await?.ok_or(Failed::NotFound)?;
+        let Some(change) = self.change_of_customer(known.customer_id, By::SYSTEM).await? else {
+            return Ok(Err(Fault::UnknownOrder.at("order_number")));
+        };
         let order = bag_order::Entity::anywhere(known.id).one(&change.txn).await?.unwrap_or(known);
         let event = event_of(update.status, order.id);
         let is_recorded = activity::Entity::recorded(order.customer_id, event).count(&change.txn).await? > 0;
