@@ -39,10 +39,18 @@ impl Domain {
         if !is_over(order.first_started_at, self.clock.now()) {
             return Ok(Some(order));
         }
+        // Its page can be read while nothing can be written.
+        if let Err(fault) = self.end_over(&order).await {
+            tracing::warn!(order = %order.id, %fault, "an order that is over could not be deleted");
+        }
+        Ok(None)
+    }
+
+    async fn end_over(&self, order: &sign_in_order::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         sign_in_order::Entity::take(order.id).exec(&txn).await?;
         txn.commit().await?;
-        Ok(None)
+        Ok(())
     }
 
     /// The order after polling BankID, if it is waiting and the interval has passed; otherwise unchanged.

@@ -37,6 +37,13 @@ fn link_to(world: &World, address: &str) -> Secret {
     Secret::returned(world.letters_to(address)[0].links[0].rsplit('/').next().expect("a secret"))
 }
 
+/// The secret in the letter to an address that asks whether it was its owner who shared.
+fn notice_to(world: &World, address: &str) -> Secret {
+    let letters = world.letters_to(address);
+    let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).expect("a notice");
+    Secret::returned(letter.links[0].rsplit('/').next().expect("a secret"))
+}
+
 #[rstest]
 #[case::idle(IDLE, 31 * 60)]
 #[case::absolute(13 * AN_HOUR, 2 * AN_HOUR)]
@@ -144,6 +151,36 @@ async fn an_order_of_bankid_that_was_found_over_lets_nobody_in(#[values(Sqlite, 
     assert_eq!((world.order_count().await, world.session_count().await), (0, 0));
 }
 
+/// Only looking: a disk that is full or read-only stops nobody from reading that something is over.
+#[tokio::test]
+async fn what_is_over_can_be_looked_at_while_nothing_can_be_written() {
+    let mut world = World::new(Sqlite).await;
+    let _bankid = world.open_bankid();
+    let anna = world.holder_at_home(Named::Anna).await;
+    let invitation = world.invite(&anna, Named::Bjorn).await.unwrap();
+    world.activate(&anna).await;
+    let by_number = world.by_number(&anna).await;
+    world.invite(&by_number, Named::Hanna).await.unwrap();
+    world.domain.work_off_letters(9).await.unwrap();
+    let notice = notice_to(&world, &Named::Anna.email());
+    world.domain.change_email(&anna.caller, "new@example.com").await.unwrap();
+    world.domain.work_off_letters(9).await.unwrap();
+    let address = link_to(&world, "new@example.com");
+    let browser = Browser::at("203.0.113.24");
+    let wanted = Destination::default();
+    let began = world.domain.start_sign_in(&browser, Channel::Web, BankIdStart::OtherDevice, &wanted).await.unwrap();
+    let browser = Browser { order: Some(began.secret), ..browser };
+    world.clock.advance(32 * A_DAY);
+
+    world.run_sql("PRAGMA query_only = ON").await;
+
+    let standing = world.domain.invitation(None, invitation).await.unwrap().standing;
+    assert_eq!(standing, InvitationStanding::Expired);
+    assert!(!world.domain.is_notice_good(&notice).await.unwrap());
+    assert!(!world.domain.is_email_link_good(&address).await.unwrap());
+    assert_eq!(refusals(world.domain.watch_sign_in(&browser).await), [SignInRefusal::NoOrder]);
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_code_that_was_found_too_old_activates_nothing(#[values(Sqlite, Postgres)] database: TestDatabase) {
@@ -200,9 +237,7 @@ async fn a_notice_that_was_found_too_old_takes_nothing_back(
     let by_number = world.by_number(&anna).await;
     world.invite(&by_number, Named::Bjorn).await.unwrap();
     world.domain.send_due_letters(9).await.unwrap();
-    let letters = world.letters_to(&Named::Anna.email());
-    let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).unwrap();
-    let link = Secret::returned(letter.links[0].rsplit('/').next().unwrap());
+    let link = notice_to(&world, &Named::Anna.email());
     world.clock.advance(32 * A_DAY);
     if is_looked_at {
         assert!(!world.domain.is_notice_valid(&link).await.unwrap());
