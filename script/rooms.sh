@@ -92,18 +92,25 @@ test_files_are_named() {
   [[ -z $missing ]] || { printf 'These test files have no line in the file above them:%s\n' "$missing" && return 1; }
 }
 
-# modules_in_order CRATE…: no top-level modules of a crate import each other in a circle. `testing` looks at everything.
+# modules_in_order CRATE…: no top-level modules of a crate import each other in a circle, except `testing`.
 modules_in_order() {
   local crate files loops broken=0
   for crate in "$@"; do
     mapfile -t files < <(find "$crate/src" -name '*.rs' ! -path '*/testing/*' ! -name testing.rs ! -name lib.rs)
     loops=$(awk -f script/circles.awk "$crate/src/lib.rs" "${files[@]}" | sort -u | tsort 2>&1 >/dev/null) && continue
-    # The first circle will do; of one that is opened, the next run tells the next.
+    # Only the first circle; once it is fixed, the next run reports the next.
     printf '%s has modules that import each other in a circle:%s\n' "$crate" \
       "$(awk '/contains a loop/ { found++; next } found == 1 { printf " %s", $2 }' <<<"$loops")"
     broken=1
   done
   return "$broken"
+}
+
+# One `use` per module (docs/conventions.md): no path inside the braces of a `use`.
+uses_are_flat() {
+  local found
+  found=$(git ls-files -z '*.rs' | xargs -0 grep -Pzl '(?m)^\s*(pub(\([a-z]+\))? )?use [^;{]*\{[^;]*::[^;]*;')
+  [[ -z $found ]] || { printf 'one use per module:\n%s\n' "$found"; return 1; }
 }
 
 check_rooms() {
@@ -128,6 +135,7 @@ check_rooms() {
     domain/src server/src migrations/src --exclude-dir=testing --exclude-dir=db || broken=1
   one_graph || broken=1
   modules_in_order types bankid bankid-simulator domain app server || broken=1
+  uses_are_flat || broken=1
   cited_rules_are_written || broken=1
   rules_name_tests_that_exist || broken=1
   test_files_are_named || broken=1

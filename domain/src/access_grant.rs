@@ -20,7 +20,8 @@ pub(crate) use list::{live_grants_query, news_query};
 
 use types::access_grant::GranteeDetails;
 
-use crate::{Domain, entity::access_grant};
+use crate::Domain;
+use crate::entity::access_grant;
 
 pub(crate) const DETAILS: &str = "access_grant.details_sealed";
 pub(crate) const NUMBER: &str = "access_grant.number_sealed";

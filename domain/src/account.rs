@@ -1,18 +1,14 @@
 //! Accounts, as shown to those who may use them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::UnionType};
-use types::{
-    Channel, CustomerRef,
-    account::{Account, AccountChoice, AccountContext, Overview, Standing, WaitingInvitation},
-    profile::SharedAccount,
-};
+use sea_orm::sea_query::UnionType;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, QueryTrait};
+use types::account::{Account, AccountChoice, AccountContext, Overview, Standing, WaitingInvitation};
+use types::profile::SharedAccount;
+use types::{Channel, CustomerRef};
 
-use crate::{
-    Caller, Domain, Failed, Result, Right, Scope,
-    contract::{Place, Places},
-    entity::{Anywhere as _, access_grant, customer, holder, known, person},
-    stockholm,
-};
+use crate::contract::{Place, Places};
+use crate::entity::{Anywhere as _, access_grant, customer, holder, known, person};
+use crate::{Caller, Domain, Failed, Result, Right, Scope, stockholm};
 
 impl Domain {
     /// The accounts and invitations of the caller in the caller's channel.

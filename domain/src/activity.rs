@@ -11,19 +11,19 @@ use std::collections::HashMap;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
-use types::{Channel, Timestamp, sign_in::SignInMethod};
+use types::sign_in::SignInMethod;
+use types::{Channel, Timestamp};
 use uuid::Uuid;
 
 #[cfg(feature = "testing")]
 pub(crate) use list::questions;
 
+use crate::Result;
 pub use crate::change::By;
-use crate::{
-    Result,
-    change::Change,
-    entity::activity::{self, StreamEnd},
-};
-pub(crate) use crate::{change::Stream, entity::activity::Event};
+use crate::change::Change;
+pub(crate) use crate::change::Stream;
+pub(crate) use crate::entity::activity::Event;
+use crate::entity::activity::{self, StreamEnd};
 
 impl Change<'_> {
     /// Writes into a record what happens. The caller holds the lock of the customer or person whose record it is.

@@ -15,10 +15,8 @@ pub(crate) use list::orders_query;
 
 use std::time::Duration;
 
-pub use self::{
-    pick_list::{PickList, PickListStep},
-    update::UpdateCounts,
-};
+pub use self::pick_list::{PickList, PickListStep};
+pub use self::update::UpdateCounts;
 pub use crate::entity::pick_list::{PickListFormat, PickListState};
 
 /// How often the company's jobs retry when the database refuses: a customer's lock may be held for a while.

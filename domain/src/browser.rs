@@ -2,7 +2,9 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::{Result, entity::sign_in_order, secret::Secret};
+use crate::Result;
+use crate::entity::sign_in_order;
+use crate::secret::Secret;
 
 /// A browser on its way to sign in.
 #[derive(Clone, Debug)]

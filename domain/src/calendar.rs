@@ -1,9 +1,12 @@
 //! A calendar of pickups as calendar programs read it: iCalendar (RFC 5545, RFC 7986).
 
 use askama::Template;
-use types::{Language, LocalDate, Timestamp, id::CalendarLinkId, pickup::Pickup};
+use types::id::CalendarLinkId;
+use types::pickup::Pickup;
+use types::{Language, LocalDate, Timestamp};
 
-use crate::{mail::one_line, stockholm};
+use crate::mail::one_line;
+use crate::stockholm;
 
 /// The maximum octets of a line; longer lines are folded.
 const WIDTH: usize = 75;

@@ -1,25 +1,21 @@
 //! Links to calendars of pickups. A calendar program fetches without a session, so the link's secret authenticates it;
 //! the policy authorizes every fetch, as with a session.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, ModelTrait, QueryFilter};
-use types::{
-    CustomerRef, Timestamp,
-    id::{CalendarLinkId, FacilityId},
-    pickup::CalendarRefusal,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, ModelTrait, QueryFilter};
+use types::id::{CalendarLinkId, FacilityId};
+use types::pickup::CalendarRefusal;
+use types::{CustomerRef, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::Event,
-    calendar::Calendar,
-    clock::Clock,
-    contract::Places,
-    entity::{Anywhere as _, calendar_link, customer, person},
-    error::refuse,
-    secret::Secret,
-    stockholm,
-};
+use crate::activity::Event;
+use crate::calendar::Calendar;
+use crate::clock::Clock;
+use crate::contract::Places;
+use crate::entity::{Anywhere as _, calendar_link, customer, person};
+use crate::error::refuse;
+use crate::secret::Secret;
+use crate::{Caller, Domain, Error, Failed, Result, Right, Scope, stockholm};
 
 const SECRET: &str = "calendar_link.secret_sealed";
 

@@ -2,22 +2,20 @@
 
 use std::time::Duration;
 
+use sea_orm::sea_query::{Alias, Expr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, QueryTrait, Select,
-    sea_query::{Alias, Expr},
 };
-use types::{
-    AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, SessionId, Timestamp, access_grant::GrantState,
-    account::CustomerKind, sign_in::SignInMethod,
-};
+use types::access_grant::GrantState;
+use types::account::CustomerKind;
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, SessionId, Timestamp};
 
-use crate::{
-    Failed,
-    clock::{Clock, SKEW},
-    entity::{access_grant, calendar_link, customer, holder, person},
-    error::Result,
-};
+use crate::Failed;
+use crate::clock::{Clock, SKEW};
+use crate::entity::{access_grant, calendar_link, customer, holder, person};
+use crate::error::Result;
 
 /// How old a sign-in may be for sensitive operations (V7.5.1).
 const STEP_UP_WINDOW: Duration = Duration::from_mins(5);

@@ -12,11 +12,10 @@ use types::{CustomerId, CustomerRef, PersonId, Timestamp};
 
 pub use self::who::By;
 pub(crate) use self::who::Stream;
-use crate::{
-    Caller, Domain, Result, Right, Scope,
-    db::WriteTransaction,
-    entity::{activity::Event, customer, person},
-};
+use crate::db::WriteTransaction;
+use crate::entity::activity::Event;
+use crate::entity::{customer, person};
+use crate::{Caller, Domain, Result, Right, Scope};
 
 /// A writing transaction, the locks it needs, and the instant at which it had them. Rolls back if dropped without
 /// [`commit`](Self::commit).

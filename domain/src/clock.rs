@@ -1,12 +1,8 @@
 //! Time. "Now" is taken once per operation, from here.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use types::Timestamp;
 

@@ -4,7 +4,8 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use types::Timestamp;
 
-use crate::{Domain, Result, clock::Clock};
+use crate::clock::Clock;
+use crate::{Domain, Result};
 
 /// PostgreSQL's current time, in microseconds since 1970.
 const NOW_OF_POSTGRES: &str = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";

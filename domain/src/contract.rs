@@ -3,16 +3,11 @@
 mod page;
 
 use sea_orm::{ConnectionTrait, QueryOrder};
-use types::{
-    LocalDate, PersonId,
-    contract::{Contract, Facility},
-};
+use types::contract::{Contract, Facility};
+use types::{LocalDate, PersonId};
 
-use crate::{
-    Result, Scope,
-    entity::{contract, facility, holder, person},
-    mask, stockholm,
-};
+use crate::entity::{contract, facility, holder, person};
+use crate::{Result, Scope, mask, stockholm};
 
 /// Whether a contract has not ended.
 pub(crate) fn is_current(contract: &contract::Model, today: LocalDate) -> bool {

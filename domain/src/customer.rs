@@ -2,10 +2,8 @@
 
 use types::{CustomerRef, EmailAddress};
 
-use crate::{
-    Domain,
-    entity::{customer, person},
-};
+use crate::Domain;
+use crate::entity::{customer, person};
 
 pub(crate) const EMAIL: &str = "customer.email_sealed";
 pub(crate) const PHONE: &str = "customer.phone_sealed";

@@ -12,14 +12,13 @@ mod sign_in;
 
 pub use attempt::DEVICE_DAYS;
 
-use types::{CustomerNumber, PersonId, clean::trim};
+use types::clean::trim;
+use types::{CustomerNumber, PersonId};
 
-use crate::{
-    Domain, Error, Result,
-    change::Change,
-    entity::{Anywhere as _, customer, person},
-    job::Letter,
-};
+use crate::change::Change;
+use crate::entity::{Anywhere as _, customer, person};
+use crate::job::Letter;
+use crate::{Domain, Error, Result};
 
 /// Refuses a possible guess. The log line has neither the number nor any other input.
 fn refuse_attempt<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {

@@ -5,7 +5,8 @@ mod failure;
 mod sqlite;
 mod storage;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use sea_orm::{
@@ -13,12 +14,10 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
+pub(crate) use self::connection::{ReadConnection, WriteTransaction};
+pub(crate) use self::failure::Failure;
 pub use self::sqlite::{FileLock, lock_file};
 use self::storage::Storage;
-pub(crate) use self::{
-    connection::{ReadConnection, WriteTransaction},
-    failure::Failure,
-};
 
 /// The advisory lock of a process that migrates: any number, always the same.
 const MIGRATING: i64 = 0x706f_7274_616c;

@@ -1,12 +1,11 @@
 //! Parses what people type about a person, and what the register says: names, addresses, numbers. Each field has its
 //! own refusals.
 
-use types::{
-    EmailAddress, PhoneNumber,
-    access_grant::GranteeDetails,
-    clean::{clean_name, is_dash, is_hidden, is_mark, trim},
-};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use types::access_grant::GranteeDetails;
+use types::clean::{clean_name, is_dash, is_hidden, is_mark, trim};
+use types::{EmailAddress, PhoneNumber};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The longest name that may be typed, in characters.
 const LONGEST_NAME: usize = 100;

@@ -1,13 +1,13 @@
 //! When any process last processed deadlines and retention: nobody waits for them, so nobody would notice that no
 //! process does.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
 
-use crate::{
-    Domain, Result,
-    clock::Clock,
-    entity::{Anywhere as _, heartbeat},
-};
+use crate::clock::Clock;
+use crate::entity::{Anywhere as _, heartbeat};
+use crate::{Domain, Result};
 
 pub(crate) const WORKER: &str = "worker";
 

@@ -1,14 +1,13 @@
 //! Holders: what ends with the last day of a person's contracts.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use types::CustomerId;
 
-use crate::{
-    By, Domain, Result,
-    access_grant::close_by_former_holders,
-    change::Change,
-    entity::{Anywhere as _, calendar_link, customer, holder},
-};
+use crate::access_grant::close_by_former_holders;
+use crate::change::Change;
+use crate::entity::{Anywhere as _, calendar_link, customer, holder};
+use crate::{By, Domain, Result};
 
 impl Domain {
     /// Closes the grants of holders whose last day has passed, and ends customers without holders; returns how many

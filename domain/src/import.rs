@@ -24,7 +24,8 @@ use tokio::io::AsyncBufRead;
 
 pub use self::bad_line::{BadLine, Fault, Flaw};
 use self::batch::{Effect, Outcome};
-pub(crate) use self::{lines::Lines, read::date};
+pub(crate) use self::lines::Lines;
+pub(crate) use self::read::date;
 use crate::Domain;
 
 /// Whether an import writes what it finds.

@@ -1,17 +1,21 @@
 //! Letters to send. A row is written in the transaction that owes the letter, and processed later (see `outbox`).
 
-use std::{sync::atomic::Ordering, time::Duration};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
-use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp, access_grant::LetterState, time::DAY};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use types::access_grant::LetterState;
+use types::time::DAY;
+use types::{AccessGrantId, CustomerNumber, EmailAddress, Timestamp};
 use uuid::Uuid;
 
+use crate::change::Change;
+use crate::entity::job;
 pub(crate) use crate::entity::job::Letter;
 pub use crate::entity::job::{JobKind, JobState};
-use crate::{Domain, Result, change::Change, db, entity::job};
+use crate::{Domain, Result, db};
 
 pub(crate) const RECIPIENT: &str = "job.recipient_sealed";
 

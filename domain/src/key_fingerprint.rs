@@ -7,16 +7,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, ensure};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder as _};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder as _};
 
-use crate::{
-    Domain,
-    clock::Clock,
-    db::{self, Db, Failure},
-    entity::{key_fingerprint, person},
-    person::NUMBER,
-    vault::{SEALING, Vault},
-};
+use crate::Domain;
+use crate::clock::Clock;
+use crate::db::{self, Db, Failure};
+use crate::entity::{key_fingerprint, person};
+use crate::person::NUMBER;
+use crate::vault::{SEALING, Vault};
 
 /// The message to a process with other keys.
 const OTHER_KEYS: &str = "key_file holds other keys than those that this database was made with: set the file that \

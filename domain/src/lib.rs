@@ -47,7 +47,8 @@ mod subject;
 pub mod testing;
 pub mod vault;
 
-use std::sync::{Arc, atomic::AtomicI64};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 pub use access_grant::expires_at;
 pub use activity::By;
@@ -60,15 +61,13 @@ pub use outbox::LetterCounts;
 pub use session::OpenedSession;
 pub use sign_in::{SignedIn, Started};
 
-use crate::{
-    bank::Bank,
-    clock::Clock,
-    db::Db,
-    hasher::Hasher,
-    mail::{Mail, Paper},
-    settings::Settings,
-    vault::Vault,
-};
+use crate::bank::Bank;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::hasher::Hasher;
+use crate::mail::{Mail, Paper};
+use crate::settings::Settings;
+use crate::vault::Vault;
 
 /// Everything an operation needs. Cheap to clone; one for the whole process.
 #[derive(Clone)]

@@ -7,17 +7,12 @@ mod shared;
 use std::collections::HashSet;
 
 use sea_orm::{PaginatorTrait, QueryOrder};
-use types::{
-    CustomerId, PersonId, Timestamp,
-    own_data::{OwnAccount, OwnData, OwnDataRefusal, OwnDataView, OwnOrder},
-};
+use types::own_data::{OwnAccount, OwnData, OwnDataRefusal, OwnDataView, OwnOrder};
+use types::{CustomerId, PersonId, Timestamp};
 
 pub(crate) use self::erasure::{erase, has_contract};
-use crate::{
-    Caller, Domain, Result,
-    entity::{access_grant, activity, bag_order, calendar_link, customer, holder, known},
-    stockholm,
-};
+use crate::entity::{access_grant, activity, bag_order, calendar_link, customer, holder, known};
+use crate::{Caller, Domain, Result, stockholm};
 
 impl Domain {
     /// The caller's own data for the page, or why it is not shown: a person who finds a signed-in browser must not read

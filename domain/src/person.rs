@@ -1,16 +1,13 @@
 //! Persons: finding them by their BankID identity.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
-    sea_query::LockType,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::LockType;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
 use types::{EmailAddress, Language, PersonId, PersonalNumber, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Domain, Result,
-    entity::{Anywhere as _, person},
-};
+use crate::entity::{Anywhere as _, person};
+use crate::{Domain, Result};
 
 pub(crate) const NUMBER: &str = "person.number_sealed";
 pub(crate) const EMAIL: &str = "person.email_sealed";

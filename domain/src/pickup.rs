@@ -4,18 +4,15 @@ mod moves;
 
 use std::ops::Range;
 
-use jiff::{
-    Span,
-    civil::{self, Date},
-};
-use types::{
-    LocalDate,
-    pickup::{Pickup, PickupRound, PickupWeeks, Weekday},
-};
+use jiff::Span;
+use jiff::civil::{self, Date};
+use types::LocalDate;
+use types::pickup::{Pickup, PickupRound, PickupWeeks, Weekday};
 
 pub use moves::{PickupMove, PickupMoves};
 
-use crate::{entity::contract, stockholm};
+use crate::entity::contract;
+use crate::stockholm;
 
 /// The register's names, from Monday.
 const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];

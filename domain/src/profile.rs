@@ -2,27 +2,24 @@
 
 use std::time::Duration;
 
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
-use types::{
-    CustomerRef, EmailAddress, Language, Timestamp,
-    profile::{Profile, ProfileDetails, ProfileRefusal},
-    time::DAY,
-};
+use types::profile::{Profile, ProfileDetails, ProfileRefusal};
+use types::time::DAY;
+use types::{CustomerRef, EmailAddress, Language, Timestamp};
 
-use crate::{
-    By, Caller, Domain, Error, Failed, Result, Right,
-    activity::Event,
-    change::Change,
-    details::{self, Unparsable},
-    entity::{Anywhere as _, customer, job as jobs, person},
-    error::refuse,
-    job::Letter,
-    person::{EMAIL, MOBILE, NEW_EMAIL},
-    secret::Secret,
-};
+use crate::activity::Event;
+use crate::change::Change;
+use crate::details::{self, Unparsable};
+use crate::entity::{Anywhere as _, customer, job as jobs, person};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::person::{EMAIL, MOBILE, NEW_EMAIL};
+use crate::secret::Secret;
+use crate::{By, Caller, Domain, Error, Failed, Result, Right};
 
 /// How long a verification link is valid.
 pub(crate) const LINK_LASTS: Duration = DAY;

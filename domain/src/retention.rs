@@ -6,14 +6,12 @@ mod customer;
 mod person;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use types::{AccessGrantId, id::BagOrderId};
+use types::AccessGrantId;
+use types::id::BagOrderId;
 
-use crate::{
-    Domain, Result,
-    access_grant::delete_grants,
-    entity::{access_grant, bag_order},
-    stockholm,
-};
+use crate::access_grant::delete_grants;
+use crate::entity::{access_grant, bag_order};
+use crate::{Domain, Result, stockholm};
 
 /// The maximum number of rows of one run.
 const BATCH: u64 = 500;

@@ -10,25 +10,22 @@ mod form;
 
 use std::time::Duration;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{
-    Channel, CustomerId, PersonId, SessionId, Timestamp,
-    session::{SessionSummary, SessionTime},
-    sign_in::SignInMethod,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use types::session::{SessionSummary, SessionTime};
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerId, PersonId, SessionId, Timestamp};
 use uuid::Uuid;
 
 pub(crate) use self::form::{end_form, may_send_form};
-use crate::{
-    Caller, Domain, Failed, Result,
-    change::Change,
-    clock::{Clock, SKEW},
-    db::Failure,
-    entity::{known, session},
-    secret::Secret,
-    settings::Settings,
-    stockholm,
-};
+use crate::change::Change;
+use crate::clock::{Clock, SKEW};
+use crate::db::Failure;
+use crate::entity::{known, session};
+use crate::secret::Secret;
+use crate::settings::Settings;
+use crate::{Caller, Domain, Failed, Result, stockholm};
 
 /// Use of a session is written at most this often. What is not written would end a session that much too
 /// early; and a page with many requests writes once.

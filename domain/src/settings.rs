@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use types::{
-    Channel, CustomerNumberForm, LocalDate, PersonalNumber, Translated,
-    bag_order::{BagColour, BagKind, Rolls},
-    sign_in::SignInMethod,
-};
+use types::bag_order::{BagColour, BagKind, Rolls};
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerNumberForm, LocalDate, PersonalNumber, Translated};
 
-use crate::{entity::pick_list::PickListFormat, pickup::PickupMoves};
+use crate::entity::pick_list::PickListFormat;
+use crate::pickup::PickupMoves;
 
 /// Settings of the domain.
 #[derive(Clone, Debug, Deserialize)]

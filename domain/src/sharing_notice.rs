@@ -1,34 +1,28 @@
 //! "Var det inte du?": answering the letter about sharing by customer number (rule G15).
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
-};
-use types::{
-    AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp,
-    access_grant::{GrantRefusal, GrantSource, GrantState},
-    sharing_notice::DenyRefusal,
-    time::days,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use types::access_grant::{GrantRefusal, GrantSource, GrantState};
+use types::sharing_notice::DenyRefusal;
+use types::time::days;
+use types::{AccessGrantId, CustomerId, CustomerNumber, EmailAddress, Timestamp};
 
-use crate::{
-    By, Domain, Error, Failed, Result, Scope,
-    access_grant::{Ending, end, expire},
-    activity::{Event, Stream},
-    change::{Change, ChangeOf},
-    entity::{
-        Anywhere as _, access_grant, activation_code, customer, customer_login, holder, person, sharing_block,
-        sharing_notice,
-    },
-    error::refuse,
-    job::Letter,
-    secret::Secret,
-    settings::SharingByNumber,
-    stockholm,
+use crate::access_grant::{Ending, end, expire};
+use crate::activity::{Event, Stream};
+use crate::change::{Change, ChangeOf};
+use crate::entity::{
+    Anywhere as _, access_grant, activation_code, customer, customer_login, holder, person, sharing_block,
+    sharing_notice,
 };
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::secret::Secret;
+use crate::settings::SharingByNumber;
+use crate::{By, Domain, Error, Failed, Result, Scope, stockholm};
 
 /// How long the link of a notice is valid, and then until midnight.
 const LINK_LASTS: Duration = days(30);

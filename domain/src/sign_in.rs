@@ -15,7 +15,8 @@ use std::time::Duration;
 
 use types::{PersonalNumber, Timestamp};
 
-use crate::{clock::SKEW, entity::sign_in_order::too_old};
+use crate::clock::SKEW;
+use crate::entity::sign_in_order::too_old;
 
 pub use finish::SignedIn;
 pub use start::Started;

@@ -1,6 +1,7 @@
 //! Dates in Sweden. The zone rules are compiled in, so that all processes agree.
 
-use jiff::{Span, tz::TimeZone};
+use jiff::Span;
+use jiff::tz::TimeZone;
 use types::{LocalDate, LocalDateTime, Timestamp};
 
 fn stockholm() -> TimeZone {

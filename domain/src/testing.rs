@@ -25,14 +25,13 @@ mod smtp_server;
 use std::sync::{Arc, Mutex};
 
 use bankid_simulator::{Simulator, SimulatorSettings};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-use types::{
-    AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, Timestamp,
-    access_grant::{GrantRefusal, GranteeDetails, NewAccessGrant, Relation},
-    account::CustomerKind,
-    id::IdempotencyKey,
-    sign_in::SignInMethod,
-};
+use sea_orm::ActiveModelTrait;
+use sea_orm::ActiveValue::Set;
+use types::access_grant::{GrantRefusal, GranteeDetails, NewAccessGrant, Relation};
+use types::account::CustomerKind;
+use types::id::IdempotencyKey;
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, Timestamp};
 use uuid::Uuid;
 
 pub use authority::Authority;
@@ -47,18 +46,14 @@ pub use pick_list::BagOrderRow;
 pub use pickup::moves;
 pub use smtp_server::{Cover, Manner, Received, SmtpServer, smtp_settings};
 
-use crate::{
-    Caller, Domain, Error, Result, bank,
-    clock::Clock,
-    customer as customers,
-    db::Db,
-    entity::{customer, holder, person},
-    mail::{Mail, Paper},
-    person::IdentityClaims,
-    secret,
-    settings::Settings,
-    vault::Vault,
-};
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::entity::{customer, holder, person};
+use crate::mail::{Mail, Paper};
+use crate::person::IdentityClaims;
+use crate::settings::Settings;
+use crate::vault::Vault;
+use crate::{Caller, Domain, Error, Result, bank, customer as customers, secret};
 
 /// When every world begins: 2026-11-23 10:00 in Stockholm.
 pub const START_TIME: Timestamp = Timestamp(1_795_424_400_000_000);

@@ -3,12 +3,11 @@
 //! A sealed value is `version (1) | algorithm (1) | key id (2) | nonce (12) | ciphertext and tag`, bound to its column
 //! and row, so that a value moved elsewhere does not open. Keys are outside the database.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
+use std::path::Path;
 
-use aes_gcm::{
-    Aes256Gcm, KeyInit, Nonce,
-    aead::{Aead, Payload},
-};
+use aes_gcm::aead::{Aead, Payload};
+use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use anyhow::{Context, anyhow, ensure};
 use data_encoding::BASE64;
 use hmac::{Hmac, Mac};
@@ -57,7 +56,9 @@ impl Vault {
     /// Writes a key file with new random keys, readable by its owner only. Never overwrites one. Written atomically: a
     /// truncated file would prevent every later start.
     pub fn create_file(path: &Path) -> anyhow::Result<()> {
-        use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _};
+        use std::fs;
+        use std::io::Write as _;
+        use std::os::unix::fs::OpenOptionsExt as _;
 
         let text = Zeroizing::new(serde_json::to_string_pretty(&random_keys())?);
         let unfinished = path.with_added_extension(format!("{}.unfinished", Uuid::now_v7()));

@@ -1,15 +1,11 @@
 //! Exporting needs the same memory for any number of orders. A separate test program, since all tests of a program
 //! share its memory.
 
-use std::{
-    fs::{self, File},
-    io::{BufRead as _, BufReader},
-};
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
 
-use domain::{
-    bag_order::PickListFormat,
-    testing::{TestDatabase, World},
-};
+use domain::bag_order::PickListFormat;
+use domain::testing::{TestDatabase, World};
 
 /// Waiting orders, unless `WAITING_ORDERS` gives another number (100000, for example).
 const WAITING: usize = 12_000;

@@ -8,7 +8,8 @@
 //! Instants are whole microseconds since 1970 in UTC, enums are text, sealed values and blind indexes are bytes.
 
 pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseConnection;
 
 mod m20261123_000001_person;
 mod m20261123_000002_customer;

@@ -1,9 +1,7 @@
 //! Persons: those who identify with BankID.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, big_integer_null, binary, binary_null, boolean, text, uuid},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, binary, binary_null, boolean, text, uuid};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,9 +1,7 @@
 //! Customers, the holders of their contracts, and facilities. The billing system is the master.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, big_integer_null, binary, binary_null, boolean, text, text_null, uuid},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, binary, binary_null, boolean, text, text_null, uuid};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

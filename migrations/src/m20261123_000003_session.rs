@@ -1,9 +1,7 @@
 //! Sessions, and the BankID orders that open them.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, binary_null, boolean, text, uuid},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, binary_null, boolean, text, uuid};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

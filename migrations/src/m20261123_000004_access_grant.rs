@@ -1,9 +1,7 @@
 //! Access grants of both channels.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, big_integer_null, binary_null, boolean, integer, text, uuid, uuid_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, binary_null, boolean, integer, text, uuid, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

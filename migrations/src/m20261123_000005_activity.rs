@@ -1,9 +1,7 @@
 //! Activity: one hash chain of rows for each customer and each person.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, boolean, text, text_null, uuid, uuid_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, boolean, text, text_null, uuid, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

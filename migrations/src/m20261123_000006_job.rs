@@ -1,9 +1,7 @@
 //! The outbox: letters to send, written in the transaction that owes them.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, big_integer_null, binary_null, integer, text, uuid, uuid_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, binary_null, integer, text, uuid, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,6 +1,7 @@
 //! Letters to an address that is stored nowhere else by the time they are sent.
 
-use sea_orm_migration::{prelude::*, schema::binary_null};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::binary_null;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,9 +1,7 @@
 //! Signing in by customer number: passwords, activation codes, and the counters that slow down guessing.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, integer, text, uuid},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, integer, text, uuid};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,6 +1,7 @@
 //! Sessions by customer number are bound to their customer.
 
-use sea_orm_migration::{prelude::*, schema::uuid_null};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::uuid_null;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,9 +1,7 @@
 //! "Var det inte du?": links that block sharing, and the accounts where it is blocked.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, uuid},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, uuid};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

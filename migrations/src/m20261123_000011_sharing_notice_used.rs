@@ -1,6 +1,7 @@
 //! Links of "Var det inte du?" are used once.
 
-use sea_orm_migration::{prelude::*, schema::big_integer_null};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::big_integer_null;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

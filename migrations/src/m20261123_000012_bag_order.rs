@@ -1,9 +1,7 @@
 //! Bag orders, and the pick lists in which the company exports them to pack.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, big_integer_null, small_integer, text, uuid, uuid_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, small_integer, text, uuid, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,9 +1,7 @@
 //! Links to calendars of pickups, which calendar programs fetch without a session.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, text, uuid, uuid_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, text, uuid, uuid_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

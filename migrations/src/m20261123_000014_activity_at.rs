@@ -1,6 +1,7 @@
 //! Reading activity by time, and deleting old rows without reading the others.
 
-use sea_orm_migration::{prelude::*, schema::boolean};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::boolean;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

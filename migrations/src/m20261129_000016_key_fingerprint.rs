@@ -1,9 +1,7 @@
 //! The keys that the database is sealed and indexed with, so that a process with other keys refuses to start.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, binary, text},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, binary, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

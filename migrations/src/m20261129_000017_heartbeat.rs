@@ -1,9 +1,7 @@
 //! When any process last processed deadlines and retention.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer, text},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

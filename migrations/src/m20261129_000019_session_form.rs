@@ -1,6 +1,7 @@
 //! When a session opened a form that requires a recent sign-in.
 
-use sea_orm_migration::{prelude::*, schema::big_integer_null};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::big_integer_null;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

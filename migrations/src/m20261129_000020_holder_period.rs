@@ -1,9 +1,7 @@
 //! The last day on which a person is a holder, so that each request decides it and not only the next import.
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::{big_integer_null, text_null},
-};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer_null, text_null};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,11 +1,12 @@
 //! Builds the domain from its parts.
 
 use anyhow::{Context as _, ensure};
+use domain::Domain;
 use domain::bank::{Bank, RelyingParty};
 use domain::clock::Clock;
 use domain::db::{self, Db, FileLock};
+use domain::mail::Mail;
 use domain::vault::Vault;
-use domain::{Domain, mail::Mail};
 
 use crate::config::ServerConfig;
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 pub use refusal::{ConfirmRefusal, GrantRefusal};
 
-use crate::{AccessGrantId, Channel, LocalDate, id::IdempotencyKey};
+use crate::id::IdempotencyKey;
+use crate::{AccessGrantId, Channel, LocalDate};
 
 word!(
     /// The state of a grant. Everything but `Pending` and `Active` is final.

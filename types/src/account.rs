@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessGrantId, Channel, CustomerRef, LocalDate, contract::Facility};
+use crate::contract::Facility;
+use crate::{AccessGrantId, Channel, CustomerRef, LocalDate};
 
 word!(
     /// What kind of customer an account belongs to.

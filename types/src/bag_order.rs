@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{
-    Language, LocalDate, Translated,
-    id::{BagOrderId, FacilityId, IdempotencyKey},
-};
+use crate::id::{BagOrderId, FacilityId, IdempotencyKey};
+use crate::{Language, LocalDate, Translated};
 
 /// A colour of bags, by its name in the company's settings: `green`, `light_brown`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    LocalDate,
-    id::FacilityId,
-    pickup::{Pickup, PickupRound},
-};
+use crate::LocalDate;
+use crate::id::FacilityId;
+use crate::pickup::{Pickup, PickupRound};
 
 word!(
     /// A service of the company.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessGrantId, Channel, CustomerRef, access_grant::GrantSource, id::BagOrderId};
+use crate::access_grant::GrantSource;
+use crate::id::BagOrderId;
+use crate::{AccessGrantId, Channel, CustomerRef};
 
 /// A page of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

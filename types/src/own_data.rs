@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, LocalDate, access_grant::GrantState, bag_order::BagOrderStatus, profile::Profile};
+use crate::access_grant::GrantState;
+use crate::bag_order::BagOrderStatus;
+use crate::profile::Profile;
+use crate::{Channel, LocalDate};
 
 /// The page Mina uppgifter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

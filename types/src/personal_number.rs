@@ -1,6 +1,7 @@
 //! Personal numbers (personnummer and samordningsnummer), by the rules of Skatteverket.
 
-use crate::{LocalDate, clean::clean};
+use crate::LocalDate;
+use crate::clean::clean;
 
 /// Twelve digits `YYYYMMDDNNNC` that identify a person, or a coordination number (day + 60). In a coordination number
 /// an unknown month is 00, and an unknown day 60.

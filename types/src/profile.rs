@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CustomerRef, Language, LocalDate, session::SessionSummary};
+use crate::session::SessionSummary;
+use crate::{CustomerRef, Language, LocalDate};
 
 /// A person's own details, as Min profil shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Channel, LocalDateTime, SessionId, sign_in::SignInMethod};
+use crate::sign_in::SignInMethod;
+use crate::{Channel, LocalDateTime, SessionId};
 
 /// A session in the person's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,7 @@
 //! Time values: an instant in UTC, and dates as people in Sweden read them.
 
-use std::{
-    ops::{Add, Sub},
-    time::Duration,
-};
+use std::ops::{Add, Sub};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 

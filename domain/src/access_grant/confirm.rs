@@ -1,26 +1,23 @@
 //! Confirming or declining an invitation, by the invited person with BankID.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::access_grant::{
+    ConfirmForm, ConfirmRefusal, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
 };
-use types::{
-    AccessGrantId, CustomerRef, Timestamp,
-    access_grant::{ConfirmForm, ConfirmRefusal, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation},
-};
+use types::{AccessGrantId, CustomerRef, Timestamp};
 
-use super::{DETAILS, Ending, end, expire, invitation::has_run_out, mark_wrong_person};
-use crate::{
-    Caller, Domain, Error, Failed, Result,
-    activity::{Event, Stream},
-    change::{Change, ChangeOf},
-    details::{self, DetailRefusals, ParsedDetails},
-    entity::{Anywhere as _, access_grant, customer, holder, person},
-    error::refuse,
-    job::Letter,
-    person as persons,
-    settings::AgeCheck,
-    stockholm,
-};
+use super::invitation::has_run_out;
+use super::{DETAILS, Ending, end, expire, mark_wrong_person};
+use crate::activity::{Event, Stream};
+use crate::change::{Change, ChangeOf};
+use crate::details::{self, DetailRefusals, ParsedDetails};
+use crate::entity::{Anywhere as _, access_grant, customer, holder, person};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::settings::AgeCheck;
+use crate::{Caller, Domain, Error, Failed, Result, person as persons, stockholm};
 
 const DETAIL_REFUSALS: DetailRefusals<ConfirmRefusal> = DetailRefusals {
     given_name: [ConfirmRefusal::GivenNameMissing, ConfirmRefusal::GivenNameInvalid],

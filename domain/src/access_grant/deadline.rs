@@ -1,6 +1,7 @@
 //! How long an invitation waits.
 
-use types::{Timestamp, time::days};
+use types::Timestamp;
+use types::time::days;
 
 use crate::stockholm;
 

@@ -3,10 +3,8 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use types::AccessGrantId;
 
-use crate::{
-    Result,
-    entity::{access_grant, sharing_notice},
-};
+use crate::Result;
+use crate::entity::{access_grant, sharing_notice};
 
 /// Deletes grants that have ended, and the links that took them back.
 pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {

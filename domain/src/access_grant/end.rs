@@ -1,17 +1,18 @@
 //! Ends of a grant: by a holder, by the grantee, by its deadline, for an external reason. The same statement deletes
 //! the personal details.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{AccessGrantId, CustomerId, CustomerRef, EmailAddress, access_grant::GrantState};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::access_grant::GrantState;
+use types::{AccessGrantId, CustomerId, CustomerRef, EmailAddress};
 
-use super::{invitation::has_run_out, list::twin_of};
-use crate::{
-    By, Caller, Domain, Failed, Result, Right,
-    activity::{Event, Stream},
-    change::Change,
-    entity::{Anywhere as _, access_grant, calendar_link, known},
-    job::Letter,
-};
+use super::invitation::has_run_out;
+use super::list::twin_of;
+use crate::activity::{Event, Stream};
+use crate::change::Change;
+use crate::entity::{Anywhere as _, access_grant, calendar_link, known};
+use crate::job::Letter;
+use crate::{By, Caller, Domain, Failed, Result, Right};
 
 /// How a grant ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,18 +1,15 @@
 //! What the form for a new grant is filled with.
 
 use sea_orm::{ColumnTrait, QueryFilter};
-use types::{
-    CustomerRef,
-    access_grant::{GrantRefusal, GrantSource, GrantState, GranteeDetails, NewAccessGrantForm},
-    id::IdempotencyKey,
-};
+use types::CustomerRef;
+use types::access_grant::{GrantRefusal, GrantSource, GrantState, GranteeDetails, NewAccessGrantForm};
+use types::id::IdempotencyKey;
 use uuid::Uuid;
 
-use super::{
-    expires_at,
-    share::{live_grants, no_room},
-};
-use crate::{Caller, Domain, Failed, Result, Right, entity::access_grant, stockholm};
+use super::expires_at;
+use super::share::{live_grants, no_room};
+use crate::entity::access_grant;
+use crate::{Caller, Domain, Failed, Result, Right, stockholm};
 
 impl Domain {
     /// What the form for a new grant is filled with; with a source, from that grant. If the sign-in is recent, the

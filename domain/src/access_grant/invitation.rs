@@ -1,18 +1,14 @@
 //! Invitations as shown to visitors of their address. The address grants nothing, and opening it changes nothing.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{
-    AccessGrantId, Timestamp,
-    access_grant::{GrantState, Invitation, InvitationStanding},
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::access_grant::{GrantState, Invitation, InvitationStanding};
+use types::{AccessGrantId, Timestamp};
 
-use crate::{
-    By, Caller, Domain, Failed, Result,
-    activity::{Event, Stream},
-    change::Change,
-    entity::{Anywhere as _, access_grant, customer, holder, person},
-    stockholm,
-};
+use crate::activity::{Event, Stream};
+use crate::change::Change;
+use crate::entity::{Anywhere as _, access_grant, customer, holder, person};
+use crate::{By, Caller, Domain, Failed, Result, stockholm};
 
 impl Domain {
     /// What an invitation's address shows to the visitor, signed in or not.

@@ -6,20 +6,15 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     SelectTwo,
 };
-use types::{
-    AccessGrantId, CustomerRef, Timestamp,
-    access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState, GranteeDetails},
-    activity::EventKind,
-    time::days,
-};
+use types::access_grant::{AccessGrant, AccessGrantList, GrantNews, GrantState, GranteeDetails};
+use types::activity::EventKind;
+use types::time::days;
+use types::{AccessGrantId, CustomerRef, Timestamp};
 use uuid::Uuid;
 
 use super::repeat::may_send_again;
-use crate::{
-    Caller, Domain, Failed, Result, Right, Scope,
-    entity::{access_grant, activity, known, person},
-    mask, stockholm,
-};
+use crate::entity::{access_grant, activity, known, person};
+use crate::{Caller, Domain, Failed, Result, Right, Scope, mask, stockholm};
 
 /// How far back the page's news go, and how many there are at most.
 const NEWS: (Duration, u64) = (days(30), 5);

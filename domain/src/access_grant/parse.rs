@@ -1,20 +1,15 @@
 //! Parses the sharing form: every rule about a field, in the order of the form.
 
-use types::{
-    PersonalNumber, Timestamp,
-    access_grant::{GrantRefusal, NewAccessGrant, Relation},
-    clean::trim,
-    id::IdempotencyKey,
-    personal_number::is_organisation_number,
-};
+use types::access_grant::{GrantRefusal, NewAccessGrant, Relation};
+use types::clean::trim;
+use types::id::IdempotencyKey;
+use types::personal_number::is_organisation_number;
+use types::{PersonalNumber, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Domain, Error, Result,
-    details::{self, DetailRefusals, ParsedDetails},
-    entity::access_grant,
-    stockholm,
-};
+use crate::details::{self, DetailRefusals, ParsedDetails};
+use crate::entity::access_grant;
+use crate::{Domain, Error, Result, stockholm};
 
 pub(super) const DETAIL_REFUSALS: DetailRefusals<GrantRefusal> = DetailRefusals {
     given_name: [GrantRefusal::GivenNameMissing, GrantRefusal::GivenNameInvalid],

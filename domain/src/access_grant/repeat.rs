@@ -2,23 +2,20 @@
 
 use std::time::Duration;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
-use types::{
-    AccessGrantId, CustomerRef, EmailAddress, Timestamp,
-    access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
+use types::access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState};
+use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp};
 
-use super::{DETAILS, parse::DETAIL_REFUSALS};
-use crate::{
-    Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::Event,
-    change::{Change, ChangeOf},
-    details,
-    entity::{Anywhere as _, access_grant, holder, person},
-    error::refuse,
-    job::Letter,
-    settings::GrantSettings,
-};
+use super::DETAILS;
+use super::parse::DETAIL_REFUSALS;
+use crate::activity::Event;
+use crate::change::{Change, ChangeOf};
+use crate::entity::{Anywhere as _, access_grant, holder, person};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::settings::GrantSettings;
+use crate::{Caller, Domain, Error, Failed, Result, Right, Scope, details};
 
 impl Domain {
     /// Sends the same invitation again: same last day, at most as often as rule G10 allows.

@@ -1,27 +1,21 @@
 //! Sharing: a new pending grant, and the letter that is owed for it.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect,
-};
-use types::{
-    AccessGrantId, Channel, CustomerRef, PersonalNumber, Timestamp,
-    access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant},
-    time::DAY,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use types::access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant};
+use types::time::DAY;
+use types::{AccessGrantId, Channel, CustomerRef, PersonalNumber, Timestamp};
 use uuid::Uuid;
 
-use super::{DETAILS, Ending, NUMBER, close_by_former_holders, end, expire, expires_at, parse::ParsedGrant};
-use crate::{
-    Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::Event,
-    change::{Change, ChangeOf},
-    details,
-    entity::{access_grant, holder, known, person},
-    error::refuse,
-    session::{end_form, may_send_form},
-    settings::{AgeCheck, GrantSettings},
-    stockholm,
-};
+use super::parse::ParsedGrant;
+use super::{DETAILS, Ending, NUMBER, close_by_former_holders, end, expire, expires_at};
+use crate::activity::Event;
+use crate::change::{Change, ChangeOf};
+use crate::entity::{access_grant, holder, known, person};
+use crate::error::refuse;
+use crate::session::{end_form, may_send_form};
+use crate::settings::{AgeCheck, GrantSettings};
+use crate::{Caller, Domain, Error, Failed, Result, Right, Scope, details, stockholm};
 
 impl Domain {
     /// Lets a person use the caller's customer account in the caller's channel, once they have confirmed it with

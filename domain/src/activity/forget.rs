@@ -6,7 +6,8 @@ use sea_orm::QuerySelect;
 use types::Timestamp;
 use uuid::Uuid;
 
-use crate::{Domain, Result, entity::activity, stockholm};
+use crate::entity::activity;
+use crate::{Domain, Result, stockholm};
 
 impl Domain {
     /// Deletes activity past its retention time, oldest first, in at most so many streams; returns how many rows. The

@@ -3,21 +3,16 @@
 use std::time::Duration;
 
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
-use types::{
-    CustomerRef, Timestamp,
-    activity::{
-        ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace,
-        EventKind, Who,
-    },
-    time::days,
+use types::activity::{
+    ActivityEntry, ActivityFilter, ActivityGrant, ActivityList, ActivityMark, ActivityPeriod, ActivityPlace, EventKind,
+    Who,
 };
+use types::time::days;
+use types::{CustomerRef, Timestamp};
 
 use super::name_lookup::NameLookup;
-use crate::{
-    Caller, Domain, Result, Right, Scope,
-    entity::{access_grant, activity, bag_order, known},
-    stockholm,
-};
+use crate::entity::{access_grant, activity, bag_order, known};
+use crate::{Caller, Domain, Result, Right, Scope, stockholm};
 
 /// Entries on a page.
 pub(crate) const PAGE: usize = 25;

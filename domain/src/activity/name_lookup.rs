@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
-use types::{AccessGrantId, PersonId, activity::Who, id::BagOrderId};
+use types::activity::Who;
+use types::id::BagOrderId;
+use types::{AccessGrantId, PersonId};
 
-use crate::{
-    Result, Scope,
-    entity::{access_grant, activity, activity::Subject, bag_order, known, person},
-    mask,
-};
+use crate::entity::activity::Subject;
+use crate::entity::{access_grant, activity, bag_order, known, person};
+use crate::{Result, Scope, mask};
 
 /// The persons, grants and orders that the rows refer to.
 pub(super) struct NameLookup {

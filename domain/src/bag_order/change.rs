@@ -2,23 +2,19 @@
 
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{
-    CustomerRef, LocalDate, Timestamp,
-    bag_order::{BagOrderChangeRefusal, BagOrderStatus},
-    id::BagOrderId,
-    time::days,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::bag_order::{BagOrderChangeRefusal, BagOrderStatus};
+use types::id::BagOrderId;
+use types::time::days;
+use types::{CustomerRef, LocalDate, Timestamp};
 
-use crate::{
-    By, Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::Event,
-    change::{Change, ChangeOf},
-    entity::{bag_order, known},
-    error::refuse,
-    job::Letter,
-    stockholm,
-};
+use crate::activity::Event;
+use crate::change::{Change, ChangeOf};
+use crate::entity::{bag_order, known};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::{By, Caller, Domain, Error, Failed, Result, Right, Scope, stockholm};
 
 /// Days after delivery, as reported by the company, during which an order may be reported missing.
 const REPORT_WINDOW_DAYS: u16 = 30;

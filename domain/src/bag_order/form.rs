@@ -1,21 +1,16 @@
 //! What the order pages are filled with: the addresses, and why bags cannot be ordered for one.
 
 use sea_orm::ConnectionTrait;
-use types::{
-    CustomerRef, LocalDate, Timestamp,
-    bag_order::{AddressObstacle, BagAddress, BagOrderForm, BagOrderRefusal, NewBagOrder, OrderUnderWay},
-    contract::{Dwelling, Service},
-    id::{FacilityId, IdempotencyKey},
-};
+use types::bag_order::{AddressObstacle, BagAddress, BagOrderForm, BagOrderRefusal, NewBagOrder, OrderUnderWay};
+use types::contract::{Dwelling, Service};
+use types::id::{FacilityId, IdempotencyKey};
+use types::{CustomerRef, LocalDate, Timestamp};
 use uuid::Uuid;
 
 use super::choice;
-use crate::{
-    Caller, Domain, Result, Right, Scope,
-    contract::{Place, Places},
-    entity::bag_order,
-    stockholm,
-};
+use crate::contract::{Place, Places};
+use crate::entity::bag_order;
+use crate::{Caller, Domain, Result, Right, Scope, stockholm};
 
 impl Domain {
     /// What the order pages are filled with, and the refusals of the current choice.

@@ -1,18 +1,14 @@
 //! Letters about orders: to the orderer, and to the company about missing bags.
 
 use sea_orm::{ColumnTrait, QueryFilter};
-use types::{
-    EmailAddress, Language, PersonId,
-    bag_order::{BagKind, BagOrderStatus, Rolls},
-    destination::Destination,
-    id::BagOrderId,
-};
+use types::bag_order::{BagKind, BagOrderStatus, Rolls};
+use types::destination::Destination;
+use types::id::BagOrderId;
+use types::{EmailAddress, Language, PersonId};
 
-use crate::{
-    Domain, Result,
-    entity::{Anywhere as _, access_grant, bag_order, bag_order_roll, customer, holder, person},
-    mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, WrittenLetter, date},
-};
+use crate::entity::{Anywhere as _, access_grant, bag_order, bag_order_roll, customer, holder, person};
+use crate::mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, WrittenLetter, date};
+use crate::{Domain, Result};
 
 /// Letters to the person who ordered.
 #[derive(Clone, Copy)]

@@ -3,21 +3,15 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
-use types::{
-    CustomerRef, LocalDate, PersonId,
-    bag_order::{BagOrder, BagOrderList, BagOrderStatus, Rolls},
-    id::{BagOrderId, FacilityId},
-};
+use types::bag_order::{BagOrder, BagOrderList, BagOrderStatus, Rolls};
+use types::id::{BagOrderId, FacilityId};
+use types::{CustomerRef, LocalDate, PersonId};
 
 use super::change::{can_be_cancelled, can_report_missing};
-use crate::{
-    Caller, Domain, Failed, Result, Right, Scope,
-    contract::{Place, Places},
-    entity::{bag_order, bag_order_roll, known, person},
-    mask,
-    settings::BagSettings,
-    stockholm,
-};
+use crate::contract::{Place, Places};
+use crate::entity::{bag_order, bag_order_roll, known, person};
+use crate::settings::BagSettings;
+use crate::{Caller, Domain, Failed, Result, Right, Scope, mask, stockholm};
 
 /// Orders on a page.
 const PAGE: u64 = 20;

@@ -1,25 +1,19 @@
 //! Ordering: one submission is one order (rule B2), and an address has one under way (rule B4).
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait};
-use types::{
-    CustomerRef,
-    bag_order::{BagOrderRefusal, NewBagOrder},
-    id::{BagOrderId, IdempotencyKey},
-};
+use types::CustomerRef;
+use types::bag_order::{BagOrderRefusal, NewBagOrder};
+use types::id::{BagOrderId, IdempotencyKey};
 use uuid::Uuid;
 
-use super::{
-    choice,
-    form::{addresses, why_not},
-};
-use crate::{
-    Caller, Domain, Error, Failed, Result, Right, Scope,
-    activity::Event,
-    change::ChangeOf,
-    entity::{bag_order, bag_order_roll},
-    error::refuse,
-    job::Letter,
-};
+use super::choice;
+use super::form::{addresses, why_not};
+use crate::activity::Event;
+use crate::change::ChangeOf;
+use crate::entity::{bag_order, bag_order_roll};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::{Caller, Domain, Error, Failed, Result, Right, Scope};
 
 impl Domain {
     /// Orders bags for an address of an account that the caller may use at this instant: the policy is queried under

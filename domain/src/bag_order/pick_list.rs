@@ -11,10 +11,12 @@ pub(super) mod text;
 
 use std::path::{Path, PathBuf};
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{PAUSE, PickListFormat, PickListState, TRIES};
-use crate::{Domain, Result, entity::pick_list};
+use crate::entity::pick_list;
+use crate::{Domain, Result};
 
 /// A pick list whose file is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,8 @@ use tokio::io::AsyncBufRead;
 
 use self::line::Form;
 use super::{PAUSE, TRIES};
-use crate::{
-    Domain, Result,
-    import::{BadLine, Fault, FileProgress, Flaw, ImportMode, Lines},
-};
+use crate::import::{BadLine, Fault, FileProgress, Flaw, ImportMode, Lines};
+use crate::{Domain, Result};
 
 /// Progress is reported after this many lines.
 const TELL: u64 = 100;

@@ -1,6 +1,7 @@
 //! Who makes a change, and in whose record it stands.
 
-use types::{Channel, CustomerId, PersonId, sign_in::SignInMethod};
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerId, PersonId};
 use uuid::Uuid;
 
 use crate::{Caller, Scope};

@@ -1,19 +1,14 @@
 //! The page Avtal: contracts, and when waste is picked up.
 
-use types::{
-    CustomerRef, LocalDate,
-    contract::{Calendar, ContractPlace, ContractPlaces, Service, Waste},
-    id::FacilityId,
-    pickup::Pickup,
-};
+use types::contract::{Calendar, ContractPlace, ContractPlaces, Service, Waste};
+use types::id::FacilityId;
+use types::pickup::Pickup;
+use types::{CustomerRef, LocalDate};
 
 use super::{Place, Places};
-use crate::{
-    Caller, Domain, Result, Right,
-    entity::{contract, person},
-    pickup::{self, PickupMoves},
-    stockholm,
-};
+use crate::entity::{contract, person};
+use crate::pickup::{self, PickupMoves};
+use crate::{Caller, Domain, Result, Right, stockholm};
 
 /// Pickups on the page.
 const SHOWN: usize = 10;

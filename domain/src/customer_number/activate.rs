@@ -1,22 +1,23 @@
 //! Activating a customer number: the letter's code, and a password.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
-use types::{Channel, CustomerNumber, clean::trim, customer_number::ActivateRefusal, sign_in::SignInMethod};
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
+use types::clean::trim;
+use types::customer_number::ActivateRefusal;
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerNumber};
 use zeroize::Zeroizing;
 
-use super::{
-    code::Code,
-    password::{self, Unfit},
-    refuse_attempt,
-};
-use crate::{
-    Browser, By, Domain, Error, Failed, Result,
-    activity::Event,
-    change::Change,
-    entity::{activation_code, customer_login},
-    error::refuse,
-    job::Letter,
-};
+use super::code::Code;
+use super::password::{self, Unfit};
+use super::refuse_attempt;
+use crate::activity::Event;
+use crate::change::Change;
+use crate::entity::{activation_code, customer_login};
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::{Browser, By, Domain, Error, Failed, Result};
 
 /// The parsed form.
 struct ParsedForm {

@@ -2,31 +2,27 @@
 
 use std::time::Duration;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
-use types::{
-    Channel, Timestamp,
-    account::CustomerKind,
-    customer_number::CodeRefusal,
-    time::{DAY, days},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use types::account::CustomerKind;
+use types::customer_number::CodeRefusal;
+use types::time::{DAY, days};
+use types::{Channel, Timestamp};
 use uuid::Uuid;
 
-use super::{code::Code, refuse_attempt};
-use crate::{
-    Browser, By, Domain, Error, Result,
-    activity::Event,
-    change::{Change, ChangeOf},
-    contract::is_current,
-    db,
-    entity::{
-        Anywhere as _, activation_code, activity as activities, contract, customer, facility, holder, job as jobs,
-        person,
-    },
-    error::refuse,
-    job::{JobKind, Letter},
-    mail::{Activation, PaperLetter, date, one_line},
-    stockholm,
+use super::code::Code;
+use super::refuse_attempt;
+use crate::activity::Event;
+use crate::change::{Change, ChangeOf};
+use crate::contract::is_current;
+use crate::entity::{
+    Anywhere as _, activation_code, activity as activities, contract, customer, facility, holder, job as jobs, person,
 };
+use crate::error::refuse;
+use crate::job::{JobKind, Letter};
+use crate::mail::{Activation, PaperLetter, date, one_line};
+use crate::{Browser, By, Domain, Error, Result, db, stockholm};
 
 /// Letters per number: one a day, and this many in this long.
 const LETTERS: (u64, Duration) = (3, days(30));

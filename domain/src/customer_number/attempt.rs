@@ -7,16 +7,16 @@ mod counter;
 
 use std::time::Duration;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
-use types::{CustomerNumber, time::days};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use types::CustomerNumber;
+use types::time::days;
 
 use self::counter::{Counter, EXPIRES_AFTER, Kind, network, of_networks};
-use crate::{
-    Browser, Domain, Result,
-    change::Change,
-    db,
-    entity::{Anywhere as _, activation_code, known_device, sharing_notice, sign_in_failure},
-};
+use crate::change::Change;
+use crate::entity::{Anywhere as _, activation_code, known_device, sharing_notice, sign_in_failure};
+use crate::{Browser, Domain, Result, db};
 
 /// By then links of notices have expired: thirty days and until midnight.
 const NOTICES: Duration = days(32);

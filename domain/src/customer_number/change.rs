@@ -1,18 +1,16 @@
 //! Changing the password, with the current one.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{CustomerNumber, customer_number::PasswordRefusal};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::CustomerNumber;
+use types::customer_number::PasswordRefusal;
 
-use super::{
-    password::{self, Unfit},
-    refuse_attempt,
-};
-use crate::{
-    Caller, Domain, Error, Failed, Result,
-    activity::Event,
-    entity::{Anywhere as _, customer, customer_login},
-    job::Letter,
-};
+use super::password::{self, Unfit};
+use super::refuse_attempt;
+use crate::activity::Event;
+use crate::entity::{Anywhere as _, customer, customer_login};
+use crate::job::Letter;
+use crate::{Caller, Domain, Error, Failed, Result};
 
 impl Domain {
     /// Changes the password of the customer number that the caller is signed in by; all other sessions by it end.

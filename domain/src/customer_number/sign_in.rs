@@ -1,20 +1,21 @@
 //! From number and password to a session.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
-use types::{
-    Channel, CustomerNumber, customer_number::NumberSignInRefusal, destination::Destination, sign_in::SignInMethod,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use types::customer_number::NumberSignInRefusal;
+use types::destination::Destination;
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerNumber};
 use zeroize::Zeroizing;
 
-use super::{attempt::Attempt, password, refuse_attempt};
-use crate::{
-    Browser, By, Domain, Error, Failed, Result, SignedIn,
-    activity::{Event, Stream},
-    entity::customer_login,
-    error::refuse,
-    job::Letter,
-    session::{Way, open_session},
-};
+use super::attempt::Attempt;
+use super::{password, refuse_attempt};
+use crate::activity::{Event, Stream};
+use crate::entity::customer_login;
+use crate::error::refuse;
+use crate::job::Letter;
+use crate::session::{Way, open_session};
+use crate::{Browser, By, Domain, Error, Failed, Result, SignedIn};
 
 impl Domain {
     /// Signs a holder in by the number and password of their customer: on the web, and for that customer only. The

@@ -1,10 +1,8 @@
 //! The two ways to use the database: a connection that reads, and a transaction that writes. Both report failures to
 //! [`Storage`].
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use sea_orm::{

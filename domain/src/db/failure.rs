@@ -1,9 +1,10 @@
 //! Classifies failed statements: a temporary condition, a storage failure, or a bug of ours.
 
-use sea_orm::{
-    DbErr, RuntimeErr,
-    sqlx::{self, error::DatabaseError, postgres::PgDatabaseError, sqlite::SqliteError},
-};
+use sea_orm::sqlx;
+use sea_orm::sqlx::error::DatabaseError;
+use sea_orm::sqlx::postgres::PgDatabaseError;
+use sea_orm::sqlx::sqlite::SqliteError;
+use sea_orm::{DbErr, RuntimeErr};
 
 /// Why a statement failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,20 +1,15 @@
 //! SQLite only: connection options, integrity checks, and the lock on its file.
 
-use std::{
-    path::{Path, PathBuf},
-    str::FromStr,
-    sync::{Arc, atomic::Ordering},
-    time::{Duration, Instant},
-};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement,
-    sqlx::{
-        self, Connection as _,
-        sqlite::{SqliteConnectOptions, SqliteConnection},
-    },
-};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sea_orm::sqlx::{self, Connection as _};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use super::storage::Storage;
 

@@ -1,9 +1,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
-use super::{
-    Db, Failure,
-    sqlite::{File, FileCheck},
-};
+use super::sqlite::{File, FileCheck};
+use super::{Db, Failure};
 use crate::testing::{TestDatabase, World};
 
 const FILL_DISK: &str = "INSERT INTO kept VALUES (zeroblob(1000000))";

@@ -1,15 +1,11 @@
 //! Access grants.
 
-use sea_orm::{
-    QueryOrder, QuerySelect, QueryTrait,
-    entity::prelude::*,
-    sea_query::{Expr, ExprTrait as _, Query},
-};
-use types::{
-    AccessGrantId, Channel, CustomerId, PersonId, Timestamp,
-    access_grant::{GrantState, LetterState, Relation as GranteeRelation},
-    id::IdempotencyKey,
-};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
+use types::access_grant::{GrantState, LetterState, Relation as GranteeRelation};
+use types::id::IdempotencyKey;
+use types::{AccessGrantId, Channel, CustomerId, PersonId, Timestamp};
 
 use super::{activity, holder};
 use crate::Scope;

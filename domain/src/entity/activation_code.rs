@@ -1,6 +1,7 @@
 //! Codes of letters, for activating a customer number.
 
-use sea_orm::{DeleteMany, QuerySelect as _, QueryTrait as _, entity::prelude::*};
+use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, QuerySelect as _, QueryTrait as _};
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
 /// The newest code of a customer, which replaces earlier ones.

@@ -2,16 +2,12 @@
 
 mod event;
 
-use sea_orm::{
-    Condition, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, SelectModel, Selector, UpdateMany,
-    entity::prelude::*,
-    sea_query::{Expr, ExprTrait as _, Query},
-};
-use types::{
-    Channel, CustomerId, PersonId, Timestamp,
-    activity::{ActivityMark, EventKind},
-    sign_in::SignInMethod,
-};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::{Condition, FromQueryResult, QueryOrder, QuerySelect, QueryTrait, SelectModel, Selector, UpdateMany};
+use types::activity::{ActivityMark, EventKind};
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerId, PersonId, Timestamp};
 
 pub(crate) use self::event::{Event, Subject};
 

@@ -1,11 +1,12 @@
 //! Orders of sorting bags.
 
-use sea_orm::{ActiveValue::Set, Condition, QueryOrder, entity::prelude::*, sea_query::ExprTrait as _};
-use types::{
-    Channel, CustomerId, LocalDate, PersonId, Timestamp,
-    bag_order::{BagAddress, BagOrderStatus},
-    id::{BagOrderId, FacilityId, IdempotencyKey},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait as _;
+use sea_orm::{Condition, QueryOrder};
+use types::bag_order::{BagAddress, BagOrderStatus};
+use types::id::{BagOrderId, FacilityId, IdempotencyKey};
+use types::{Channel, CustomerId, LocalDate, PersonId, Timestamp};
 
 use crate::Scope;
 

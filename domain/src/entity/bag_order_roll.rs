@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
-use types::{
-    bag_order::{BagColour, Rolls},
-    id::BagOrderId,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use types::bag_order::{BagColour, Rolls};
+use types::id::BagOrderId;
 
 /// Rolls of one colour.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

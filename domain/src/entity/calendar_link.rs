@@ -1,10 +1,9 @@
 //! Links to calendars of pickups.
 
-use sea_orm::{DeleteMany, QueryOrder as _, entity::prelude::*};
-use types::{
-    AccessGrantId, Channel, CustomerId, PersonId, Timestamp,
-    id::{CalendarLinkId, FacilityId},
-};
+use sea_orm::entity::prelude::*;
+use sea_orm::{DeleteMany, QueryOrder as _};
+use types::id::{CalendarLinkId, FacilityId};
+use types::{AccessGrantId, Channel, CustomerId, PersonId, Timestamp};
 
 use crate::Scope;
 

@@ -1,11 +1,9 @@
 //! Contracts for services.
 
 use sea_orm::entity::prelude::*;
-use types::{
-    CustomerId, PersonId,
-    contract::Service,
-    id::{ContractId, FacilityId},
-};
+use types::contract::Service;
+use types::id::{ContractId, FacilityId};
+use types::{CustomerId, PersonId};
 
 use crate::Scope;
 

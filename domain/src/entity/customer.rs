@@ -1,11 +1,10 @@
 //! Customers.
 
-use sea_orm::{
-    Condition,
-    entity::prelude::*,
-    sea_query::{Alias, Expr, ExprTrait as _, LockType, Query},
-};
-use types::{CustomerId, CustomerNumber, CustomerRef, Timestamp, account::CustomerKind};
+use sea_orm::Condition;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, LockType, Query};
+use types::account::CustomerKind;
+use types::{CustomerId, CustomerNumber, CustomerRef, Timestamp};
 
 use crate::Scope;
 

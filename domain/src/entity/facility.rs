@@ -1,7 +1,9 @@
 //! Facilities: the addresses that the company serves.
 
 use sea_orm::entity::prelude::*;
-use types::{CustomerId, contract::Dwelling, id::FacilityId};
+use types::CustomerId;
+use types::contract::Dwelling;
+use types::id::FacilityId;
 
 use crate::Scope;
 

@@ -1,10 +1,8 @@
 //! Holders: the persons named on a customer's contracts, each for their own period.
 
-use sea_orm::{
-    Condition, JoinType, QuerySelect,
-    entity::prelude::*,
-    sea_query::{DynIden, Expr, ExprTrait as _, IntoIden},
-};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, IntoIden};
+use sea_orm::{Condition, JoinType, QuerySelect};
 use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
 
 use super::{customer, person};

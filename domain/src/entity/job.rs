@@ -2,7 +2,8 @@
 
 mod kind;
 
-use sea_orm::{Iterable as _, QueryOrder, entity::prelude::*};
+use sea_orm::entity::prelude::*;
+use sea_orm::{Iterable as _, QueryOrder};
 use types::Timestamp;
 
 pub(crate) use self::kind::Letter;

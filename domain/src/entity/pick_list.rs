@@ -1,6 +1,8 @@
 //! The runs in which the company exports orders.
 
-use sea_orm::{QueryOrder, QuerySelect, entity::prelude::*, sea_query::LockType};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::LockType;
+use sea_orm::{QueryOrder, QuerySelect};
 use serde::Deserialize;
 use types::Timestamp;
 

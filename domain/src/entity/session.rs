@@ -1,7 +1,9 @@
 //! Sessions.
 
-use sea_orm::{Condition, entity::prelude::*};
-use types::{Channel, CustomerId, PersonId, SessionId, Timestamp, sign_in::SignInMethod};
+use sea_orm::Condition;
+use sea_orm::entity::prelude::*;
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerId, PersonId, SessionId, Timestamp};
 
 use crate::Caller;
 

@@ -1,6 +1,7 @@
 //! Customers whose account cannot be shared until a holder signs in with BankID.
 
-use sea_orm::{JoinType, QuerySelect, entity::prelude::*};
+use sea_orm::entity::prelude::*;
+use sea_orm::{JoinType, QuerySelect};
 use types::{CustomerId, PersonId, Timestamp};
 
 use super::holder;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _, entity::prelude::*, sea_query::LockType};
-use types::{
-    Channel, Timestamp,
-    sign_in::{BankIdMessage, BankIdStart, SignInPhase},
-};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::LockType;
+use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _};
+use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase};
+use types::{Channel, Timestamp};
 
 /// How long an order lives from the first start: renewed for three minutes, and then time to identify. Also
 /// the life of its cookie.

@@ -1,12 +1,10 @@
 //! Grants that end because of a line (state `closed`).
 
 use super::person::Holders;
-use crate::{
-    Result,
-    access_grant::close,
-    change::Change,
-    entity::{Anywhere as _, access_grant, customer},
-};
+use crate::Result;
+use crate::access_grant::close;
+use crate::change::Change;
+use crate::entity::{Anywhere as _, access_grant, customer};
 
 /// Closes the customer's grants if the customer has ended, those of former holders, those to somebody who is now a holder,
 /// and all grants of persons with a newly protected identity (rule G19). Returns how many.

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::{DbErr, QuerySelect, SqlErr};
 use types::Timestamp;
 
-use super::{
-    Fault, Flaw, ImportMode,
-    line::{Content, Line},
-};
-use crate::{Domain, Failed, Result, change::Change, db::Failure, entity::customer};
+use super::line::{Content, Line};
+use super::{Fault, Flaw, ImportMode};
+use crate::change::Change;
+use crate::db::Failure;
+use crate::entity::customer;
+use crate::{Domain, Failed, Result};
 
 /// The result of a line.
 pub(super) struct Outcome {

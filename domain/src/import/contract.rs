@@ -3,21 +3,15 @@
 use std::collections::HashMap;
 
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
-use types::{
-    CustomerId,
-    id::{ContractId, FacilityId},
-};
+use types::CustomerId;
+use types::id::{ContractId, FacilityId};
 use uuid::Uuid;
 
-use super::{
-    pending_inserts::insert,
-    read::{ReadContract, ReadCustomer, ReadFacility},
-    rows::Rows,
-};
-use crate::{
-    Result,
-    entity::{contract, facility, person},
-};
+use super::pending_inserts::insert;
+use super::read::{ReadContract, ReadCustomer, ReadFacility};
+use super::rows::Rows;
+use crate::Result;
+use crate::entity::{contract, facility, person};
 
 /// The facilities and contracts of the line; a row keeps its id as long as its number exists.
 pub(super) fn rows_from_line(

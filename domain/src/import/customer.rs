@@ -4,24 +4,19 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use types::{CustomerId, Timestamp};
 use uuid::Uuid;
 
-use super::{
-    Flaw,
-    access_grant::close_grants,
-    batch::{Effect, Outcome},
-    contract::{import_contracts, rows_from_line},
-    existing::Existing,
-    line::Content,
-    read::ReadCustomer,
-    rows::Rows,
-};
-use crate::{
-    By, Domain, Result,
-    activity::{self, Event, Stream},
-    change::Change,
-    customer::{EMAIL, PHONE, new_reference},
-    entity::customer,
-    stockholm,
-};
+use super::Flaw;
+use super::access_grant::close_grants;
+use super::batch::{Effect, Outcome};
+use super::contract::{import_contracts, rows_from_line};
+use super::existing::Existing;
+use super::line::Content;
+use super::read::ReadCustomer;
+use super::rows::Rows;
+use crate::activity::{self, Event, Stream};
+use crate::change::Change;
+use crate::customer::{EMAIL, PHONE, new_reference};
+use crate::entity::customer;
+use crate::{By, Domain, Result, stockholm};
 
 impl Domain {
     /// Updates a customer to the line. Problems with the line are found before anything is written for it.

@@ -2,20 +2,17 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::sea_query::LockType;
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 use types::CustomerId;
 
-use super::{
-    Fault, Flaw,
-    line::Content,
-    pending_inserts::PendingInserts,
-    read::{ReadContract, ReadCustomer},
-};
-use crate::{
-    Domain, Result,
-    db::WriteTransaction,
-    entity::{contract, customer, person},
-};
+use super::line::Content;
+use super::pending_inserts::PendingInserts;
+use super::read::{ReadContract, ReadCustomer};
+use super::{Fault, Flaw};
+use crate::db::WriteTransaction;
+use crate::entity::{contract, customer, person};
+use crate::{Domain, Result};
 
 /// The rows of a batch, written and not yet written.
 pub(super) struct Existing {

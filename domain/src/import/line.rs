@@ -3,11 +3,9 @@
 use tokio::io::AsyncBufRead;
 use types::Timestamp;
 
-use super::{
-    Fault, Flaw, form,
-    lines::Lines,
-    read::{self, ReadCustomer},
-};
+use super::lines::Lines;
+use super::read::{self, ReadCustomer};
+use super::{Fault, Flaw, form};
 use crate::{Domain, stockholm};
 
 /// The maximum number of lines of a batch, and about how many bytes.

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
 
-use crate::{
-    Result,
-    entity::{activity, contract, customer, facility, holder, person},
-};
+use crate::Result;
+use crate::entity::{activity, contract, customer, facility, holder, person};
 
 /// The maximum number of rows of one statement, which may have 32 766 parameters.
 const ROWS: usize = 1000;

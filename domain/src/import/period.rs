@@ -2,11 +2,10 @@
 
 use types::{PersonId, Timestamp};
 
-use super::{
-    read::{ReadContract, ReadCustomer},
-    rows::Rows,
-};
-use crate::{entity::holder, stockholm};
+use super::read::{ReadContract, ReadCustomer};
+use super::rows::Rows;
+use crate::entity::holder;
+use crate::stockholm;
 
 /// The periods of a line's holders, by their index in it.
 pub(super) struct Periods<'a> {

@@ -2,25 +2,21 @@
 
 use std::collections::HashMap;
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    TryIntoModel,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, TryIntoModel,
 };
 use types::{CustomerId, PersonId};
 
-use super::{
-    existing::Existing,
-    pending_inserts::insert,
-    period::Periods,
-    read::{ReadCustomer, ReadHolder},
-    rows::Rows,
-};
-use crate::{
-    Domain, Result,
-    change::Change,
-    entity::{calendar_link, holder, person},
-    person::{EMAIL, IdentityClaims, MOBILE},
-};
+use super::existing::Existing;
+use super::pending_inserts::insert;
+use super::period::Periods;
+use super::read::{ReadCustomer, ReadHolder};
+use super::rows::Rows;
+use crate::change::Change;
+use crate::entity::{calendar_link, holder, person};
+use crate::person::{EMAIL, IdentityClaims, MOBILE};
+use crate::{Domain, Result};
 
 /// The holders after the line.
 #[derive(Default)]

@@ -6,13 +6,12 @@ mod holder;
 
 use std::collections::HashSet;
 
-use types::{CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber, account::CustomerKind};
+use types::account::CustomerKind;
+use types::{CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber};
 
+pub(super) use self::contract::{ReadContract, ReadFacility};
 pub(crate) use self::field::date;
-pub(super) use self::{
-    contract::{ReadContract, ReadFacility},
-    holder::ReadHolder,
-};
+pub(super) use self::holder::ReadHolder;
 use super::{Fault, Flaw, form};
 
 /// A parsed customer.

@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use sea_orm::ConnectionTrait;
 use types::{CustomerId, PersonId};
 
-use crate::{
-    Result,
-    entity::{access_grant, contract, facility, holder},
-};
+use crate::Result;
+use crate::entity::{access_grant, contract, facility, holder};
 
 /// The rows of a customer; none for a new one.
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! Letters that are stored instead of sent: for a demo and for tests.
 
-use std::{io, path::Path};
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use types::Timestamp;

@@ -2,13 +2,9 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::{
-    Message,
-    message::{
-        Mailbox, MultiPart, SinglePart,
-        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, Headers},
-    },
-};
+use lettre::Message;
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, Headers};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 
 use super::Outgoing;
 

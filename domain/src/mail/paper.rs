@@ -10,7 +10,8 @@ use tokio::io::AsyncWriteExt as _;
 use types::{Language, Timestamp};
 use uuid::Uuid;
 
-use super::{Undelivered, caught::instant};
+use super::Undelivered;
+use super::caught::instant;
 
 /// How paper letters are delivered.
 #[derive(Clone)]

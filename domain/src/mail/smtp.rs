@@ -6,15 +6,16 @@ mod trust;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, ensure};
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::Mailbox,
-    transport::smtp::{authentication::Credentials, client::Tls, extension::ClientId},
-};
+use lettre::message::Mailbox;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::Tls;
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use serde::Deserialize;
 use types::EmailAddress;
 
-use super::{Outgoing, Undelivered, message::message};
+use super::message::message;
+use super::{Outgoing, Undelivered};
 
 /// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(10);

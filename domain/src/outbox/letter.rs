@@ -2,31 +2,26 @@
 //! changed.
 
 use anyhow::Context as _;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::OnConflict,
-};
-use types::{
-    AccessGrantId, Channel, EmailAddress, PersonId, Timestamp,
-    access_grant::{GrantState, LetterState},
-    destination::{AccountPage, Destination},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::access_grant::{GrantState, LetterState};
+use types::destination::{AccountPage, Destination};
+use types::{AccessGrantId, Channel, EmailAddress, PersonId, Timestamp};
 
-use crate::{
-    Domain, Result,
-    bag_order::ToOrderer,
-    entity::{Anywhere as _, access_grant, customer, holder, job, person, sharing_notice},
-    job::{Letter, RECIPIENT},
-    mail::{
-        AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation,
-        NewBrowser, Outgoing, PaperLetter, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail,
-        WrittenLetter, date, one_line,
-    },
-    person::NEW_EMAIL,
-    profile::LINK_LASTS,
-    secret::Secret,
-    sharing_notice::notice_ends,
-    stockholm,
+use crate::bag_order::ToOrderer;
+use crate::entity::{Anywhere as _, access_grant, customer, holder, job, person, sharing_notice};
+use crate::job::{Letter, RECIPIENT};
+use crate::mail::{
+    AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, NewBrowser,
+    Outgoing, PaperLetter, PasswordSet, SessionEndedByAnother, SharedByNumber, VerifyEmail, WrittenLetter, date,
+    one_line,
 };
+use crate::person::NEW_EMAIL;
+use crate::profile::LINK_LASTS;
+use crate::secret::Secret;
+use crate::sharing_notice::notice_ends;
+use crate::{Domain, Result, stockholm};
 
 /// A rendered letter and how it is sent.
 pub(super) enum Parcel {

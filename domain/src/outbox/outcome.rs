@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use types::{Timestamp, time::DAY};
+use types::Timestamp;
+use types::time::DAY;
 
-use crate::{entity::job, job::JobState, mail::Undelivered};
+use crate::entity::job;
+use crate::job::JobState;
+use crate::mail::Undelivered;
 
 /// Pauses after the first failures; the last one also after all further ones.
 const PAUSES: [Duration; 5] = [

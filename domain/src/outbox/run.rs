@@ -3,27 +3,19 @@
 
 use std::time::Duration;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, LockBehavior, LockType, SubQueryStatement},
-};
-use types::{
-    AccessGrantId, Timestamp,
-    access_grant::{GrantState, LetterState},
-    time::days,
-};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType, SubQueryStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use types::access_grant::{GrantState, LetterState};
+use types::time::days;
+use types::{AccessGrantId, Timestamp};
 use uuid::Uuid;
 
-use super::{
-    letter::Parcel,
-    outcome::{After, Outcome, after, report},
-};
-use crate::{
-    Domain, Result,
-    entity::{Anywhere as _, access_grant, customer, job},
-    job::{JobState, Letter},
-    mail::Undelivered,
-};
+use super::letter::Parcel;
+use super::outcome::{After, Outcome, after, report};
+use crate::entity::{Anywhere as _, access_grant, customer, job};
+use crate::job::{JobState, Letter};
+use crate::mail::Undelivered;
+use crate::{Domain, Result};
 
 /// The duration of a lease.
 const LEASE: Duration = Duration::from_mins(1);

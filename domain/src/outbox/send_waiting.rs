@@ -1,9 +1,13 @@
 //! Retrying letters early, after an operator has fixed the problem.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::outcome::Outcome;
-use crate::{Domain, Result, entity::job, job::JobState, mail::Undelivered};
+use crate::entity::job;
+use crate::job::JobState;
+use crate::mail::Undelivered;
+use crate::{Domain, Result};
 
 /// Results of waiting letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
-use types::{AccessGrantId, CustomerId, PersonId, access_grant::GrantState, own_data::EraseRefusal};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use types::access_grant::GrantState;
+use types::own_data::EraseRefusal;
+use types::{AccessGrantId, CustomerId, PersonId};
 use uuid::Uuid;
 
-use crate::{
-    By, Caller, Domain, Error, Result,
-    access_grant::{Ending, delete_grants, end, expire},
-    activity::{Event, Stream},
-    change::Change,
-    entity::{
-        access_grant, activation_code, bag_order, contract, customer, customer_login, holder, job as jobs, person,
-        session,
-    },
-    error::refuse,
-    job::{JobKind, Letter},
+use crate::access_grant::{Ending, delete_grants, end, expire};
+use crate::activity::{Event, Stream};
+use crate::change::Change;
+use crate::entity::{
+    access_grant, activation_code, bag_order, contract, customer, customer_login, holder, job as jobs, person, session,
 };
+use crate::error::refuse;
+use crate::job::{JobKind, Letter};
+use crate::{By, Caller, Domain, Error, Result};
 
 /// How often deletion restarts if somebody invites the person meanwhile.
 const TRIES: u32 = 5;

@@ -2,20 +2,15 @@
 
 use sea_orm::QueryOrder;
 use serde_json::{Value, json};
-use types::{
-    LocalDate, LocalDateTime, PersonalNumber, Timestamp,
-    own_data::{OwnData, OwnDataRefusal, SharedWithMe},
-    session::SessionSummary,
-};
+use types::own_data::{OwnData, OwnDataRefusal, SharedWithMe};
+use types::session::SessionSummary;
+use types::{LocalDate, LocalDateTime, PersonalNumber, Timestamp};
 
 use super::refusal;
-use crate::{
-    Caller, Domain, Error, Failed, Result,
-    activity::Event,
-    entity::{activity as rows, known, person},
-    error::refuse,
-    stockholm,
-};
+use crate::activity::Event;
+use crate::entity::{activity as rows, known, person};
+use crate::error::refuse;
+use crate::{Caller, Domain, Error, Failed, Result, stockholm};
 
 impl Domain {
     /// The caller's own data as a file. The download is recorded in activity: if it was not them, they learn that

@@ -3,18 +3,13 @@
 use std::collections::HashMap;
 
 use sea_orm::QueryOrder;
-use types::{
-    AccessGrantId, Channel,
-    access_grant::{GrantState, GranteeDetails},
-    account::Standing,
-    own_data::{SharedByMe, SharedWithMe},
-};
+use types::access_grant::{GrantState, GranteeDetails};
+use types::account::Standing;
+use types::own_data::{SharedByMe, SharedWithMe};
+use types::{AccessGrantId, Channel};
 
-use crate::{
-    Caller, Domain, Result,
-    entity::{access_grant, holder, known, person},
-    stockholm,
-};
+use crate::entity::{access_grant, holder, known, person};
+use crate::{Caller, Domain, Result, stockholm};
 
 impl Domain {
     /// The caller's pending, active and ended grants, newest first. Only current owners are named, as on the pages of

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use types::{LocalDate, pickup::Pickup};
+use types::LocalDate;
+use types::pickup::Pickup;
 
 use super::weekday_of;
 use crate::stockholm;

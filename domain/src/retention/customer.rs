@@ -3,14 +3,11 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use types::{CustomerId, LocalDate, Timestamp};
 
-use crate::{
-    By, Domain, Result,
-    entity::{
-        access_grant, activation_code, activity, bag_order, calendar_link, contract, customer, customer_login,
-        facility, holder, sharing_block, sharing_notice,
-    },
-    stockholm,
+use crate::entity::{
+    access_grant, activation_code, activity, bag_order, calendar_link, contract, customer, customer_login, facility,
+    holder, sharing_block, sharing_notice,
 };
+use crate::{By, Domain, Result, stockholm};
 
 /// How many customers are deleted in one run: each has rows in many tables.
 const A_RUN: u64 = 20;

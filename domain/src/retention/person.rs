@@ -1,18 +1,13 @@
 //! Persons that nothing refers to any more.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::Expr,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use types::{PersonId, Timestamp};
 
 use super::BATCH;
-use crate::{
-    By, Domain, Result,
-    entity::{access_grant, activity, person, session},
-    own_data::{erase, has_contract},
-    stockholm,
-};
+use crate::entity::{access_grant, activity, person, session};
+use crate::own_data::{erase, has_contract};
+use crate::{By, Domain, Result, stockholm};
 
 impl Domain {
     /// Checks the next persons in the order of their ids, and erases those without contract, access, session or recent

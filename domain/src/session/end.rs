@@ -1,17 +1,16 @@
 //! Ending sessions. An ended session is invalid at its next request, in every process.
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
-use types::{CustomerId, PersonId, SessionId, sign_in::SignInMethod};
+use types::sign_in::SignInMethod;
+use types::{CustomerId, PersonId, SessionId};
 
 use super::is_alive;
-use crate::{
-    Browser, Caller, Domain, Result,
-    activity::{By, Event, Stream},
-    change::Change,
-    entity::{Anywhere as _, known, person, session},
-    job::Letter,
-    secret::Secret,
-};
+use crate::activity::{By, Event, Stream};
+use crate::change::Change;
+use crate::entity::{Anywhere as _, known, person, session};
+use crate::job::Letter;
+use crate::secret::Secret;
+use crate::{Browser, Caller, Domain, Result};
 
 impl Domain {
     /// Ends the browser's session, and its orders in both channels, so that none of them signs anybody in afterwards.

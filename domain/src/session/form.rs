@@ -3,10 +3,13 @@
 
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use types::Timestamp;
 
-use crate::{Caller, Domain, Result, clock::SKEW, entity::session};
+use crate::clock::SKEW;
+use crate::entity::session;
+use crate::{Caller, Domain, Result};
 
 /// How long filling in a form may take that was opened after a recent sign-in: as long as the idle limit of
 /// a session (V7.3.1).

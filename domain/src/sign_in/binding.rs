@@ -6,7 +6,8 @@ use std::net::IpAddr;
 use types::sign_in::{BankIdStart, SignInDigits, SignInPhase};
 
 use super::Identity;
-use crate::{Browser, entity::sign_in_order};
+use crate::Browser;
+use crate::entity::sign_in_order;
 
 /// What binds app and browser, for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,9 @@ use tokio::task::JoinSet;
 use types::sign_in::SignInPhase;
 
 use super::OpenOrder;
-use crate::{
-    Browser, Domain, Result,
-    bank::RelyingParty,
-    entity::{known, sign_in_order},
-};
+use crate::bank::RelyingParty;
+use crate::entity::{known, sign_in_order};
+use crate::{Browser, Domain, Result};
 
 /// How many abandoned orders are cancelled at a time: BankID may be slow, and letters wait meanwhile.
 const BATCH: u64 = 20;

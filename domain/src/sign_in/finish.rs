@@ -2,27 +2,22 @@
 
 use std::time::Duration;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use types::{
-    Language,
-    destination::Destination,
-    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::Language;
+use types::destination::Destination;
+use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
 use uuid::Uuid;
 
-use super::{
-    COLLECT_PAUSE, IDENTITY, Identity,
-    binding::{proof, read_digits},
-};
-use crate::{
-    Browser, Domain, Error, OpenedSession, Result, access_grant,
-    activity::{By, Event, Stream},
-    entity::{Anywhere as _, access_grant as grant, person as persons, sign_in_order},
-    error::refuse,
-    person::IdentityClaims,
-    secret::Secret,
-    session::{Way, open_session},
-};
+use super::binding::{proof, read_digits};
+use super::{COLLECT_PAUSE, IDENTITY, Identity};
+use crate::activity::{By, Event, Stream};
+use crate::entity::{Anywhere as _, access_grant as grant, person as persons, sign_in_order};
+use crate::error::refuse;
+use crate::person::IdentityClaims;
+use crate::secret::Secret;
+use crate::session::{Way, open_session};
+use crate::{Browser, Domain, Error, OpenedSession, Result, access_grant};
 
 /// A signed-in person, and where they wanted to go.
 pub struct SignedIn {

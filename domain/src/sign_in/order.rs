@@ -3,17 +3,20 @@
 use bankid::{
     Collected, Completion, DeviceKind, FailedHint, MessageCode, PendingHint, Platform, Risk, Start, is_renewable,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use types::{
-    Timestamp,
-    sign_in::{BankIdMessage, BankIdStart, SignInPhase},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use types::Timestamp;
+use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase};
 use unicode_normalization::char::is_combining_mark;
 
-use super::{IDENTITY, Identity, ORDER, RENEWED_FOR, binding::distance, cancel::cancel, message::message};
-use crate::{
-    Browser, Domain, Error, Failed, Result, bank::RelyingParty, details::registered_name, entity::sign_in_order,
-};
+use super::binding::distance;
+use super::cancel::cancel;
+use super::message::message;
+use super::{IDENTITY, Identity, ORDER, RENEWED_FOR};
+use crate::bank::RelyingParty;
+use crate::details::registered_name;
+use crate::entity::sign_in_order;
+use crate::{Browser, Domain, Error, Failed, Result};
 
 impl Domain {
     /// Polls BankID once and stores the answer. The answer that ends an order is given only once, so it is stored

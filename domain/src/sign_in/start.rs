@@ -1,16 +1,19 @@
 //! Starting an order.
 
 use bankid::{AuthRequest, LaunchBase, Platform, Returns, VisibleText, WebContext};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-use types::{
-    Channel,
-    destination::Destination,
-    sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
-};
+use sea_orm::ActiveModelTrait;
+use sea_orm::ActiveValue::Set;
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal};
 use uuid::Uuid;
 
 use super::{ORDER, OpenOrder};
-use crate::{Browser, Domain, Error, Result, bank::RelyingParty, entity::sign_in_order, error::refuse, secret::Secret};
+use crate::bank::RelyingParty;
+use crate::entity::sign_in_order;
+use crate::error::refuse;
+use crate::secret::Secret;
+use crate::{Browser, Domain, Error, Result};
 
 /// A started order.
 pub struct Started {

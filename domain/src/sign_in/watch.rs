@@ -1,18 +1,17 @@
 //! Watching an order: what its page shows, each second.
 
 use bankid::{Platform, launch, qr_svg, qr_text};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, sea_query::Expr};
-use types::{
-    Timestamp,
-    sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _};
+use types::Timestamp;
+use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
 
-use super::{COLLECT_PAUSE, binding::digits_of, is_over, order::elapsed};
-use crate::{
-    Browser, Domain, Error, Failed, Result,
-    entity::{Anywhere as _, sign_in_order},
-    error::refuse,
-};
+use super::binding::digits_of;
+use super::order::elapsed;
+use super::{COLLECT_PAUSE, is_over};
+use crate::entity::{Anywhere as _, sign_in_order};
+use crate::error::refuse;
+use crate::{Browser, Domain, Error, Failed, Result};
 
 impl Domain {
     /// The status of the browser's order. Polls BankID when it is time.

@@ -2,24 +2,20 @@
 
 use std::time::Duration;
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
-use types::{
-    LocalDate,
-    activity::{ActivityFilter, ActivityList},
-    bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, IdempotencyKey},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use types::LocalDate;
+use types::activity::{ActivityFilter, ActivityList};
+use types::bag_order::BagOrderStatus;
+use types::id::{BagOrderId, FacilityId, IdempotencyKey};
 use uuid::Uuid;
 
-use super::{Holding, World, observe::every};
-use crate::{
-    Caller, Right,
-    activity::Event,
-    entity::{activity, bag_order, bag_order_roll, customer},
-    job::Letter,
-};
+use super::observe::every;
+use super::{Holding, World};
+use crate::activity::Event;
+use crate::entity::{activity, bag_order, bag_order_roll, customer};
+use crate::job::Letter;
+use crate::{Caller, Right};
 
 impl World {
     /// How many rows of activity there are, in all streams.

@@ -1,19 +1,17 @@
 //! Bag orders, for tests.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, IntoActiveModel, QueryFilter};
-use types::{
-    bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder, Rolls},
-    contract::{Dwelling, Service},
-    id::{BagOrderId, FacilityId},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
+use types::bag_order::{BagColour, BagOrderRefusal, BagOrderStatus, NewBagOrder, Rolls};
+use types::contract::{Dwelling, Service};
+use types::id::{BagOrderId, FacilityId};
 
-use super::{Holding, World, new_key, observe::every};
-use crate::{
-    Error, Result,
-    bag_order::PickListFormat,
-    entity::{Anywhere as _, bag_order, contract, facility},
-    import::ImportMode,
-};
+use super::observe::every;
+use super::{Holding, World, new_key};
+use crate::bag_order::PickListFormat;
+use crate::entity::{Anywhere as _, bag_order, contract, facility};
+use crate::import::ImportMode;
+use crate::{Error, Result};
 
 /// The content of a valid order: two rolls of one colour and one of another.
 pub fn three_rolls() -> Rolls {

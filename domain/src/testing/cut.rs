@@ -1,10 +1,8 @@
 //! Interrupted work.
 
-use std::{
-    future::poll_fn,
-    pin::pin,
-    task::Poll::{Pending, Ready},
-};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll::{Pending, Ready};
 
 /// Polls a future until it has been pending for so many times, and then drops it, as a kill would; returns its output
 /// if it completed before.

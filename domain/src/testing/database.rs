@@ -1,9 +1,7 @@
 //! A database for one test, deleted when the test ends.
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    path::Path,
-};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};

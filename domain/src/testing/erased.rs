@@ -1,17 +1,14 @@
 //! Observations for tests of erasure.
 
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryTrait, Statement};
-use types::{
-    AccessGrantId, CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber, access_grant::GrantState,
-    activity::EventKind,
-};
+use types::access_grant::GrantState;
+use types::activity::EventKind;
+use types::{AccessGrantId, CustomerId, CustomerRef, EmailAddress, PersonId, PersonalNumber};
 
-use super::{Named, World, observe::every};
-use crate::{
-    Caller,
-    entity::{access_grant, activity, bag_order, bag_order_roll, calendar_link, contract, customer, person},
-    stockholm,
-};
+use super::observe::every;
+use super::{Named, World};
+use crate::entity::{access_grant, activity, bag_order, bag_order_roll, calendar_link, contract, customer, person};
+use crate::{Caller, stockholm};
 
 impl World {
     /// How many orders of bags there are, and how many rows of rolls.

@@ -1,9 +1,13 @@
 //! The worker's heartbeat, for tests.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::OnConflict;
 
 use super::World;
-use crate::{clock::Clock, entity::heartbeat, heartbeat::WORKER};
+use crate::clock::Clock;
+use crate::entity::heartbeat;
+use crate::heartbeat::WORKER;
 
 impl World {
     /// Moves the last heartbeat of any worker so many seconds into the past.

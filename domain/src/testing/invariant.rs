@@ -13,13 +13,12 @@ use types::{CustomerId, PersonId, Timestamp};
 
 pub(super) use history::Seen;
 
-use super::{World, observe::every};
-use crate::{
-    Domain,
-    entity::{
-        access_grant, activity, bag_order as order_table, bag_order_roll, customer, holder, job, person, pick_list,
-        session as session_table,
-    },
+use super::World;
+use super::observe::every;
+use crate::Domain;
+use crate::entity::{
+    access_grant, activity, bag_order as order_table, bag_order_roll, customer, holder, job, person, pick_list,
+    session as session_table,
 };
 
 /// Every row that the invariants are about. Read table by table, so nothing may run concurrently.

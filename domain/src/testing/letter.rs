@@ -5,12 +5,11 @@ use sea_orm::QueryOrder;
 use types::Timestamp;
 use uuid::Uuid;
 
-use super::{World, observe::every};
-use crate::{
-    entity::job,
-    job::{JobKind, JobState},
-    mail::{CaughtMail, Mail},
-};
+use super::World;
+use super::observe::every;
+use crate::entity::job;
+use crate::job::{JobKind, JobState};
+use crate::mail::{CaughtMail, Mail};
 
 /// The life of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,18 +1,18 @@
 //! Signing in by customer number, for tests.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
-use types::{CustomerRef, EmailAddress, destination::Destination, id::FacilityId};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use types::destination::Destination;
+use types::id::FacilityId;
+use types::{CustomerRef, EmailAddress};
 
-use super::{Holding, Named, World, observe::every};
-use crate::{
-    Browser, SignedIn,
-    customer::EMAIL,
-    entity::{Anywhere as _, contract, customer_login, holder, person, sharing_block, sign_in_failure},
-    hasher::Hasher,
-    mail::{Paper, PaperLetter},
-};
+use super::observe::every;
+use super::{Holding, Named, World};
+use crate::customer::EMAIL;
+use crate::entity::{Anywhere as _, contract, customer_login, holder, person, sharing_block, sign_in_failure};
+use crate::hasher::Hasher;
+use crate::mail::{Paper, PaperLetter};
+use crate::{Browser, SignedIn};
 
 /// An acceptable password.
 pub const PASSWORD: &str = "korrekt häst batteri";

@@ -1,25 +1,23 @@
 //! Observations that no operation offers, and arrangements that no operation makes.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Select};
-use types::{
-    AccessGrantId, Channel, CustomerRef, PersonId, SessionId, Timestamp,
-    access_grant::{ConfirmForm, GrantState, OpenedInvitation},
-    activity::EventKind,
-    contract::{Dwelling, Service},
-    id::{ContractId, FacilityId, IdempotencyKey},
-    sign_in::SignInMethod,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::prelude::Select;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use types::access_grant::{ConfirmForm, GrantState, OpenedInvitation};
+use types::activity::EventKind;
+use types::contract::{Dwelling, Service};
+use types::id::{ContractId, FacilityId, IdempotencyKey};
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel, CustomerRef, PersonId, SessionId, Timestamp};
 use uuid::Uuid;
 
 use super::{Holding, Named, World};
+use crate::access_grant::mark_wrong_person;
+use crate::clock::Clock;
 pub use crate::entity::job::Model as JobRow;
-use crate::{
-    Caller, OpenedSession,
-    access_grant::mark_wrong_person,
-    clock::Clock,
-    entity::{Anywhere as _, access_grant, activity, contract, customer, facility, job},
-    session::{Way, open_session},
-};
+use crate::entity::{Anywhere as _, access_grant, activity, contract, customer, facility, job};
+use crate::session::{Way, open_session};
+use crate::{Caller, OpenedSession};
 
 /// The content of a grant's row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! A world that a real process uses too.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
+use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
 use super::World;
-use crate::{clock::Clock, vault::Vault};
+use crate::clock::Clock;
+use crate::vault::Vault;
 
 impl World {
     /// The database's URL.

@@ -1,20 +1,18 @@
 //! Pick lists, for tests.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
-use types::{
-    Channel, CustomerId, LocalDate, Timestamp,
-    account::CustomerKind,
-    bag_order::BagOrderStatus,
-    id::{BagOrderId, FacilityId, IdempotencyKey},
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder};
+use types::account::CustomerKind;
+use types::bag_order::BagOrderStatus;
+use types::id::{BagOrderId, FacilityId, IdempotencyKey};
+use types::{Channel, CustomerId, LocalDate, Timestamp};
 use uuid::Uuid;
 
-use super::{World, observe::every};
-use crate::{
-    bag_order::PickListState,
-    customer as customers,
-    entity::{Anywhere as _, bag_order, bag_order_roll, customer, pick_list},
-};
+use super::World;
+use super::observe::every;
+use crate::bag_order::PickListState;
+use crate::customer as customers;
+use crate::entity::{Anywhere as _, bag_order, bag_order_roll, customer, pick_list};
 
 pub use crate::entity::bag_order::Model as BagOrderRow;
 

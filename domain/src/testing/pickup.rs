@@ -1,17 +1,14 @@
 //! Pickups and calendar links, for tests.
 
 use sea_orm::ActiveValue::Set;
-use types::{
-    contract::{Calendar, ContractPlace},
-    id::FacilityId,
-};
+use types::contract::{Calendar, ContractPlace};
+use types::id::FacilityId;
 
-use super::{Holding, World, observe::every};
-use crate::{
-    entity::{calendar_link, contract},
-    pickup::{PickupMove, PickupMoves},
-    secret::Secret,
-};
+use super::observe::every;
+use super::{Holding, World};
+use crate::entity::{calendar_link, contract};
+use crate::pickup::{PickupMove, PickupMoves};
+use crate::secret::Secret;
 
 /// Moves of pickups, each from one day to another.
 pub fn moves(moves: &[(&str, &str)]) -> PickupMoves {

@@ -3,25 +3,19 @@
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
 };
-use types::{
-    Channel, CustomerNumber, SessionId,
-    activity::{ActivityFilter, ActivityMark, ActivityPlace},
-    id::BagOrderId,
-};
+use types::activity::{ActivityFilter, ActivityMark, ActivityPlace};
+use types::id::BagOrderId;
+use types::{Channel, CustomerNumber, SessionId};
 
 use super::{Holding, World};
-use crate::{
-    Right,
-    access_grant::{live_grants_query, news_query},
-    activity,
-    bag_order::orders_query,
-    entity::{
-        Anywhere as _, access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll,
-        calendar_link, customer, customer_login, holder, job, person, session, sharing_block, sharing_notice,
-    },
-    job::{JobKind, Letter},
-    stockholm,
+use crate::access_grant::{live_grants_query, news_query};
+use crate::bag_order::orders_query;
+use crate::entity::{
+    Anywhere as _, access_grant, activation_code, activity as activity_table, bag_order, bag_order_roll, calendar_link,
+    customer, customer_login, holder, job, person, session, sharing_block, sharing_notice,
 };
+use crate::job::{JobKind, Letter};
+use crate::{Right, activity, stockholm};
 
 impl World {
     /// Each query, named by its purpose.

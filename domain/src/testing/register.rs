@@ -1,15 +1,15 @@
 //! The result of imports without ids and secrets, for comparing two databases.
 
-use std::{collections::HashMap, fmt::Debug};
+use std::collections::HashMap;
+use std::fmt::Debug;
 
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::{World, observe::every};
-use crate::{
-    entity::{access_grant, activity, contract, customer, facility, holder, person},
-    person::{EMAIL, MOBILE},
-};
+use super::World;
+use super::observe::every;
+use crate::entity::{access_grant, activity, contract, customer, facility, holder, person};
+use crate::person::{EMAIL, MOBILE};
 
 impl World {
     /// Every row that an import writes or ends, opened, with numbers in place of ids, sorted.

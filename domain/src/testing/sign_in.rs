@@ -2,13 +2,11 @@
 
 use sea_orm::PaginatorTrait as _;
 
-use super::{World, observe::every};
-use crate::{
-    Browser,
-    entity::{session, sign_in_order},
-    secret::Secret,
-    sign_in,
-};
+use super::World;
+use super::observe::every;
+use crate::entity::{session, sign_in_order};
+use crate::secret::Secret;
+use crate::{Browser, sign_in};
 
 impl Browser {
     /// A new browser with an address.

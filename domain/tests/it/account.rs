@@ -1,14 +1,10 @@
 //! Accounts, as shown to those who may use them.
 
-use domain::{
-    Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel, LocalDate,
-    account::{Standing, WaitingInvitation},
-};
+use types::account::{Standing, WaitingInvitation};
+use types::{Channel, LocalDate};
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -1,10 +1,10 @@
 //! A copy of the database reveals no personal number and no address of invited persons.
 
-use domain::{
-    Browser,
-    testing::{Named, TestDatabase, World},
-};
-use types::{Channel, access_grant::GranteeDetails, sign_in::SignInMethod};
+use domain::Browser;
+use domain::testing::{Named, TestDatabase, World};
+use types::Channel;
+use types::access_grant::GranteeDetails;
+use types::sign_in::SignInMethod;
 
 /// Invites, confirms, corrects, removes, lets expire and signs in.
 async fn story(database: TestDatabase) -> World {

@@ -7,15 +7,11 @@ mod letter;
 mod list;
 mod submit;
 
-use domain::{
-    Error, Result,
-    testing::{Holding, Named, TestDatabase, World, new_key},
-};
-use types::{
-    LocalDate,
-    bag_order::{BagOrder, BagOrderRefusal, NewBagOrder, Rolls},
-    id::{BagOrderId, FacilityId},
-};
+use domain::testing::{Holding, Named, TestDatabase, World, new_key};
+use domain::{Error, Result};
+use types::LocalDate;
+use types::bag_order::{BagOrder, BagOrderRefusal, NewBagOrder, Rolls};
+use types::id::{BagOrderId, FacilityId};
 
 /// Anna, who has one house with colour sorting.
 struct Scene {

@@ -4,11 +4,9 @@ mod access;
 mod create;
 mod file;
 
-use domain::{
-    Failed,
-    secret::Secret,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use types::id::FacilityId;
 
 /// Anna has a house whose waste is picked up on Thursdays in even weeks.

@@ -1,19 +1,15 @@
 //! What has ended stays ended when the machine's clock goes back.
 
-use domain::{
-    Browser, Error, OpenedSession,
-    secret::Secret,
-    testing::{Named, PASSWORD, TestDatabase, World},
-};
+use domain::secret::Secret;
+use domain::testing::{Named, PASSWORD, TestDatabase, World};
+use domain::{Browser, Error, OpenedSession};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
-    customer_number::ActivateRefusal,
-    destination::Destination,
-    own_data::OwnDataView,
-    sign_in::{BankIdStart, SignInMethod, SignInRefusal},
-};
+use types::Channel;
+use types::access_grant::{ConfirmRefusal, GrantState, InvitationStanding};
+use types::customer_number::ActivateRefusal;
+use types::destination::Destination;
+use types::own_data::OwnDataView;
+use types::sign_in::{BankIdStart, SignInMethod, SignInRefusal};
 
 use TestDatabase::{Postgres, Sqlite};
 

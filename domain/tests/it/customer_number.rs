@@ -16,11 +16,10 @@ mod share;
 mod sign_in;
 mod timing;
 
-use domain::{
-    Browser, Error, Result, SignedIn,
-    testing::{Holding, World},
-};
-use types::{customer_number::NumberSignInRefusal, destination::Destination};
+use domain::testing::{Holding, World};
+use domain::{Browser, Error, Result, SignedIn};
+use types::customer_number::NumberSignInRefusal;
+use types::destination::Destination;
 
 const A_DAY: u32 = 24 * 3600;
 

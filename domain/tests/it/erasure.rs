@@ -1,11 +1,13 @@
 //! A deleted user is gone from every table, and with them what was shared with them.
 
-use domain::{
-    Caller, Error, Failed, Result,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Caller, Error, Failed, Result};
 use rstest::rstest;
-use types::{Channel, access_grant::GrantState, activity::EventKind, own_data::EraseRefusal, sign_in::SignInMethod};
+use types::Channel;
+use types::access_grant::GrantState;
+use types::activity::EventKind;
+use types::own_data::EraseRefusal;
+use types::sign_in::SignInMethod;
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -1,13 +1,12 @@
 //! A database has its keys: others are refused before anything is done with them.
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
-use domain::{
-    db::Db,
-    key_fingerprint::check,
-    testing::{Named, TestDatabase, World},
-    vault::Vault,
-};
+use domain::db::Db;
+use domain::key_fingerprint::check;
+use domain::testing::{Named, TestDatabase, World};
+use domain::vault::Vault;
 use rstest::rstest;
 use tempfile::TempDir;
 

@@ -1,18 +1,14 @@
 //! During a rolling deploy, a newer version uses the same database. This version skips what it does not know, and
 //! nothing is blocked by it.
 
-use domain::{
-    Browser,
-    job::{JobKind, JobState},
-    testing::{Named, TestDatabase, World},
-};
+use domain::Browser;
+use domain::job::{JobKind, JobState};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    activity::{ActivityFilter, EventKind},
-    bag_order::BagOrderStatus,
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::activity::{ActivityFilter, EventKind};
+use types::bag_order::BagOrderStatus;
+use types::sign_in::SignInMethod;
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -1,19 +1,15 @@
 //! Everybody may see and fetch their own data, and nobody else's.
 
-use domain::{
-    Caller, Error,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Caller, Error};
 use rstest::rstest;
 use serde_json::Value;
-use types::{
-    Channel,
-    access_grant::GrantState,
-    activity::EventKind,
-    bag_order::BagOrderStatus,
-    own_data::{OwnData, OwnDataRefusal, OwnDataView},
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::access_grant::GrantState;
+use types::activity::EventKind;
+use types::bag_order::BagOrderStatus;
+use types::own_data::{OwnData, OwnDataRefusal, OwnDataView};
+use types::sign_in::SignInMethod;
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -1,15 +1,11 @@
 //! Pickup days. Every world begins on Monday 23 November 2026, in week 48 of 53.
 
-use domain::{
-    pickup::{PickupMove, PickupMoves},
-    testing::{Holding, Named, TestDatabase, World, moves},
-};
+use domain::pickup::{PickupMove, PickupMoves};
+use domain::testing::{Holding, Named, TestDatabase, World, moves};
 use rstest::rstest;
-use types::{
-    contract::{Service, Waste},
-    id::FacilityId,
-    pickup::{PickupRound, PickupWeeks, Weekday},
-};
+use types::contract::{Service, Waste};
+use types::id::FacilityId;
+use types::pickup::{PickupRound, PickupWeeks, Weekday};
 
 use TestDatabase::{Postgres, Sqlite};
 

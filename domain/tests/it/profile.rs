@@ -8,7 +8,9 @@ mod request;
 mod shared;
 mod warning;
 
-use domain::{Error, Result, secret::Secret, testing::World};
+use domain::secret::Secret;
+use domain::testing::World;
+use domain::{Error, Result};
 use types::profile::ProfileRefusal;
 
 const NEW: &str = "new@example.com";

@@ -4,16 +4,12 @@ mod bag_order;
 
 use std::sync::Arc;
 
-use domain::{
-    Domain, Error, Result,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Domain, Error, Result};
 use rstest::rstest;
 use tokio::sync::Barrier;
-use types::{
-    AccessGrantId,
-    access_grant::{ConfirmRefusal, GrantRefusal, GrantState, NewAccessGrant},
-};
+use types::AccessGrantId;
+use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantState, NewAccessGrant};
 
 use TestDatabase::{Postgres, Sqlite};
 

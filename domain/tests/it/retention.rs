@@ -1,11 +1,11 @@
 //! Ended data is deleted when its retention time has passed, not before (V14.2.7).
 
-use domain::{
-    Caller,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Caller;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, bag_order::BagOrderStatus, sign_in::SignInMethod};
+use types::Channel;
+use types::bag_order::BagOrderStatus;
+use types::sign_in::SignInMethod;
 
 use TestDatabase::{Postgres, Sqlite};
 

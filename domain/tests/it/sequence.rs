@@ -10,10 +10,8 @@ mod play;
 use std::env;
 
 use domain::testing::TestDatabase;
-use proptest::{
-    prelude::*,
-    test_runner::{RngAlgorithm, TestRng, TestRunner},
-};
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use command::Command;
 use play::Play;

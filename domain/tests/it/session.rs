@@ -1,11 +1,11 @@
 //! Sessions: how long they last, and how they end (V7.3.1).
 
-use domain::{
-    Browser, OpenedSession,
-    testing::{Named, TestDatabase, World},
-};
+use domain::testing::{Named, TestDatabase, World};
+use domain::{Browser, OpenedSession};
 use rstest::rstest;
-use types::{Channel, SessionId, session::SessionTime, sign_in::SignInMethod};
+use types::session::SessionTime;
+use types::sign_in::SignInMethod;
+use types::{Channel, SessionId};
 use uuid::Uuid;
 
 use TestDatabase::{Postgres, Sqlite};

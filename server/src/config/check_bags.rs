@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::settings::BagSettings;
-use types::{EmailAddress, Translated, bag_order::BagKind};
+use types::bag_order::BagKind;
+use types::{EmailAddress, Translated};
 
 use super::Problems;
 

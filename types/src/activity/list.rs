@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ActivityMark, EventKind};
-use crate::{Channel, LocalDateTime, sign_in::SignInMethod};
+use crate::sign_in::SignInMethod;
+use crate::{Channel, LocalDateTime};
 
 word!(
     /// The category of an event, for filtering. The values are query parameters.

@@ -1,6 +1,7 @@
 //! The cursor of an account's activity, as in the page's query.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -1,18 +1,18 @@
 //! The file of a pick list, written atomically.
 
-use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, BufReader, BufWriter, Read},
-    os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufReader, BufWriter, Read};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use uuid::Uuid;
 
 use super::text::Text;
-use crate::{Domain, bag_order::PickListFormat, entity::pick_list};
+use crate::Domain;
+use crate::bag_order::PickListFormat;
+use crate::entity::pick_list;
 
 const PAUSE: Duration = Duration::from_millis(50);
 

@@ -5,10 +5,8 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::{EntityTrait, QuerySelect, Select};
 use types::bag_order::Rolls;
 
-use crate::{
-    Domain, Result,
-    entity::{bag_order, bag_order_roll, customer, facility, holder},
-};
+use crate::entity::{bag_order, bag_order_roll, customer, facility, holder};
+use crate::{Domain, Result};
 
 /// Orders on a page.
 const PAGE: u64 = 500;

@@ -1,19 +1,16 @@
 //! Adding orders to a pick list.
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
-    sea_query::Expr,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr};
 use types::bag_order::BagOrderStatus;
 
 use super::PickListStep;
-use crate::{
-    By, Domain, Result,
-    activity::{self, Event, Stream},
-    bag_order::{PickListFormat, PickListState},
-    change::Change,
-    entity::{bag_order, customer, pick_list},
-};
+use crate::activity::{self, Event, Stream};
+use crate::bag_order::{PickListFormat, PickListState};
+use crate::change::Change;
+use crate::entity::{bag_order, customer, pick_list};
+use crate::{By, Domain, Result};
 
 /// Orders per transaction: enough to be fast, few enough for customers who wait for their lock.
 const BATCH: u64 = 100;

@@ -6,7 +6,8 @@ use serde::Serialize;
 use types::bag_order::{BagColour, BagKind, Rolls};
 
 use super::page::Row;
-use crate::{bag_order::PickListFormat, mail::instant};
+use crate::bag_order::PickListFormat;
+use crate::mail::instant;
 
 /// The columns before the colours.
 pub(crate) const COLUMNS: [&str; 9] = [

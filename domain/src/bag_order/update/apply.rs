@@ -1,19 +1,19 @@
 //! Applying a status update to an order.
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
-use types::{LocalDate, Timestamp, bag_order::BagOrderStatus, id::BagOrderId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use types::bag_order::BagOrderStatus;
+use types::id::BagOrderId;
+use types::{LocalDate, Timestamp};
 
 use super::line::Update;
-use crate::{
-    By, Domain, Result,
-    activity::Event,
-    bag_order::change::set_status,
-    change::Change,
-    entity::{Anywhere as _, activity, bag_order},
-    import::{Fault, Flaw, ImportMode},
-    job::Letter,
-    stockholm,
-};
+use crate::activity::Event;
+use crate::bag_order::change::set_status;
+use crate::change::Change;
+use crate::entity::{Anywhere as _, activity, bag_order};
+use crate::import::{Fault, Flaw, ImportMode};
+use crate::job::Letter;
+use crate::{By, Domain, Result, stockholm};
 
 impl Domain {
     /// Applies an update, or returns why not; returns whether anything was new.

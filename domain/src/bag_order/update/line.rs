@@ -1,16 +1,12 @@
 //! A line of an update: a JSON object, or a row of a table with a header.
 
 use serde::Deserialize;
-use types::{
-    LocalDate,
-    bag_order::{BagKind, BagOrderStatus},
-    clean::clean,
-};
+use types::LocalDate;
+use types::bag_order::{BagKind, BagOrderStatus};
+use types::clean::clean;
 
-use crate::{
-    bag_order::pick_list::text::{self, from_text_cell},
-    import::{self, Fault, Flaw},
-};
+use crate::bag_order::pick_list::text::{self, from_text_cell};
+use crate::import::{self, Fault, Flaw};
 
 /// The columns of a table; the last two are optional. Those of a pick list are accepted and ignored.
 const COLUMNS: [&str; 4] = ["order_number", "status", "date", "expected_on"];

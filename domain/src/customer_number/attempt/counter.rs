@@ -1,13 +1,13 @@
 //! What is counted together, how counters expire, and how long the next attempt waits.
 
-use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
-    time::Duration,
-};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
 
-use types::{Timestamp, time::DAY};
+use types::Timestamp;
+use types::time::DAY;
 
-use crate::{entity::sign_in_failure, vault::Vault};
+use crate::entity::sign_in_failure;
+use crate::vault::Vault;
 
 /// The first pause; each is twice the previous one.
 const FIRST_PAUSE: Duration = Duration::from_secs(30);

@@ -1,6 +1,8 @@
 //! Events, each with its subject.
 
-use types::{AccessGrantId, SessionId, activity::EventKind, id::BagOrderId};
+use types::activity::EventKind;
+use types::id::BagOrderId;
+use types::{AccessGrantId, SessionId};
 use uuid::Uuid;
 
 use crate::subject::about;

@@ -1,7 +1,8 @@
 //! Letters: their kinds, and each kind's subject.
 
 use sea_orm::prelude::{DeriveActiveEnum, EnumIter};
-use types::{AccessGrantId, PersonId, id::BagOrderId};
+use types::id::BagOrderId;
+use types::{AccessGrantId, PersonId};
 use uuid::Uuid;
 
 use crate::subject::about;

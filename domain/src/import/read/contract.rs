@@ -1,17 +1,14 @@
 //! Parsing a facility and a contract.
 
-use types::{
-    LocalDate,
-    clean::clean,
-    contract::{Dwelling, Service},
-    pickup::PickupWeeks,
-};
+use types::LocalDate;
+use types::clean::clean;
+use types::contract::{Dwelling, Service};
+use types::pickup::PickupWeeks;
 
-use super::{field, holder, holder::ReadHolder};
-use crate::{
-    import::{Fault, Flaw, form},
-    pickup,
-};
+use super::holder::ReadHolder;
+use super::{field, holder};
+use crate::import::{Fault, Flaw, form};
+use crate::pickup;
 
 /// An address that the company serves.
 pub(in crate::import) struct ReadFacility {

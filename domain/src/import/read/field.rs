@@ -2,17 +2,13 @@
 
 use std::str::FromStr;
 
-use types::{
-    CustomerNumber, CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber,
-    clean::{clean, is_mark, trim},
-};
+use types::clean::{clean, is_mark, trim};
+use types::{CustomerNumber, CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::{
-    details::{self, Unparsable},
-    import::{Fault, Flaw},
-    stockholm,
-};
+use crate::details::{self, Unparsable};
+use crate::import::{Fault, Flaw};
+use crate::stockholm;
 
 /// The longest line of an address, in characters.
 const LONGEST_LINE: usize = 200;

@@ -1,15 +1,11 @@
 //! Why a mail server did not accept a letter, in plain words. Its own text is left out: mail servers often repeat the
 //! recipient's address.
 
-use std::{
-    error::Error as _,
-    io::{self, ErrorKind},
-};
+use std::error::Error as _;
+use std::io::{self, ErrorKind};
 
-use lettre::transport::smtp::{
-    Error,
-    response::{Category, Code, Severity},
-};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::response::{Category, Code, Severity};
 use rustls::{CertificateError, Error as TlsError};
 
 use super::super::Undelivered;

@@ -2,7 +2,8 @@
 
 use anyhow::{Context, ensure};
 use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
-use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 
 /// The trusted certificate authorities: the system's, and those of a PEM text.
 pub(super) fn tls_parameters(host: &str, ca_pem: Option<&[u8]>) -> anyhow::Result<TlsParameters> {

@@ -2,18 +2,14 @@
 
 use std::collections::HashSet;
 
-use types::{
-    Channel, CustomerRef, Timestamp,
-    access_grant::{GrantState, OpenedInvitation},
-    sign_in::SignInMethod,
-};
+use types::access_grant::{GrantState, OpenedInvitation};
+use types::sign_in::SignInMethod;
+use types::{Channel, CustomerRef, Timestamp};
 
 use super::Tables;
-use crate::{
-    Caller, Domain, Failed, Right,
-    entity::{access_grant, customer, person},
-    testing::question::NO_SESSION,
-};
+use crate::entity::{access_grant, customer, person};
+use crate::testing::question::NO_SESSION;
+use crate::{Caller, Domain, Failed, Right};
 
 pub(super) async fn check(domain: &Domain, tables: &Tables) {
     for channel in [Channel::Web, Channel::App] {

@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use types::{activity::EventKind, bag_order::BagOrderStatus};
+use types::activity::EventKind;
+use types::bag_order::BagOrderStatus;
 use uuid::Uuid;
 
 use super::Tables;
-use crate::{bag_order::PickListState, entity::bag_order, job::JobKind};
+use crate::bag_order::PickListState;
+use crate::entity::bag_order;
+use crate::job::JobKind;
 
 /// Sent letters are deleted after this many seconds.
 const LETTERS_KEPT: i64 = 30 * 24 * 3600;

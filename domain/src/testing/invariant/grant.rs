@@ -2,22 +2,16 @@
 
 use std::collections::HashSet;
 
-use types::{
-    access_grant::{GrantState, LetterState},
-    activity::EventKind,
-    sign_in::SignInMethod,
-};
+use types::access_grant::{GrantState, LetterState};
+use types::activity::EventKind;
+use types::sign_in::SignInMethod;
 
 use super::Tables;
-use crate::{
-    Domain,
-    access_grant::expires_at,
-    access_grant::{DETAILS, NUMBER},
-    activity::is_unbroken,
-    entity::{access_grant, activity},
-    job::{JobKind, JobState},
-    person,
-};
+use crate::access_grant::{DETAILS, NUMBER, expires_at};
+use crate::activity::is_unbroken;
+use crate::entity::{access_grant, activity};
+use crate::job::{JobKind, JobState};
+use crate::{Domain, person};
 
 pub(super) fn check(domain: &Domain, tables: &Tables) {
     one_live_grant_for_each_person_and_channel(tables);

@@ -2,12 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use types::{
-    AccessGrantId, SessionId, Timestamp,
-    access_grant::GrantState,
-    bag_order::BagOrderStatus::{Cancelled, Delivered, Received},
-    id::BagOrderId,
-};
+use types::access_grant::GrantState;
+use types::bag_order::BagOrderStatus::{Cancelled, Delivered, Received};
+use types::id::BagOrderId;
+use types::{AccessGrantId, SessionId, Timestamp};
 use uuid::Uuid;
 
 use super::Tables;

@@ -1,7 +1,9 @@
 //! Consistency of every session's row.
 
 use super::Tables;
-use crate::{Domain, entity::session, session::caller_of};
+use crate::Domain;
+use crate::entity::session;
+use crate::session::caller_of;
 
 pub(super) async fn check(domain: &Domain, tables: &Tables) {
     for row in &tables.sessions {

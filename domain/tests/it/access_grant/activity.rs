@@ -2,7 +2,10 @@
 
 use domain::testing::{ActivityRow, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, access_grant::GranteeDetails, activity::EventKind, sign_in::SignInMethod};
+use types::Channel;
+use types::access_grant::GranteeDetails;
+use types::activity::EventKind;
+use types::sign_in::SignInMethod;
 
 use TestDatabase::{Postgres, Sqlite};
 

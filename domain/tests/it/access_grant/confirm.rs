@@ -1,16 +1,12 @@
 //! Confirming (rules G4 and G11).
 
-use domain::{
-    Error, Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::testing::{Named, TestDatabase, World};
+use domain::{Error, Failed};
 use rstest::rstest;
-use types::{
-    AccessGrantId, Channel,
-    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
-    account::Standing,
-    sign_in::SignInMethod,
-};
+use types::access_grant::{ConfirmRefusal, GrantState, InvitationStanding};
+use types::account::Standing;
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

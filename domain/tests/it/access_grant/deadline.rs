@@ -1,14 +1,10 @@
 //! Fourteen days (rule G6): after them a pending grant does not exist, whether or not a job has run.
 
-use domain::{
-    Failed,
-    testing::{Holding, Named, START_TIME, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Holding, Named, START_TIME, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    AccessGrantId, Timestamp,
-    access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GrantState, InvitationStanding},
-};
+use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GrantState, InvitationStanding};
+use types::{AccessGrantId, Timestamp};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

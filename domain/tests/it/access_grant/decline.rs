@@ -2,11 +2,9 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{ConfirmRefusal, GrantState},
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::access_grant::{ConfirmRefusal, GrantState};
+use types::sign_in::SignInMethod;
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -1,9 +1,7 @@
 //! The details that a person confirms with (rule G5), and their effect on the person's own.
 
-use domain::{
-    Caller,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Caller;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::access_grant::{ConfirmRefusal, GranteeDetails};
 

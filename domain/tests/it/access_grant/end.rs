@@ -1,14 +1,10 @@
 //! Removing and leaving (rules G7 and G8), and what is left afterwards.
 
-use domain::{
-    Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
-};
+use types::Channel;
+use types::access_grant::{ConfirmRefusal, GrantState, InvitationStanding};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

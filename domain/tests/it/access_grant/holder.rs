@@ -1,11 +1,10 @@
 //! Only holders share (rule G1), and customers are separate.
 
-use domain::{
-    Caller,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Caller;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{AccessGrantId, Channel, CustomerRef, access_grant::GrantState};
+use types::access_grant::GrantState;
+use types::{AccessGrantId, Channel, CustomerRef};
 
 use TestDatabase::{Postgres, Sqlite};
 

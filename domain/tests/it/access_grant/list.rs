@@ -2,11 +2,9 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    LocalDate,
-    access_grant::{AccessGrant, GrantState, LetterState, Relation},
-    activity::EventKind,
-};
+use types::LocalDate;
+use types::access_grant::{AccessGrant, GrantState, LetterState, Relation};
+use types::activity::EventKind;
 
 use TestDatabase::{Postgres, Sqlite};
 

@@ -2,10 +2,8 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    AccessGrantId,
-    access_grant::{AccessGrant, GrantRefusal, GranteeDetails, LetterState},
-};
+use types::AccessGrantId;
+use types::access_grant::{AccessGrant, GrantRefusal, GranteeDetails, LetterState};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

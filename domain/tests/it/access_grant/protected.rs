@@ -1,9 +1,7 @@
 //! Protected identities (rule G19): grants are suspended in both directions, and nothing is revealed.
 
-use domain::{
-    Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantState, InvitationStanding};
 

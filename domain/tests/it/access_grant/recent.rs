@@ -1,15 +1,11 @@
 //! Sharing requires a recent sign-in (V7.5.1).
 
-use domain::{
-    Error, Result,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Error, Result};
 use rstest::rstest;
-use types::{
-    AccessGrantId, Channel,
-    access_grant::{GrantRefusal, GrantSource, NewAccessGrant},
-    sign_in::SignInMethod,
-};
+use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrant};
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -1,14 +1,10 @@
 //! Sending the letter again, and correcting a pending invitation (rule G10).
 
-use domain::{
-    job::JobKind,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::job::JobKind;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    AccessGrantId,
-    access_grant::{GrantRefusal, GranteeDetails},
-};
+use types::AccessGrantId;
+use types::access_grant::{GrantRefusal, GranteeDetails};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -2,10 +2,8 @@
 
 use domain::testing::{Named, TestDatabase, World, new_key};
 use rstest::rstest;
-use types::{
-    AccessGrantId,
-    access_grant::{GrantRefusal, GrantSource, GrantState, NewAccessGrant},
-};
+use types::AccessGrantId;
+use types::access_grant::{GrantRefusal, GrantSource, GrantState, NewAccessGrant};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -1,14 +1,10 @@
 //! Requirements of a new grant (rules G2, G9, G11 and G13).
 
-use domain::{
-    settings::UnknownAge,
-    testing::{COORDINATION_NUMBER, Holding, Named, TestDatabase, World},
-};
+use domain::settings::UnknownAge;
+use domain::testing::{COORDINATION_NUMBER, Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    AccessGrantId, LocalDate,
-    access_grant::{GrantRefusal, GrantState, GranteeDetails, NewAccessGrant},
-};
+use types::access_grant::{GrantRefusal, GrantState, GranteeDetails, NewAccessGrant};
+use types::{AccessGrantId, LocalDate};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

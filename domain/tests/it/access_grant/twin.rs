@@ -2,11 +2,9 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{GrantRefusal, GrantSource, NewAccessGrant},
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrant};
+use types::sign_in::SignInMethod;
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -1,16 +1,12 @@
 //! Another person with the invitation (rule G14).
 
-use domain::{
-    Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{ConfirmRefusal, GrantState, InvitationStanding},
-    activity::EventKind,
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::access_grant::{ConfirmRefusal, GrantState, InvitationStanding};
+use types::activity::EventKind;
+use types::sign_in::SignInMethod;
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{
-    bag_order::PickListFormat,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::bag_order::PickListFormat;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use tokio::sync::Barrier;
 use types::activity::EventKind;

@@ -2,10 +2,8 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Timestamp,
-    activity::{ActivityFilter, ActivityKind, ActivityList, ActivityMark, ActivityPlace, EventKind},
-};
+use types::Timestamp;
+use types::activity::{ActivityFilter, ActivityKind, ActivityList, ActivityMark, ActivityPlace, EventKind};
 
 use super::{correct, events};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,15 +1,11 @@
 //! Who sees what (rule G20).
 
-use domain::{
-    Failed,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    activity::{ActivityFilter, EventKind, Who},
-    sign_in::SignInMethod,
-};
+use types::Channel;
+use types::activity::{ActivityFilter, EventKind, Who};
+use types::sign_in::SignInMethod;
 
 use super::events;
 use TestDatabase::{Postgres, Sqlite};

@@ -2,10 +2,8 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World, new_key, three_rolls};
 use rstest::rstest;
-use types::{
-    bag_order::{AddressObstacle, BagAddress, BagOrderRefusal, BagOrderStatus, NewBagOrder},
-    contract::{Dwelling, Service},
-};
+use types::bag_order::{AddressObstacle, BagAddress, BagOrderRefusal, BagOrderStatus, NewBagOrder};
+use types::contract::{Dwelling, Service};
 
 use super::{Scene, november, refusals};
 use AddressObstacle::{Flat, Hidden, NoColourSorting, NoMailbox, NoWasteContract};

@@ -1,15 +1,11 @@
 //! Cancelling, reporting missing, and assumed delivery (rule B5).
 
-use domain::{
-    job::JobKind,
-    testing::{Named, TestDatabase},
-};
+use domain::job::JobKind;
+use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    activity::EventKind,
-    bag_order::{BagOrderChangeRefusal, BagOrderStatus},
-    id::BagOrderId,
-};
+use types::activity::EventKind;
+use types::bag_order::{BagOrderChangeRefusal, BagOrderStatus};
+use types::id::BagOrderId;
 
 use super::{Scene, november, refusals};
 use BagOrderChangeRefusal::{TooEarly, TooLate};

@@ -1,10 +1,8 @@
 //! Letters about orders: to the orderer, and to the company.
 
-use domain::{
-    import::ImportMode,
-    secret::Secret,
-    testing::{Named, TestDatabase},
-};
+use domain::import::ImportMode;
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::id::BagOrderId;
 

@@ -1,15 +1,11 @@
 //! One submission is one order (rule B2), by anybody who may use the account at that instant.
 
-use domain::{
-    Error, Failed,
-    testing::{Holding, Named, TestDatabase, World, rolls, three_rolls},
-};
+use domain::testing::{Holding, Named, TestDatabase, World, rolls, three_rolls};
+use domain::{Error, Failed};
 use rstest::rstest;
-use types::{
-    Channel,
-    activity::EventKind,
-    bag_order::{BagOrderRefusal, BagOrderStatus},
-};
+use types::Channel;
+use types::activity::EventKind;
+use types::bag_order::{BagOrderRefusal, BagOrderStatus};
 
 use super::{Scene, refusals};
 use TestDatabase::{Postgres, Sqlite};

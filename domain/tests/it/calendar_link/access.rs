@@ -1,11 +1,10 @@
 //! Every fetch of a link is authorized, as with a session.
 
-use domain::{
-    Error, Failed,
-    testing::{Holding, Named, TestDatabase},
-};
+use domain::testing::{Holding, Named, TestDatabase};
+use domain::{Error, Failed};
 use rstest::rstest;
-use types::{contract::Calendar, sign_in::SignInMethod};
+use types::contract::Calendar;
+use types::sign_in::SignInMethod;
 
 use super::{house, is_gone};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,12 +1,11 @@
 //! Creating and removing a link.
 
-use domain::{
-    Error, Failed,
-    secret::Secret,
-    testing::{Named, TestDatabase},
-};
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase};
+use domain::{Error, Failed};
 use rstest::rstest;
-use types::{activity::EventKind, contract::Calendar};
+use types::activity::EventKind;
+use types::contract::Calendar;
 
 use super::{house, is_gone};
 use TestDatabase::{Postgres, Sqlite};

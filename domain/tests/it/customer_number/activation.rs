@@ -1,12 +1,12 @@
 //! Activation: the letter's code, once, in time, and a good password.
 
-use domain::{
-    Error, Result,
-    job::JobKind,
-    testing::{Holding, Named, PASSWORD, TestDatabase, World},
-};
+use domain::job::JobKind;
+use domain::testing::{Holding, Named, PASSWORD, TestDatabase, World};
+use domain::{Error, Result};
 use rstest::rstest;
-use types::{activity::EventKind, customer_number::ActivateRefusal, sign_in::SignInMethod};
+use types::activity::EventKind;
+use types::customer_number::ActivateRefusal;
+use types::sign_in::SignInMethod;
 
 use super::{A_DAY, refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,9 +1,7 @@
 //! Slowing down guessing, without locking the customer out.
 
-use domain::{
-    Browser,
-    testing::{Holding, Named, PASSWORD, TestDatabase, World},
-};
+use domain::Browser;
+use domain::testing::{Holding, Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
 use types::customer_number::NumberSignInRefusal::{self, TooMany, Wrong};
 

@@ -1,16 +1,12 @@
 //! Changing the password, in a session by the number.
 
-use domain::{
-    Error, Failed,
-    job::JobKind,
-    testing::{Named, PASSWORD, TestDatabase, World},
-};
+use domain::job::JobKind;
+use domain::testing::{Named, PASSWORD, TestDatabase, World};
+use domain::{Error, Failed};
 use rstest::rstest;
-use types::{
-    Channel,
-    activity::EventKind,
-    customer_number::{NumberSignInRefusal, PasswordRefusal},
-};
+use types::Channel;
+use types::activity::EventKind;
+use types::customer_number::{NumberSignInRefusal, PasswordRefusal};
 
 use super::{refusals, stranger, try_to_sign_in};
 use TestDatabase::{Postgres, Sqlite};

@@ -2,10 +2,8 @@
 
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel,
-    customer_number::{ActivateRefusal, CodeRefusal, NumberSignInRefusal},
-};
+use types::Channel;
+use types::customer_number::{ActivateRefusal, CodeRefusal, NumberSignInRefusal};
 
 use super::{refusals, stranger, try_to_sign_in};
 use TestDatabase::{Postgres, Sqlite};

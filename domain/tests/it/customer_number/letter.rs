@@ -2,14 +2,14 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
-use domain::{
-    Browser,
-    job::{JobKind, JobState},
-    mail::Paper,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Browser;
+use domain::job::{JobKind, JobState};
+use domain::mail::Paper;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Language, activity::EventKind, customer_number::CodeRefusal};
+use types::Language;
+use types::activity::EventKind;
+use types::customer_number::CodeRefusal;
 
 use super::{A_DAY, refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,21 +1,17 @@
 //! "Var det inte du?": the effect of the notice's link.
 
 use bankid_simulator::{Approval, Simulator};
-use domain::{
-    Browser, Failed,
-    secret::Secret,
-    testing::{Holding, Named, PASSWORD, TestDatabase, World},
-};
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, PASSWORD, TestDatabase, World};
+use domain::{Browser, Failed};
 use rstest::rstest;
-use types::{
-    AccessGrantId, Channel, CustomerNumber,
-    access_grant::{GrantRefusal, GrantState},
-    activity::EventKind,
-    customer_number::NumberSignInRefusal,
-    destination::Destination,
-    sharing_notice::DenyRefusal,
-    sign_in::BankIdStart,
-};
+use types::access_grant::{GrantRefusal, GrantState};
+use types::activity::EventKind;
+use types::customer_number::NumberSignInRefusal;
+use types::destination::Destination;
+use types::sharing_notice::DenyRefusal;
+use types::sign_in::BankIdStart;
+use types::{AccessGrantId, Channel, CustomerNumber};
 
 use super::{A_DAY, refusals, stranger, try_to_sign_in};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,17 +1,13 @@
 //! A session by customer number: shorter, for one customer, and not enough for everything.
 
-use domain::{
-    Failed,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel, Language,
-    access_grant::{ConfirmRefusal, InvitationStanding, OpenedInvitation},
-    profile::ProfileRefusal,
-    session::SessionTime,
-    sign_in::SignInMethod,
-};
+use types::access_grant::{ConfirmRefusal, InvitationStanding, OpenedInvitation};
+use types::profile::ProfileRefusal;
+use types::session::SessionTime;
+use types::sign_in::SignInMethod;
+use types::{Channel, Language};
 
 use super::{refusals, stranger};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,16 +1,12 @@
 //! Sharing from a session by customer number (rule G15).
 
-use domain::{
-    Error, Result,
-    job::JobKind,
-    settings::SharingByNumber,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::job::JobKind;
+use domain::settings::SharingByNumber;
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Error, Result};
 use rstest::rstest;
-use types::{
-    AccessGrantId,
-    access_grant::{GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant},
-};
+use types::AccessGrantId;
+use types::access_grant::{GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant};
 
 use super::refusals;
 use TestDatabase::{Postgres, Sqlite};

@@ -1,15 +1,11 @@
 //! Which numbers and passwords sign in.
 
-use domain::{
-    Failed,
-    testing::{Named, PASSWORD, TestDatabase, World},
-};
+use domain::Failed;
+use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel, Language,
-    customer_number::NumberSignInRefusal,
-    destination::{AccountPage, Destination},
-};
+use types::customer_number::NumberSignInRefusal;
+use types::destination::{AccountPage, Destination};
+use types::{Channel, Language};
 
 use super::{A_DAY, refusals, stranger, try_to_sign_in};
 use TestDatabase::{Postgres, Sqlite};

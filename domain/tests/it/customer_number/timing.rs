@@ -2,10 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{
-    Browser,
-    testing::{Named, TestDatabase, World},
-};
+use domain::Browser;
+use domain::testing::{Named, TestDatabase, World};
 
 use super::try_to_sign_in;
 

@@ -1,9 +1,7 @@
 //! Skipped lines: reported by number and reason, without changing anything.
 
-use domain::{
-    import::{BadLine, Fault, ImportMode},
-    testing::{Named, TestDatabase, World},
-};
+use domain::import::{BadLine, Fault, ImportMode};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use serde_json::{Value, json};
 use tokio::io::AsyncReadExt as _;

@@ -1,17 +1,13 @@
 //! Lines are imported a hundred at a time, with the same result as one by one.
 
-use domain::{
-    import::{Flaw, ImportCounts, ImportMode},
-    settings::Settings,
-    testing::{Holding, Named, TestDatabase, World},
-};
-use proptest::{
-    bool::weighted,
-    collection::vec,
-    prelude::*,
-    sample::{select, subsequence},
-    test_runner::TestRunner,
-};
+use domain::import::{Flaw, ImportCounts, ImportMode};
+use domain::settings::Settings;
+use domain::testing::{Holding, Named, TestDatabase, World};
+use proptest::bool::weighted;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use proptest::test_runner::TestRunner;
 use rstest::rstest;
 use serde_json::{Value, json};
 

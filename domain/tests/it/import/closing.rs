@@ -1,13 +1,12 @@
 //! Grants that end because of a line.
 
-use domain::{
-    Caller,
-    import::ImportCounts,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Caller;
+use domain::import::ImportCounts;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{access_grant::GrantState, activity::EventKind};
+use types::access_grant::GrantState;
+use types::activity::EventKind;
 
 use super::file::{customer, import, protected, signed_in, until};
 use TestDatabase::{Postgres, Sqlite};

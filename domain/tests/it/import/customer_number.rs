@@ -1,12 +1,11 @@
 //! One format of customer numbers for the import, for signing in and for customer service.
 
-use domain::{
-    Browser,
-    import::{Fault, ImportMode},
-    testing::{Named, PASSWORD, TestDatabase, World},
-};
+use domain::Browser;
+use domain::import::{Fault, ImportMode};
+use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, CustomerNumber, CustomerNumberForm, destination::Destination};
+use types::destination::Destination;
+use types::{Channel, CustomerNumber, CustomerNumberForm};
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};

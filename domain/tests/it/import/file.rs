@@ -1,9 +1,7 @@
 //! Files to import, and importing them.
 
-use domain::{
-    import::{BadLine, FileProgress, ImportCounts, ImportMode},
-    testing::{Holding, Named, World},
-};
+use domain::import::{BadLine, FileProgress, ImportCounts, ImportMode};
+use domain::testing::{Holding, Named, World};
 use serde_json::{Value, json};
 
 /// A private customer with a house; the first person is on all contracts.

@@ -1,9 +1,7 @@
 //! A contract gives access until midnight after its last day, independent of imports.
 
-use domain::{
-    Error, Failed,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Error, Failed};
 use rstest::rstest;
 use serde_json::{Value, json};
 use types::access_grant::{ConfirmRefusal, GrantState};

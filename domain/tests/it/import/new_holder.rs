@@ -1,15 +1,11 @@
 //! Each holder sees the account from the day on which they became one: after a change of holder, a death, a move.
 
-use domain::{
-    Caller, Error, Failed,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Caller, Error, Failed};
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{
-    bag_order::{AddressObstacle, BagOrderStatus, NewBagOrder},
-    id::BagOrderId,
-};
+use types::bag_order::{AddressObstacle, BagOrderStatus, NewBagOrder};
+use types::id::BagOrderId;
 
 use super::file::{customer, import, signed_in};
 use TestDatabase::{Postgres, Sqlite};

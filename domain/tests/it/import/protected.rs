@@ -2,7 +2,8 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, sign_in::SignInMethod};
+use types::Channel;
+use types::sign_in::SignInMethod;
 
 use super::file::{customer, import, protected};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,9 +1,7 @@
 //! The register's data is accepted as it is: we do not validate who people are.
 
-use domain::{
-    import::{Fault, ImportMode},
-    testing::{Named, TestDatabase, World},
-};
+use domain::import::{Fault, ImportMode};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use serde_json::{Value, json};
 

@@ -1,12 +1,11 @@
 //! Importing good lines, the first time and again.
 
-use domain::{
-    import::{ImportCounts, ImportMode},
-    testing::{Named, TestDatabase, World},
-};
+use domain::import::{ImportCounts, ImportMode};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{Language, activity::EventKind};
+use types::Language;
+use types::activity::EventKind;
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};

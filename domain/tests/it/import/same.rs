@@ -1,12 +1,11 @@
 //! Lines of one batch about the same rows.
 
-use domain::{
-    import::{BadLine, Fault, Flaw, ImportMode},
-    testing::{Named, TestDatabase, World},
-};
+use domain::import::{BadLine, Fault, Flaw, ImportMode};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use serde_json::{Value, json};
-use types::{Channel, Language, sign_in::SignInMethod};
+use types::sign_in::SignInMethod;
+use types::{Channel, Language};
 
 use super::file::{customer, import, import_text, signed_in, text};
 use TestDatabase::{Postgres, Sqlite};

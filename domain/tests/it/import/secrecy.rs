@@ -1,16 +1,14 @@
 //! What a copy of the database file reveals.
 
-use domain::{
-    Domain,
-    bank::Bank,
-    clock::Clock,
-    db::{Db, connect_for_migrations},
-    import::ImportMode,
-    mail::{Mail, Paper},
-    settings::Settings,
-    testing::{Named, START_TIME},
-    vault::Vault,
-};
+use domain::Domain;
+use domain::bank::Bank;
+use domain::clock::Clock;
+use domain::db::{Db, connect_for_migrations};
+use domain::import::ImportMode;
+use domain::mail::{Mail, Paper};
+use domain::settings::Settings;
+use domain::testing::{Named, START_TIME};
+use domain::vault::Vault;
 use migrations::{Migrator, MigratorTrait as _};
 use serde_json::{Value, json};
 

@@ -1,10 +1,8 @@
 //! Letters are sent over a connection to the intended mail server, and failures are explained in plain words.
 
-use domain::{
-    job::JobState,
-    mail::{Mail, Security},
-    testing::{Authority, Cover, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
-};
+use domain::job::JobState;
+use domain::mail::{Mail, Security};
+use domain::testing::{Authority, Cover, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings};
 use rstest::rstest;
 use tokio::net::TcpListener;
 

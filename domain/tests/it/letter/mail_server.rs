@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{
-    job::JobState,
-    mail::{Mail, Security},
-    testing::{LetterWay, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
-};
+use domain::job::JobState;
+use domain::mail::{Mail, Security};
+use domain::testing::{LetterWay, Manner, Named, SmtpServer, TestDatabase, World, smtp_settings};
 use rstest::rstest;
 use tokio::sync::Notify;
 use types::access_grant::LetterState;

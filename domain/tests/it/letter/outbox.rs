@@ -1,11 +1,11 @@
 //! A letter is owed if and only if its event has happened, and is sent once by any number of workers.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
 
-use domain::{
-    job::{JobKind, JobState},
-    testing::{Named, TestDatabase, World},
-};
+use domain::job::{JobKind, JobState};
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use tokio::sync::Barrier;
 use types::access_grant::LetterState;

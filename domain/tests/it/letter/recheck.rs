@@ -1,12 +1,12 @@
 //! The content of a letter is checked again when it is sent.
 
-use domain::{
-    job::{JobKind, JobState},
-    secret::Secret,
-    testing::{Named, TestDatabase, World},
-};
+use domain::job::{JobKind, JobState};
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, access_grant::GranteeDetails, sign_in::SignInMethod};
+use types::Channel;
+use types::access_grant::GranteeDetails;
+use types::sign_in::SignInMethod;
 
 async fn states(world: &World) -> Vec<(JobKind, JobState)> {
     world.letters_owed().await.iter().map(|job| (job.kind, job.state)).collect()

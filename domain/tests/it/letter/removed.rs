@@ -1,9 +1,7 @@
 //! A removed grantee gets no letter, unless the company wants that (rule G17).
 
-use domain::{
-    job::{JobKind, JobState},
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::job::{JobKind, JobState};
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use types::access_grant::GranteeDetails;
 

@@ -1,9 +1,7 @@
 //! Delayed letters: too many to one mailbox, and too many invitations at once.
 
-use domain::{
-    job::JobKind,
-    testing::{Named, TestDatabase, World},
-};
+use domain::job::JobKind;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::access_grant::LetterState;
 

@@ -1,9 +1,7 @@
 //! How letters are delivered: to a mail server, or into a folder.
 
-use domain::{
-    mail::{Mail, Password, Security},
-    testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
-};
+use domain::mail::{Mail, Password, Security};
+use domain::testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings};
 use rstest::rstest;
 use types::access_grant::GranteeDetails;
 

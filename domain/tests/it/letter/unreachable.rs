@@ -1,11 +1,9 @@
 //! A mail server that was unreachable and has returned.
 
-use domain::{
-    LetterCounts,
-    job::JobState,
-    mail::{Mail, Paper, Security},
-    testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings},
-};
+use domain::LetterCounts;
+use domain::job::JobState;
+use domain::mail::{Mail, Paper, Security};
+use domain::testing::{Manner, Named, SmtpServer, TestDatabase, World, smtp_settings};
 use rstest::rstest;
 use tokio::net::TcpListener;
 

@@ -2,22 +2,18 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    Browser,
-    import::ImportMode,
-    job::JobKind,
-    mail::CaughtMail,
-    secret::Secret,
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::Browser;
+use domain::import::ImportMode;
+use domain::job::JobKind;
+use domain::mail::CaughtMail;
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{
-    Channel, Language,
-    bag_order::BagOrderStatus,
-    destination::Destination,
-    id::BagOrderId,
-    sign_in::{BankIdStart, SignInMethod},
-};
+use types::bag_order::BagOrderStatus;
+use types::destination::Destination;
+use types::id::BagOrderId;
+use types::sign_in::{BankIdStart, SignInMethod};
+use types::{Channel, Language};
 
 use super::lix::lix;
 

@@ -1,15 +1,12 @@
 //! Sharing.
 
-use domain::{
-    secret::Secret,
-    testing::{Named, World},
-};
-use types::{CustomerNumber, access_grant::GranteeDetails};
+use domain::secret::Secret;
+use domain::testing::{Named, World};
+use types::CustomerNumber;
+use types::access_grant::GranteeDetails;
 
-use super::row::{
-    Leaves::{Activity, Nothing, Only},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing, Only};
+use super::row::Operation;
 
 pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {

@@ -1,12 +1,11 @@
 //! Accounts: reading them, and importing them.
 
-use domain::{import::ImportMode, testing::Named};
+use domain::import::ImportMode;
+use domain::testing::Named;
 use types::activity::ActivityFilter;
 
-use super::row::{
-    Leaves::{Activity, Nothing},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing};
+use super::row::Operation;
 use crate::import::file;
 
 pub const OPERATIONS: &[Operation] = &[

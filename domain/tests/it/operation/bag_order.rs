@@ -1,19 +1,13 @@
 //! Orders of bags.
 
-use domain::{
-    bag_order::PickListFormat,
-    import::ImportMode,
-    testing::{Holding, Named, World, new_key, three_rolls},
-};
-use types::{
-    bag_order::{BagOrderStatus, NewBagOrder},
-    id::BagOrderId,
-};
+use domain::bag_order::PickListFormat;
+use domain::import::ImportMode;
+use domain::testing::{Holding, Named, World, new_key, three_rolls};
+use types::bag_order::{BagOrderStatus, NewBagOrder};
+use types::id::BagOrderId;
 
-use super::row::{
-    Leaves::{Activity, Nothing},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing};
+use super::row::Operation;
 
 const DAY: u32 = 24 * 3600;
 

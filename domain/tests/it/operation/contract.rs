@@ -1,15 +1,11 @@
 //! Contracts, and calendars of pickups.
 
-use domain::{
-    secret::Secret,
-    testing::{Holding, Named, World},
-};
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, World};
 use types::id::FacilityId;
 
-use super::row::{
-    Leaves::{Activity, Nothing},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing};
+use super::row::Operation;
 
 pub const OPERATIONS: &[Operation] = &[
     operation!(Nothing, |world| {

@@ -1,15 +1,11 @@
 //! Customer numbers.
 
-use domain::{
-    Browser,
-    testing::{Named, PASSWORD},
-};
+use domain::Browser;
+use domain::testing::{Named, PASSWORD};
 use types::destination::Destination;
 
-use super::row::{
-    Leaves::{Activity, Only},
-    Operation,
-};
+use super::row::Leaves::{Activity, Only};
+use super::row::Operation;
 
 pub const OPERATIONS: &[Operation] = &[
     // Recorded when the letter is sent: here nothing is looked up, so that every number is answered alike.

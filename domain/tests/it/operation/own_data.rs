@@ -2,10 +2,8 @@
 
 use domain::testing::Named;
 
-use super::row::{
-    Leaves::{Activity, Nothing},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing};
+use super::row::Operation;
 
 pub const OPERATIONS: &[Operation] = &[
     operation!(Nothing, |world| {

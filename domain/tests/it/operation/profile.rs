@@ -1,15 +1,11 @@
 //! A person's own details.
 
-use domain::{
-    secret::Secret,
-    testing::{Holding, Named, World},
-};
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, World};
 use types::Language;
 
-use super::row::{
-    Leaves::{Activity, Nothing},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing};
+use super::row::Operation;
 
 const NEW_EMAIL: &str = "anna@example.org";
 

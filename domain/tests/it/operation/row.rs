@@ -1,10 +1,8 @@
 //! A row of the lists: how an operation is run, and what it may change.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Debug,
-    pin::Pin,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::pin::Pin;
 
 use domain::testing::TestDatabase;
 

@@ -1,12 +1,12 @@
 //! Sessions.
 
-use domain::{Browser, testing::Named};
-use types::{Channel, sign_in::SignInMethod};
+use domain::Browser;
+use domain::testing::Named;
+use types::Channel;
+use types::sign_in::SignInMethod;
 
-use super::row::{
-    Leaves::{Activity, Nothing, Only},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing, Only};
+use super::row::Operation;
 
 pub const OPERATIONS: &[Operation] = &[
     operation!(Activity, |world| {

@@ -1,17 +1,15 @@
 //! Signing in with BankID.
 
 use bankid_simulator::{Approval, Simulator};
-use domain::{
-    Browser,
-    secret::Secret,
-    testing::{Named, World},
-};
-use types::{Channel, destination::Destination, sign_in::BankIdStart};
+use domain::Browser;
+use domain::secret::Secret;
+use domain::testing::{Named, World};
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::BankIdStart;
 
-use super::row::{
-    Leaves::{Activity, Only},
-    Operation,
-};
+use super::row::Leaves::{Activity, Only};
+use super::row::Operation;
 
 /// An order belongs to nobody until it is completed.
 const ORDER: &[&str] = &["sign_in_order"];

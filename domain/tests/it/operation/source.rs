@@ -1,10 +1,8 @@
 //! The operations, found in the source: the public asynchronous methods of `Domain`.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The name of each.
 pub fn operations() -> BTreeSet<String> {

@@ -1,12 +1,11 @@
 //! The worker's operations: letters, and retention.
 
 use domain::testing::Named;
-use types::{Channel, sign_in::SignInMethod};
+use types::Channel;
+use types::sign_in::SignInMethod;
 
-use super::row::{
-    Leaves::{Activity, Nothing, Only},
-    Operation,
-};
+use super::row::Leaves::{Activity, Nothing, Only};
+use super::row::Operation;
 
 const DAY: u32 = 24 * 3600;
 

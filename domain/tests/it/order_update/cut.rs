@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use domain::{
-    import::ImportMode,
-    testing::{TestDatabase, cut_after},
-};
+use domain::import::ImportMode;
+use domain::testing::{TestDatabase, cut_after};
 use rstest::rstest;
 use types::bag_order::BagOrderStatus;
 

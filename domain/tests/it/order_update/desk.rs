@@ -1,11 +1,10 @@
 //! Exported orders, and the company's status files.
 
-use domain::{
-    bag_order::{PickListFormat, UpdateCounts},
-    import::{BadLine, FileProgress, ImportMode},
-    testing::{Holding, Named, TestDatabase, World},
-};
-use types::{activity::EventKind, id::BagOrderId};
+use domain::bag_order::{PickListFormat, UpdateCounts};
+use domain::import::{BadLine, FileProgress, ImportMode};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use types::activity::EventKind;
+use types::id::BagOrderId;
 
 pub struct Desk {
     pub world: World,

@@ -1,10 +1,8 @@
 //! The format of a file, and the reports of bad lines.
 
-use domain::{
-    bag_order::{PickListFormat, UpdateCounts},
-    import::{Fault, ImportMode},
-    testing::TestDatabase,
-};
+use domain::bag_order::{PickListFormat, UpdateCounts};
+use domain::import::{Fault, ImportMode};
+use domain::testing::TestDatabase;
 use rstest::rstest;
 use types::bag_order::BagOrderStatus::Sent;
 

@@ -1,15 +1,11 @@
 //! Status changes of an order.
 
-use domain::{
-    import::{Fault, ImportMode},
-    job::JobKind,
-    testing::{Named, TestDatabase},
-};
+use domain::import::{Fault, ImportMode};
+use domain::job::JobKind;
+use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    activity::EventKind,
-    bag_order::BagOrderStatus::{self, Cancelled, Delayed, Delivered, Packed, Received, Sent},
-};
+use types::activity::EventKind;
+use types::bag_order::BagOrderStatus::{self, Cancelled, Delayed, Delivered, Packed, Received, Sent};
 
 use super::desk::Desk;
 use TestDatabase::{Postgres, Sqlite};

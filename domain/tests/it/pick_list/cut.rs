@@ -1,11 +1,10 @@
 //! A run may be interrupted anywhere; the next one completes it.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
-use domain::{
-    bag_order::{PickListFormat, PickListState, PickListStep},
-    testing::{TestDatabase, cut_after},
-};
+use domain::bag_order::{PickListFormat, PickListState, PickListStep};
+use domain::testing::{TestDatabase, cut_after};
 use rstest::rstest;
 use types::bag_order::BagOrderStatus;
 

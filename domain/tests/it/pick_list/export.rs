@@ -1,11 +1,10 @@
 //! One file per run, and each order in exactly one.
 
-use domain::{
-    bag_order::{PickListFormat, PickListState},
-    testing::TestDatabase,
-};
+use domain::bag_order::{PickListFormat, PickListState};
+use domain::testing::TestDatabase;
 use rstest::rstest;
-use types::{activity::EventKind, bag_order::BagOrderStatus};
+use types::activity::EventKind;
+use types::bag_order::BagOrderStatus;
 
 use super::shop::Shop;
 use TestDatabase::{Postgres, Sqlite};

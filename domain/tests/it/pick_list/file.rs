@@ -1,11 +1,10 @@
 //! The content of the file.
 
-use std::{fs, os::unix::fs::PermissionsExt as _};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
-use domain::{
-    bag_order::PickListFormat,
-    testing::{Named, TestDatabase, new_key, rolls},
-};
+use domain::bag_order::PickListFormat;
+use domain::testing::{Named, TestDatabase, new_key, rolls};
 use rstest::rstest;
 use serde_json::{Value, json};
 use types::bag_order::NewBagOrder;

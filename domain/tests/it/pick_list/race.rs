@@ -1,11 +1,11 @@
 //! Concurrency: runs with each other, and with ordering and cancelling.
 
-use std::{fs::File, sync::Arc, time::Duration};
+use std::fs::File;
+use std::sync::Arc;
+use std::time::Duration;
 
-use domain::{
-    bag_order::{PickListFormat, PickListState, PickListStep},
-    testing::TestDatabase,
-};
+use domain::bag_order::{PickListFormat, PickListState, PickListStep};
+use domain::testing::TestDatabase;
 use rstest::rstest;
 use tokio::task::JoinSet;
 use types::bag_order::BagOrderStatus;

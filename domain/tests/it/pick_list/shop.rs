@@ -1,11 +1,10 @@
 //! Orders to export, and a folder for the files.
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
-use domain::{
-    bag_order::{PickList, PickListFormat, PickListStep},
-    testing::{Holding, Named, TestDatabase, World},
-};
+use domain::bag_order::{PickList, PickListFormat, PickListStep};
+use domain::testing::{Holding, Named, TestDatabase, World};
 use tempfile::TempDir;
 use types::id::BagOrderId;
 

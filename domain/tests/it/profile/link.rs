@@ -1,9 +1,7 @@
 //! A link proves that a letter was read: once, for a day, the newest only.
 
-use domain::{
-    secret::Secret,
-    testing::{Named, TestDatabase, World},
-};
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::profile::ProfileRefusal;
 

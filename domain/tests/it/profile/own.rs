@@ -2,7 +2,8 @@
 
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Language, profile::ProfileRefusal};
+use types::Language;
+use types::profile::ProfileRefusal;
 
 use super::{NEW, refusals};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,9 +1,7 @@
 //! Changing the e-mail address.
 
-use domain::{
-    job::JobState,
-    testing::{Named, TestDatabase, World},
-};
+use domain::job::JobState;
+use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
 use types::profile::ProfileRefusal;
 

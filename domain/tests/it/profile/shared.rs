@@ -2,7 +2,8 @@
 
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
-use types::{Channel, LocalDate, profile::SharedAccount};
+use types::profile::SharedAccount;
+use types::{Channel, LocalDate};
 
 use TestDatabase::{Postgres, Sqlite};
 

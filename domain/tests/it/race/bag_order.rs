@@ -2,16 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{
-    Domain, Error, Result,
-    testing::{Holding, Named, TestDatabase, World, new_key, three_rolls},
-};
+use domain::testing::{Holding, Named, TestDatabase, World, new_key, three_rolls};
+use domain::{Domain, Error, Result};
 use rstest::rstest;
-use types::{
-    activity::EventKind,
-    bag_order::{BagOrderRefusal, NewBagOrder},
-    id::{BagOrderId, FacilityId},
-};
+use types::activity::EventKind;
+use types::bag_order::{BagOrderRefusal, NewBagOrder};
+use types::id::{BagOrderId, FacilityId};
 
 use super::{ROUNDS, both, rules, together};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,8 +1,10 @@
 //! The operations and the persons.
 
 use domain::testing::Named;
-use proptest::{prelude::*, sample::select};
-use types::{Channel, sign_in::SignInMethod};
+use proptest::prelude::*;
+use proptest::sample::select;
+use types::Channel;
+use types::sign_in::SignInMethod;
 
 /// Two joint holders of account 0, the holder of account 1, two frequent grantees, a stranger and a minor.
 pub const PEOPLE: [Named; 7] =

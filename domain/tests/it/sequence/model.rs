@@ -5,14 +5,10 @@ mod import;
 use std::collections::HashSet;
 
 use domain::testing::Named;
-use types::{
-    Channel, LocalDate, PersonalNumber, Timestamp,
-    access_grant::{
-        ConfirmRefusal, GrantRefusal,
-        GrantState::{self, Active, Declined, Expired, Left, Pending, Removed, Withdrawn},
-    },
-    sign_in::SignInMethod,
-};
+use types::access_grant::GrantState::{self, Active, Declined, Expired, Left, Pending, Removed, Withdrawn};
+use types::access_grant::{ConfirmRefusal, GrantRefusal};
+use types::sign_in::SignInMethod;
+use types::{Channel, LocalDate, PersonalNumber, Timestamp};
 
 use super::command::HOLDERS;
 

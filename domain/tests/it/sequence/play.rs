@@ -5,20 +5,14 @@ mod session;
 
 use std::collections::HashMap;
 
-use domain::{
-    Error, Failed,
-    testing::{Holding, Named, TestDatabase, World},
-};
-use types::{
-    AccessGrantId, Channel, Timestamp,
-    access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant},
-    sign_in::SignInMethod,
-};
+use domain::testing::{Holding, Named, TestDatabase, World};
+use domain::{Error, Failed};
+use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantSource, GranteeDetails, NewAccessGrant};
+use types::sign_in::SignInMethod;
+use types::{AccessGrantId, Channel, Timestamp};
 
-use super::{
-    command::{Command, HOLDERS, PEOPLE},
-    model::{Answer, Model, Standing},
-};
+use super::command::{Command, HOLDERS, PEOPLE};
+use super::model::{Answer, Model, Standing};
 use crate::import::file::{customer, import, signed_in, until};
 use session::Session;
 

@@ -2,11 +2,9 @@
 
 use domain::testing::{ActivityRow, Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    Channel,
-    activity::EventKind,
-    sign_in::{BankIdStart, SignInMethod},
-};
+use types::Channel;
+use types::activity::EventKind;
+use types::sign_in::{BankIdStart, SignInMethod};
 
 use super::stage::{HOME, Stage, browser};
 use TestDatabase::{Postgres, Sqlite};

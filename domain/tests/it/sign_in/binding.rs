@@ -1,11 +1,9 @@
 //! An order belongs to the browser that began it (rules S5 and S6).
 
 use bankid_simulator::Endpoint;
-use domain::{
-    Browser, Error,
-    secret::Secret,
-    testing::{Named, TestDatabase},
-};
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase};
+use domain::{Browser, Error};
 use rstest::rstest;
 use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal};
 

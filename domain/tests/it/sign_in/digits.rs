@@ -1,14 +1,10 @@
 //! The two digits shown by the app: the way in where nothing else binds app and browser (rule S6).
 
-use domain::{
-    Error,
-    testing::{Named, TestDatabase},
-};
+use domain::Error;
+use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    Channel,
-    sign_in::{BankIdStart, SignInDigits, SignInPhase, SignInRefusal},
-};
+use types::Channel;
+use types::sign_in::{BankIdStart, SignInDigits, SignInPhase, SignInRefusal};
 
 use super::stage::{ELSEWHERE, HOME, Stage, at, browser, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};

@@ -3,10 +3,8 @@
 use bankid_simulator::Endpoint;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    Channel,
-    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
-};
+use types::Channel;
+use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
 
 use super::stage::{HOME, Stage, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};

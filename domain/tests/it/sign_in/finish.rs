@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::{
-    Browser, Error,
-    testing::{Named, TestDatabase},
-};
+use domain::testing::{Named, TestDatabase};
+use domain::{Browser, Error};
 use rstest::rstest;
 use tokio::sync::Barrier;
-use types::{
-    Channel,
-    destination::Destination,
-    sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal},
-};
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
 
 use super::stage::{ELSEWHERE, HOME, Stage, browser, refusal};
 use TestDatabase::{Postgres, Sqlite};

@@ -1,17 +1,13 @@
 //! A person identified by BankID is accepted: their number and name are not validated by our rules.
 
 use bankid_simulator::Approval;
-use domain::{
-    Caller, Error,
-    settings::UnknownAge,
-    testing::{Named, TestDatabase},
-};
+use domain::settings::UnknownAge;
+use domain::testing::{Named, TestDatabase};
+use domain::{Caller, Error};
 use rstest::rstest;
-use types::{
-    Channel,
-    access_grant::{ConfirmRefusal, NewAccessGrant},
-    sign_in::BankIdStart,
-};
+use types::Channel;
+use types::access_grant::{ConfirmRefusal, NewAccessGrant};
+use types::sign_in::BankIdStart;
 
 use super::stage::{HOME, Stage};
 use TestDatabase::{Postgres, Sqlite};

@@ -3,17 +3,13 @@
 use std::time::Duration;
 
 use bankid_simulator::Endpoint;
-use domain::{
-    Browser,
-    secret::Secret,
-    testing::{Holding, Named, TestDatabase},
-};
+use domain::Browser;
+use domain::secret::Secret;
+use domain::testing::{Holding, Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    Channel,
-    destination::Destination,
-    sign_in::{BankIdStart, SignInMethod, SignInRefusal},
-};
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::{BankIdStart, SignInMethod, SignInRefusal};
 
 use super::stage::{HOME, Stage, browser, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};

@@ -3,16 +3,12 @@
 use std::time::Duration;
 
 use bankid_simulator::{Approval, Endpoint, Simulator};
-use domain::{
-    Browser, Error, Result, SignedIn,
-    secret::Secret,
-    testing::{Named, TestDatabase, World},
-};
-use types::{
-    Channel,
-    destination::Destination,
-    sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus},
-};
+use domain::secret::Secret;
+use domain::testing::{Named, TestDatabase, World};
+use domain::{Browser, Error, Result, SignedIn};
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
 
 /// The address of the browser that begins.
 pub const HOME: &str = "203.0.113.24";

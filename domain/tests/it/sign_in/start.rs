@@ -1,16 +1,12 @@
 //! Starting an order (rules S9, S10 and S13).
 
 use bankid_simulator::{Endpoint, Fault};
-use domain::{
-    Browser,
-    testing::{Named, TestDatabase},
-};
+use domain::Browser;
+use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
-use types::{
-    Channel,
-    destination::Destination,
-    sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal},
-};
+use types::Channel;
+use types::destination::Destination;
+use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal};
 
 use super::stage::{HOME, Stage, browser, refusal};
 use BankIdStart::{OtherDevice, ThisDevice};

@@ -1,10 +1,8 @@
 //! The import in a sequence: an account's holders, and whether its contracts have ended.
 
 use domain::testing::Named;
-use types::{
-    Timestamp,
-    access_grant::GrantState::{Active, Closed, Expired, Pending},
-};
+use types::Timestamp;
+use types::access_grant::GrantState::{Active, Closed, Expired, Pending};
 
 use super::Model;
 

@@ -1,10 +1,9 @@
 //! Letters in a sequence: the worker sends those that are still needed according to the model, and drops the rest.
 
-use domain::{
-    job::{JobKind, JobState},
-    testing::LetterWay,
-};
-use types::{Timestamp, access_grant::GrantState};
+use domain::job::{JobKind, JobState};
+use domain::testing::LetterWay;
+use types::Timestamp;
+use types::access_grant::GrantState;
 
 use super::{Play, addressed};
 

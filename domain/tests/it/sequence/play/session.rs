@@ -1,7 +1,10 @@
 //! Sessions in a sequence: opened, used, and ended only by their owner.
 
-use domain::{Browser, Caller, secret::Secret, testing::Named};
-use types::{Channel, SessionId, Timestamp, sign_in::SignInMethod};
+use domain::secret::Secret;
+use domain::testing::Named;
+use domain::{Browser, Caller};
+use types::sign_in::SignInMethod;
+use types::{Channel, SessionId, Timestamp};
 
 use super::Play;
 
