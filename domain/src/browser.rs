@@ -1,6 +1,7 @@
 //! The browser that a question comes from, and what it carries.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, QuerySelect as _};
+use uuid::Uuid;
 
 use crate::Result;
 use crate::entity::sign_in_order;
@@ -33,6 +34,16 @@ impl Browser {
         Self { device, ..self }
     }
 
+    /// Locks all of its orders, in both channels. Before any customer and any person: whoever signs in or out locks in this
+    /// order, so that two who do so in one browser never wait for each other in a ring.
+    pub(crate) async fn lock_orders(&self, txn: &impl ConnectionTrait) -> Result<()> {
+        let hashes = self.order_hashes();
+        if !hashes.is_empty() {
+            sign_in_order::Entity::lock_of_browser(hashes).into_tuple::<Uuid>().all(txn).await?;
+        }
+        Ok(())
+    }
+
     /// Takes all of its orders away, in both channels, in the transaction of who signs in or out: afterwards nothing that
     /// began before can be finished in this browser (rule 9B7). What is taken is for [`Domain::cancel_later`].
     ///
@@ -42,6 +53,7 @@ impl Browser {
         if hashes.is_empty() {
             return Ok(Vec::new());
         }
+        self.lock_orders(txn).await?;
         Ok(sign_in_order::Entity::take_of_browser(hashes).exec_with_returning(txn).await?)
     }
 

@@ -54,7 +54,16 @@ impl Domain {
         customer: CustomerId,
         by: impl Into<By>,
     ) -> Result<Option<ChangeOf<'_, customer::Model>>> {
-        let txn = self.db.begin_write().await?;
+        self.change_of_customer_in(self.db.begin_write().await?, customer, by).await
+    }
+
+    /// The same in a transaction that has locks which come before the customer's.
+    pub(crate) async fn change_of_customer_in(
+        &self,
+        txn: WriteTransaction,
+        customer: CustomerId,
+        by: impl Into<By>,
+    ) -> Result<Option<ChangeOf<'_, customer::Model>>> {
         let Some(of) = customer::Entity::locked(customer).one(&txn).await? else { return Ok(None) };
         Ok(Some(ChangeOf { change: self.change_in(txn), stream: Stream::Customer(customer), by: by.into(), of }))
     }

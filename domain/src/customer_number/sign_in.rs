@@ -71,7 +71,10 @@ impl Domain {
         let (customer, person) = (login.customer_id, login.person_id);
         let way = Way { channel: Channel::Web, method: SignInMethod::CustomerNumber, customer: Some(customer) };
         let by = By::person(person, way.method, way.channel);
-        let change = self.change_of_customer(customer, by).await?.ok_or(Failed::NotFound)?;
+        let txn = self.db.begin_write().await?;
+        // Before the customer is locked, as everywhere; a sign-in that is refused leaves them.
+        let orders = browser.take_orders(&txn).await?;
+        let change = self.change_of_customer_in(txn, customer, by).await?.ok_or(Failed::NotFound)?;
         // Checked again under the lock: the password may have been changed or deleted, or the person erased.
         if customer_login::Entity::of_number(number, change.now).one(&change.txn).await?.as_ref() != Some(login) {
             return refuse_attempt(NumberSignInRefusal::Wrong);
@@ -82,7 +85,6 @@ impl Domain {
         if me.protected_identity {
             return refuse_attempt(NumberSignInRefusal::Wrong);
         }
-        let orders = browser.take_orders(&change.txn).await?;
         let session = open_session(&change, person, way, &browser.user_agent).await?;
         change.record_in(Stream::Person(person), by, Event::SignedIn(session.id)).await?;
         if let Some(hash) = renewed {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::LockType;
-use sea_orm::{Condition, DeleteMany, ExprTrait as _, QuerySelect as _};
+use sea_orm::{Condition, DeleteMany, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase};
 use types::{Channel, Timestamp};
 
@@ -60,6 +60,12 @@ impl Entity {
     /// The lock on an order, for deciding something about it once.
     pub fn locked(id: Uuid) -> Select<Self> {
         Self::find_by_id(id).lock(LockType::Update)
+    }
+
+    /// Locks the orders that a browser presents, in any phase, in the order of their ids, which it answers.
+    pub fn lock_of_browser(hashes: impl IntoIterator<Item = Vec<u8>>) -> Select<Self> {
+        let presented = Self::find().select_only().column(Column::Id).filter(Column::BrowserHash.is_in(hashes));
+        presented.order_by_asc(Column::Id).lock(LockType::Update)
     }
 
     /// Deletes the orders that a browser presents, in any phase.

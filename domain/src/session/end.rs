@@ -15,9 +15,10 @@ use crate::{Browser, Caller, Domain, Result};
 impl Domain {
     /// Ends the browser's session, and its orders in both channels, so that none of them signs anybody in afterwards.
     pub async fn sign_out(&self, browser: &Browser) -> Result<()> {
-        let change = self.change_in(self.db.begin_write().await?);
+        let txn = self.db.begin_write().await?;
+        let orders = browser.take_orders(&txn).await?;
+        let change = self.change_in(txn);
         self.end_presented(&change, browser.session.as_ref(), None).await?;
-        let orders = browser.take_orders(&change.txn).await?;
         change.commit().await?;
         self.cancel_taken(orders).await
     }

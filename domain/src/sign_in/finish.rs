@@ -142,7 +142,9 @@ impl Domain {
         browser: &Browser,
     ) -> Result<SignedIn, Error<SignInRefusal>> {
         let number = identity.number()?;
-        let change = self.change_in(self.db.begin_write().await?);
+        let txn = self.db.begin_write().await?;
+        browser.lock_orders(&txn).await?;
+        let change = self.change_in(txn);
         let txn = &change.txn;
         let taken = sign_in_order::Entity::take_identified(row.id, change.now).exec(txn).await?;
         if taken.rows_affected != 1 {

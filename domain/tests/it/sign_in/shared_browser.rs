@@ -5,7 +5,7 @@ use std::time::Duration;
 use bankid_simulator::Endpoint;
 use domain::Browser;
 use domain::secret::Secret;
-use domain::testing::{Holding, Named, TestDatabase};
+use domain::testing::{Holding, Named, PASSWORD, TestDatabase};
 use rstest::rstest;
 use types::Channel;
 use types::destination::Destination;
@@ -113,6 +113,29 @@ async fn an_order_that_still_waits_is_cancelled_at_bankid_when_somebody_else_sig
     tokio::time::timeout(Duration::from_secs(20), cancelled).await.expect("the order is cancelled");
     assert!(stage.bankid.open(&token, Named::Anna.personal_number()).is_err());
     assert_eq!(refusal(stage.watch(&anna).await), SignInRefusal::NoOrder);
+}
+
+/// Björn has BankID answered in one tab and sends the form for his number in another. Signing in with BankID lifts the
+/// block of his account, so both lock the browser's order and the account.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_signs_in_twice_at_once_in_one_browser_does_not_wait_for_themselves() {
+    let stage = Stage::new(Postgres).await;
+    let bjorn = account_of_bjorn(&stage).await;
+    stage.world.block_sharing(&bjorn).await;
+    let browser = stage.identified(Named::Bjorn).await;
+    let slowly = "CREATE FUNCTION be_slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1); RETURN OLD; \
+                  END $$; CREATE TRIGGER slow BEFORE DELETE ON sign_in_order FOR EACH ROW EXECUTE FUNCTION be_slow()";
+    stage.world.run_sql(slowly).await;
+
+    let (domain, here) = (stage.world.domain.clone(), browser.clone());
+    let with_bankid = tokio::spawn(async move { domain.finish_sign_in(&here).await.map(drop) });
+    let (domain, number) = (stage.world.domain.clone(), bjorn.number());
+    let by_number = domain.sign_in_by_number(&browser, &number, PASSWORD, Destination::default()).await.map(drop);
+    let with_bankid = with_bankid.await.unwrap();
+
+    assert!(by_number.is_ok(), "{by_number:?}");
+    assert!(with_bankid.is_ok() || refusal(with_bankid) == SignInRefusal::NoOrder);
+    stage.world.check_invariants().await;
 }
 
 #[rstest]
