@@ -1,5 +1,7 @@
 //! Applying BankID's answers to an order.
 
+use std::time::{Duration, Instant};
+
 use bankid::{
     Collected, Completion, DeviceKind, FailedHint, MessageCode, PendingHint, Platform, Risk, Start, is_renewable,
 };
@@ -15,8 +17,12 @@ use super::message::message;
 use super::{IDENTITY, Identity, ORDER, RENEWED_FOR};
 use crate::bank::RelyingParty;
 use crate::details::registered_name;
-use crate::entity::sign_in_order;
-use crate::{Browser, Domain, Error, Failed, Result};
+use crate::entity::sign_in_order::{self, ORDER_LASTS};
+use crate::{Browser, Domain, Error, Failed, Fault, Result};
+
+/// Between attempts to store how an order ended: at first, and at most.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 impl Domain {
     /// Polls BankID once and stores the answer. The answer that ends an order is given only once, so it is stored
@@ -100,7 +106,8 @@ impl Domain {
         }
     }
 
-    /// Ends the waiting phase of an order.
+    /// Ends the waiting phase of an order. BankID gives its last answer only once, so a write that fails is retried until
+    /// it succeeds or the order has expired. Nobody polls BankID meanwhile: claiming the poll is a write too.
     async fn settle(
         &self,
         row: sign_in_order::Model,
@@ -108,13 +115,28 @@ impl Domain {
         new_message: BankIdMessage,
         identity: Option<&Identity>,
     ) -> Result<sign_in_order::Model> {
-        let sealed = identity.map(|identity| self.vault.seal_json(IDENTITY, row.id, identity));
+        let id = row.id;
+        let sealed = identity.map(|identity| self.vault.seal_json(IDENTITY, id, identity));
         let mut changed = row.into_active_model();
         changed.phase = Set(phase);
         changed.message = Set(new_message);
         changed.order_sealed = Set(None);
         changed.identity_sealed = Set(sealed);
-        self.write(changed).await
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let fault = match self.write(changed.clone()).await {
+                Err(Failed::Broken(fault)) if self.may_be_kept_later(&fault, begun) => fault,
+                written => return written,
+            };
+            tracing::warn!(order = %id, %fault, "how an order ended is not stored yet");
+            tokio::time::sleep(pause).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+    }
+
+    fn may_be_kept_later(&self, fault: &Fault, begun: Instant) -> bool {
+        fault.is_outage() && !self.db.is_damaged() && begun.elapsed() < ORDER_LASTS
     }
 
     /// Writes a change to an order that is still waiting; one that was cancelled meanwhile is gone.

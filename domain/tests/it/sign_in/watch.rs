@@ -29,6 +29,28 @@ async fn bankid_is_polled_once_in_two_seconds_however_many_watch(#[values(Sqlite
     }
 }
 
+/// BankID says how an order ended once only: the answer is not lost when another transaction gets in the way.
+#[tokio::test]
+async fn how_an_order_ended_is_written_down_however_often_the_write_loses() {
+    let stage = Stage::new(Postgres).await;
+    let browser = stage.start(BankIdStart::ThisDevice).await;
+    stage.approve(&browser, Named::Anna, HOME, "low").await;
+    let losing = "CREATE SEQUENCE tries;
+                  CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                      IF NEW.phase <> OLD.phase AND nextval('tries') <= 5 THEN
+                          RAISE EXCEPTION 'lost' USING ERRCODE = '40001';
+                      END IF;
+                      RETURN NEW; END $$;
+                  CREATE TRIGGER lose BEFORE UPDATE ON sign_in_order FOR EACH ROW EXECUTE FUNCTION lose()";
+    stage.world.run_sql(losing).await;
+
+    let status = stage.watch_next(&browser).await;
+
+    assert_eq!(status.phase, SignInPhase::Identified);
+    assert_eq!(stage.bankid.call_count(Endpoint::Collect), 1);
+    assert!(stage.finish(&browser).await.is_ok());
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_code_that_nobody_reads_is_renewed_for_three_minutes(#[values(Sqlite, Postgres)] database: TestDatabase) {
