@@ -27,8 +27,12 @@ pub struct Model {
 impl Model {
     /// Whether the person is a holder at an instant: see [`in_force`].
     pub fn is_in_force(&self, now: Timestamp) -> bool {
-        let is_over = |last_day: &String| *last_day < today(now);
-        self.since <= now && !self.last_day.as_ref().is_some_and(is_over)
+        self.since <= now && !self.is_over(now)
+    }
+
+    /// Whether the last day has passed.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.last_day.as_ref().is_some_and(|last_day| *last_day < today(now))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Holders {
     pub(super) changed: Vec<holder::Model>,
     /// Persons whom the line no longer names.
     pub(super) left: Vec<PersonId>,
-    /// Persons whom it names, and whose last day has passed.
+    /// Persons whom it names, and whose last day has passed; also of a period before the present one.
     pub(super) over: Vec<PersonId>,
     /// Persons whom it names, and who are holders now.
     pub(super) present: Vec<PersonId>,
@@ -82,12 +82,16 @@ impl Domain {
                 holders.newly_protected.push(place);
             }
             let row = periods.row(place, customer, person.id);
-            if row.closed_at.is_some() {
+            let known = before.holders.get(&person.id);
+            // Somebody who comes back before a worker has closed what they had shared does not share it anew.
+            let has_come_back = known.is_some_and(|known| known.since != row.since && known.is_over(now));
+            if row.closed_at.is_some() || has_come_back {
                 holders.over.push(person.id);
-            } else if row.since <= now {
+            }
+            if row.closed_at.is_none() && row.since <= now {
                 holders.present.push(person.id);
             }
-            match before.holders.get(&person.id) {
+            match known {
                 None => holders.joined.push(row),
                 Some(known) if *known != row => holders.changed.push(row),
                 Some(_) => {}

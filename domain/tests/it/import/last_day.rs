@@ -115,6 +115,38 @@ async fn a_joint_holder_stays_until_a_last_day_of_their_own(#[values(Sqlite, Pos
 
 #[rstest]
 #[tokio::test]
+async fn what_a_holder_shared_before_their_last_day_stays_closed_when_they_come_back(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let (world, anna) = scene(database).await;
+    let bjorn = world.let_in(&anna, Named::Bjorn).await;
+    let (active, waiting) = (world.only_grant(&anna).await.id, world.invite(&anna, Named::Hanna).await.unwrap());
+    let home = world.domain.contracts(&anna.caller, &anna.account).await.unwrap().places[0].id;
+    world.calendar_secret(&anna, home).await;
+    world.clock.advance(3 * 24 * 3600);
+
+    // No worker has come by, and the new contracts begin after a day without any.
+    let mut line = on_its_last_day();
+    for place in 0..2 {
+        let mut next = line["contracts"][place].clone();
+        next["contract_number"] = json!(format!("B{place}"));
+        next["from"] = json!("2026-11-25");
+        next["to"] = Value::Null;
+        line["contracts"].as_array_mut().unwrap().push(next);
+    }
+    let counts = import(&world, &[line]).await;
+
+    assert!(world.domain.overview(&anna.caller, &anna.account).await.is_ok(), "she is a holder again");
+    assert!(world.domain.overview(&bjorn, &anna.account).await.is_err());
+    assert_eq!(counts.closed_grants, 2);
+    for id in [active, waiting] {
+        assert_eq!(world.grant_row(id).await.state, GrantState::Closed);
+    }
+    assert_eq!(world.calendar_link_count().await, 0);
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_last_day_that_is_put_off_changes_nothing_for_the_holder(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = scene(database).await;
     let home = world.home(&anna).await;
