@@ -103,6 +103,31 @@ async fn a_transaction_in_which_a_statement_failed_is_not_committed(
     assert!(committed.is_err());
 }
 
+/// Writes over the head of a page in the middle of the file.
+fn damage(url: &str) {
+    let path = url.strip_prefix("sqlite://").unwrap();
+    let mut bytes = std::fs::read(path).unwrap();
+    let page = bytes.len() / 4096 / 2 * 4096;
+    bytes[page..page + 100].fill(0xff);
+    std::fs::write(path, bytes).unwrap();
+}
+
+#[tokio::test]
+async fn damage_that_comes_later_is_found_by_a_later_check() {
+    let file = TestFile::new().await;
+    for _ in 0..50 {
+        file.write("INSERT INTO kept VALUES (zeroblob(2000))").await.unwrap();
+    }
+    file.db.close().await.unwrap();
+    let db = Db::connect(&file.url, 2).await.unwrap();
+    let before = db.is_damaged();
+
+    damage(&file.url);
+    db.check_file(std::time::Duration::from_mins(1)).await.unwrap();
+
+    assert!(!before && db.is_damaged() && !db.is_ready().await);
+}
+
 #[tokio::test]
 async fn a_damaged_file_is_found_and_not_written() {
     let file = TestFile::new().await;
@@ -110,11 +135,7 @@ async fn a_damaged_file_is_found_and_not_written() {
         file.write("INSERT INTO kept VALUES (zeroblob(2000))").await.unwrap();
     }
     file.db.close().await.unwrap();
-    let path = file.url.strip_prefix("sqlite://").unwrap();
-    let mut bytes = std::fs::read(path).unwrap();
-    let page = bytes.len() / 4096 / 2 * 4096;
-    bytes[page..page + 100].fill(0xff);
-    std::fs::write(path, bytes).unwrap();
+    damage(&file.url);
 
     let db = Db::connect(&file.url, 2).await.unwrap();
 

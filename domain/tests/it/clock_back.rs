@@ -5,7 +5,7 @@ use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use domain::{Browser, Error, OpenedSession};
 use rstest::rstest;
 use types::Channel;
-use types::access_grant::{ConfirmRefusal, GrantState, InvitationStanding};
+use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantState, InvitationStanding};
 use types::customer_number::ActivateRefusal;
 use types::destination::Destination;
 use types::own_data::OwnDataView;
@@ -175,6 +175,27 @@ async fn what_is_over_can_be_looked_at_while_nothing_can_be_written() {
     assert!(!world.domain.is_notice_good(&notice).await.unwrap());
     assert!(!world.domain.is_email_link_good(&address).await.unwrap());
     assert_eq!(refusals(world.domain.watch_sign_in(&browser).await), [SignInRefusal::NoOrder]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_began_in_a_time_to_come_is_not_under_way(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let mut world = World::new(database).await;
+    let _bankid = world.open_bankid();
+    let mut anna = world.holder(Named::Anna).await;
+    world.clock.advance(AN_HOUR);
+    anna.caller = world.session(Named::Anna, Channel::Web, SignInMethod::BankId).await.0;
+    let form = world.domain.new_access_grant_form(&anna.caller, &anna.account, None).await.unwrap();
+    let (browser, wanted) = (Browser::at("203.0.113.24"), Destination::default());
+    let began = world.domain.start_sign_in(&browser, Channel::Web, BankIdStart::OtherDevice, &wanted).await.unwrap();
+    let browser = Browser { order: Some(began.secret), ..browser };
+
+    world.clock.go_back(AN_HOUR);
+
+    assert_eq!(form.obstacle, None);
+    assert_eq!(refusals(world.invite(&anna, Named::Bjorn).await), [GrantRefusal::SignInAgain]);
+    assert_eq!(refusals(world.domain.watch_sign_in(&browser).await), [SignInRefusal::NoOrder]);
+    assert_eq!(world.order_count().await, 0);
 }
 
 #[rstest]

@@ -53,7 +53,7 @@ async fn no_command_begins_with_keys_that_are_not_the_databases(
     let before = world.tables().await;
 
     let number = anna.number();
-    let commands: [&[&str]; 7] = [
+    let commands: [&[&str]; 9] = [
         &["serve"],
         &["work"],
         &["import", "customers.ndjson"],
@@ -61,6 +61,8 @@ async fn no_command_begins_with_keys_that_are_not_the_databases(
         &["orders", "export", "lists"],
         &["orders", "update", "statuses.csv"],
         &["allow-sharing", &number],
+        &["letters", "send"],
+        &["check-config", "--online"],
     ];
     for command in commands {
         let (is_done, said) = run(folder.path(), &world, command);

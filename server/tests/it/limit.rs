@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
+use domain::testing::{Named, TestDatabase, World};
 use http::header::{ACCEPT, RETRY_AFTER};
 use http::{Request, StatusCode};
 use rstest::rstest;
@@ -90,6 +91,23 @@ async fn what_a_proxy_says_that_cannot_be_read_is_logged_once_and_not_with_its_w
 
     assert_eq!(log::lines("the address that a proxy tells of a caller cannot be read").len(), 1);
     assert!(log::lines("customer-of-ours").is_empty());
+}
+
+#[tokio::test]
+async fn too_many_invitations_in_a_minute_are_an_error_in_the_log() {
+    log::keep();
+    let world = World::with(TestDatabase::Sqlite, |settings| settings.grants.invitations_per_minute = 1).await;
+    let anna = world.holder(Named::Anna).await;
+
+    world.invite(&anna, Named::Bjorn).await.unwrap();
+    let before = log::lines("too many invitations in a minute").len();
+    for name in [Named::Hanna, Named::Ivar] {
+        world.invite(&anna, name).await.unwrap();
+    }
+
+    let told = log::lines("too many invitations in a minute");
+    assert_eq!((before, told.len()), (0, 1), "{told:?}");
+    assert!(told[0].contains("\"level\":\"ERROR\""), "{told:?}");
 }
 
 #[tokio::test]

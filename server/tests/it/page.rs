@@ -46,6 +46,23 @@ async fn ended_access_looks_the_same_whether_removed_or_protected() {
 }
 
 #[tokio::test]
+async fn who_may_not_invite_a_sixth_reads_how_many_wait() {
+    let door = Door::open().await;
+    // The limit of a day is another.
+    door.world.clock.advance(24 * 3600);
+    let anna = Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() };
+    for name in [Named::Ivar, Named::Sara, Named::Eva, Named::Cecilia] {
+        door.world.invite(&anna, name).await.unwrap();
+    }
+
+    for path in ["profil/behorigheter", "profil/behorigheter/ny"] {
+        let page = page(&door, Who::Holder, path).await;
+
+        assert!(page.contains("5 inbjudningar väntar på svar"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn the_overview_says_that_something_is_hidden_and_not_what() {
     let door = Door::open().await;
     let anna = Holding { caller: door.world.person(Named::Anna).await, account: door.account.clone() };

@@ -202,6 +202,24 @@ async fn the_page_asks_for_the_digits_and_accepts_them() {
     assert!(sets_session(&signed_in));
 }
 
+#[rstest]
+#[case::the_same(HOME, "same")]
+#[case::another_network(ELSEWHERE, "other_network")]
+#[tokio::test]
+async fn the_log_tells_the_risk_and_how_far_the_app_was_and_not_where(#[case] app: &str, #[case] distance: &str) {
+    log::keep();
+    let stage = Stage::begun().await;
+    stage.approve(app).await;
+
+    stage.post("/api/sign-in/finish", "").await;
+
+    // Tests of this file log beside each other, so it is looked for by what this case alone has.
+    let told = log::lines("\"a person is identified\"");
+    let told: Vec<_> = told.iter().filter(|line| line.contains(&format!("\"address\":\"{distance}\""))).collect();
+    assert!(!told.is_empty() && told.iter().all(|line| line.contains("\"risk\":\"low\"")), "{told:?}");
+    assert!(told.iter().all(|line| !line.contains(ELSEWHERE) && !line.contains(HOME)), "{told:?}");
+}
+
 #[tokio::test]
 async fn wrong_digits_ask_to_begin_again() {
     let stage = Stage::begun().await;

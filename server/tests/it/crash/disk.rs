@@ -47,6 +47,13 @@ impl SmallDisk {
         let _ = fs::remove_file(self.filler());
     }
 
+    /// Makes one file of it read-only, for root too.
+    pub fn refuse_writes_to(&self, file: &Path) {
+        let path = file.to_str().expect("a plain path");
+        let is_read_only = run("mount", &["--bind", path], file) && run("mount", &["-o", "remount,ro,bind"], file);
+        assert!(is_read_only, "the file is made read-only");
+    }
+
     /// Makes it read-only, as a system does with a failing disk.
     pub fn refuse_writes(&self) {
         assert!(run("mount", &["-o", "remount,ro"], self.path()), "the disk is made read-only");

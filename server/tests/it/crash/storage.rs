@@ -157,6 +157,21 @@ async fn a_server_does_not_start_on_a_file_that_is_not_writable() {
     assert!(said.contains("cannot be written"), "{said}");
 }
 
+/// The lock beside the file can be had here, and the file can be opened and read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_does_not_start_on_a_file_that_is_read_only_in_a_folder_that_is_not() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let portal = Portal::in_folder(disk.path()).await;
+    portal.run(&["orders", "export"], &portal.lists());
+    let file = portal.world.database_url().trim_start_matches("sqlite://");
+    portal.world.empty_log().await;
+    disk.refuse_writes_to(Path::new(file));
+
+    let message = refused(portal.folder(), portal.world.database_url(), "serve");
+
+    assert!(message.contains("the database cannot be written"), "{message}");
+}
+
 /// The message of a server that does not start.
 fn refused(folder: &Path, database: &str, command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_server"))
