@@ -20,7 +20,7 @@ impl Place {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+        let mut command = process::command_in_time();
         command.args(arguments).env_clear().envs(process::site_in(self.folder.path())).stdin(Stdio::null());
         command.env("APP_ENV", "demo").env("APP_LOG", "error").env("APP_DATA_DIR", self.path("data"));
         command

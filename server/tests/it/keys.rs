@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use domain::testing::{Named, TestDatabase, World};
 use domain::vault::Vault;
@@ -12,7 +11,7 @@ use crate::support::process;
 
 /// Runs a command in a folder; returns whether it succeeded, and its output.
 fn run(folder: &Path, world: &World, command: &[&str]) -> (bool, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_server"))
+    let run = process::command_in_time()
         .args(command)
         .current_dir(folder)
         .env_clear()

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use super::disk::SmallDisk;
 use super::grant;
 use super::load::{UNAVAILABLE, exchange, flow_patiently, random};
 use super::portal::Portal;
-use crate::support::process::{Process, site_in};
+use crate::support::process::{Process, command_in_time, site_in};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 /// The beginning of the addresses of the portal's people, and SQLite's page size in bytes.
@@ -174,7 +173,7 @@ async fn a_server_does_not_start_on_a_file_that_is_read_only_in_a_folder_that_is
 
 /// The message of a server that does not start.
 fn refused(folder: &Path, database: &str, command: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_server"))
+    let output = command_in_time()
         .arg(command)
         .env_clear()
         .envs(site_in(folder))

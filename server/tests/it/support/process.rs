@@ -209,6 +209,14 @@ impl Answer {
     }
 }
 
+/// A command of the server that is to end by itself. One that serves instead is ended, so that the test fails and does
+/// not wait for ever.
+pub fn command_in_time() -> Command {
+    let mut command = Command::new("timeout");
+    command.args(["--kill-after=5", "60", env!("CARGO_BIN_EXE_server")]);
+    command
+}
+
 /// Makes a site folder with the files that the server looks for before it starts; gives the variables that name it.
 pub fn site_in(folder: &Path) -> [(&'static str, PathBuf); 3] {
     let site = folder.join("site");
