@@ -35,7 +35,7 @@ pub(super) fn CalendarPart(
             let action = paths::here(MakeCalendarLink::url());
             view! {
                 <p class="ds-paragraph">{text!(contract.calendar.lead)}</p>
-                <ButtonForm action account id place words=text!(contract.calendar.make) />
+                <CalendarButton action account id place words=text!(contract.calendar.make) />
             }
             .into_any()
         }
@@ -43,7 +43,7 @@ pub(super) fn CalendarPart(
             let action = paths::here(RemoveCalendarLink::url());
             view! {
                 <Link id place=place.clone() link />
-                <ButtonForm action account id place words=text!(contract.calendar.remove) />
+                <CalendarButton action account id place words=text!(contract.calendar.remove) />
             }
             .into_any()
         }
@@ -87,7 +87,7 @@ fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
 
 /// A form with one button.
 #[component]
-fn ButtonForm(
+fn CalendarButton(
     action: String,
     account: CustomerRef,
     id: FacilityId,
