@@ -157,10 +157,10 @@ async fn what_is_over_can_be_looked_at_while_nothing_can_be_written() {
     world.activate(&anna).await;
     let by_number = world.by_number(&anna).await;
     world.invite(&by_number, Named::Hanna).await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let notice = notice_to(&world, &Named::Anna.email());
     world.domain.change_email(&anna.caller, "new@example.com").await.unwrap();
-    world.domain.work_off_letters(9).await.unwrap();
+    world.domain.send_due_letters(9).await.unwrap();
     let address = link_to(&world, "new@example.com");
     let browser = Browser::at("203.0.113.24");
     let wanted = Destination::default();
@@ -172,8 +172,8 @@ async fn what_is_over_can_be_looked_at_while_nothing_can_be_written() {
 
     let standing = world.domain.invitation(None, invitation).await.unwrap().standing;
     assert_eq!(standing, InvitationStanding::Expired);
-    assert!(!world.domain.is_notice_good(&notice).await.unwrap());
-    assert!(!world.domain.is_email_link_good(&address).await.unwrap());
+    assert!(!world.domain.is_notice_valid(&notice).await.unwrap());
+    assert!(!world.domain.is_email_link_valid(&address).await.unwrap());
     assert_eq!(refusals(world.domain.watch_sign_in(&browser).await), [SignInRefusal::NoOrder]);
 }
 
