@@ -7,29 +7,41 @@ import { problemsAtTwiceTheText } from "./text_size.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const SCHEMES = ["light", "dark"] as const;
 // A 1280 px window at 400 % zoom is 320 px wide.
-const WIDTHS = [1280, 320];
+const [WIDE, NARROW] = [1280, 320];
+const TWO_LOOKS = [
+  ["light", WIDE],
+  ["dark", NARROW],
+] as const;
+const ALL_LOOKS = [...TWO_LOOKS, ["light", NARROW], ["dark", WIDE]] as const;
 
 /**
- * The current page is accessible: axe finds nothing and nothing is cut off, light and dark, wide and narrow, and with
- * text of twice the size.
+ * The current page is accessible: axe finds nothing and nothing is cut off, wide in light colours and narrow in dark
+ * ones, and with text of twice the size. The other two combinations are measured on the styleguide, which shows every
+ * component, and on the frame around pages (`expectAccessibleInAllLooks`).
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectAccessibleIn(page, TWO_LOOKS);
+}
+
+/** The same, wide and narrow in light and in dark colours. */
+export async function expectAccessibleInAllLooks(page: Page): Promise<void> {
+  await expectAccessibleIn(page, ALL_LOOKS);
+}
+
+async function expectAccessibleIn(page: Page, looks: typeof TWO_LOOKS | typeof ALL_LOOKS): Promise<void> {
   // After a form, the page may be there before its style sheet.
   await page.waitForLoadState("load");
   const before = page.viewportSize();
   const found: string[] = [];
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await showWhole(page, width);
-      const problems = [...(await violations(page)), ...(await overflow(page))];
-      // Colours change no layout.
-      if (colorScheme === "light") problems.push(...(await problemsAtTwiceTheText(page)));
-      found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
-    }
+  for (const [index, [colorScheme, width]] of looks.entries()) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await showWhole(page, width);
+    const problems = [...(await violations(page)), ...(await overflow(page))];
+    // Colours change no layout: each width once.
+    if (index < TWO_LOOKS.length) problems.push(...(await problemsAtTwiceTheText(page)));
+    found.push(...problems.map((problem) => `${colorScheme}, ${width} px: ${problem}`));
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) {

@@ -1,4 +1,4 @@
-import { expectAccessible } from "../support/axe.ts";
+import { expectAccessible, expectAccessibleInAllLooks } from "../support/axe.ts";
 import { qrCode, scanCode } from "../support/bankid.ts";
 import { DAY } from "../support/clock.ts";
 import { expect, expectWarning, test, visit } from "../support/page.ts";
@@ -57,7 +57,7 @@ test("the pages of signing in are accessible", async ({ page, bankid }) => {
 test("overview, profile and the empty list are accessible", { tag: "@once" }, async ({ page, signIn }) => {
   await signIn(page, david);
   const pages = pagesOf(accountOf(page));
-  await expectAccessible(page);
+  await expectAccessibleInAllLooks(page);
   await visit(page, pages.profile);
   await expectAccessible(page);
   await page.getByText("Behörigheter", { exact: true }).click();

@@ -1,5 +1,5 @@
 import { appPagesOf, confirmInApp, PHONE, shareApp, tabs } from "../support/app.ts";
-import { expectAccessible } from "../support/axe.ts";
+import { expectAccessible, expectAccessibleInAllLooks } from "../support/axe.ts";
 import { press, type } from "../support/keyboard.ts";
 import { expect, hydrated, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
@@ -42,7 +42,7 @@ test(
     await visit(page, pages.form);
     await page.getByRole("button", { name: "Skicka inbjudan" }).click();
     await expect(page.getByRole("group", { name: "Något behöver rättas" })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInAllLooks(page);
     await shareApp(page, moa);
     await expectAccessible(page);
     await visit(page, pages.list);
