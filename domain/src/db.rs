@@ -16,6 +16,7 @@ use sea_orm::{
 
 pub(crate) use self::connection::{ReadConnection, WriteTransaction};
 pub(crate) use self::failure::Failure;
+use self::sqlite::Durability;
 pub use self::sqlite::{FileLock, lock_file};
 use self::storage::Storage;
 
@@ -36,17 +37,28 @@ pub struct Db {
 impl Db {
     /// Connects to `sqlite://…` (created if missing) or `postgres://…`, checks the file, and writes once.
     ///
-    /// # Errors The database does not answer, or is not writable. A damaged one is connected to anyway: see
+    /// # Errors
+    /// The database does not answer, or is not writable. A damaged one is connected to anyway: see
     /// [`is_damaged`](Self::is_damaged).
     pub async fn connect(url: &str, connections: u32) -> anyhow::Result<Self> {
+        Self::open(url, connections, Durability::EachCommit).await
+    }
+
+    /// The same without ever waiting for the disk of SQLite.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn connect_unsynced(url: &str, connections: u32) -> anyhow::Result<Self> {
+        Self::open(url, connections, Durability::None).await
+    }
+
+    async fn open(url: &str, connections: u32, durability: Durability) -> anyhow::Result<Self> {
         let storage = Arc::new(Storage::default());
         let (read, write, file) = if url.starts_with("sqlite:") {
             let file = sqlite::File::of_url(url)?;
             sqlite::note_check(&storage, file.check(sqlite::CHECK_AT_START).await?);
-            let options = sqlite::writing_options(url, &storage);
+            let options = sqlite::writing_options(url, &storage, durability);
             let write = Database::connect(options).await.context("the SQLite file cannot be opened")?;
             sqlite::refuse_faulty_version(&write).await?;
-            (Database::connect(sqlite::reading_options(url, connections)).await?, write, Some(file))
+            (Database::connect(sqlite::reading_options(url, connections, durability)).await?, write, Some(file))
         } else {
             let pool =
                 Database::connect(postgres_options(url, connections)).await.context("PostgreSQL does not answer")?;
@@ -133,7 +145,7 @@ impl Db {
 /// other process has one: all may start at once.
 pub async fn connect_for_migrations(url: &str) -> anyhow::Result<DatabaseConnection> {
     if url.starts_with("sqlite:") {
-        let options = sqlite::reading_options(url, 1);
+        let options = sqlite::reading_options(url, 1, Durability::EachCommit);
         let connection = Database::connect(options).await.context("the SQLite file cannot be opened")?;
         sqlite::refuse_faulty_version(&connection).await?;
         return Ok(connection);

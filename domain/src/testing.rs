@@ -55,6 +55,9 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::{Caller, Domain, Error, Result, bank, customer as customers, secret};
 
+/// How many a world has to its database.
+const CONNECTIONS: u32 = 8;
+
 /// When every world begins: 2026-11-23 10:00 in Stockholm.
 pub const START_TIME: Timestamp = Timestamp(1_795_424_400_000_000);
 
@@ -86,19 +89,22 @@ impl World {
 
     /// An empty world with other settings.
     pub async fn with(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
-        Self::on(database::Temporary::new(database).await, change).await
+        let temporary = database::Temporary::new(database).await;
+        let db = Db::connect_unsynced(temporary.url(), CONNECTIONS).await.expect("the test database answers");
+        Self::on(temporary, db, change)
     }
 
-    /// An empty world on SQLite whose file is in a folder provided by the test.
+    /// An empty world on SQLite whose file is in a folder provided by the test. It is written as in production, each
+    /// commit to the disk.
     pub async fn in_folder(folder: &std::path::Path) -> Self {
-        Self::on(database::Temporary::in_folder(folder), |_| {}).await
+        let temporary = database::Temporary::in_folder(folder).await;
+        let db = Db::connect(temporary.url(), CONNECTIONS).await.expect("the test database answers");
+        Self::on(temporary, db, |_| {})
     }
 
-    async fn on(temporary: database::Temporary, change: impl FnOnce(&mut Settings)) -> Self {
+    fn on(temporary: database::Temporary, db: Db, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::for_tests();
         change(&mut settings);
-        temporary.migrate().await;
-        let db = Db::connect(temporary.url(), 8).await.expect("the test database answers");
         let clock = Clock::standing_at(START_TIME);
         let (vault, bank) = (Vault::ephemeral(), bank::Bank::Absent);
         let mut domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);

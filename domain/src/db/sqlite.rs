@@ -20,15 +20,35 @@ pub(super) const CHECK_AT_START: Duration = Duration::from_secs(10);
 /// After this many virtual machine steps SQLite asks whether to continue a check: some milliseconds.
 const STEPS_BETWEEN_QUESTIONS: i32 = 100_000;
 
+/// Whether what was written outlasts a power cut.
+#[derive(Clone, Copy)]
+pub(super) enum Durability {
+    /// Each commit waits until its log is on the disk, so that a confirmed order or grant survives.
+    EachCommit,
+    /// Nobody misses the data of a test.
+    #[cfg(feature = "testing")]
+    None,
+}
+
+impl Durability {
+    const fn synchronous(self) -> &'static str {
+        match self {
+            Self::EachCommit => "FULL",
+            #[cfg(feature = "testing")]
+            Self::None => "OFF",
+        }
+    }
+}
+
 /// For queries, and for migrations.
-pub(super) fn reading_options(url: &str, connections: u32) -> ConnectOptions {
-    options(url, connections.min(useful_readers()))
+pub(super) fn reading_options(url: &str, connections: u32, durability: Durability) -> ConnectOptions {
+    options(url, connections.min(useful_readers()), durability)
 }
 
 /// For the one connection that writes. It counts its commits in `storage`, and is closed once the driver takes it for
 /// one inside a transaction that nobody has: see [`WriteTransaction`](super::WriteTransaction).
-pub(super) fn writing_options(url: &str, storage: &Arc<Storage>) -> ConnectOptions {
-    let mut options = options(url, 1);
+pub(super) fn writing_options(url: &str, storage: &Arc<Storage>, durability: Durability) -> ConnectOptions {
+    let mut options = options(url, 1, durability);
     options.map_sqlx_sqlite_before_acquire(|connection, _| {
         Box::pin(async move {
             let is_idle = !connection.is_in_transaction();
@@ -57,17 +77,16 @@ pub(super) fn writing_options(url: &str, storage: &Arc<Storage>) -> ConnectOptio
     options
 }
 
-fn options(url: &str, connections: u32) -> ConnectOptions {
+fn options(url: &str, connections: u32, durability: Durability) -> ConnectOptions {
     let separator = if url.contains('?') { '&' } else { '?' };
     let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
     // An idle SQLite connection costs nothing, and a new one needs setting up. A file cannot go away like a server: a
     // liveness check before each use would double the round trips to the connection's thread.
     options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
+    options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .pragma("journal_mode", "WAL")
-            // A confirmed order or grant survives a power cut: the log is synced at each commit.
-            .pragma("synchronous", "FULL")
+            .pragma("synchronous", durability.synchronous())
             .pragma("foreign_keys", "ON")
             // Deleted data is erased from the file, and not only from the tables.
             .pragma("secure_delete", "ON")
@@ -186,7 +205,8 @@ pub struct FileLock {
 /// Locks the database while the returned value is held. The lock belongs to the database's file, whatever name or
 /// folder leads to it. `None` for PostgreSQL, which several processes may use.
 ///
-/// # Errors Another process has it, or the lock file cannot be created.
+/// # Errors
+/// Another process has it, or the lock file cannot be created.
 pub fn lock_file(url: &str) -> anyhow::Result<Option<FileLock>> {
     if !url.starts_with("sqlite:") {
         return Ok(None);

@@ -1,10 +1,11 @@
 //! A database for one test, deleted when the test ends.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::db;
@@ -45,7 +46,7 @@ impl Temporary {
         match kind {
             TestDatabase::Sqlite => {
                 let directory = tempfile::tempdir().expect("a temporary directory");
-                Self::Sqlite { url: url_in(directory.path()), _directory: Some(directory) }
+                Self::Sqlite { url: copy_template(directory.path()).await, _directory: Some(directory) }
             }
             TestDatabase::Postgres => {
                 let name = format!("world_{}", Uuid::now_v7().simple());
@@ -58,21 +59,13 @@ impl Temporary {
         }
     }
 
-    pub(super) fn in_folder(folder: &Path) -> Self {
-        Self::Sqlite { url: url_in(folder), _directory: None }
+    pub(super) async fn in_folder(folder: &Path) -> Self {
+        Self::Sqlite { url: copy_template(folder).await, _directory: None }
     }
 
     pub(super) fn url(&self) -> &str {
         match self {
             Self::Sqlite { url, .. } | Self::Postgres { url, .. } => url,
-        }
-    }
-
-    pub(super) async fn migrate(&self) {
-        if let Self::Sqlite { url, .. } = self {
-            let connection = db::connect_for_migrations(url).await.expect("the test database answers");
-            Migrator::up(&connection, None).await.expect("the migrations run");
-            connection.close().await.expect("the connection closes");
         }
     }
 }
@@ -91,8 +84,31 @@ impl Drop for Temporary {
     }
 }
 
+fn file_in(folder: &Path) -> PathBuf {
+    folder.join("test.db")
+}
+
 fn url_in(folder: &Path) -> String {
-    format!("sqlite://{}", folder.join("test.db").display())
+    format!("sqlite://{}", file_in(folder).display())
+}
+
+/// Puts a migrated file of SQLite into a folder; gives its address.
+async fn copy_template(folder: &Path) -> String {
+    static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let template = TEMPLATE.get_or_init(migrated_file).await;
+    std::fs::write(file_in(folder), template).expect("a file");
+    url_in(folder)
+}
+
+/// The bytes of a migrated file of SQLite, which each test program makes once.
+async fn migrated_file() -> Vec<u8> {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let connection = db::connect_for_migrations(&url_in(directory.path())).await.expect("the test database answers");
+    Migrator::up(&connection, None).await.expect("the migrations run");
+    connection.close().await.expect("the connection closes");
+    let file = file_in(directory.path());
+    assert!(!file.with_extension("db-wal").exists(), "the file holds everything");
+    std::fs::read(file).expect("a file")
 }
 
 fn server_url() -> String {

@@ -39,7 +39,11 @@ pub struct Portal {
 impl Portal {
     pub async fn new(database: TestDatabase) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        Self::with(World::new(database).await, folder.path().to_owned(), Some(folder)).await
+        let world = match database {
+            TestDatabase::Sqlite => World::in_folder(folder.path()).await,
+            TestDatabase::Postgres => World::new(database).await,
+        };
+        Self::with(world, folder.path().to_owned(), Some(folder)).await
     }
 
     /// Everything in one folder, including the SQLite file.
