@@ -1,4 +1,4 @@
-//! Sessions: where the person is signed in, how long this one lasts, and their end.
+//! Sessions: where the person is signed in, the lifetime of the current one, and ending them.
 
 pub mod api;
 mod list;

@@ -1,4 +1,4 @@
-//! "Var det inte du?": where the letter about sharing by customer number leads (rule G15).
+//! "Var det inte du?": the page linked from the notice of sharing by customer number (rule G15).
 
 pub mod api;
 mod page;

@@ -26,7 +26,7 @@ pub(crate) use crate::entity::activity::Event;
 use crate::entity::activity::{self, StreamEnd};
 
 impl Change<'_> {
-    /// Writes into a record what happens. The caller holds the lock of the customer or person whose record it is.
+    /// Records an event in a stream. The caller holds the lock of the stream's customer or person.
     pub(crate) async fn record_in(&self, stream: Stream, by: impl Into<By>, event: Event) -> Result<()> {
         record(self, by.into(), stream, event).await
     }

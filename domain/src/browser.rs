@@ -1,4 +1,4 @@
-//! The browser that a question comes from, and what it carries.
+//! The browser of a request, and its cookies.
 
 use sea_orm::{ConnectionTrait, QuerySelect as _};
 use uuid::Uuid;
@@ -7,35 +7,35 @@ use crate::Result;
 use crate::entity::sign_in_order;
 use crate::secret::Secret;
 
-/// A browser on its way to sign in.
+/// A browser that signs in.
 #[derive(Clone, Debug)]
 pub struct Browser {
-    /// The address it calls from, as a trusted proxy or the connection says.
+    /// Its address, from a trusted proxy or the connection.
     pub address: std::net::IpAddr,
-    /// What it calls itself.
+    /// Its user agent.
     pub user_agent: String,
-    /// Its own long-lived device identifier: a signal for BankID's risk assessment.
+    /// Its long-lived device identifier: a signal for BankID's risk assessment.
     pub device: String,
-    /// The secret of its order under way in the channel that it asks in.
+    /// The secret of its order under way in the request's channel.
     pub order: Option<Secret>,
-    /// The secret of its order under way in the other channel; over when somebody signs in or out here.
+    /// The secret of its order under way in the other channel, which ends when somebody signs in or out here.
     pub other_order: Option<Secret>,
-    /// The secret of the session it has; over when it gets another.
+    /// The secret of its session, which ends when it gets another.
     pub session: Option<Secret>,
 }
 
 impl Browser {
-    /// The same browser with a device identifier: its own, or a new one.
+    /// The same browser with a device identifier, a new one if it has none.
     #[must_use]
     pub fn with_device(self) -> Self {
-        // Anything may come back in a cookie; what does not look like one of ours is replaced.
+        // A cookie may contain anything; an identifier that is not in our format is replaced.
         let is_ours = self.device.parse::<uuid::Uuid>().is_ok();
         let device = if is_ours { self.device } else { uuid::Uuid::new_v4().to_string() };
         Self { device, ..self }
     }
 
-    /// Locks all of its orders, in both channels. Before any customer and any person: whoever signs in or out locks in this
-    /// order, so that two who do so in one browser never wait for each other in a ring.
+    /// Locks all its orders, in both channels, before any customer and person: signing in and out lock in this order, so
+    /// that two concurrent ones in a browser never deadlock.
     pub(crate) async fn lock_orders(&self, txn: &impl ConnectionTrait) -> Result<()> {
         let hashes = self.order_hashes();
         if !hashes.is_empty() {
@@ -44,8 +44,8 @@ impl Browser {
         Ok(())
     }
 
-    /// Takes all of its orders away, in both channels, in the transaction of who signs in or out: afterwards nothing that
-    /// began before can be finished in this browser (rule 9B7). What is taken is for [`Domain::cancel_later`].
+    /// Deletes all its orders, in both channels, in the transaction that signs in or out: afterwards no earlier sign-in
+    /// can be completed in this browser (rule 9B7). Returns them for [`Domain::cancel_later`].
     ///
     /// [`Domain::cancel_later`]: crate::Domain::cancel_later
     pub(crate) async fn take_orders(&self, txn: &impl ConnectionTrait) -> Result<Vec<sign_in_order::Model>> {

@@ -17,7 +17,7 @@ use crate::clock::{Clock, SKEW};
 use crate::entity::{access_grant, calendar_link, customer, holder, person};
 use crate::error::Result;
 
-/// How old a sign-in may be for sensitive operations (V7.5.1).
+/// The maximum age of a sign-in for sensitive operations (V7.5.1).
 const STEP_UP_WINDOW: Duration = Duration::from_mins(5);
 
 /// The authenticated caller: a person in a session. Made from a live session only, or from a link that the person

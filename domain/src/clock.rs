@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use types::Timestamp;
 
-/// How much the clocks of two machines on one database may differ.
+/// The maximum difference between the clocks of two machines on one database.
 pub const SKEW: Duration = Duration::from_mins(2);
 
 /// The process's clock: the system clock plus an offset that only demo mode and tests change.

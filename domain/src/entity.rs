@@ -27,8 +27,8 @@ pub mod sign_in_order;
 
 use sea_orm::{EntityTrait, PrimaryKeyTrait, Select};
 
-/// Rows found by their key, whosever they are: for what no scope covers, such as what another row names, letters and the
-/// import. `anywhere` is the word to look for when it is asked what could show somebody another's rows.
+/// Rows found by key, without a scope: for references from other rows, letters and the import. Search for `anywhere` to
+/// review what could show somebody another person's rows.
 pub trait Anywhere: EntityTrait {
     /// The row with a key.
     fn anywhere(key: impl Into<<Self::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Select<Self> {

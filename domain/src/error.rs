@@ -98,7 +98,7 @@ impl From<DbErr> for Failed {
 }
 
 impl From<anyhow::Error> for Failed {
-    /// A failure that was wrapped on the way stays what it was: a conflict is still retried.
+    /// A wrapped failure keeps its classification: a conflict is still retried.
     fn from(error: anyhow::Error) -> Self {
         error.downcast().unwrap_or_else(|error: anyhow::Error| Self::Broken(error.into()))
     }

@@ -1,5 +1,5 @@
-//! Letters on their way out. What is owed (see `job`) is worked off by lease: a worker takes rows for a minute, and what it
-//! has not ended by then another may take.
+//! Sending letters. Owed rows (see `job`) are processed by lease: a worker leases a row for a minute, after which
+//! another may take it.
 
 mod letter;
 mod outcome;

@@ -138,7 +138,7 @@ impl Domain {
         if is_in_time(&person, self.clock.now()) {
             return Ok(true);
         }
-        // Looking works while nothing can be written.
+        // Reading works while the database cannot be written.
         if let Err(fault) = self.forget_email_link(secret).await {
             tracing::warn!(%fault, "a link that is too old could not be voided");
         }

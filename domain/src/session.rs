@@ -27,8 +27,8 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::{Caller, Domain, Failed, Result, stockholm};
 
-/// Use of a session is written at most this often. What is not written would end a session that much too
-/// early; and a page with many requests writes once.
+/// Use of a session is written at most this often, so that a page with many requests writes once. A session may end
+/// that much too early.
 const TOUCH: Duration = Duration::from_secs(1);
 
 /// A session that has just been opened.

@@ -24,7 +24,7 @@ use crate::secret::Secret;
 use crate::settings::SharingByNumber;
 use crate::{By, Domain, Error, Failed, Result, Scope, stockholm};
 
-/// How long the link of a notice is valid, and then until midnight.
+/// The validity of a notice's link, and then until midnight.
 const LINK_LASTS: Duration = days(30);
 
 /// Until when the link of a notice is valid.
@@ -39,7 +39,7 @@ impl Domain {
         let Some(notice) = found else { return Ok(false) };
         let now = self.clock.now();
         if !is_in_time(&notice, now) {
-            // Looking works while nothing can be written.
+            // Reading works while the database cannot be written.
             if let Err(fault) = self.forget_notice(&notice).await {
                 tracing::warn!(%fault, "a notice that is too old could not be deleted");
             }

@@ -92,7 +92,7 @@ impl AccountChoice {
     }
 }
 
-/// What the frame around every page of an account tells: whose account it is, and who uses it.
+/// The frame around every page of an account: whose account it is, and who uses it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountContext {
     /// The account.
@@ -105,13 +105,13 @@ pub struct AccountContext {
     pub has_others: bool,
 }
 
-/// What the page Översikt shows.
+/// The data of the page Översikt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     /// Customer number, as on the invoices.
     pub customer_number: String,
     /// The account's addresses with their contracts.
     pub facilities: Vec<Facility>,
-    /// Whether some addresses and names are kept back from the one who asks.
+    /// Whether some addresses and names are hidden from the caller.
     pub is_partly_hidden: bool,
 }

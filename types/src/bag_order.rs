@@ -144,7 +144,7 @@ pub struct BagOrderForm {
     pub refusals: Vec<BagOrderRefusal>,
 }
 
-/// Rolls by their colours. A colour of which there are none is not in it.
+/// Rolls by colour, without zeros.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rolls(#[serde(deserialize_with = "without_none")] BTreeMap<BagColour, u8>);
@@ -166,7 +166,7 @@ impl Rolls {
     }
 }
 
-/// A colour that stands twice is added up.
+/// A repeated colour is added up.
 impl FromIterator<(BagColour, u8)> for Rolls {
     fn from_iter<I: IntoIterator<Item = (BagColour, u8)>>(rolls: I) -> Self {
         let mut sums = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The two ways into the portal.
+//! The two channels of the portal.
 
 word!(
     /// Where a session lives and a grant applies. One never includes the other.

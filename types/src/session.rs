@@ -1,4 +1,4 @@
-//! Sessions, as the person who is signed in sees them. Never delegated.
+//! Sessions, as shown to the signed-in person. Never delegated.
 
 use serde::{Deserialize, Serialize};
 

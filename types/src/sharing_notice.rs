@@ -1,4 +1,4 @@
-//! "Var det inte du?": the question to a registered address about what was shared by customer number (rule G15).
+//! "Var det inte du?": the notice to a registered address of sharing by customer number (rule G15).
 
 word!(
     /// The rules that may refuse an answer to "Var det inte du?".

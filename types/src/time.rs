@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// Twenty-four hours, however long the calendar's day is.
+/// Twenty-four hours, whatever the length of the calendar day.
 pub const DAY: Duration = Duration::from_hours(24);
 
-/// So many times twenty-four hours.
+/// A number of times twenty-four hours.
 pub const fn days(days: u16) -> Duration {
     Duration::from_hours(24 * days as u64)
 }
@@ -37,7 +37,7 @@ impl Timestamp {
     }
 }
 
-/// What is further away than an instant can tell is as far away as one can.
+/// Saturates at the range of an instant.
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
@@ -54,8 +54,8 @@ impl Sub<Duration> for Timestamp {
     }
 }
 
-/// A calendar date in Europe/Stockholm. The server computes it; the browser only formats it. In columns it is text in
-/// the one form that sorts: `2026-12-24`.
+/// A calendar date in Europe/Stockholm. The server computes it; the browser only formats it. Columns have it as text,
+/// in the form that sorts: `2026-12-24`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "column", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
 pub struct LocalDate {
@@ -67,13 +67,13 @@ pub struct LocalDate {
     pub day: u8,
 }
 
-/// The text is not a date of the calendar in the form `2026-12-24`.
+/// Not a calendar date in the form `2026-12-24`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a date")]
 pub struct NotADate;
 
 impl LocalDate {
-    /// Whether the calendar has it.
+    /// Whether the calendar has this date.
     pub(crate) fn is_in_calendar(self) -> bool {
         let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
         let days = match self.month {

@@ -1,11 +1,11 @@
-//! The way back: one step.
+//! The back link.
 
 use leptos::prelude::*;
 
 use crate::component::icon::{Icon, IconImage};
 use crate::i18n::text;
 
-/// One step back, to a named page and not to wherever the browser was.
+/// Links one level up, to a named page, not to the previous page of the browser.
 #[component]
 pub fn BackLink(
     /// Where it leads.

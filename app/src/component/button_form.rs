@@ -1,22 +1,22 @@
-//! The form of one button: everything else that it sends is known already.
+//! A form with only a button: its other values are known.
 
 use leptos::prelude::*;
 
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 
-/// A form that does one thing when its button is pressed, with a way out for whoever does not want it.
+/// A form with one button that does one thing, and a link to leave without doing it.
 #[component]
 pub fn ButtonForm(
     /// The address of the server function.
     #[prop(into)]
     action: String,
-    /// What it sends unseen, by the names of the function's arguments.
+    /// Hidden values, by the names of the function's arguments.
     #[prop(optional, into)]
     hidden: Vec<(&'static str, String)>,
-    /// How much the button asks for attention.
+    /// The button's variant.
     #[prop(optional)]
     variant: ButtonVariant,
-    /// Where the way out leads, and what it says.
+    /// The address and the text of the link.
     #[prop(optional)]
     way_out: Option<(String, &'static str)>,
     /// What the button says.

@@ -17,7 +17,7 @@ use crate::channel::channel;
 const LANGUAGE: &str = "__Host-lang";
 pub(super) const DEVICE: &str = "__Host-dev";
 const A_YEAR: Duration = days(365);
-/// How long a cookie lasts that is to be forgotten.
+/// The lifetime of a cookie to delete.
 const NO_TIME: Duration = Duration::ZERO;
 
 /// Each channel has its own cookies: a browser may be signed in to both, and a cookie of one is never read as the

@@ -42,7 +42,7 @@ impl Domain {
         Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
     }
 
-    /// Confirms an invitation with the corrected details; from now on the account, which it gives, is accessible (rules
+    /// Confirms an invitation with the corrected details, and returns the account, which is now accessible (rules
     /// G4–G6).
     ///
     /// If another person tries to confirm, it is refused and the owner sees the attempt (rule G14). Opening the link is

@@ -1,11 +1,11 @@
-//! How long an invitation waits.
+//! The lifetime of an invitation.
 
 use types::Timestamp;
 use types::time::days;
 
 use crate::stockholm;
 
-/// When an invitation made at `created_at` runs out: the first local midnight at or after 336 hours later (rule G6).
+/// When an invitation created at `created_at` expires: the first local midnight at or after 336 hours (rule G6).
 pub fn expires_at(created_at: Timestamp) -> Timestamp {
     stockholm::midnight_from(created_at + days(14))
 }

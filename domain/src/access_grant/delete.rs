@@ -1,4 +1,4 @@
-//! Deleting the rows of grants that are over.
+//! Deleting the rows of ended grants.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use types::AccessGrantId;
@@ -6,7 +6,7 @@ use types::AccessGrantId;
 use crate::Result;
 use crate::entity::{access_grant, sharing_notice};
 
-/// Deletes grants that have ended, and the links that took them back.
+/// Deletes ended grants, and their notice links.
 pub(crate) async fn delete_grants(txn: &impl ConnectionTrait, ids: Vec<AccessGrantId>) -> Result<u64> {
     let notices = sharing_notice::Column::GrantId.is_in(ids.clone());
     sharing_notice::Entity::delete_many().filter(notices).exec(txn).await?;

@@ -168,8 +168,7 @@ pub(crate) async fn expire(change: &Change<'_>, grant: &access_grant::Model) -> 
     Ok(ended)
 }
 
-/// Closes the grants of a customer that former holders shared, whose last day has passed. The caller holds the customer's
-/// lock.
+/// Closes the grants of a customer made by former holders. The caller holds the customer's lock.
 pub(crate) async fn close_by_former_holders(change: &Change<'_>, customer: CustomerId) -> Result<()> {
     for grant in access_grant::Entity::by_former_holders(customer, change.now).all(&change.txn).await? {
         close(change, &grant).await?;
@@ -177,7 +176,7 @@ pub(crate) async fn close_by_former_holders(change: &Change<'_>, customer: Custo
     Ok(())
 }
 
-/// Ends a grant by a fact; says how many were closed. A pending one whose time is over has expired, and is not closed.
+/// Ends a grant because of a fact; returns how many were closed. An expired pending one is expired, not closed.
 pub(crate) async fn close(change: &Change<'_>, grant: &access_grant::Model) -> Result<u64> {
     match grant.state {
         GrantState::Pending if grant.expires_at <= change.now => {

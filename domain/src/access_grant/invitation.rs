@@ -16,7 +16,7 @@ impl Domain {
         let now = self.clock.now();
         let grant = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         if has_run_out(&grant, now) {
-            // The deadline has ended it, not the visitor (rule G4). Looking works while nothing can be written.
+            // The deadline has ended it, not the visitor (rule G4). Reading works while the database cannot be written.
             if let Err(fault) = self.end_run_out(&grant).await {
                 tracing::warn!(%fault, "an invitation that has run out could not be ended");
             }

@@ -16,7 +16,7 @@ use super::repeat::may_send_again;
 use crate::entity::{access_grant, activity, known, person};
 use crate::{Caller, Domain, Failed, Result, Right, Scope, mask, stockholm};
 
-/// How far back the page's news go, and how many there are at most.
+/// The period and the maximum number of the page's news.
 const NEWS: (Duration, u64) = (days(30), 5);
 
 impl Domain {

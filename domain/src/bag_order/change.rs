@@ -19,7 +19,7 @@ use crate::{By, Caller, Domain, Error, Failed, Result, Right, Scope, stockholm};
 /// Days after delivery, as reported by the company, during which an order may be reported missing.
 const REPORT_WINDOW_DAYS: u16 = 30;
 
-/// How long the company has to answer a report.
+/// The company's time to answer a report.
 const ANSWER_TIME: Duration = days(30);
 
 pub(super) fn can_be_cancelled(order: &bag_order::Model) -> bool {

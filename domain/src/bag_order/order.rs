@@ -76,7 +76,7 @@ async fn free_number(txn: &impl ConnectionTrait) -> Result<String> {
     }
 }
 
-/// A random number for an order, as people read it out: eight digits, of which the first is never nought.
+/// A random order number, easy to read aloud: eight digits, the first never zero.
 fn new_number() -> String {
     let random = getrandom::u32().expect("the operating system gives random numbers");
     (10_000_000 + random % 90_000_000).to_string()

@@ -1,4 +1,4 @@
-//! Who makes a change, and in whose record it stands.
+//! Who makes a change, and which stream records it.
 
 use types::sign_in::SignInMethod;
 use types::{Channel, CustomerId, PersonId};
@@ -47,7 +47,7 @@ impl From<&Scope> for By {
     }
 }
 
-/// Whose record a row belongs to.
+/// The stream of a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stream {
     Customer(CustomerId),

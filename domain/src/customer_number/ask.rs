@@ -24,9 +24,9 @@ use crate::job::{JobKind, Letter};
 use crate::mail::{Activation, PaperLetter, date, one_line};
 use crate::{Browser, By, Domain, Error, Result, db, stockholm};
 
-/// Letters per number: one a day, and this many in this long.
+/// Letters per number: one a day, and this many in this period.
 const LETTERS: (u64, Duration) = (3, days(30));
-/// How long a code is valid, and then until midnight.
+/// The validity of a code, and then until midnight.
 const CODE_LASTS: Duration = days(30);
 
 /// The recipient of a letter and their address.

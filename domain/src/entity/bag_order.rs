@@ -60,7 +60,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl ActiveModel {
-    /// A new order of who asks, for an address of the customer in scope.
+    /// A new order by the caller, for an address of the customer in scope.
     pub fn ordered(
         scope: &Scope,
         address: &BagAddress,

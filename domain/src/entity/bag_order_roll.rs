@@ -24,7 +24,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl ActiveModel {
-    /// The rows of what is in an order.
+    /// The rows of an order's content.
     pub fn ordered(order: BagOrderId, rolls: &Rolls) -> impl Iterator<Item = Self> {
         rolls.iter().map(move |(colour, rolls)| {
             let (order_id, colour, rolls) = (Set(order), Set(colour.0.clone()), Set(i16::from(rolls)));
@@ -39,7 +39,7 @@ impl Entity {
         Self::find().filter(Column::OrderId.is_in(orders))
     }
 
-    /// What is in each of the given orders.
+    /// The content of each of the given orders.
     pub async fn rolls_of_all(
         db: &impl ConnectionTrait,
         orders: impl IntoIterator<Item = BagOrderId>,
@@ -52,7 +52,7 @@ impl Entity {
         Ok(rows.into_iter().map(|(order, rolls)| (order, rolls.into_iter().collect())).collect())
     }
 
-    /// What is in an order.
+    /// The content of an order.
     pub async fn rolls_of(db: &impl ConnectionTrait, order: BagOrderId) -> Result<Rolls, DbErr> {
         Ok(Self::rolls_of_all(db, [order]).await?.remove(&order).unwrap_or_default())
     }

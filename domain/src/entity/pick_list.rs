@@ -6,33 +6,33 @@ use sea_orm::{QueryOrder, QuerySelect};
 use serde::Deserialize;
 use types::Timestamp;
 
-/// The form of a pick list's file.
+/// The format of a pick list's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum PickListFormat {
-    /// One line for each order, after a line of names.
+    /// One line per order, after a header line.
     #[sea_orm(string_value = "csv")]
     Csv,
-    /// The same as Excel on Swedish Windows opens it: a byte order mark, semicolons, and every number kept as text.
+    /// The same as Excel on Swedish Windows opens it: byte order mark, semicolons, and every number as text.
     #[sea_orm(string_value = "excel")]
     Excel,
-    /// One object for each order.
+    /// One object per order.
     #[sea_orm(string_value = "json")]
     Json,
 }
 
-/// How far a run has come in which orders are taken out.
+/// The progress of a run that exports orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum PickListState {
-    /// Orders are being put on it.
+    /// Orders are being added.
     #[sea_orm(string_value = "taking")]
     Taking,
-    /// No order is put on it any more; its file is to be written.
+    /// No more orders are added; its file is to be written.
     #[sea_orm(string_value = "taken")]
     Taken,
-    /// Its file is whole.
+    /// Its file is complete.
     #[sea_orm(string_value = "written")]
     Written,
 }

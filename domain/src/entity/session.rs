@@ -33,7 +33,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// The session in which somebody asks.
+    /// The session of the caller.
     pub fn of(caller: &Caller) -> Select<Self> {
         Self::find_by_id(caller.session)
     }

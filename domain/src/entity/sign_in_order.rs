@@ -8,10 +8,10 @@ use sea_orm::{Condition, DeleteMany, ExprTrait as _, QueryOrder as _, QuerySelec
 use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase};
 use types::{Channel, Timestamp};
 
-/// How long an order lives from the first start: renewed for three minutes, and then time to identify. Also
-/// the life of its cookie.
+/// The lifetime of an order from its first start: three minutes of renewal, then time to identify. Also the lifetime of
+/// its cookie.
 pub const ORDER_LASTS: Duration = Duration::from_mins(5);
-/// How long an order on another device lives on when nobody watches its page.
+/// The lifetime of an order on another device once its page is no longer watched.
 const LEFT_AFTER: Duration = Duration::from_secs(10);
 
 /// One attempt to sign in, bound to the browser that began it.
@@ -102,12 +102,12 @@ impl Entity {
     }
 }
 
-/// An order that began at this instant or earlier is over, whether or not it has been forgotten yet.
+/// An order started at this instant or earlier has expired, whether or not it has been deleted yet.
 pub(crate) fn too_old(now: Timestamp) -> Timestamp {
     now - ORDER_LASTS
 }
 
-/// An order on another device that was not watched since this instant is left.
+/// An order on another device that was not watched since this instant is abandoned.
 fn left_since(now: Timestamp) -> Timestamp {
     now - LEFT_AFTER
 }

@@ -11,8 +11,7 @@ use crate::clock::SKEW;
 use crate::entity::session;
 use crate::{Caller, Domain, Result};
 
-/// How long filling in a form may take that was opened after a recent sign-in: as long as the idle limit of
-/// a session (V7.3.1).
+/// The time to fill in a form that was opened after a recent sign-in: as long as the idle limit of a session (V7.3.1).
 const FORM_TIME: Duration = Duration::from_mins(30);
 
 impl Domain {

@@ -1,9 +1,9 @@
-//! BankID's messages, as the pages know them.
+//! BankID's messages, as shown on pages.
 
 use bankid::MessageCode;
 use types::sign_in::BankIdMessage;
 
-/// What a person is told. A code that BankID adds has to be given its message here.
+/// The message for a code. A code that BankID adds needs its message here.
 pub(super) fn message(code: MessageCode) -> BankIdMessage {
     match code {
         MessageCode::Rfa1 => BankIdMessage::Rfa1,
@@ -29,7 +29,7 @@ pub(super) fn message(code: MessageCode) -> BankIdMessage {
         MessageCode::Rfa28 => BankIdMessage::Rfa28,
         MessageCode::Rfa29 => BankIdMessage::Rfa29,
         MessageCode::Rfa30 => BankIdMessage::Rfa30,
-        // The first three are words on buttons, which nobody is told: should one come, something went wrong.
+        // The first three are labels of buttons and never shown as messages: one of them means an error.
         MessageCode::Rfa18 | MessageCode::Rfa19 | MessageCode::Rfa20 | MessageCode::Rfa22 => BankIdMessage::Rfa22,
     }
 }

@@ -38,7 +38,7 @@ impl Domain {
         if !is_over(order.first_started_at, self.clock.now()) {
             return Ok(Some(order));
         }
-        // Its page can be read while nothing can be written.
+        // Its page can be read while the database cannot be written.
         if let Err(fault) = self.end_over(&order).await {
             tracing::warn!(order = %order.id, %fault, "an order that is over could not be deleted");
         }

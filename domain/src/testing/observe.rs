@@ -174,7 +174,7 @@ impl World {
         self.domain.confirm_access(caller, id, name.details()).await
     }
 
-    /// The form that an invitation shows to who may confirm it; whoever else opens it does not find one.
+    /// The confirmation form of an invitation; absent for anybody who may not confirm it.
     pub async fn confirm_form(&self, caller: &Caller, id: AccessGrantId) -> crate::Result<ConfirmForm> {
         match self.domain.open_invitation(Some(caller), id).await? {
             OpenedInvitation::Confirm(form) => Ok(form),

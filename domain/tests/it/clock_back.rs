@@ -33,7 +33,7 @@ fn link_to(world: &World, address: &str) -> Secret {
     Secret::returned(world.letters_to(address)[0].links[0].rsplit('/').next().expect("a secret"))
 }
 
-/// The secret in the letter to an address that asks whether it was its owner who shared.
+/// The secret in the notice that asks the owner of an address whether they shared.
 fn notice_to(world: &World, address: &str) -> Secret {
     let letters = world.letters_to(address);
     let letter = letters.iter().find(|letter| letter.links[0].contains("/var-det-inte-du/")).expect("a notice");
@@ -147,7 +147,7 @@ async fn an_order_of_bankid_that_was_found_over_lets_nobody_in(#[values(Sqlite, 
     assert_eq!((world.order_count().await, world.session_count().await), (0, 0));
 }
 
-/// Only looking: a disk that is full or read-only stops nobody from reading that something is over.
+/// Only reading: with a full or read-only disk everybody can still read that something has ended.
 #[tokio::test]
 async fn what_is_over_can_be_looked_at_while_nothing_can_be_written() {
     let mut world = World::new(Sqlite).await;

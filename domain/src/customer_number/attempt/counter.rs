@@ -11,7 +11,7 @@ use crate::vault::Vault;
 
 /// The first pause; each is twice the previous one.
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
-/// A counter expires after so long without a failure.
+/// A counter expires after this time without a failure.
 pub(super) const EXPIRES_AFTER: Duration = DAY;
 
 /// What is counted together.
