@@ -1,6 +1,6 @@
 //! The browser of a request, and its cookies.
 
-use sea_orm::{ConnectionTrait, QuerySelect as _};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::Result;

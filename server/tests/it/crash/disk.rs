@@ -49,6 +49,7 @@ impl SmallDisk {
 
     /// Makes one file of it read-only, for root too.
     pub fn refuse_writes_to(&self, file: &Path) {
+        assert!(file.starts_with(self.path()), "the file is on this disk");
         let path = file.to_str().expect("a plain path");
         let is_read_only = run("mount", &["--bind", path], file) && run("mount", &["-o", "remount,ro,bind"], file);
         assert!(is_read_only, "the file is made read-only");
