@@ -32,6 +32,10 @@ impl Domain {
     /// maximum length, too short to name as many persons or contracts as a statement may have parameters.
     pub(super) async fn existing(&self, txn: &WriteTransaction, lines: &[&Content]) -> Result<Existing> {
         let imported = || lines.iter().map(|line| &line.customer);
+        // Before the customers: if another import commits between the two queries, a contract would otherwise be found whose
+        // customer was not, and be taken for somebody else's.
+        let contracts = imported().flat_map(|customer| &customer.contracts);
+        let contracts = contract::Entity::of_numbers(contracts.map(|contract| &contract.number[..])).all(txn).await?;
         let customers = customer::Entity::of_numbers(imported().map(|customer| &customer.number[..]))
             .order_by_asc(customer::Column::Id)
             .lock(LockType::Update)
@@ -44,8 +48,6 @@ impl Domain {
             .lock(LockType::NoKeyUpdate)
             .all(txn)
             .await?;
-        let contracts = imported().flat_map(|customer| &customer.contracts);
-        let contracts = contract::Entity::of_numbers(contracts.map(|contract| &contract.number[..])).all(txn).await?;
         Ok(Existing {
             customers: customers.into_iter().map(|row| (row.number.clone(), row)).collect(),
             persons: persons.into_iter().map(|row| (row.number_index.clone(), row)).collect(),
