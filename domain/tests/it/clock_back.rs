@@ -193,7 +193,8 @@ async fn what_began_in_a_time_to_come_is_not_under_way(#[values(Sqlite, Postgres
     world.clock.go_back(AN_HOUR);
 
     assert_eq!(form.obstacle, None);
-    assert_eq!(refusals(world.invite(&anna, Named::Bjorn).await), [GrantRefusal::SignInAgain]);
+    let shared = world.domain.share_access(&anna.caller, &anna.account, world.details(Named::Bjorn)).await;
+    assert_eq!(refusals(shared), [GrantRefusal::SignInAgain]);
     assert_eq!(refusals(world.domain.watch_sign_in(&browser).await), [SignInRefusal::NoOrder]);
     assert_eq!(world.order_count().await, 0);
 }

@@ -154,7 +154,7 @@ async fn a_page_does_not_automatically_repeat_what_has_just_failed() {
     log::keep();
     let stage = Stage::begun().await;
     stage.approve(HOME).await;
-    let acts = |page: &str| page.replace("&quot;", "\"").contains("\"acts_by_itself\":true");
+    let acts = |page: &str| page.replace("&quot;", "\"").contains("\"submits_automatically\":true");
     let before = text(stage.get("/logga-in/bankid").await).await;
     stage.break_down().await;
 
