@@ -87,9 +87,10 @@ install_cargo_tool() {
   if command -v cargo-binstall >/dev/null && cargo binstall --no-confirm --root .tools "$name@$version"; then
     return
   fi
-  # The tools run for seconds, so a short build matters more than fast code.
-  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    CARGO_PROFILE_RELEASE_DEBUG=false cargo install --root .tools "$@" "$name" --version "$version"
+  # They run for seconds, so it is the build that has to be short; and what they have in common is built once.
+  CARGO_TARGET_DIR=target/tools CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 \
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG=false \
+    cargo install --root .tools "$@" "$name" --version "$version"
 }
 
 # The version of one crate in Cargo.lock.
@@ -108,7 +109,9 @@ need_npm_packages() {
 setup_build() {
   need_node
   need_compiler
-  need_cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 8 --locked --features no_downloads
+  # It compresses the site's files, for which only fast code is fast enough.
+  need_cargo_tool cargo-leptos "$CARGO_LEPTOS_VERSION" cargo-leptos 5 --locked --features no_downloads \
+    --config profile.release.package.brotli.opt-level=3
   # wasm-bindgen's command line must have exactly the version of the crate in the module.
   need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen 2
   need_npm_packages style
@@ -116,7 +119,7 @@ setup_build() {
 
 # What each part of `./test` needs in addition.
 setup_lint() {
-  need_cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny 3 --locked
+  need_cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny 2 --locked
   need_npm_packages end2end
 }
 
