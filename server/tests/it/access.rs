@@ -20,6 +20,7 @@ use sent::{
     nothing, number, order, own_email, own_mobile, password, secret, start, visit,
 };
 use types::Channel;
+use types::destination::Destination;
 use types::sign_in::SignInMethod;
 
 use Outcome::{Ok, Refused, SignedOut};
@@ -222,6 +223,25 @@ async fn every_page_has_a_row() {
     // The app's start page ends with a slash: its scope is only the paths below it.
     let there = routes.iter().map(|route| if route.path() == "/app" { "/app/" } else { route.path() });
     assert_eq!(listed, there.map(str::to_owned).collect());
+}
+
+/// A page that is missing from `AccountPage` would end at the choice of accounts.
+#[test]
+fn signing_in_leads_back_to_every_page_of_an_account() {
+    // What has ended, what is asked once, and the second page of a form.
+    let others = ["avslutad", "lamna", "pasar/bekrafta"];
+    for Page(page, _) in PAGES {
+        let Some((_, end)) = page.split_once("/k/{konto}/") else { continue };
+        if end.contains('{') || others.contains(&end) {
+            continue;
+        }
+        let address = page.replace("{konto}", "abcdefghijklmnop");
+        let (channel, _) = Channel::of_path(&address);
+
+        let led_to = Destination::parse(channel, &address).path(channel);
+
+        assert_eq!(led_to, address);
+    }
 }
 
 #[rstest]
