@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use types::sign_in::{BankIdStart, SignInRefusal, SignInStatus};
 
 use crate::failure::Answer;
-use crate::session::api::load_session_time;
 
 /// Starts a sign-in with BankID.
 #[server(endpoint = "/sign-in/start")]
@@ -28,6 +27,8 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
 /// the first of two submissions, was faster.
 #[server(endpoint = "/sign-in/status")]
 pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
+    use crate::session::api::load_session_time;
+
     let (domain, _) = crate::request::maybe_signed_in();
     let status = domain.watch_sign_in(&crate::request::browser()).await;
     if matches!(status, Err(domain::Error::Refused(_))) && matches!(load_session_time().await, Ok(Some(_))) {
