@@ -62,3 +62,21 @@ test("no page costs more on a first visit than it may", async ({
   expect(heaviest, JSON.stringify(weights)).toBeLessThanOrEqual(MOST);
   expect(Math.min(...Object.values(weights)), JSON.stringify(weights)).toBeGreaterThan(10_000);
 });
+
+test(
+  "the style sheet, the script and the WebAssembly are fetched once",
+  { tag: "@once" },
+  async ({ page, request }) => {
+    await visit(page, "/logga-in");
+    const built = await page
+      .locator('link[href^="/pkg/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+
+    const kept = await Promise.all(
+      [...new Set(built)].map(async (file) => (await request.get(file as string)).headers()),
+    );
+
+    expect(kept.length).toBeGreaterThanOrEqual(3);
+    for (const { "cache-control": cache } of kept) expect(cache).toContain("immutable");
+  },
+);

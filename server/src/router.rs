@@ -161,7 +161,7 @@ fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + S
 fn built_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
     let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
-    if leptos.hash_files { files.layer(from_fn(cache_forever)) } else { files }
+    if Assets::read(leptos).hashed { files.layer(from_fn(cache_forever)) } else { files }
 }
 
 /// The files without a hash in their name.
