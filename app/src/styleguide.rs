@@ -22,7 +22,7 @@ use crate::component::steps::{Step, Steps};
 use crate::component::tag::Tag;
 use crate::component::text_field::{TextField, TextKind};
 use crate::form::{ErrorSummary, FormError, FormErrors};
-use crate::installed_app::ThemeColors;
+use crate::installed_app::{ICON, ThemeColors};
 
 const KINDS: [(NoticeKind, &str); 4] = [
     (NoticeKind::Info, "Information"),
@@ -47,6 +47,7 @@ pub fn styleguide_page(css: &str) -> String {
                     <meta name="color-scheme" content="light dark" />
                     <title>"Komponenter"</title>
                     <ThemeColors />
+                    <link rel="icon" href=ICON type="image/png" />
                     <link rel="stylesheet" href=css />
                 </head>
                 <body>
