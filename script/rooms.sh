@@ -20,16 +20,6 @@ lines_without() {
   return 1
 }
 
-# each_file_has RULE PATTERN FILE…: every one of these files matches the pattern.
-each_file_has() {
-  local promise=$1 pattern=$2 without
-  shift 2
-  without=$(grep -LE "$pattern" "$@")
-  [[ -n $without ]] || return 0
-  printf '%s, but not:\n%s\n' "$promise" "$without"
-  return 1
-}
-
 # features_of CARGO-TREE-ARGUMENT…: every crate from outside with the features it is built with.
 features_of() {
   cargo tree "$@" --prefix none --no-dedupe --format '{p} {f}' | grep -v " ($PWD" | sed -E 's/ \((\*|proc-macro)\)//g' | sort -u

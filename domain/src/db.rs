@@ -117,7 +117,7 @@ impl Db {
         Ok(())
     }
 
-    /// Whether the file was checked completely since the process started, or there is none.
+    /// Whether the file was checked completely since the process started; true for PostgreSQL, which has no file.
     pub(crate) fn is_checked(&self) -> bool {
         self.file.is_none() || self.storage.is_checked()
     }

@@ -1,4 +1,4 @@
-//! The letter to a new address: whoever can open its link controls the address.
+//! The letter to a new address: opening its link proves control of the address.
 
 super::letter::letter! {
     /// To a person's new address. It may have reached a stranger, so it contains no names.
