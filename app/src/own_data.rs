@@ -10,7 +10,6 @@ pub use erase_page::EraseUserPage;
 pub use page::OwnDataPage;
 
 use leptos::prelude::*;
-use types::destination::Destination;
 use types::own_data::{OwnData, OwnDataRefusal, OwnDataView};
 
 use self::api::load_own_data;
@@ -23,7 +22,7 @@ use crate::sign_in::IdentifyAgain;
 /// A page of the person's own data. If the sign-in is not recent, or not by BankID, it asks for BankID first and
 /// returns.
 fn load_own_page<V: IntoView + 'static>(
-    this: Destination,
+    this: types::Page,
     title: &'static str,
     page: impl FnOnce(OwnData) -> V + Send + 'static,
 ) -> impl IntoView {
@@ -31,7 +30,7 @@ fn load_own_page<V: IntoView + 'static>(
         OwnDataView::Shown(data) => page(*data).into_any(),
         OwnDataView::Hidden(rule) => view! {
             <Page title=title>
-                <IdentifyAgain by_number=false sentence=hidden_sentence(rule) page=this />
+                <IdentifyAgain by_number=false sentence=hidden_sentence(rule) page=this.into() />
             </Page>
         }
         .into_any(),

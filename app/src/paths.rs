@@ -3,12 +3,13 @@
 //! The constants are paths within a channel, which [`here`] turns into addresses in the channel of the page; the
 //! functions return addresses already.
 
-use types::Channel;
 use types::access_grant::GrantSource;
 use types::activity::ActivityFilter;
 use types::destination::{AccountPage, Destination};
 use types::id::BagOrderId;
-use types::{AccessGrantId, CustomerRef};
+pub use types::page::file::OWN_DATA_FILE;
+use types::page::{AccountsVisit, QueryParam};
+use types::{AccessGrantId, Channel, CustomerRef, Page};
 
 use crate::channel::channel;
 
@@ -50,8 +51,6 @@ pub const SHARE: &str = "/dela";
 pub const ACCESSIBILITY: &str = "/tillganglighet";
 /// How personal data is processed.
 pub const PERSONAL_DATA: &str = "/personuppgifter";
-/// The caller's own data as a file; a plain route of the server.
-pub const OWN_DATA_FILE: &str = "/mina-uppgifter.json";
 /// Choosing an account.
 pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
 /// The same on purpose: a single account does not open directly.
@@ -60,138 +59,108 @@ pub const SWITCH_ACCOUNT: &str = "/valj-konto?byt=1";
 pub const HOW_THE_APP_WORKS: &str = "/sa-fungerar-appen";
 /// The page of an order of BankID.
 pub const BANKID: &str = "/logga-in/bankid";
-/// Where the BankID app returns to; a plain route of the server.
-pub const BANKID_RETURN: &str = "/logga-in/bankid/retur";
 /// After an e-mail address has been verified.
 pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
 /// The event stream of an order; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
-
-/// Query parameters of Aktivitet: the kind.
-pub const ACTIVITY_KIND: &str = "visa";
-/// The period.
-pub const ACTIVITY_PERIOD: &str = "period";
-/// Older than a cursor.
-pub const ACTIVITY_OLDER: &str = "fore";
-/// Newer than a cursor.
-pub const ACTIVITY_NEWER: &str = "efter";
 
 /// A path in the channel of the page that is being rendered, or that the browser shows.
 pub fn here(path: &str) -> String {
     format!("{}{path}", channel().base())
 }
 
-/// A page that signing in may lead to.
-pub fn to(destination: &Destination) -> String {
-    destination.path(channel())
+/// A page in the channel of this one.
+pub fn to(page: &Page) -> String {
+    page.path(channel())
 }
 
 /// Signing in, and from there to a page.
 pub fn sign_in_for(channel: Channel, destination: &Destination) -> String {
-    let base = channel.base();
-    match destination {
-        Destination::Accounts => format!("{base}{SIGN_IN}"),
-        page => format!("{base}{SIGN_IN}?till={}", page.path(channel)),
-    }
+    Page::SignIn(destination.clone()).path(channel)
 }
 
 /// Signing in by customer number, and from there to a page.
 pub fn number_sign_in_for(destination: &Destination) -> String {
-    match destination {
-        Destination::Accounts => NUMBER_SIGN_IN.to_owned(),
-        page => format!("{NUMBER_SIGN_IN}?till={}", page.path(Channel::Web)),
-    }
+    Page::NumberSignIn(destination.clone()).path(Channel::Web)
 }
 
 /// Signing in again, after a session ended on a page. Used in the browser, where only the address is known; the sign-in
 /// page parses it as a [`Destination`], which would add a kilobyte here.
 pub fn timed_out_on(path: &str) -> String {
     let (channel, _) = Channel::of_path(path);
-    format!("{}&till={path}", done(&format!("{}{SIGN_IN}", channel.base()), "tiden"))
+    let sign_in = done(&format!("{}{SIGN_IN}", channel.base()), "tiden");
+    format!("{sign_in}&{}={path}", QueryParam::Destination)
 }
 
 /// A page of an account.
 pub fn account(account: &CustomerRef, page: AccountPage) -> String {
-    to(&Destination::Account(account.clone(), page))
+    to(&Page::Account(account.clone(), page))
 }
 
 /// What the app does, from either channel.
 pub fn how_the_app_works() -> String {
-    format!("{}{HOW_THE_APP_WORKS}", Channel::App.base())
+    Page::HowTheAppWorks.path(Channel::App)
 }
 
 /// A page of the account that the person chooses, or of their only one.
 pub fn place(channel: Channel, page: AccountPage) -> String {
-    Destination::AccountsFor(page).path(channel)
+    Page::Accounts(AccountsVisit::For(page)).path(channel)
 }
 
 /// The page that says that access to an account has ended.
 pub fn ended(account: &CustomerRef) -> String {
-    here(&format!("/k/{account}/avslutad"))
+    self::account(account, AccountPage::Ended)
 }
 
 /// The page that asks before leaving an account.
 pub fn leave(account: &CustomerRef) -> String {
-    here(&format!("/k/{account}/lamna"))
+    self::account(account, AccountPage::Leave)
 }
 
 /// An invitation.
 pub fn invitation(id: AccessGrantId) -> String {
-    to(&Destination::Invitation(id))
+    to(&Page::Invitation(id))
 }
 
 /// The page that asks before declining an invitation.
 pub fn decline(id: AccessGrantId) -> String {
-    format!("{}/tacka-nej", invitation(id))
-}
-
-/// An action on one grant, as a page.
-pub fn access_grant(account: &CustomerRef, id: AccessGrantId, what: &str) -> String {
-    format!("{}/{id}/{what}", self::account(account, AccountPage::AccessGrants))
+    to(&Page::DeclineInvitation(id))
 }
 
 /// The form for a new grant that replaces a pending one.
 pub fn invite_again(account: &CustomerRef, id: AccessGrantId) -> String {
-    to(&Destination::NewFrom(account.clone(), GrantSource::Replaced(id)))
+    self::account(account, AccountPage::NewAccessGrant(Some(GrantSource::Replaced(id))))
 }
 
 /// The form of the other channel, filled in from a grant of this one. It requires signing in there first.
 pub fn share_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
-    Destination::NewFrom(account.clone(), GrantSource::Twin(id)).path(channel().other())
+    elsewhere(account, AccountPage::NewAccessGrant(Some(GrantSource::Twin(id))))
 }
 
 /// The page that asks before removing a grant of the other channel.
 pub fn remove_elsewhere(account: &CustomerRef, id: AccessGrantId) -> String {
-    Destination::RemoveAccess(account.clone(), id).path(channel().other())
+    elsewhere(account, AccountPage::RemoveAccess(id))
+}
+
+fn elsewhere(account: &CustomerRef, page: AccountPage) -> String {
+    Page::Account(account.clone(), page).path(channel().other())
 }
 
 /// An account's activity, filtered.
 pub fn activity(account: &CustomerRef, filter: ActivityFilter) -> String {
-    let (older, newer) = filter.place.marks();
-    let words = [
-        (ACTIVITY_KIND, filter.kind.map(|kind| kind.to_string())),
-        (ACTIVITY_PERIOD, filter.period.map(|period| period.to_string())),
-        (ACTIVITY_OLDER, older.map(|mark| mark.to_string())),
-        (ACTIVITY_NEWER, newer.map(|mark| mark.to_string())),
-    ];
-    let words = words.into_iter().filter_map(|(name, word)| Some(format!("{name}={}", word?)));
-    let page = self::account(account, AccountPage::Activity);
-    match words.collect::<Vec<_>>().join("&") {
-        words if words.is_empty() => page,
-        words => format!("{page}?{words}"),
-    }
+    self::account(account, AccountPage::Activity(filter))
 }
 
 /// A page, with the name of the completed action.
 pub fn done(page: &str, word: &str) -> String {
-    format!("{page}?klart={word}")
+    format!("{page}?{}={word}", QueryParam::Done)
 }
 
 /// The list of grants after one was removed, with the same person's grant of the other channel.
 pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> String {
     let list = access_grants_done(account, "borttagen");
     match twin {
-        Some(twin) => format!("{list}&aven={twin}"),
+        Some(twin) => format!("{list}&{}={twin}", QueryParam::TwinOfRemoved),
         None => list,
     }
 }
@@ -201,19 +170,14 @@ pub fn access_grants_done(account: &CustomerRef, word: &str) -> String {
     done(&self::account(account, AccountPage::AccessGrants), word)
 }
 
-/// The second page of an order of bags.
-pub fn confirm_bags(account: &CustomerRef) -> String {
-    format!("{}/bekrafta", self::account(account, AccountPage::Bags))
-}
-
 /// One order of bags.
 pub fn bag_order(account: &CustomerRef, id: BagOrderId) -> String {
-    format!("{}/{id}", self::account(account, AccountPage::BagOrders))
+    self::account(account, AccountPage::BagOrder(id))
 }
 
 /// The page that asks before cancelling a bag order.
 pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
-    format!("{}/avbryt", bag_order(account, id))
+    self::account(account, AccountPage::CancelBagOrder(id))
 }
 
 /// The profile, with the name of the completed action.

@@ -12,6 +12,7 @@ use domain::secret::Secret;
 use domain::{Browser, Caller, Domain, Failed};
 use http::header::{ACCEPT, HeaderName, REFERER, USER_AGENT};
 use http::request::Parts;
+use http::uri::PathAndQuery;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -74,10 +75,14 @@ fn wanted() -> Destination {
     let Some(parts) = use_context::<Parts>() else { return Destination::default() };
     let channel = channel_of(&parts);
     if parts.method == Method::GET {
-        return Destination::parse(channel, parts.uri.path());
+        return Destination::wanted(channel, path_and_query(&parts.uri));
     }
     let referer = header(&REFERER).and_then(|referer| referer.parse::<Uri>().ok());
-    referer.map(|referer| Destination::parse(channel, referer.path())).unwrap_or_default()
+    referer.map(|referer| Destination::wanted(channel, path_and_query(&referer))).unwrap_or_default()
+}
+
+fn path_and_query(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", PathAndQuery::as_str)
 }
 
 /// The browser of the current request, for signing in.

@@ -4,6 +4,7 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, ModelTrait, QueryFilter};
 use types::id::{CalendarLinkId, FacilityId};
+use types::page::file::{CALENDAR_ENDING, CALENDARS};
 use types::pickup::CalendarRefusal;
 use types::{CustomerRef, Timestamp};
 use uuid::Uuid;
@@ -93,7 +94,8 @@ impl Domain {
         for link in calendar_link::Entity::of(scope).all(db).await? {
             if link.is_valid_in(scope) {
                 let secret = self.vault.open_text(SECRET, link.id.0, &link.secret_sealed)?;
-                links.push((link.facility_id, format!("{}/kalender/{secret}.ics", self.settings.public_url)));
+                let site = &self.settings.public_url;
+                links.push((link.facility_id, format!("{site}{CALENDARS}/{secret}{CALENDAR_ENDING}")));
             }
         }
         Ok(links)

@@ -9,20 +9,20 @@ use domain::secret::Secret;
 use domain::{Domain, Failed};
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use types::page::file::{CALENDAR_ENDING, CALENDARS};
 
 use crate::fault::Fault;
 
-/// The suffix of a calendar's address. The file that a browser saves is never named by the secret.
-const ENDING: &str = ".ics";
+/// The file that a browser saves is never named by the secret.
 const CONTENT_DISPOSITION_VALUE: &str = "inline; filename=\"kalender.ics\"";
 
 /// The route, for both channels. Responses are not cached, so that a removed link ends at once.
 pub fn routes(domain: Domain) -> Router {
-    Router::new().route("/kalender/{file}", get(calendar)).with_state(domain)
+    Router::new().route(&format!("{CALENDARS}/{{file}}"), get(calendar)).with_state(domain)
 }
 
 async fn calendar(State(domain): State<Domain>, Path(file): Path<String>) -> Response {
-    let Some(secret) = file.strip_suffix(ENDING) else { return not_found() };
+    let Some(secret) = file.strip_suffix(CALENDAR_ENDING) else { return not_found() };
     match domain.calendar(&Secret::returned(secret)).await {
         Ok(calendar) => {
             let headers =

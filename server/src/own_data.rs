@@ -10,8 +10,7 @@ use domain::{Domain, Error, Failed};
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
-use types::Channel;
-use types::destination::Destination;
+use types::{Channel, Page};
 
 use crate::fault::Fault;
 use crate::speculation;
@@ -27,9 +26,9 @@ pub fn routes(domain: Domain) -> Router {
 /// The file, or a redirect to what it requires: signing in, or identifying again.
 async fn file(State(domain): State<Domain>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let (channel, page) = (channel_of(&parts), Destination::OwnData);
+    let (channel, page) = (channel_of(&parts), Page::OwnData);
     let Some(SignedInCaller(caller)) = parts.extensions.get() else {
-        return Redirect::to(&paths::sign_in_for(channel, &page)).into_response();
+        return Redirect::to(&Page::SignIn(page.into()).path(channel)).into_response();
     };
     if let Some(refusal) = speculation::refusal(&parts) {
         return refusal;

@@ -19,8 +19,10 @@ use futures::Stream;
 use http::StatusCode;
 use http::header::{RETRY_AFTER, SET_COOKIE};
 use serde::Deserialize;
-use types::Channel;
+use types::page::file::BANKID_RETURN;
+use types::page::{Destination, QueryParam};
 use types::sign_in::{SignInPhase, SignInRefusal, SignInStatus};
+use types::{Channel, Page};
 
 use crate::limit::{OpenStreams, StreamPermit};
 use crate::running::Running;
@@ -33,7 +35,7 @@ const LONGEST: u32 = 300;
 pub fn routes(domain: Domain, running: Running, streams: OpenStreams) -> Router {
     let routes = Router::new()
         .route(paths::BANKID_EVENTS, get(events))
-        .route(paths::BANKID_RETURN, get(handle_app_return))
+        .route(BANKID_RETURN, get(handle_app_return))
         .with_state(SigningIn { domain, running, streams });
     routes.clone().nest(Channel::App.base(), routes)
 }
@@ -110,14 +112,14 @@ async fn handle_app_return(
         return refusal;
     }
     let channel = channel_of(&parts);
-    let page = |path: &str| Redirect::to(&format!("{}{path}", channel.base())).into_response();
+    let page = |path: &str| Redirect::to(path).into_response();
     match domain.return_from_app(&browser_of(&parts), &Secret::returned(&came.kod)).await {
         Ok(signed_in) => {
             let cookies = signed_in_cookies(&parts, &signed_in.session.secret, signed_in.language);
             let cookies = cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)).collect::<Vec<_>>();
             (AppendHeaders(cookies), Redirect::to(&signed_in.destination.path(channel))).into_response()
         }
-        Err(Error::Refused(rules)) => page(&after_refusal(&rules)),
+        Err(Error::Refused(rules)) => page(&after_refusal(channel, &rules)),
         Err(Error::Failed(Failed::Broken(fault))) if lose_attempt(&parts, &fault) => {
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
@@ -125,19 +127,20 @@ async fn handle_app_return(
             let incident = incident();
             tracing::error!(%incident, fault = format!("{fault:#}"), "somebody who came back from the app cannot be let in");
             // The order's page has a button to retry, and does not press it automatically.
-            page(&address_after_failure::<FinishSignIn>(paths::BANKID, Failure::Broken(incident)))
+            page(&address_after_failure::<FinishSignIn>(&Page::BankId.path(channel), Failure::Broken(incident)))
         }
     }
 }
 
 /// A refusal about a waiting, ended or missing order is shown on its page; any other on the page where one starts
 /// again.
-fn after_refusal(rules: &[SignInRefusal]) -> String {
+fn after_refusal(channel: Channel, rules: &[SignInRefusal]) -> String {
+    let sign_in = Page::SignIn(Destination::default());
     match rules.first() {
         Some(SignInRefusal::NotYet | SignInRefusal::Ended | SignInRefusal::NoOrder | SignInRefusal::DigitsNeeded) => {
-            paths::BANKID.to_owned()
+            Page::BankId.path(channel)
         }
-        Some(rule) => format!("{}?fel={rule}", paths::SIGN_IN),
-        None => paths::SIGN_IN.to_owned(),
+        Some(rule) => sign_in.path_with(channel, QueryParam::Refusal, rule),
+        None => sign_in.path(channel),
     }
 }

@@ -184,6 +184,15 @@ fn without_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<B
     Ok(rolls)
 }
 
+/// What the pages for ordering were told so far, in their query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BagChoice {
+    /// The address.
+    pub facility: Option<FacilityId>,
+    /// The wanted rolls.
+    pub rolls: Rolls,
+}
+
 /// The order form, unparsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewBagOrder {

@@ -12,11 +12,15 @@ pub mod clean;
 pub mod contract;
 pub mod customer_number;
 pub mod customer_ref;
-pub mod destination;
+/// Moved to [`page`].
+pub mod destination {
+    pub use crate::page::{AccountPage, Destination};
+}
 pub mod email_address;
 pub mod id;
 pub mod language;
 pub mod own_data;
+pub mod page;
 pub mod personal_number;
 pub mod phone_number;
 pub mod pickup;
@@ -32,6 +36,7 @@ pub use customer_ref::CustomerRef;
 pub use email_address::EmailAddress;
 pub use id::{AccessGrantId, CustomerId, PersonId, SessionId};
 pub use language::{Language, Translated};
+pub use page::Page;
 pub use personal_number::PersonalNumber;
 pub use phone_number::PhoneNumber;
 pub use time::{LocalDate, LocalDateTime, Timestamp};

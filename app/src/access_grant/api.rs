@@ -54,13 +54,14 @@ pub async fn share_access(
     #[server(default)] understood: bool,
 ) -> Answer<(), GrantRefusal> {
     use types::access_grant::{GrantSource, GranteeDetails, NewAccessGrant};
+    use types::destination::AccountPage;
 
     let (domain, caller) = crate::request::signed_in()?;
     let grantee = GranteeDetails { given_name, surname, email, mobile };
     let source = replaces.map(GrantSource::Replaced).or(twin.map(GrantSource::Twin));
     let new = NewAccessGrant { request_key, grantee, personal_number, source, relation, understood };
     let id = domain.share_access(&caller, &account, new).await?;
-    crate::request::redirect(&crate::paths::access_grant(&account, id, "skickad"));
+    crate::request::redirect(&crate::paths::account(&account, AccountPage::AccessGrantSaved(id)));
     Ok(())
 }
 

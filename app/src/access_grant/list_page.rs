@@ -81,7 +81,7 @@ fn NewGrant(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     let is_full = list.grants.len() >= list.limits.live as usize;
     match (list.has_room, is_full) {
         (true, _) => {
-            let form = paths::account(&account, AccountPage::NewAccessGrant);
+            let form = paths::account(&account, AccountPage::NewAccessGrant(None));
             view! { <LinkButton href=form>{channel_text!(access_grant.new_grant)}</LinkButton> }.into_any()
         }
         (false, true) => no_room(text!(access_grant.refusal.too_many_live, most = list.limits.live)).into_any(),

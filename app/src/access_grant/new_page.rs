@@ -83,10 +83,8 @@ fn NoRoom(sentence: String, list: String) -> impl IntoView {
 
 /// Where the user returns to after identifying again.
 fn this_page(account: CustomerRef, form: &NewAccessGrantForm) -> Destination {
-    match &form.source {
-        Some((source, _)) => Destination::NewFrom(account, *source),
-        None => Destination::Account(account, AccountPage::NewAccessGrant),
-    }
+    let source = form.source.as_ref().map(|(source, _)| *source);
+    types::Page::Account(account, AccountPage::NewAccessGrant(source)).into()
 }
 
 #[component]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState, LetterState};
+use types::destination::AccountPage;
 
 use super::api::RepeatInvitation;
 use super::{full_name, relation_text, status_text};
@@ -74,8 +75,8 @@ fn letter_text(grant: &AccessGrant) -> Option<(NoticeKind, &'static str)> {
 fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     let label = text!(access_grant.more, name = full_name(&grant.grantee));
     let form = format!("skicka-{}", grant.id);
-    let to = |what| paths::access_grant(&account, grant.id, what);
-    let (menu, remove) = (format!("meny-{}", grant.id), to("ta-bort"));
+    let to = |page| paths::account(&account, page);
+    let (menu, remove) = (format!("meny-{}", grant.id), to(AccountPage::RemoveAccess(grant.id)));
     let waiting = (grant.state == GrantState::Pending).then(|| {
         let again = if grant.may_send_again {
             let label = match grant.letter {
@@ -86,7 +87,8 @@ fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         } else {
             view! { <MenuText>{text!(access_grant.repeat_later)}</MenuText> }.into_any()
         };
-        let (invite_again, correct) = (paths::invite_again(&account, grant.id), to("andra"));
+        let (invite_again, correct) =
+            (paths::invite_again(&account, grant.id), to(AccountPage::CorrectInvitation(grant.id)));
         view! {
             {again}
             <MenuLink href=invite_again>{text!(access_grant.again)}</MenuLink>

@@ -56,7 +56,7 @@ fn SavedPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
             <div class="actions">
                 <LinkButton href=list>{channel_text!(access_grant.to_list)}</LinkButton>
                 <LinkButton
-                    href=paths::account(&account, AccountPage::NewAccessGrant)
+                    href=paths::account(&account, AccountPage::NewAccessGrant(None))
                     variant=ButtonVariant::Secondary
                 >
                     {text!(access_grant.saved.one_more)}
@@ -83,7 +83,7 @@ fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         }
         .into_any();
     }
-    let correct = paths::access_grant(&account, grant.id, "andra");
+    let correct = paths::account(&account, AccountPage::CorrectInvitation(grant.id));
     let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, None));
     view! {
         <FormNotice errors />

@@ -24,9 +24,9 @@ use crate::paths;
 pub fn AccountChoicePage() -> impl IntoView {
     let is_looking = query_param("byt").is_some() || completed_action().is_some();
     let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
-    let wanted = query_param("till").and_then(|page| AccountPage::parse(channel(), &page));
+    let wanted = query_param("till").and_then(|page| AccountPage::parse(channel(), &page)?.of_any_account());
     let wanted = wanted.unwrap_or(AccountPage::Overview);
-    let load = load_account_choice(visit, wanted);
+    let load = load_account_choice(visit, wanted.clone());
 
     view! { <PageWidth>{load_page(load, move |choice| view! { <Choice choice wanted /> })}</PageWidth> }
 }
@@ -47,7 +47,7 @@ fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
         <Page title=text!(account.title) lead>
             {done()}
             <Invitations invitations />
-            <Accounts title=text!(account.own) accounts=own wanted />
+            <Accounts title=text!(account.own) accounts=own wanted=wanted.clone() />
             <Accounts title=text!(account.shared) accounts=shared wanted />
         </Page>
     }
@@ -104,7 +104,7 @@ fn Accounts(title: &'static str, accounts: Vec<Account>, wanted: AccountPage) ->
                 <h2 class="ds-heading" data-size="sm">
                     {title}
                 </h2>
-                <CardRow>{accounts.into_iter().map(|account| account_card(account, wanted)).collect_view()}</CardRow>
+                <CardRow>{accounts.into_iter().map(|account| account_card(account, wanted.clone())).collect_view()}</CardRow>
             </section>
         }
     })

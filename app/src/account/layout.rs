@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use types::Channel;
 use types::account::{AccountContext, Standing};
+use types::activity::ActivityFilter;
+use types::bag_order::BagChoice;
 use types::destination::AccountPage;
 
 use super::api::load_account_context;
@@ -130,7 +132,7 @@ fn entry(frame: &AccountContext, page: AccountPage, label: &str, icon: Icon) -> 
 fn tabs(frame: &AccountContext) -> Vec<MenuEntry> {
     vec![
         entry(frame, AccountPage::Overview, text!(account.overview.app), Icon::House),
-        entry(frame, AccountPage::Bags, text!(account.order), Icon::Bag),
+        entry(frame, AccountPage::Bags(BagChoice::default()), text!(account.order), Icon::Bag),
         entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ]
 }
@@ -138,10 +140,10 @@ fn tabs(frame: &AccountContext) -> Vec<MenuEntry> {
 fn menu_entries(frame: &AccountContext) -> Vec<MenuEntry> {
     let mut entries = vec![
         entry(frame, AccountPage::Overview, text!(account.overview.web), Icon::House),
-        entry(frame, AccountPage::Bags, text!(bag_order.menu), Icon::Bag),
-        entry(frame, AccountPage::BagOrders, text!(bag_order.orders), Icon::Box),
+        entry(frame, AccountPage::Bags(BagChoice::default()), text!(bag_order.menu), Icon::Bag),
+        entry(frame, AccountPage::BagOrders(0), text!(bag_order.orders), Icon::Box),
         entry(frame, AccountPage::Contracts, text!(contract.title), Icon::Paper),
-        entry(frame, AccountPage::Activity, text!(activity.title), Icon::Clock),
+        entry(frame, AccountPage::Activity(ActivityFilter::default()), text!(activity.title), Icon::Clock),
         entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ];
     if offers_switch(frame) {

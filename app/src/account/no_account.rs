@@ -1,7 +1,6 @@
 //! The pages for a person without any account.
 
 use leptos::prelude::*;
-use types::destination::Destination;
 
 use crate::brand::Brand;
 use crate::channel::channel_text;
@@ -61,7 +60,7 @@ pub(super) fn Elsewhere(
 fn OwnData() -> impl IntoView {
     view! {
         <p class="ds-paragraph">
-            <a class="ds-link" href=paths::to(&Destination::OwnData)>
+            <a class="ds-link" href=paths::to(&types::Page::OwnData)>
                 {text!(own_data.link)}
             </a>
         </p>

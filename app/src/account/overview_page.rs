@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::Channel;
 use types::CustomerRef;
 use types::account::{AccountContext, Overview, Standing};
+use types::activity::ActivityFilter;
 use types::destination::AccountPage;
 
 use super::Frame;
@@ -76,9 +77,9 @@ fn QuickLinks(account: CustomerRef) -> impl IntoView {
                 {text!(overview.more)}
             </h2>
         <CardRow>
-            {way(AccountPage::BagOrders, text!(bag_order.orders), text!(overview.orders_text), Icon::Box)}
+            {way(AccountPage::BagOrders(0), text!(bag_order.orders), text!(overview.orders_text), Icon::Box)}
             {way(AccountPage::Contracts, text!(contract.title), text!(overview.contracts_text), Icon::Paper)}
-            {way(AccountPage::Activity, text!(activity.title), text!(overview.activity_text), Icon::Clock)}
+            {way(AccountPage::Activity(ActivityFilter::default()), text!(activity.title), text!(overview.activity_text), Icon::Clock)}
         </CardRow>
         </section>
     }

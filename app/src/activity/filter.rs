@@ -3,22 +3,23 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, ActivityPlace};
+use types::page::QueryParam;
 
 use crate::i18n::text;
 use crate::page::query_param;
-use crate::paths::{self, ACTIVITY_KIND, ACTIVITY_NEWER, ACTIVITY_OLDER, ACTIVITY_PERIOD};
+use crate::paths;
 
 /// The filter in the page's query. An unknown value is ignored: no page of ours links to it.
 pub(super) fn filter_of_address() -> ActivityFilter {
     ActivityFilter {
-        kind: of_address(ACTIVITY_KIND),
-        period: of_address(ACTIVITY_PERIOD),
-        place: ActivityPlace::beside(of_address(ACTIVITY_OLDER), of_address(ACTIVITY_NEWER)),
+        kind: of_address(QueryParam::ActivityKind),
+        period: of_address(QueryParam::ActivityPeriod),
+        place: ActivityPlace::beside(of_address(QueryParam::ActivityOlder), of_address(QueryParam::ActivityNewer)),
     }
 }
 
-fn of_address<T: std::str::FromStr>(name: &str) -> Option<T> {
-    query_param(name)?.parse().ok()
+fn of_address<T: std::str::FromStr>(param: QueryParam) -> Option<T> {
+    query_param(param.as_str())?.parse().ok()
 }
 
 /// The filter links. Each starts with the newest entries, since a cursor is meaningless in another selection.

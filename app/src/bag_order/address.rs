@@ -1,9 +1,9 @@
 //! The delivery address, and why bags cannot be ordered for others.
 
 use leptos::prelude::*;
-use types::bag_order::{AddressObstacle, BagAddress};
+use types::bag_order::{AddressObstacle, BagAddress, BagChoice};
 
-use super::choice::{ADDRESS, Choice};
+use super::choice::ADDRESS;
 use super::refusal::CLOSED;
 use crate::brand::Brand;
 use crate::component::notice::Notice;
@@ -14,7 +14,7 @@ use crate::i18n::text;
 
 /// The addresses that bags can be ordered for: a choice, or the only one.
 #[component]
-pub(super) fn AddressField(open: Vec<BagAddress>, chosen: Choice, errors: FormErrors) -> impl IntoView {
+pub(super) fn AddressField(open: Vec<BagAddress>, chosen: BagChoice, errors: FormErrors) -> impl IntoView {
     if let [only] = open.as_slice() {
         return view! {
             <div class="ds-field" id=ADDRESS tabindex="-1">

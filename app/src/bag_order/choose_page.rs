@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::bag_order::{BagAddress, BagOrderForm};
+use types::bag_order::{BagAddress, BagChoice, BagOrderForm};
 use types::destination::AccountPage;
 
 use super::address::{AddressField, ClosedAddresses};
 use super::api::load_bag_order_form;
-use super::choice::Choice;
+use super::choice::{as_order, choice_of_page};
 use super::picture::BagRow;
 use super::rolls::RollFields;
 use super::{DelayNotice, configured_text};
@@ -22,8 +22,8 @@ use crate::paths;
 /// The first of the two pages of an order. It passes the choice to the second in the query.
 #[component]
 pub fn BagsPage() -> impl IntoView {
-    let chosen = Choice::of_page();
-    let order = chosen.as_order();
+    let chosen = choice_of_page();
+    let order = as_order(&chosen);
     load_account_page(
         |account| load_bag_order_form(account, order),
         move |account, form| view! { <ChoosePage account form chosen errors=FormErrors::default() /> },
@@ -35,11 +35,11 @@ pub fn BagsPage() -> impl IntoView {
 pub(super) fn ChoosePage(
     account: CustomerRef,
     form: BagOrderForm,
-    chosen: Choice,
+    chosen: BagChoice,
     errors: FormErrors,
 ) -> impl IntoView {
     let (open, closed): (Vec<_>, Vec<_>) = form.addresses.clone().into_iter().partition(BagAddress::is_open);
-    let orders = paths::account(&account, AccountPage::BagOrders);
+    let orders = paths::account(&account, AccountPage::BagOrders(0));
     let fields = if open.is_empty() {
         view! { <NoAddress is_none=closed.is_empty() /> }.into_any()
     } else {
@@ -67,13 +67,13 @@ fn ChooseForm(
     account: CustomerRef,
     form: BagOrderForm,
     open: Vec<BagAddress>,
-    chosen: Choice,
+    chosen: BagChoice,
     errors: FormErrors,
 ) -> impl IntoView {
     let overview = paths::account(&account, AccountPage::Overview);
     view! {
         <ErrorSummary errors=errors.clone() />
-        <form class="form" method="get" action=paths::confirm_bags(&account) novalidate>
+        <form class="form" method="get" action=paths::account(&account, AccountPage::ConfirmBags(BagChoice::default())) novalidate>
             <AddressField open chosen=chosen.clone() errors=errors.clone() />
             <RollFields form chosen errors />
             <div class="actions">

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::bag_order::{BagAddress, BagOrderForm};
+use types::bag_order::{BagAddress, BagChoice, BagOrderForm};
+use types::destination::AccountPage;
 
 use super::address::address_text;
 use super::api::{OrderBags, load_bag_order_form};
-use super::choice::Choice;
+use super::choice::{as_order, choice_of_page};
 use super::choose_page::ChoosePage;
 use super::refusal::order_error;
 use super::rolls::RollList;
@@ -24,8 +25,8 @@ use crate::paths;
 /// The second of the two pages of an order. If the rules refuse the choice, it renders the first page with the errors.
 #[component]
 pub fn ConfirmBagsPage() -> impl IntoView {
-    let chosen = Choice::of_page();
-    let order = chosen.as_order();
+    let chosen = choice_of_page();
+    let order = as_order(&chosen);
     load_account_page(
         |account| load_bag_order_form(account, order),
         move |account, form| {
@@ -40,12 +41,13 @@ pub fn ConfirmBagsPage() -> impl IntoView {
 }
 
 #[component]
-fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, chosen: Choice) -> impl IntoView {
+fn ConfirmPage(account: CustomerRef, form: BagOrderForm, address: BagAddress, chosen: BagChoice) -> impl IntoView {
     let errors = {
         let chosen = chosen.clone();
         FormErrors::of::<OrderBags, _>(move |rule| order_error(rule, &chosen, form.rolls))
     };
-    let (back, facility, address) = (chosen.path(&account), address.facility, address_text(&address));
+    let back = paths::account(&account, AccountPage::Bags(chosen.clone()));
+    let (facility, address) = (address.facility, address_text(&address));
     let wanted = form.kinds.iter().map(|kind| (kind.clone(), chosen.rolls.of(&kind.colour)));
     let wanted: Vec<_> = wanted.filter(|(_, rolls)| *rolls > 0).collect();
     let fields = wanted.iter().map(|(kind, rolls)| {

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use types::CustomerRef;
-use types::bag_order::{BagOrder, BagOrderList};
+use types::bag_order::{BagChoice, BagOrder, BagOrderList};
 use types::destination::AccountPage;
+use types::page::QueryParam;
 
 use super::api::load_bag_orders;
 use super::status::StatusTag;
@@ -18,13 +19,10 @@ use crate::layout::BackHome;
 use crate::page::{load_account_page, query_param};
 use crate::paths;
 
-/// The query parameter of the page number; the first page is 0.
-const PAGE: &str = "sida";
-
 /// A page of the orders.
 #[component]
 pub fn BagOrdersPage() -> impl IntoView {
-    let page = query_param(PAGE).and_then(|page| page.parse().ok()).unwrap_or_default();
+    let page = query_param(QueryParam::ListPage.as_str()).and_then(|page| page.parse().ok()).unwrap_or_default();
     load_account_page(
         move |account| load_bag_orders(account, page),
         move |account, list| view! { <Orders account list page /> },
@@ -34,8 +32,8 @@ pub fn BagOrdersPage() -> impl IntoView {
 #[component]
 fn Orders(account: CustomerRef, list: BagOrderList, page: u32) -> impl IntoView {
     let BagOrderList { orders, delay, has_more } = list;
-    let bags = paths::account(&account, AccountPage::Bags);
-    let to = |page| format!("{}?{PAGE}={page}", paths::account(&account, AccountPage::BagOrders));
+    let bags = paths::account(&account, AccountPage::Bags(BagChoice::default()));
+    let to = |page| paths::account(&account, AccountPage::BagOrders(page));
     let newer = (page > 0).then(|| to(page.saturating_sub(1)));
     let older = has_more.then(|| to(page.saturating_add(1)));
     let back = account.clone();

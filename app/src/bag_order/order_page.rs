@@ -42,7 +42,7 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
         (!street.is_empty()).then(|| view! { <Description term=text!(bag_order.address)>{street}</Description> });
 
     view! {
-        <BackLink href=paths::account(&account, AccountPage::BagOrders) label=text!(bag_order.orders) />
+        <BackLink href=paths::account(&account, AccountPage::BagOrders(0)) label=text!(bag_order.orders) />
         <Page title>
             {done}
             <FormNotice errors />

@@ -1,8 +1,8 @@
 //! The texts of refusals, and the fields they belong to.
 
-use types::bag_order::{BagOrderChangeRefusal, BagOrderRefusal};
+use types::bag_order::{BagChoice, BagOrderChangeRefusal, BagOrderRefusal};
 
-use super::choice::{ADDRESS, Choice};
+use super::choice::ADDRESS;
 use crate::form::FormError;
 use crate::i18n::text;
 
@@ -12,7 +12,7 @@ pub(super) const CLOSED: &str = "andra-adresser";
 pub(super) const ROLLS: &str = "rullar";
 
 /// The field and text of a refusal to order.
-pub(super) fn order_error(rule: BagOrderRefusal, chosen: &Choice, rolls: u8) -> FormError {
+pub(super) fn order_error(rule: BagOrderRefusal, chosen: &BagChoice, rolls: u8) -> FormError {
     let field = match rule {
         BagOrderRefusal::AddressMissing => Some(ADDRESS),
         BagOrderRefusal::AddressNotOpen | BagOrderRefusal::UnderWay => Some(CLOSED),

@@ -1,9 +1,9 @@
 //! The colours with their steppers, and the rolls of an order as a list.
 
 use leptos::prelude::*;
-use types::bag_order::{BagKind, BagOrderForm};
+use types::bag_order::{BagChoice, BagKind, BagOrderForm};
+use types::page::field_of;
 
-use super::choice::{Choice, field_of};
 use super::count::RollCount;
 use super::picture::BagPicture;
 use super::refusal::ROLLS;
@@ -15,7 +15,7 @@ use crate::i18n::text;
 
 /// The colours, each with its number of rolls.
 #[component]
-pub(super) fn RollFields(form: BagOrderForm, chosen: Choice, errors: FormErrors) -> impl IntoView {
+pub(super) fn RollFields(form: BagOrderForm, chosen: BagChoice, errors: FormErrors) -> impl IntoView {
     let BagOrderForm { kinds, rolls, is_exact, .. } = form;
     let legend =
         if is_exact { text!(bag_order.rolls, rolls = rolls) } else { text!(bag_order.rolls_at_most, rolls = rolls) };

@@ -25,7 +25,7 @@ pub(super) fn WebSteps() -> impl IntoView {
                 {text!(help.step.manage_text)} {place(Web, AccountPage::AccessGrants, text!(help.step.manage_place))}
             </Step>
             <Step title=text!(help.step.new_title)>
-                {text!(help.step.new_text)} {place(Web, AccountPage::NewAccessGrant, text!(help.step.new_place))}
+                {text!(help.step.new_text)} {place(Web, AccountPage::NewAccessGrant(None), text!(help.step.new_place))}
             </Step>
             <Step title=text!(help.step.fill_in_title)>{text!(help.step.fill_in_text)}</Step>
             <Step title=text!(help.step.save_title)>{text!(help.step.save_text)}</Step>
@@ -51,7 +51,7 @@ pub(super) fn AppSteps() -> impl IntoView {
                 {text!(help.app_step.share_text)} {place(App, AccountPage::AccessGrants, text!(help.app_step.share_place))}
             </Step>
             <Step title=text!(help.app_step.invite_title)>
-                {text!(help.app_step.invite_text)} {place(App, AccountPage::NewAccessGrant, text!(help.app_step.invite_place))}
+                {text!(help.app_step.invite_text)} {place(App, AccountPage::NewAccessGrant(None), text!(help.app_step.invite_place))}
             </Step>
             <Step title=text!(help.app_step.confirm_title)>{text!(help.app_step.confirm_text)}</Step>
         </Steps>
@@ -89,7 +89,7 @@ fn sign_in(channel: Channel) -> impl IntoView {
         Web => text!(help.sign_in.web),
         App => text!(help.sign_in.app),
     };
-    link(Destination::Accounts.path(channel), words.to_owned())
+    link(Destination::default().path(channel), words.to_owned())
 }
 
 fn link(href: String, words: String) -> impl IntoView {

@@ -1,7 +1,6 @@
 //! How personal data is processed.
 
 use leptos::prelude::*;
-use types::destination::Destination;
 
 use super::accessibility_page::{contact, heading};
 use super::kept::kept;
@@ -77,7 +76,7 @@ fn Rights() -> impl IntoView {
         <section class="section">
             {heading(text!(legal.personal_data.rights))}
             <ul class="ds-list">{rights.map(|right| view! { <li>{right}</li> })}</ul>
-            <a class="ds-link" href=paths::to(&Destination::OwnData)>
+            <a class="ds-link" href=paths::to(&types::Page::OwnData)>
                 {text!(own_data.link)}
             </a>
             <a class="ds-link" href=IMY rel="external">

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::destination::Destination;
 use types::own_data::{EraseRefusal, OwnData, SharedWithMe};
 
 use super::access::channel_name;
@@ -19,7 +18,7 @@ use crate::paths;
 /// Ta bort min användare: for a person who is on no contract.
 #[component]
 pub fn EraseUserPage() -> impl IntoView {
-    load_own_page(Destination::EraseUser, text!(own_data.erase.title), |data| {
+    load_own_page(types::Page::EraseUser, text!(own_data.erase.title), |data| {
         if data.may_erase {
             view! { <EraseForm data /> }.into_any()
         } else {
@@ -30,7 +29,7 @@ pub fn EraseUserPage() -> impl IntoView {
 
 #[component]
 fn EraseForm(data: OwnData) -> impl IntoView {
-    let back = paths::to(&Destination::OwnData);
+    let back = paths::to(&types::Page::OwnData);
     let errors = FormErrors::of::<EraseUser, _>(erase_error);
     view! {
         <Confirm
@@ -74,7 +73,7 @@ fn Losses(shared: Vec<SharedWithMe>) -> impl IntoView {
 fn HolderCannotBeErased() -> impl IntoView {
     view! {
         <Page title=text!(own_data.erase.title) lead=text!(own_data.erase.holder_text)>
-            <LinkButton href=paths::to(&Destination::OwnData)>{text!(own_data.erase.back)}</LinkButton>
+            <LinkButton href=paths::to(&types::Page::OwnData)>{text!(own_data.erase.back)}</LinkButton>
         </Page>
     }
 }

@@ -1,7 +1,6 @@
 //! Mina uppgifter.
 
 use leptos::prelude::*;
-use types::destination::Destination;
 use types::own_data::{OwnAccount, OwnData, OwnOrder};
 
 use super::access::{SharedByMe, SharedWithMe};
@@ -18,7 +17,7 @@ use crate::paths;
 /// All of a person's data, as a page and as a file, and a link for deleting it.
 #[component]
 pub fn OwnDataPage() -> impl IntoView {
-    load_own_page(Destination::OwnData, text!(own_data.title), |data| view! { <Sections data /> })
+    load_own_page(types::Page::OwnData, text!(own_data.title), |data| view! { <Sections data /> })
 }
 
 #[component]
@@ -121,7 +120,7 @@ fn Erase(may_erase: bool) -> impl IntoView {
     let way = may_erase.then(|| {
         view! {
             <div>
-                <LinkButton href=paths::to(&Destination::EraseUser) variant=ButtonVariant::Secondary>
+                <LinkButton href=paths::to(&types::Page::EraseUser) variant=ButtonVariant::Secondary>
                     {text!(own_data.erase.button)}
                 </LinkButton>
             </div>

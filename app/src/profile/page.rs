@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use types::Channel;
-use types::destination::{AccountPage, Destination};
+use types::destination::AccountPage;
 use types::profile::{Profile, ProfileDetails};
 use types::{CustomerRef, Language};
 
@@ -133,7 +133,7 @@ fn OwnDataLink() -> impl IntoView {
         <section class="section">
             <p class="ds-paragraph">{text!(own_data.link_text)}</p>
             <div>
-                <LinkButton href=paths::to(&Destination::OwnData) variant=ButtonVariant::Secondary>
+                <LinkButton href=paths::to(&types::Page::OwnData) variant=ButtonVariant::Secondary>
                     {text!(own_data.link)}
                 </LinkButton>
             </div>

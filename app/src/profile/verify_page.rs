@@ -56,10 +56,10 @@ pub fn EmailVerifiedPage() -> impl IntoView {
         <PageWidth>
             <Page title=text!(profile.verify.done_title) lead=text!(profile.verify.done_lead)>
                 <div class="actions">
-                    <LinkButton href=Destination::Accounts.path(Channel::Web)>
+                    <LinkButton href=Destination::default().path(Channel::Web)>
                         {text!(profile.verify.done_link)}
                     </LinkButton>
-                    <LinkButton href=Destination::Accounts.path(Channel::App) variant=ButtonVariant::Secondary>
+                    <LinkButton href=Destination::default().path(Channel::App) variant=ButtonVariant::Secondary>
                         {text!(profile.verify.done_app)}
                     </LinkButton>
                 </div>

@@ -2,9 +2,9 @@
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use types::bag_order::{BagKind, BagOrderStatus, Rolls};
-use types::destination::Destination;
+use types::destination::AccountPage;
 use types::id::BagOrderId;
-use types::{EmailAddress, Language, PersonId};
+use types::{EmailAddress, Language, Page, PersonId};
 
 use crate::entity::{Anywhere as _, access_grant, bag_order, bag_order_roll, customer, holder, person};
 use crate::mail::{BagOrderCancelled, BagOrderReceived, BagOrderSent, BagsMissed, WrittenLetter, date};
@@ -42,8 +42,8 @@ impl Domain {
         }
         let Some(person) = self.orderer(&order).await? else { return Ok(None) };
         let Some(to) = self.email_of(&person)? else { return Ok(None) };
-        let page = Destination::BagOrder(customer.reference, order.id);
-        let link = format!("{}{}", self.settings.public_url, page.path(order.channel));
+        let page = Page::Account(customer.reference, AccountPage::BagOrder(order.id));
+        let link = self.link(&page, order.channel);
         let rolls = bag_order_roll::Entity::rolls_of(&self.db.read, order.id).await?;
         Ok(Some((to, self.letter_to_orderer(news, &order, &rolls, person.language, link)?)))
     }

@@ -7,7 +7,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{GrantState, LetterState};
 use types::destination::{AccountPage, Destination};
-use types::{AccessGrantId, Channel, EmailAddress, PersonId, Timestamp};
+use types::{AccessGrantId, Channel, EmailAddress, Page, PersonId, Timestamp};
 
 use crate::bag_order::ToOrderer;
 use crate::entity::{Anywhere as _, access_grant, customer, holder, job, person, sharing_notice};
@@ -94,7 +94,7 @@ impl Domain {
             site: self.site(grant.channel),
             owner: one_line(&owner.name()),
             last_day: date(owner.language, stockholm::last_day(grant.expires_at))?,
-            link: self.link(&Destination::Invitation(grant.id), grant.channel),
+            link: self.link(&Page::Invitation(grant.id), grant.channel),
         };
         Ok(Some((to, letter.written(owner.language)?)))
     }
@@ -108,7 +108,7 @@ impl Domain {
         };
         let (company, language) = (&*self.settings.company, owner.language);
         let is_app = grant.channel == Channel::App;
-        let link = self.link(&Destination::Account(customer.reference, AccountPage::AccessGrants), grant.channel);
+        let link = self.link(&Page::Account(customer.reference, AccountPage::AccessGrants), grant.channel);
         let letter = match news {
             ToOwner::Confirmed => AccessConfirmed { company, is_app, link }.written(language)?,
             ToOwner::Declined => AccessDeclined { company, is_app, link }.written(language)?,
@@ -140,7 +140,7 @@ impl Domain {
         row.new_email_expires_at = Set(Some(self.clock.now() + LINK_LASTS));
         row.update(&txn).await?;
         txn.commit().await?;
-        let link = format!("{}/bekrafta-epost/{}", self.settings.public_url, secret.expose());
+        let link = self.link(&Page::VerifyEmail(secret.expose().into()), Channel::Web);
         let letter = VerifyEmail { company: &self.settings.company, link };
         Ok(Some((to, letter.written(language)?)))
     }
@@ -164,8 +164,7 @@ impl Domain {
             return Ok(None);
         }
         let Some(to) = self.stored_recipient(job)? else { return Ok(None) };
-        let (site, base) = (&self.settings.public_url, grant.channel.base());
-        let link = format!("{site}{base}/k/{}/avslutad", customer.reference);
+        let link = self.link(&Page::Account(customer.reference, AccountPage::Ended), grant.channel);
         let letter = AccessRemoved { company: &self.settings.company, is_app: grant.channel == Channel::App, link };
         Ok(Some((to, letter.written(grantee.language)?)))
     }
@@ -179,7 +178,7 @@ impl Domain {
     ) -> Result<Option<(EmailAddress, WrittenLetter)>> {
         let person = person::Entity::anywhere(person).one(&self.db.read).await?;
         let (Some(person), Some(to)) = (person, self.stored_recipient(job)?) else { return Ok(None) };
-        let link = format!("{}/logga-in", self.settings.public_url);
+        let link = self.link(&Page::SignIn(Destination::default()), Channel::Web);
         let (company, language) = (&*self.settings.company, person.language);
         let letter = match warning {
             Warning::EmailChanged => EmailChanged { company, link }.written(language)?,
@@ -205,7 +204,7 @@ impl Domain {
         let letter = SharedByNumber {
             company: &self.settings.company,
             last_day: date(owner.language, last_day)?,
-            link: format!("{}/var-det-inte-du/{}", self.settings.public_url, secret.expose()),
+            link: self.link(&Page::SharingNotice(secret.expose().into()), Channel::Web),
         };
         Ok(Some((to, letter.written(owner.language)?)))
     }
@@ -245,7 +244,7 @@ impl Domain {
     }
 
     /// The URL of a page in a channel.
-    fn link(&self, page: &Destination, channel: Channel) -> String {
+    pub(crate) fn link(&self, page: &Page, channel: Channel) -> String {
         format!("{}{}", self.settings.public_url, page.path(channel))
     }
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use types::Language;
 use types::destination::Destination;
 use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
+use types::{Language, Page};
 use uuid::Uuid;
 
 use super::binding::{proof, read_digits};
@@ -156,8 +156,8 @@ impl Domain {
         let destination = Destination::parse(row.channel, &row.destination);
         let by = By::person(person.id, SignInMethod::BankId, row.channel);
         // Before the person is locked: customers are always locked first.
-        let invitation = match &destination {
-            Destination::Invitation(id) => grant::Entity::anywhere(*id).one(txn).await?,
+        let invitation = match &*destination {
+            Page::Invitation(id) | Page::DeclineInvitation(id) => grant::Entity::anywhere(*id).one(txn).await?,
             _ => None,
         };
         let invited_to = invitation.as_ref().map(|grant| grant.customer_id);

@@ -4,7 +4,8 @@ use bankid::{AuthRequest, LaunchBase, Platform, Returns, VisibleText, WebContext
 use sea_orm::ActiveModelTrait;
 use sea_orm::ActiveValue::Set;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
+use types::page::file::BANKID_RETURN;
 use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal};
 use uuid::Uuid;
 
@@ -76,7 +77,7 @@ impl Domain {
     /// The address that the app returns to: a page that proves the browser.
     fn return_url(&self, channel: Channel, nonce: &Secret) -> String {
         let (site, base) = (&self.settings.public_url, channel.base());
-        format!("{site}{base}/logga-in/bankid/retur?kod={}", nonce.expose())
+        format!("{site}{base}{BANKID_RETURN}?kod={}", nonce.expose())
     }
 
     /// The app's text, in Swedish like the app itself: to whom the person identifies, which is their defence against

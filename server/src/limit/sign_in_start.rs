@@ -11,8 +11,9 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use http::header::RETRY_AFTER;
 use http::{Method, StatusCode};
-use types::Channel;
+use types::page::{Destination, QueryParam};
 use types::sign_in::SignInRefusal;
+use types::{Channel, Page};
 
 use super::network::Network;
 use crate::config::LimitConfig;
@@ -50,7 +51,8 @@ pub async fn limit_sign_in_starts(State(starts): State<SignInStarts>, request: R
     tracing::warn!("a sign-in is not started: its network has started too many");
     let rule = SignInRefusal::TooMany;
     if wants_page(request.headers()) {
-        return Redirect::to(&format!("{}{}?fel={rule}", channel.base(), paths::SIGN_IN)).into_response();
+        return Redirect::to(&Page::SignIn(Destination::default()).path_with(channel, QueryParam::Refusal, rule))
+            .into_response();
     }
     let refused = Failure::Refused(vec![rule]);
     (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")], Json(refused)).into_response()

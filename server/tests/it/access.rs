@@ -1,14 +1,15 @@
 //! Who may call what, in which channel: every server function and every page, called by every kind of caller. A server
-//! function or page without a row fails the test.
+//! function without a row fails the test; pages are in `pages.rs`.
 
 mod answer;
+mod pages;
 mod sent;
 
 use std::collections::BTreeSet;
 
 use answer::{
-    Answers, BY_NUMBER, CHOICE, GRANTEE, HOLDER, HOLDER_BY_BANKID, HOLDER_REFUSED, INVITED, InBoth, NOT_IN_THE_APP,
-    NOT_SIGNED_IN, PERSON, PERSON_BY_BANKID, PUBLIC, REFUSED, REMOVED, USER, USER_ALONE, USER_BY_BANKID, USER_REFUSED,
+    BY_NUMBER, GRANTEE, HOLDER, HOLDER_BY_BANKID, HOLDER_REFUSED, INVITED, InBoth, NOT_IN_THE_APP, PERSON,
+    PERSON_BY_BANKID, PUBLIC, REFUSED, REMOVED, USER, USER_ALONE, USER_BY_BANKID, USER_REFUSED,
 };
 use axum::body::Body;
 use http::Request;
@@ -16,12 +17,12 @@ use http::header::{ACCEPT, COOKIE, REFERER};
 use leptos::server_fn::axum::server_fn_paths;
 use rstest::rstest;
 use sent::{
-    account, address, another_session, bags, confirmed, corrected, grant, home, invitation, language, new_grant,
-    nothing, number, order, own_email, own_mobile, password, secret, start, visit,
+    account, another_session, bags, confirmed, corrected, grant, home, invitation, language, new_grant, nothing,
+    number, order, own_email, own_mobile, password, secret, start, visit,
 };
-use types::Channel;
-use types::destination::Destination;
+use types::page::AccountPage;
 use types::sign_in::SignInMethod;
+use types::{Channel, Page};
 
 use Outcome::{Ok, Refused, SignedOut};
 
@@ -129,74 +130,6 @@ const FUNCTIONS: &[Function] = &[
     writes("/api/sign-out", nothing, PUBLIC),
 ];
 
-/// One page of a channel, and the expected outcomes.
-struct Page(&'static str, Answers);
-
-const PAGES: &[Page] = &[
-    Page("/", PUBLIC.0),
-    Page("/logga-in", PUBLIC.0),
-    Page("/logga-in/bankid", NOT_SIGNED_IN.0),
-    Page("/logga-in/kundnummer", PUBLIC.0),
-    Page("/logga-in/kundnummer/brev", PUBLIC.0),
-    Page("/logga-in/kundnummer/aktivera", PUBLIC.0),
-    Page("/var-det-inte-du/klart", PUBLIC.0),
-    Page("/var-det-inte-du/{secret}", PUBLIC.0),
-    Page("/bekrafta-epost/klart", PUBLIC.0),
-    Page("/bekrafta-epost/{secret}", PUBLIC.0),
-    Page("/tillganglighet", PUBLIC.0),
-    Page("/personuppgifter", PUBLIC.0),
-    Page("/dela", PUBLIC.0),
-    Page("/inbjudan/{id}", PUBLIC.0),
-    Page("/inbjudan/{id}/tacka-nej", PUBLIC.0),
-    Page("/valj-konto", CHOICE.0),
-    Page("/mina-uppgifter", PERSON.0),
-    Page("/mina-uppgifter/ta-bort", PERSON.0),
-    Page("/k/{konto}/avslutad", REMOVED.0),
-    Page("/k/{konto}/oversikt", USER.0),
-    Page("/k/{konto}/pasar", USER.0),
-    Page("/k/{konto}/pasar/bekrafta", USER.0),
-    Page("/k/{konto}/bestallningar", USER.0),
-    Page("/k/{konto}/bestallningar/{id}", USER.0),
-    Page("/k/{konto}/bestallningar/{id}/avbryt", USER.0),
-    Page("/k/{konto}/aktivitet", USER.0),
-    Page("/k/{konto}/avtal", USER.0),
-    Page("/k/{konto}/profil", USER.0),
-    Page("/k/{konto}/lamna", USER.0),
-    Page("/k/{konto}/profil/behorigheter", HOLDER.0),
-    Page("/k/{konto}/profil/behorigheter/ny", HOLDER.0),
-    Page("/k/{konto}/profil/behorigheter/{id}/skickad", HOLDER.0),
-    Page("/k/{konto}/profil/behorigheter/{id}/ta-bort", HOLDER.0),
-    Page("/k/{konto}/profil/behorigheter/{id}/andra", HOLDER.0),
-    Page("/app/", NOT_SIGNED_IN.1),
-    Page("/app/logga-in", PUBLIC.1),
-    Page("/app/logga-in/bankid", NOT_SIGNED_IN.1),
-    Page("/app/tillganglighet", PUBLIC.1),
-    Page("/app/personuppgifter", PUBLIC.1),
-    Page("/app/sa-fungerar-appen", PUBLIC.1),
-    Page("/app/dela", PUBLIC.1),
-    Page("/app/inbjudan/{id}", PUBLIC.1),
-    Page("/app/inbjudan/{id}/tacka-nej", PUBLIC.1),
-    Page("/app/valj-konto", CHOICE.1),
-    Page("/app/mina-uppgifter", PERSON.1),
-    Page("/app/mina-uppgifter/ta-bort", PERSON.1),
-    Page("/app/k/{konto}/avslutad", REMOVED.1),
-    Page("/app/k/{konto}/oversikt", USER.1),
-    Page("/app/k/{konto}/pasar", USER.1),
-    Page("/app/k/{konto}/pasar/bekrafta", USER.1),
-    Page("/app/k/{konto}/bestallningar", USER.1),
-    Page("/app/k/{konto}/bestallningar/{id}", USER.1),
-    Page("/app/k/{konto}/bestallningar/{id}/avbryt", USER.1),
-    Page("/app/k/{konto}/aktivitet", USER.1),
-    Page("/app/k/{konto}/avtal", USER.1),
-    Page("/app/k/{konto}/profil", USER.1),
-    Page("/app/k/{konto}/lamna", USER.1),
-    Page("/app/k/{konto}/profil/familjedelning", HOLDER.1),
-    Page("/app/k/{konto}/profil/familjedelning/bjud-in", HOLDER.1),
-    Page("/app/k/{konto}/profil/familjedelning/{id}/skickad", HOLDER.1),
-    Page("/app/k/{konto}/profil/familjedelning/{id}/ta-bort", HOLDER.1),
-    Page("/app/k/{konto}/profil/familjedelning/{id}/andra", HOLDER.1),
-];
-
 #[test]
 fn every_server_function_has_a_row() {
     let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.path).collect();
@@ -211,36 +144,6 @@ fn every_server_function_has_a_row() {
 fn every_server_function_is_a_form_that_is_posted() {
     for (path, method) in server_fn_paths() {
         assert_eq!(method, http::Method::POST, "{path}");
-    }
-}
-
-#[tokio::test]
-async fn every_page_has_a_row() {
-    let listed: BTreeSet<_> = PAGES.iter().map(|page| page.0.to_owned()).collect();
-
-    let routes = &*server::router::PAGES;
-
-    // The app's start page ends with a slash: its scope is only the paths below it.
-    let there = routes.iter().map(|route| if route.path() == "/app" { "/app/" } else { route.path() });
-    assert_eq!(listed, there.map(str::to_owned).collect());
-}
-
-/// A page that is missing from `AccountPage` would end at the choice of accounts.
-#[test]
-fn signing_in_leads_back_to_every_page_of_an_account() {
-    // What has ended, what is asked once, and the second page of a form.
-    let others = ["avslutad", "lamna", "pasar/bekrafta"];
-    for Page(page, _) in PAGES {
-        let Some((_, end)) = page.split_once("/k/{konto}/") else { continue };
-        if end.contains('{') || others.contains(&end) {
-            continue;
-        }
-        let address = page.replace("{konto}", "abcdefghijklmnop");
-        let (channel, _) = Channel::of_path(&address);
-
-        let led_to = Destination::parse(channel, &address).path(channel);
-
-        assert_eq!(led_to, address);
     }
 }
 
@@ -277,22 +180,6 @@ async fn everybody_is_answered_by_a_function_as_the_table_says(
     assert!(changed.is_empty(), "of {who:?}'s calls in {channel:?} that share a world, one has written to {changed:?}");
 }
 
-#[rstest]
-#[tokio::test]
-async fn everybody_is_answered_by_a_page_as_the_table_says(#[values(0, 1, 2, 3, 4, 5, 6, 7, 8)] who: usize) {
-    let who = Who::ALL[who];
-    let door = Door::open().await;
-    let mut wrong = Vec::new();
-    for Page(page, expected) in PAGES {
-        let outcome = door.open_page(who, &address(&door, page)).await;
-
-        if outcome != expected[who as usize] {
-            wrong.push(format!("{page}: {outcome:?}, not {:?}", expected[who as usize]));
-        }
-    }
-    assert!(wrong.is_empty(), "{who:?} is answered\n{}", wrong.join("\n"));
-}
-
 /// A session is valid in its channel only, whatever the name of its cookie and the referer of the call.
 #[rstest]
 #[case::the_web_in_the_app(Channel::Web, Channel::App)]
@@ -302,7 +189,8 @@ async fn a_session_of_one_channel_is_invalid_in_the_other(#[case] of: Channel, #
     let door = Door::open().await;
     let (_, secret) = door.world.session(domain::testing::Named::Anna, of, SignInMethod::BankId).await;
     let both = [of, asked].map(|channel| format!("{}={}", cookie_name(channel), secret.expose())).join("; ");
-    let referer = format!("https://portal.example{}/k/{}/oversikt", of.base(), door.account);
+    let overview = Page::Account(door.account.clone(), AccountPage::Overview);
+    let referer = format!("https://portal.example{}", overview.path(of));
     for Function { path, body, answers: (_, in_app), .. } in FUNCTIONS {
         if in_app[0] != SignedOut || asked == Channel::Web && path.contains("customer-number") {
             continue;
@@ -318,10 +206,7 @@ async fn a_session_of_one_channel_is_invalid_in_the_other(#[case] of: Channel, #
 
         assert_eq!(door::text(response).await, "\"SignedOut\"", "{path}");
     }
-    let page = format!("{}/k/{}/oversikt", asked.base(), door.account);
-    let response = door.send(Request::get(page).header(COOKIE, both).body(Body::empty()).unwrap()).await;
-    assert_eq!(
-        door::location(&response),
-        Some(&*format!("{0}/logga-in?till={0}/k/{1}/oversikt", asked.base(), door.account))
-    );
+    let response =
+        door.send(Request::get(overview.path(asked)).header(COOKIE, both).body(Body::empty()).unwrap()).await;
+    assert_eq!(door::location(&response), Some(&*Page::SignIn(overview.into()).path(asked)));
 }

@@ -47,7 +47,7 @@ fn SignInPage(invitation: Invitation) -> impl IntoView {
         Channel::App => text!(invitation.sign_in.app, owner = owner, company = company),
     };
     let way = if invitation.channel == channel() {
-        let href = paths::sign_in_for(channel(), &Destination::Invitation(invitation.id));
+        let href = paths::sign_in_for(channel(), &types::Page::Invitation(invitation.id).into());
         view! { <LinkButton href>{text!(invitation.sign_in.link)}</LinkButton> }.into_any()
     } else {
         view! { <OpenElsewhere invitation=invitation.clone() /> }.into_any()
@@ -70,7 +70,7 @@ fn SignInPage(invitation: Invitation) -> impl IntoView {
 /// The link to the invitation in its own channel.
 #[component]
 fn OpenElsewhere(invitation: Invitation) -> impl IntoView {
-    let href = Destination::Invitation(invitation.id).path(invitation.channel);
+    let href = types::Page::Invitation(invitation.id).path(invitation.channel);
     let label = match invitation.channel {
         Channel::Web => text!(invitation.elsewhere.link.web),
         Channel::App => text!(invitation.elsewhere.link.app),
@@ -125,7 +125,7 @@ fn ConfirmedPage(invitation: Invitation) -> impl IntoView {
         Channel::Web => text!(invitation.confirmed.text.web, owner = owner),
         Channel::App => text!(invitation.confirmed.text.app, owner = owner),
     };
-    let accounts = Destination::Accounts.path(invitation.channel);
+    let accounts = Destination::default().path(invitation.channel);
     view! {
         <Page title=text!(invitation.confirmed.title) lead>
             <LinkButton href=accounts>{text!(invitation.confirmed.link)}</LinkButton>

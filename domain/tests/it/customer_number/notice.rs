@@ -246,7 +246,7 @@ async fn two_who_lift_blocks_for_each_others_invitations_do_not_wait_in_a_ring(
         world.block_sharing(&david).await;
         let mut both = Vec::new();
         for (name, id) in [(Named::Anna, of[1]), (Named::David, of[0])] {
-            both.push(identified(&world, &bankid, name, Destination::Invitation(id)).await);
+            both.push(identified(&world, &bankid, name, types::Page::Invitation(id).into()).await);
         }
         world.clock.advance(2);
         let finish = |browser: Browser| {

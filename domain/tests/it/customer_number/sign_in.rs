@@ -5,7 +5,7 @@ use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
 use types::customer_number::NumberSignInRefusal;
 use types::destination::{AccountPage, Destination};
-use types::{Channel, Language};
+use types::{Channel, Language, Page};
 
 use super::{A_DAY, refusals, stranger, try_to_sign_in};
 use TestDatabase::{Postgres, Sqlite};
@@ -19,7 +19,7 @@ async fn the_number_and_its_password_let_the_holder_in(#[values(Sqlite, Postgres
     world.activate(&anna).await;
     let number = anna.number();
     let spaced = format!(" {} {} ", &number[..4], &number[4..]);
-    let wanted = Destination::Account(anna.account.clone(), AccountPage::Profile);
+    let wanted = Destination::from(Page::Account(anna.account.clone(), AccountPage::Profile));
 
     let answer = world.domain.sign_in_by_number(&stranger(), &spaced, PASSWORD, wanted.clone()).await;
 

@@ -1,6 +1,6 @@
 //! The request body of each function, valid so that only the caller decides the outcome.
 
-use types::Channel;
+use types::{AccessGrantId, Channel};
 
 use crate::support::door::{Door, form};
 
@@ -9,7 +9,7 @@ pub fn nothing(_: &Door, _: Channel) -> String {
 }
 
 pub fn visit(_: &Door, _: Channel) -> String {
-    "visit=looking&wanted=overview".to_owned()
+    "visit=looking&wanted=oversikt".to_owned()
 }
 
 pub fn account(door: &Door, _: Channel) -> String {
@@ -17,7 +17,7 @@ pub fn account(door: &Door, _: Channel) -> String {
 }
 
 pub fn invitation(door: &Door, channel: Channel) -> String {
-    form(&[("id", &pending(door, channel))])
+    form(&[("id", &pending(door, channel).to_string())])
 }
 
 pub fn grant(door: &Door, channel: Channel) -> String {
@@ -36,10 +36,10 @@ pub fn order(door: &Door, channel: Channel) -> String {
     account(door, channel) + &format!("&id={}", door.order)
 }
 
-fn pending(door: &Door, channel: Channel) -> String {
+pub fn pending(door: &Door, channel: Channel) -> AccessGrantId {
     match channel {
-        Channel::Web => door.pending.to_string(),
-        Channel::App => door.pending_in_app.to_string(),
+        Channel::Web => door.pending,
+        Channel::App => door.pending_in_app,
     }
 }
 
@@ -67,7 +67,7 @@ pub fn own_mobile(door: &Door, channel: Channel) -> String {
 }
 
 pub fn another_session(door: &Door, channel: Channel) -> String {
-    account(door, channel) + "&id=" + &pending(door, channel)
+    account(door, channel) + "&id=" + &pending(door, channel).to_string()
 }
 
 pub fn secret(_: &Door, _: Channel) -> String {
@@ -88,10 +88,4 @@ pub fn language(_: &Door, _: Channel) -> String {
 
 pub fn start(_: &Door, _: Channel) -> String {
     "start=this_device".to_owned()
-}
-
-pub fn address(door: &Door, page: &str) -> String {
-    let (channel, _) = Channel::of_path(page);
-    let id = if page.contains("/bestallningar/") { door.order.to_string() } else { pending(door, channel) };
-    page.replace("{konto}", door.account.as_str()).replace("{id}", &id).replace("{secret}", "unknown")
 }

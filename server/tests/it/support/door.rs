@@ -18,8 +18,9 @@ use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use types::Channel;
 use types::id::{BagOrderId, FacilityId};
+use types::page::AccountPage;
 use types::sign_in::SignInMethod;
-use types::{AccessGrantId, CustomerRef};
+use types::{AccessGrantId, CustomerRef, Page};
 
 /// All kinds of callers, by their relation to Anna's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,9 +258,11 @@ fn page_outcome(response: &Response<Body>) -> Outcome {
         (StatusCode::OK, None) => Outcome::Ok,
         (StatusCode::NOT_FOUND, None) => Outcome::NotFound,
         (StatusCode::FORBIDDEN, None) => Outcome::Forbidden,
-        (_, Some(to)) if Channel::of_path(to).1.starts_with("/logga-in") => Outcome::SignedOut,
-        (_, Some(to)) if to.ends_with("/avslutad") => Outcome::Ended,
-        (_, Some(_)) => Outcome::LedOn,
+        (_, Some(to)) => match Page::parse(Channel::of_path(to).0, to) {
+            Some(Page::SignIn(_)) => Outcome::SignedOut,
+            Some(Page::Account(_, AccountPage::Ended)) => Outcome::Ended,
+            _ => Outcome::LedOn,
+        },
         (status, None) => Outcome::Other(status.to_string()),
     }
 }
