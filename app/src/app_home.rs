@@ -19,8 +19,8 @@ pub fn AppHomePage() -> impl IntoView {
                 <Done />
                 <div class="app-picture" inner_html=include_str!("start/lake.svg")></div>
                 <div class="actions">
-                    <LinkButton href=paths::here(paths::SIGN_IN)>{text!(app_home.sign_in)}</LinkButton>
-                    <LinkButton href=paths::here(paths::HOW_THE_APP_WORKS) variant=ButtonVariant::Secondary>
+                    <LinkButton href=paths::sign_in()>{text!(app_home.sign_in)}</LinkButton>
+                    <LinkButton href=paths::to(&types::Page::HowTheAppWorks) variant=ButtonVariant::Secondary>
                         {text!(app_home.how)}
                     </LinkButton>
                 </div>

@@ -50,7 +50,7 @@ pub fn PublicFrame(
 #[component]
 pub(crate) fn SignInLink() -> impl IntoView {
     view! {
-        <LinkButton href=paths::here(paths::SIGN_IN) variant=ButtonVariant::Secondary>
+        <LinkButton href=paths::sign_in() variant=ButtonVariant::Secondary>
             {text!(layout.sign_in)}
         </LinkButton>
     }

@@ -28,7 +28,7 @@ pub fn NotFound() -> impl IntoView {
 
     view! {
         <Page title=text!(not_found.title) lead=text!(not_found.lead)>
-            <LinkButton href=paths::here(paths::START)>{text!(not_found.start)}</LinkButton>
+            <LinkButton href=paths::to(&types::Page::Start)>{text!(not_found.start)}</LinkButton>
         </Page>
     }
 }

@@ -5,6 +5,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use types::CustomerRef;
+use types::page::{CompletedAction, QueryParam};
 
 use crate::component::button::LinkButton;
 use crate::component::notice::{Notice, NoticeKind};
@@ -60,7 +61,7 @@ fn render<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V
 fn Forbidden() -> impl IntoView {
     view! {
         <Page title=text!(question.forbidden_title) lead=text!(question.forbidden_lead)>
-            <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(question.forbidden_back)}</LinkButton>
+            <LinkButton href=paths::accounts()>{text!(question.forbidden_back)}</LinkButton>
         </Page>
     }
 }
@@ -93,11 +94,11 @@ fn path_param<T: std::str::FromStr>(name: &str) -> Answer<T> {
 }
 
 /// A parameter of the page's query.
-pub fn query_param(name: &str) -> Option<String> {
-    use_query_map().with_untracked(|query| query.get(name))
+pub fn query_param(param: QueryParam) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(param.as_str()))
 }
 
 /// The completed action that the page's query names (`paths::done`).
-pub fn completed_action() -> Option<String> {
-    query_param("klart")
+pub fn completed_action() -> Option<CompletedAction> {
+    query_param(QueryParam::Done)?.parse().ok()
 }

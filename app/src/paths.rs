@@ -1,30 +1,17 @@
-//! Addresses of pages and plain forms, each written once.
+//! Addresses in the channel of the page that is being rendered, or that the browser shows.
 //!
-//! The constants are paths within a channel, which [`here`] turns into addresses in the channel of the page; the
-//! functions return addresses already.
+//! The constants are paths of plain forms and of routes of the server, for [`here`]; pages are in [`types::page`].
 
 use types::access_grant::GrantSource;
 use types::activity::ActivityFilter;
 use types::destination::{AccountPage, Destination};
 use types::id::BagOrderId;
 pub use types::page::file::OWN_DATA_FILE;
-use types::page::{AccountsVisit, QueryParam};
+use types::page::{AccountsVisit, CompletedAction, QueryParam};
 use types::{AccessGrantId, Channel, CustomerRef, Page};
 
 use crate::channel::channel;
 
-/// The start page.
-pub const START: &str = "/";
-/// Choosing how to sign in.
-pub const SIGN_IN: &str = "/logga-in";
-/// Signing in by customer number, on the web only; also the prefix of its two previous steps.
-pub const NUMBER_SIGN_IN: &str = "/logga-in/kundnummer";
-/// Requesting a letter with a code.
-pub const ASK_FOR_CODE: &str = "/logga-in/kundnummer/brev";
-/// Setting the password with the code.
-pub const ACTIVATE_NUMBER: &str = "/logga-in/kundnummer/aktivera";
-/// After an owner has said that they did not share.
-pub const SHARING_DENIED: &str = "/var-det-inte-du/klart";
 /// The prefix of the server functions of customer numbers, which the app does not have.
 pub const NUMBER_FUNCTIONS: &str = "/api/customer-number/";
 /// Plain form: starts a sign-in with BankID.
@@ -45,22 +32,6 @@ pub const SESSION_TIME: &str = "/api/session/time";
 pub const SIGN_OUT: &str = "/api/sign-out";
 /// Plain form: chooses the language of the pages.
 pub const CHOOSE_LANGUAGE: &str = "/api/language";
-/// How to share, step by step.
-pub const SHARE: &str = "/dela";
-/// The accessibility statement.
-pub const ACCESSIBILITY: &str = "/tillganglighet";
-/// How personal data is processed.
-pub const PERSONAL_DATA: &str = "/personuppgifter";
-/// Choosing an account.
-pub const CHOOSE_ACCOUNT: &str = "/valj-konto";
-/// The same on purpose: a single account does not open directly.
-pub const SWITCH_ACCOUNT: &str = "/valj-konto?byt=1";
-/// What the app does, and how to install it. In the app only.
-pub const HOW_THE_APP_WORKS: &str = "/sa-fungerar-appen";
-/// The page of an order of BankID.
-pub const BANKID: &str = "/logga-in/bankid";
-/// After an e-mail address has been verified.
-pub const EMAIL_VERIFIED: &str = "/bekrafta-epost/klart";
 /// The event stream of an order; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
 
@@ -74,9 +45,24 @@ pub fn to(page: &Page) -> String {
     page.path(channel())
 }
 
+/// Choosing how to sign in.
+pub fn sign_in() -> String {
+    to(&Page::SignIn(Destination::default()))
+}
+
 /// Signing in, and from there to a page.
 pub fn sign_in_for(channel: Channel, destination: &Destination) -> String {
     Page::SignIn(destination.clone()).path(channel)
+}
+
+/// Choosing an account.
+pub fn accounts() -> String {
+    to(&Page::Accounts(AccountsVisit::Entering))
+}
+
+/// The same on purpose: a single account does not open directly.
+pub fn switch_account() -> String {
+    to(&Page::Accounts(AccountsVisit::Switching))
 }
 
 /// Signing in by customer number, and from there to a page.
@@ -84,12 +70,11 @@ pub fn number_sign_in_for(destination: &Destination) -> String {
     Page::NumberSignIn(destination.clone()).path(Channel::Web)
 }
 
-/// Signing in again, after a session ended on a page. Used in the browser, where only the address is known; the sign-in
-/// page parses it as a [`Destination`], which would add a kilobyte here.
+/// Signing in again, after a session ended on a page. Used in the browser, where the table of addresses would weigh
+/// kilobytes more than this.
 pub fn timed_out_on(path: &str) -> String {
-    let (channel, _) = Channel::of_path(path);
-    let sign_in = done(&format!("{}{SIGN_IN}", channel.base()), "tiden");
-    format!("{sign_in}&{}={path}", QueryParam::Destination)
+    let ((channel, _), done) = (Channel::of_path(path), CompletedAction::TimedOut);
+    format!("{}/logga-in?{}={done}&{}={path}", channel.base(), QueryParam::Done, QueryParam::Destination)
 }
 
 /// A page of an account.
@@ -151,23 +136,48 @@ pub fn activity(account: &CustomerRef, filter: ActivityFilter) -> String {
     self::account(account, AccountPage::Activity(filter))
 }
 
-/// A page, with the name of the completed action.
-pub fn done(page: &str, word: &str) -> String {
-    format!("{page}?{}={word}", QueryParam::Done)
+/// A page, reporting a completed action.
+pub fn done(page: &Page, action: CompletedAction) -> String {
+    page.path_after(channel(), action)
+}
+
+/// A page of an account, reporting a completed action.
+pub fn account_done(account: &CustomerRef, page: AccountPage, action: CompletedAction) -> String {
+    done(&Page::Account(account.clone(), page), action)
+}
+
+/// The accounts, reporting a completed action.
+pub fn accounts_done(action: CompletedAction) -> String {
+    done(&Page::Accounts(AccountsVisit::Entering), action)
+}
+
+/// The profile, reporting a completed action.
+pub fn profile_done(account: &CustomerRef, action: CompletedAction) -> String {
+    account_done(account, AccountPage::Profile, action)
+}
+
+/// Avtal, reporting a completed action.
+pub fn contracts_done(account: &CustomerRef, action: CompletedAction) -> String {
+    account_done(account, AccountPage::Contracts, action)
+}
+
+/// The list of grants, reporting a completed action.
+pub fn access_grants_done(account: &CustomerRef, action: CompletedAction) -> String {
+    account_done(account, AccountPage::AccessGrants, action)
+}
+
+/// One order of bags, reporting a completed action.
+pub fn bag_order_done(account: &CustomerRef, id: BagOrderId, action: CompletedAction) -> String {
+    account_done(account, AccountPage::BagOrder(id), action)
 }
 
 /// The list of grants after one was removed, with the same person's grant of the other channel.
 pub fn access_removed(account: &CustomerRef, twin: Option<AccessGrantId>) -> String {
-    let list = access_grants_done(account, "borttagen");
+    let list = access_grants_done(account, CompletedAction::AccessRemoved);
     match twin {
         Some(twin) => format!("{list}&{}={twin}", QueryParam::TwinOfRemoved),
         None => list,
     }
-}
-
-/// The list of grants, with the name of the completed action.
-pub fn access_grants_done(account: &CustomerRef, word: &str) -> String {
-    done(&self::account(account, AccountPage::AccessGrants), word)
 }
 
 /// One order of bags.
@@ -180,12 +190,17 @@ pub fn cancel_bag_order(account: &CustomerRef, id: BagOrderId) -> String {
     self::account(account, AccountPage::CancelBagOrder(id))
 }
 
-/// The profile, with the name of the completed action.
-pub fn profile_done(account: &CustomerRef, word: &str) -> String {
-    done(&self::account(account, AccountPage::Profile), word)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Avtal, with the name of the completed action.
-pub fn contracts_done(account: &CustomerRef, word: &str) -> String {
-    done(&self::account(account, AccountPage::Contracts), word)
+    #[test]
+    fn who_timed_out_is_led_to_where_they_were() {
+        for (channel, path) in [(Channel::Web, "/k/abcdefghijklmnop/profil"), (Channel::App, "/app/mina-uppgifter")] {
+            let sign_in = Page::SignIn(Destination::parse(channel, path));
+
+            assert_ne!(sign_in, Page::SignIn(Destination::default()));
+            assert_eq!(Page::parse(channel, &timed_out_on(path)), Some(sign_in));
+        }
+    }
 }

@@ -258,7 +258,7 @@ pub fn redirect(path: &str) {
 pub fn redirect_back() {
     let referer = header(&REFERER).and_then(|referer| referer.parse::<Uri>().ok());
     let path = referer.as_ref().map(Uri::path).filter(|path| is_own_path(path));
-    redirect(path.unwrap_or(&paths::here(paths::START)));
+    redirect(path.unwrap_or(&paths::to(&types::Page::Start)));
 }
 
 /// `//host` and `/\host` look like paths but lead to another host.

@@ -5,6 +5,7 @@ mod done;
 pub use done::Done;
 
 use leptos::prelude::*;
+use types::Page;
 
 use crate::component::button::LinkButton;
 use crate::component::card::{Card, CardRow, LinkCard};
@@ -38,7 +39,7 @@ fn Welcome() -> impl IntoView {
             <Done />
             <PageHeading title=text!(start.title) />
             <p class="ds-paragraph page-lead">{text!(start.lead)}</p>
-            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(start.sign_in)}</LinkButton>
+            <LinkButton href=paths::sign_in()>{text!(start.sign_in)}</LinkButton>
             <p class="start-help">{text!(start.sign_in_help)}</p>
         </div>
     }
@@ -52,7 +53,7 @@ fn Services() -> impl IntoView {
                 {text!(start.services)}
             </h2>
             <CardRow>
-                <LinkCard title=text!(start.share.title) href=paths::here(paths::SHARE) icon=Icon::People>
+                <LinkCard title=text!(start.share.title) href=paths::to(&Page::Share) icon=Icon::People>
                     <p class="ds-paragraph">{text!(start.share.text)}</p>
                 </LinkCard>
                 <Card title=text!(start.help.title) icon=Icon::Person>

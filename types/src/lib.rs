@@ -36,7 +36,7 @@ pub use customer_ref::CustomerRef;
 pub use email_address::EmailAddress;
 pub use id::{AccessGrantId, CustomerId, PersonId, SessionId};
 pub use language::{Language, Translated};
-pub use page::Page;
+pub use page::{CompletedAction, Page};
 pub use personal_number::PersonalNumber;
 pub use phone_number::PhoneNumber;
 pub use time::{LocalDate, LocalDateTime, Timestamp};

@@ -70,7 +70,7 @@ pub async fn share_access(
 pub async fn repeat_invitation(account: CustomerRef, id: AccessGrantId) -> Answer<(), GrantRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.repeat_invitation(&caller, &account, id).await?;
-    crate::request::redirect(&crate::paths::access_grants_done(&account, "skickad-igen"));
+    crate::request::redirect(&crate::paths::access_grants_done(&account, types::CompletedAction::InvitationRepeated));
     Ok(())
 }
 
@@ -87,7 +87,7 @@ pub async fn correct_invitation(
     let (domain, caller) = crate::request::signed_in()?;
     let details = types::access_grant::GranteeDetails { given_name, surname, email, mobile };
     domain.correct_invitation(&caller, &account, id, details).await?;
-    crate::request::redirect(&crate::paths::access_grants_done(&account, "andrad"));
+    crate::request::redirect(&crate::paths::access_grants_done(&account, types::CompletedAction::InvitationCorrected));
     Ok(())
 }
 
@@ -105,7 +105,7 @@ pub async fn remove_access(account: CustomerRef, id: AccessGrantId) -> Answer<()
 pub async fn leave_access(account: CustomerRef) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.leave_access(&caller, &account).await?;
-    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT), "lamnat"));
+    crate::request::redirect(&crate::paths::accounts_done(types::CompletedAction::AccessLeft));
     Ok(())
 }
 
@@ -130,8 +130,11 @@ pub async fn confirm_access(
     let (domain, caller) = crate::request::signed_in()?;
     let details = types::access_grant::GranteeDetails { given_name, surname, email, mobile };
     let account = domain.confirm_access(&caller, id, details).await?;
-    let overview = crate::paths::account(&account, AccountPage::Overview);
-    crate::request::redirect(&crate::paths::done(&overview, "bekraftad"));
+    crate::request::redirect(&crate::paths::account_done(
+        &account,
+        AccountPage::Overview,
+        types::CompletedAction::AccessConfirmed,
+    ));
     Ok(())
 }
 
@@ -140,6 +143,6 @@ pub async fn confirm_access(
 pub async fn decline_access(id: AccessGrantId) -> Answer<(), ConfirmRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.decline_access(&caller, id).await?;
-    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT), "tackat-nej"));
+    crate::request::redirect(&crate::paths::accounts_done(types::CompletedAction::AccessDeclined));
     Ok(())
 }

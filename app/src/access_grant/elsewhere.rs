@@ -1,6 +1,7 @@
 //! The other channel is separate: sharing or removing there is offered, never done automatically (rule G16).
 
 use leptos::prelude::*;
+use types::page::QueryParam;
 use types::{AccessGrantId, CustomerRef};
 
 use crate::channel::channel_text;
@@ -28,7 +29,7 @@ pub(super) fn OfferElsewhere(account: CustomerRef, grant: AccessGrantId, name: S
 /// After somebody was removed who has access in the other channel too.
 #[component]
 pub(super) fn AskElsewhere(account: CustomerRef) -> impl IntoView {
-    let twin = query_param("aven").and_then(|id| id.parse().ok());
+    let twin = query_param(QueryParam::TwinOfRemoved).and_then(|id| id.parse().ok());
     twin.map(|twin| {
         view! {
             <Notice kind=NoticeKind::Warning>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use types::CustomerRef;
 use types::access_grant::AccessGrantList;
 use types::destination::AccountPage;
+use types::page::CompletedAction;
 
 use super::api::{RepeatInvitation, load_access_grants};
 use super::elsewhere::AskElsewhere;
@@ -53,10 +54,10 @@ fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
 
 /// A notice about the completed action, unless a newer failure is shown.
 fn done_notice() -> Option<impl IntoView> {
-    let sentence = match completed_action()?.as_str() {
-        "skickad-igen" => text!(access_grant.done.repeated),
-        "andrad" => text!(access_grant.done.corrected),
-        "borttagen" => channel_text!(access_grant.done.removed),
+    let sentence = match completed_action()? {
+        CompletedAction::InvitationRepeated => text!(access_grant.done.repeated),
+        CompletedAction::InvitationCorrected => text!(access_grant.done.corrected),
+        CompletedAction::AccessRemoved => channel_text!(access_grant.done.removed),
         _ => return None,
     };
     Some(view! {
@@ -138,7 +139,7 @@ fn NobodyYet() -> impl IntoView {
             </Steps>
             <p class="ds-paragraph">{channel_text!(access_grant.duty)}</p>
             <p class="ds-paragraph">{channel_text!(access_grant.elsewhere_note)}</p>
-            <a class="ds-link" href=paths::here(paths::SHARE)>
+            <a class="ds-link" href=paths::to(&types::Page::Share)>
                 {text!(access_grant.nobody.more)}
             </a>
         </section>

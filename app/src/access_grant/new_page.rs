@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
 use types::destination::{AccountPage, Destination};
+use types::page::QueryParam;
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, DetailsOf, NameFields};
@@ -30,8 +31,9 @@ use crate::sign_in::IdentifyAgain;
 /// a grant in the other channel.
 #[component]
 pub fn NewAccessGrantPage() -> impl IntoView {
-    let id = |word| query_param(word).and_then(|id| id.parse().ok());
-    let source = id("igen").map(GrantSource::Replaced).or_else(|| id("samma").map(GrantSource::Twin));
+    let id = |param| query_param(param).and_then(|id| id.parse().ok());
+    let replaced = id(QueryParam::Replaced).map(GrantSource::Replaced);
+    let source = replaced.or_else(|| id(QueryParam::Twin).map(GrantSource::Twin));
     load_account_page(
         move |account| load_new_access_grant_form(account, source),
         |account, form| view! { <NewGrantPage account form /> },

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use types::account::{Account, AccountChoice, ChoiceVisit, CustomerKind, Standing, WaitingInvitation};
 use types::destination::AccountPage;
+use types::page::{CompletedAction, QueryParam};
 
 use super::api::load_account_choice;
 use super::no_account::{Elsewhere, NoAccount};
@@ -22,9 +23,10 @@ use crate::paths;
 /// The person's own accounts and those shared with them, with pending invitations on top.
 #[component]
 pub fn AccountChoicePage() -> impl IntoView {
-    let is_looking = query_param("byt").is_some() || completed_action().is_some();
+    let is_looking = query_param(QueryParam::Switching).is_some() || completed_action().is_some();
     let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
-    let wanted = query_param("till").and_then(|page| AccountPage::parse(channel(), &page)?.of_any_account());
+    let wanted =
+        query_param(QueryParam::Destination).and_then(|page| AccountPage::parse(channel(), &page)?.of_any_account());
     let wanted = wanted.unwrap_or(AccountPage::Overview);
     let load = load_account_choice(visit, wanted.clone());
 
@@ -56,9 +58,9 @@ fn Choice(choice: AccountChoice, wanted: AccountPage) -> impl IntoView {
 
 /// A notice about the completed action that redirected here.
 fn done() -> AnyView {
-    let sentence = match completed_action().as_deref() {
-        Some("lamnat") => Some(text!(account.left)),
-        Some("tackat-nej") => Some(text!(account.declined)),
+    let sentence = match completed_action() {
+        Some(CompletedAction::AccessLeft) => Some(text!(account.left)),
+        Some(CompletedAction::AccessDeclined) => Some(text!(account.declined)),
         _ => None,
     };
     let notice = sentence.map(|sentence| {

@@ -18,7 +18,7 @@ pub fn EndedPage() -> impl IntoView {
     let page = load_account_page(load_ended_access, |_, ()| {
         view! {
             <Page title=channel_text!(account.ended_title) lead=text!(account.ended_lead)>
-                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT)>{text!(account.ended_link)}</LinkButton>
+                <LinkButton href=paths::accounts()>{text!(account.ended_link)}</LinkButton>
             </Page>
         }
     });

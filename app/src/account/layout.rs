@@ -104,7 +104,7 @@ fn offers_switch(frame: &AccountContext) -> bool {
 #[component]
 fn SwitchAccount() -> impl IntoView {
     view! {
-        <LinkButton href=paths::here(paths::SWITCH_ACCOUNT) variant=ButtonVariant::Tertiary>
+        <LinkButton href=paths::switch_account() variant=ButtonVariant::Tertiary>
             {text!(account.switch)}
         </LinkButton>
     }
@@ -117,7 +117,7 @@ fn acting_for(frame: &AccountContext) -> AnyView {
         Standing::Grantee { owner, .. } => Some(view! {
             <Banner
                 text=channel_text!(layout.using_for, name = owner)
-                href=paths::here(paths::SWITCH_ACCOUNT)
+                href=paths::switch_account()
                 link=text!(layout.switch_account)
             />
         }),
@@ -147,7 +147,7 @@ fn menu_entries(frame: &AccountContext) -> Vec<MenuEntry> {
         entry(frame, AccountPage::Profile, text!(account.profile), Icon::Person),
     ];
     if offers_switch(frame) {
-        let href = paths::here(paths::SWITCH_ACCOUNT);
+        let href = paths::switch_account();
         entries.push(MenuEntry { label: text!(account.switch).to_owned(), href, icon: Icon::People });
     }
     entries

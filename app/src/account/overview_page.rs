@@ -6,6 +6,7 @@ use types::CustomerRef;
 use types::account::{AccountContext, Overview, Standing};
 use types::activity::ActivityFilter;
 use types::destination::AccountPage;
+use types::page::CompletedAction;
 
 use super::Frame;
 use super::api::load_overview;
@@ -101,7 +102,7 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
 /// Tells a person who has just confirmed an invitation that it worked.
 #[component]
 fn Confirmed(owner: Option<String>) -> impl IntoView {
-    let is_confirmed = completed_action().as_deref() == Some("bekraftad");
+    let is_confirmed = completed_action() == Some(CompletedAction::AccessConfirmed);
     owner.filter(|_| is_confirmed).map(|owner| {
         view! {
             <Notice kind=NoticeKind::Success>

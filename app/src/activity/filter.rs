@@ -19,7 +19,7 @@ pub(super) fn filter_of_address() -> ActivityFilter {
 }
 
 fn of_address<T: std::str::FromStr>(param: QueryParam) -> Option<T> {
-    query_param(param.as_str())?.parse().ok()
+    query_param(param)?.parse().ok()
 }
 
 /// The filter links. Each starts with the newest entries, since a cursor is meaningless in another selection.

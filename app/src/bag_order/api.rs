@@ -29,7 +29,7 @@ pub async fn order_bags(
 ) -> Answer<(), BagOrderRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     let id = domain.order_bags(&caller, &account, NewBagOrder { request_key, facility, rolls }).await?;
-    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "bestalld"));
+    crate::request::redirect(&crate::paths::bag_order_done(&account, id, types::CompletedAction::BagsOrdered));
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub async fn load_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<BagO
 pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.cancel_bag_order(&caller, &account, id).await?;
-    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "avbruten"));
+    crate::request::redirect(&crate::paths::bag_order_done(&account, id, types::CompletedAction::BagOrderCancelled));
     Ok(())
 }
 
@@ -61,6 +61,6 @@ pub async fn cancel_bag_order(account: CustomerRef, id: BagOrderId) -> Answer<()
 pub async fn report_missing(account: CustomerRef, id: BagOrderId) -> Answer<(), BagOrderChangeRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.report_missing(&caller, &account, id).await?;
-    crate::request::redirect(&crate::paths::done(&crate::paths::bag_order(&account, id), "saknas"));
+    crate::request::redirect(&crate::paths::bag_order_done(&account, id, types::CompletedAction::BagOrderMissed));
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::paths;
 /// A page of the orders.
 #[component]
 pub fn BagOrdersPage() -> impl IntoView {
-    let page = query_param(QueryParam::ListPage.as_str()).and_then(|page| page.parse().ok()).unwrap_or_default();
+    let page = query_param(QueryParam::ListPage).and_then(|page| page.parse().ok()).unwrap_or_default();
     load_account_page(
         move |account| load_bag_orders(account, page),
         move |account, list| view! { <Orders account list page /> },

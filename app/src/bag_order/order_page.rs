@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::bag_order::{BagOrder, BagOrderStatus};
 use types::destination::AccountPage;
+use types::page::CompletedAction;
 
 use super::api::ReportMissing;
 use super::list_page::ordered_by;
@@ -101,12 +102,14 @@ fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
 
 /// A notice about the completed action, unless the order has changed since.
 fn done_notice(order: &BagOrder) -> Option<impl IntoView + use<>> {
-    let sentence = match completed_action()?.as_str() {
-        "bestalld" if order.status == BagOrderStatus::Received => {
+    let sentence = match completed_action()? {
+        CompletedAction::BagsOrdered if order.status == BagOrderStatus::Received => {
             text!(bag_order.done.ordered, number = &order.number, date = date_text(order.expected_on))
         }
-        "avbruten" if order.status == BagOrderStatus::Cancelled => text!(bag_order.done.cancelled).to_owned(),
-        "saknas" if order.missed_on.is_some() => text!(bag_order.done.missed).to_owned(),
+        CompletedAction::BagOrderCancelled if order.status == BagOrderStatus::Cancelled => {
+            text!(bag_order.done.cancelled).to_owned()
+        }
+        CompletedAction::BagOrderMissed if order.missed_on.is_some() => text!(bag_order.done.missed).to_owned(),
         _ => return None,
     };
     Some(view! {

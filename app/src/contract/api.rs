@@ -23,7 +23,7 @@ pub async fn load_contract_places(account: CustomerRef) -> Answer<ContractPlaces
 pub async fn make_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<(), CalendarRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.make_calendar_link(&caller, &account, facility).await?;
-    crate::request::redirect(&crate::paths::contracts_done(&account, "lank"));
+    crate::request::redirect(&crate::paths::contracts_done(&account, types::CompletedAction::CalendarLinkMade));
     Ok(())
 }
 
@@ -32,6 +32,6 @@ pub async fn make_calendar_link(account: CustomerRef, facility: FacilityId) -> A
 pub async fn remove_calendar_link(account: CustomerRef, facility: FacilityId) -> Answer<()> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.remove_calendar_link(&caller, &account, facility).await?;
-    crate::request::redirect(&crate::paths::contracts_done(&account, "borttagen"));
+    crate::request::redirect(&crate::paths::contracts_done(&account, types::CompletedAction::CalendarLinkRemoved));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::contract::{Calendar, ContractPlace, ContractPlaces};
+use types::page::CompletedAction;
 
 use super::api::{MakeCalendarLink, RemoveCalendarLink, load_contract_places};
 use super::calendar::{CalendarPart, calendar_error};
@@ -67,9 +68,9 @@ fn Place(account: CustomerRef, place: ContractPlace) -> impl IntoView {
 /// A notice about the completed action, unless it no longer holds.
 fn done_notice(page: &ContractPlaces) -> Option<impl IntoView + use<>> {
     let is_made = |place: &ContractPlace| matches!(place.calendar, Some(Calendar::Link(_)));
-    let sentence = match completed_action()?.as_str() {
-        "lank" if page.places.iter().any(is_made) => text!(contract.done.made),
-        "borttagen" => text!(contract.done.removed),
+    let sentence = match completed_action()? {
+        CompletedAction::CalendarLinkMade if page.places.iter().any(is_made) => text!(contract.done.made),
+        CompletedAction::CalendarLinkRemoved => text!(contract.done.removed),
         _ => return None,
     };
     Some(view! {

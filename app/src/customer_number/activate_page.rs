@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use types::page::{CompletedAction, Destination};
 
 use super::api::ActivateNumber;
 use super::error::activate_error;
@@ -22,11 +23,14 @@ use crate::paths;
 #[component]
 pub fn ActivateNumberPage() -> impl IntoView {
     let errors = FormErrors::of::<ActivateNumber, _>(activate_error);
-    let has_asked = completed_action().as_deref() == Some("brev") && errors.is_empty();
+    let has_asked = completed_action() == Some(CompletedAction::CodeRequested) && errors.is_empty();
 
     view! {
         <PageWidth>
-            <BackLink href=paths::NUMBER_SIGN_IN label=text!(customer_number.sign_in.title) />
+            <BackLink
+                href=paths::number_sign_in_for(&Destination::default())
+                label=text!(customer_number.sign_in.title)
+            />
             <Page title=text!(customer_number.activate.title) lead=text!(customer_number.activate.lead)>
                 {has_asked.then(|| view! { <LetterOnItsWay /> })}
                 <KeepTyped>

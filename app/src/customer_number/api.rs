@@ -14,7 +14,7 @@ use crate::failure::Answer;
 pub async fn ask_for_code(#[server(default)] number: String) -> Answer<(), CodeRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.ask_for_code(&crate::request::browser(), &number).await?;
-    crate::request::redirect(&crate::paths::done(crate::paths::ACTIVATE_NUMBER, "brev"));
+    crate::request::redirect(&crate::paths::done(&types::Page::ActivateNumber, types::CompletedAction::CodeRequested));
     Ok(())
 }
 
@@ -29,7 +29,10 @@ pub async fn activate_number(
     let browser = crate::request::browser().with_device();
     domain.activate_number(&browser, &number, &code, &password).await?;
     crate::request::store_device(&browser.device);
-    crate::request::redirect(&crate::paths::done(crate::paths::NUMBER_SIGN_IN, "aktiverat"));
+    crate::request::redirect(&crate::paths::done(
+        &types::Page::NumberSignIn(types::page::Destination::default()),
+        types::CompletedAction::NumberActivated,
+    ));
     Ok(())
 }
 
@@ -62,6 +65,6 @@ pub async fn change_password(
 ) -> Answer<(), PasswordRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.change_password(&caller, &old_password, &new_password).await?;
-    crate::request::redirect(&crate::paths::profile_done(&account, "losenord"));
+    crate::request::redirect(&crate::paths::profile_done(&account, types::CompletedAction::PasswordChanged));
     Ok(())
 }

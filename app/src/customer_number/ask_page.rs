@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use types::page::Destination;
 
 use super::NumberField;
 use super::api::AskForCode;
@@ -23,7 +24,10 @@ pub fn AskForCodePage() -> impl IntoView {
 
     view! {
         <PageWidth>
-            <BackLink href=paths::NUMBER_SIGN_IN label=text!(customer_number.sign_in.title) />
+            <BackLink
+                href=paths::number_sign_in_for(&Destination::default())
+                label=text!(customer_number.sign_in.title)
+            />
             <Page title=text!(customer_number.ask.title) lead=text!(customer_number.ask.lead)>
                 <KeepTyped>
                     <ErrorSummary errors=errors.clone() />

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::Channel;
 use types::destination::Destination;
+use types::page::{CompletedAction, QueryParam};
 
 use super::api::SignInByNumber;
 use super::error::sign_in_error;
@@ -23,9 +24,9 @@ use crate::paths;
 /// Number and password, and a link for a first or a new password.
 #[component]
 pub fn NumberSignInPage() -> impl IntoView {
-    let destination = Destination::parse(Channel::Web, &query_param("till").unwrap_or_default());
+    let destination = Destination::parse(Channel::Web, &query_param(QueryParam::Destination).unwrap_or_default());
     let errors = FormErrors::of::<SignInByNumber, _>(sign_in_error);
-    let is_activated = completed_action().as_deref() == Some("aktiverat") && errors.is_empty();
+    let is_activated = completed_action() == Some(CompletedAction::NumberActivated) && errors.is_empty();
 
     view! {
         <PageWidth>
@@ -76,12 +77,12 @@ fn FirstTime() -> impl IntoView {
             <p class="ds-paragraph">{text!(customer_number.sign_in.first_text)}</p>
             <ul class="ds-list">
                 <li>
-                    <a class="ds-link" href=paths::ASK_FOR_CODE>
+                    <a class="ds-link" href=paths::to(&types::Page::AskForCode)>
                         {text!(customer_number.sign_in.ask)}
                     </a>
                 </li>
                 <li>
-                    <a class="ds-link" href=paths::ACTIVATE_NUMBER>
+                    <a class="ds-link" href=paths::to(&types::Page::ActivateNumber)>
                         {text!(customer_number.sign_in.have_code)}
                     </a>
                 </li>

@@ -31,7 +31,7 @@ pub fn HowTheAppWorksPage() -> impl IntoView {
                     <Part title=text!(help.app.family)>
                         <p class="ds-paragraph">{text!(help.app.family_text)}</p>
                         <AppSteps />
-                        <a class="ds-link" href=paths::here(paths::SHARE)>
+                        <a class="ds-link" href=paths::to(&types::Page::Share)>
                             {text!(help.app.more)}
                         </a>
                     </Part>

@@ -1,8 +1,9 @@
 //! The web app manifest: name, icons and addresses of the app, for installing it.
 
 use serde::Serialize;
-use types::Channel;
 use types::Language;
+use types::page::AccountsVisit;
+use types::{Channel, Page};
 
 use crate::brand::Brand;
 use crate::i18n::text_in;
@@ -66,7 +67,7 @@ impl Manifest {
             shortcuts: [
                 Shortcut {
                     name: text_in!(language, installed_app.accounts),
-                    url: format!("{}{}", Channel::App.base(), paths::SWITCH_ACCOUNT),
+                    url: Page::Accounts(AccountsVisit::Switching).path(Channel::App),
                 },
                 Shortcut { name: text_in!(language, installed_app.guide), url: paths::how_the_app_works() },
             ],

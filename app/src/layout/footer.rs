@@ -1,6 +1,7 @@
 //! The footer of every page: help is in the same place everywhere.
 
 use leptos::prelude::*;
+use types::Page;
 
 use crate::brand::Brand;
 use crate::channel::channel_text;
@@ -32,10 +33,10 @@ pub(super) fn Footer() -> impl IntoView {
                         {channel_text!(footer.about)}
                     </h2>
                     <ul role="list">
-                        <li>{footer_link(&paths::here(paths::SHARE), text!(footer.share).to_owned())}</li>
+                        <li>{footer_link(&paths::to(&Page::Share), text!(footer.share).to_owned())}</li>
                         <li>{footer_link(&paths::how_the_app_works(), text!(footer.app).to_owned())}</li>
-                        <li>{footer_link(&paths::here(paths::ACCESSIBILITY), text!(footer.accessibility).to_owned())}</li>
-                        <li>{footer_link(&paths::here(paths::PERSONAL_DATA), text!(footer.personal_data).to_owned())}</li>
+                        <li>{footer_link(&paths::to(&Page::Accessibility), text!(footer.accessibility).to_owned())}</li>
+                        <li>{footer_link(&paths::to(&Page::PersonalData), text!(footer.personal_data).to_owned())}</li>
                     </ul>
                 </nav>
             </div>

@@ -1,6 +1,7 @@
 //! The header of every page.
 
 use leptos::prelude::*;
+use types::Page;
 
 use crate::brand::Brand;
 use crate::channel::channel_text;
@@ -37,7 +38,7 @@ pub(super) fn Header(#[prop(optional)] banner: Option<AnyView>, children: Childr
 fn Logo() -> impl IntoView {
     let company = Brand::current().company;
     view! {
-        <a class="logo" href=paths::here(paths::START)>
+        <a class="logo" href=paths::to(&Page::Start)>
             <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
                 <circle class="logo-sky" cx="24" cy="24" r="24"></circle>
                 <path class="logo-leaf" d="M24 29C15 24 16 13 29 8c3 10 2 18-5 21Z"></path>

@@ -24,6 +24,6 @@ pub async fn erase_user() -> Answer<(), EraseRefusal> {
     }
     crate::request::clear_session();
     crate::request::clear_orders();
-    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "raderad"));
+    crate::request::redirect(&crate::paths::done(&types::Page::Start, types::CompletedAction::UserErased));
     Ok(())
 }

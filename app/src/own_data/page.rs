@@ -46,7 +46,7 @@ fn Sections(data: OwnData) -> impl IntoView {
             </section>
             <Erase may_erase />
             <p class="ds-paragraph">
-                <a class="ds-link" href=paths::here(paths::PERSONAL_DATA)>
+                <a class="ds-link" href=paths::to(&types::Page::PersonalData)>
                     {text!(own_data.how_long)}
                 </a>
             </p>

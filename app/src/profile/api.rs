@@ -21,7 +21,7 @@ pub async fn load_profile_details(account: CustomerRef) -> Answer<ProfileDetails
 pub async fn change_email(account: CustomerRef, #[server(default)] email: String) -> Answer<(), ProfileRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.change_email(&caller, &email).await?;
-    crate::request::redirect(&crate::paths::profile_done(&account, "mejl"));
+    crate::request::redirect(&crate::paths::profile_done(&account, types::CompletedAction::EmailChanged));
     Ok(())
 }
 
@@ -30,7 +30,7 @@ pub async fn change_email(account: CustomerRef, #[server(default)] email: String
 pub async fn change_mobile(account: CustomerRef, #[server(default)] mobile: String) -> Answer<(), ProfileRefusal> {
     let (domain, caller) = crate::request::signed_in()?;
     domain.change_mobile(&caller, &mobile).await?;
-    crate::request::redirect(&crate::paths::profile_done(&account, "mobil"));
+    crate::request::redirect(&crate::paths::profile_done(&account, types::CompletedAction::MobileChanged));
     Ok(())
 }
 
@@ -46,6 +46,6 @@ pub async fn is_email_link_valid(secret: String) -> Answer<bool> {
 pub async fn verify_email(secret: String) -> Answer<(), ProfileRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.verify_email(&domain::secret::Secret::returned(&secret)).await?;
-    crate::request::redirect(&crate::paths::here(crate::paths::EMAIL_VERIFIED));
+    crate::request::redirect(&crate::paths::to(&types::Page::EmailVerified));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use types::Channel;
 use types::destination::AccountPage;
+use types::page::CompletedAction;
 use types::profile::{Profile, ProfileDetails};
 use types::{CustomerRef, Language};
 
@@ -64,12 +65,12 @@ fn done_sentence(profile: &Profile) -> Option<String> {
     if profile.is_email_to_check {
         return None;
     }
-    let sentence = match (completed_action()?.as_str(), &profile.unverified_email) {
-        ("mejl", Some(email)) => return Some(text!(profile.done.email_waiting, email = email)),
-        ("mejl", None) => text!(profile.done.email),
-        ("mobil", _) => text!(profile.done.mobile),
-        ("session", _) => text!(profile.done.session),
-        ("losenord", _) => text!(customer_number.change.done),
+    let sentence = match (completed_action()?, &profile.unverified_email) {
+        (CompletedAction::EmailChanged, Some(email)) => return Some(text!(profile.done.email_waiting, email = email)),
+        (CompletedAction::EmailChanged, None) => text!(profile.done.email),
+        (CompletedAction::MobileChanged, _) => text!(profile.done.mobile),
+        (CompletedAction::SessionEnded, _) => text!(profile.done.session),
+        (CompletedAction::PasswordChanged, _) => text!(customer_number.change.done),
         _ => return None,
     };
     Some(sentence.to_owned())

@@ -44,7 +44,7 @@ fn Verify(secret: String) -> impl IntoView {
 fn InvalidLink() -> impl IntoView {
     view! {
         <Page title=text!(profile.verify.bad_title) lead=text!(profile.verify.bad_lead)>
-            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(profile.verify.bad_link)}</LinkButton>
+            <LinkButton href=paths::sign_in()>{text!(profile.verify.bad_link)}</LinkButton>
         </Page>
     }
 }

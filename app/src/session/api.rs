@@ -16,7 +16,7 @@ pub async fn sign_out() -> Answer<()> {
     domain.sign_out(&crate::request::browser()).await?;
     crate::request::clear_session();
     crate::request::clear_orders();
-    crate::request::redirect(&crate::paths::done(&crate::paths::here(crate::paths::START), "utloggad"));
+    crate::request::redirect(&crate::paths::done(&types::Page::Start, types::CompletedAction::SignedOut));
     Ok(())
 }
 
@@ -45,6 +45,6 @@ pub async fn end_session(account: CustomerRef, id: SessionId) -> Answer<()> {
     if domain.end_session(&caller, id).await? {
         return sign_out().await;
     }
-    crate::request::redirect(&crate::paths::profile_done(&account, "session"));
+    crate::request::redirect(&crate::paths::profile_done(&account, types::CompletedAction::SessionEnded));
     Ok(())
 }

@@ -20,6 +20,6 @@ pub async fn is_notice_valid(secret: String) -> Answer<bool> {
 pub async fn deny_sharing(secret: String) -> Answer<(), DenyRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.deny_sharing(&domain::secret::Secret::returned(&secret)).await?;
-    crate::request::redirect(crate::paths::SHARING_DENIED);
+    crate::request::redirect(&crate::paths::to(&types::Page::SharingDenied));
     Ok(())
 }

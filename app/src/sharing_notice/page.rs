@@ -55,7 +55,7 @@ fn InvalidLink() -> impl IntoView {
             title=text!(customer_number.notice.bad_title)
             lead=text!(customer_number.notice.bad_lead, phone = phone)
         >
-            <LinkButton href=paths::SIGN_IN>{text!(customer_number.notice.sign_in)}</LinkButton>
+            <LinkButton href=paths::sign_in()>{text!(customer_number.notice.sign_in)}</LinkButton>
         </Page>
     }
 }
@@ -70,7 +70,7 @@ pub fn SharingDeniedPage() -> impl IntoView {
                 title=text!(customer_number.notice.done_title)
                 lead=text!(customer_number.notice.done_lead, phone = phone)
             >
-                <LinkButton href=paths::SIGN_IN>{text!(customer_number.notice.sign_in)}</LinkButton>
+                <LinkButton href=paths::sign_in()>{text!(customer_number.notice.sign_in)}</LinkButton>
             </Page>
         </PageWidth>
     }

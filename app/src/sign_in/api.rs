@@ -19,7 +19,7 @@ pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: S
     let destination = Destination::parse(channel, &destination);
     let started = domain.start_sign_in(&browser, channel, start, &destination).await?;
     crate::request::store_order(&started.secret, &browser.device);
-    crate::request::redirect(&crate::paths::here(crate::paths::BANKID));
+    crate::request::redirect(&crate::paths::to(&types::Page::BankId));
     Ok(())
 }
 
@@ -32,7 +32,7 @@ pub async fn load_sign_in_status() -> Answer<SignInStatus, SignInRefusal> {
     let (domain, _) = crate::request::maybe_signed_in();
     let status = domain.watch_sign_in(&crate::request::browser()).await;
     if matches!(status, Err(domain::Error::Refused(_))) && matches!(load_session_time().await, Ok(Some(_))) {
-        crate::request::redirect(&crate::paths::here(crate::paths::CHOOSE_ACCOUNT));
+        crate::request::redirect(&crate::paths::accounts());
     }
     Ok(status?)
 }
@@ -63,6 +63,6 @@ pub async fn cancel_sign_in() -> Answer<()> {
     let (domain, _) = crate::request::maybe_signed_in();
     domain.cancel_sign_in(&crate::request::browser()).await?;
     crate::request::clear_order();
-    crate::request::redirect(&crate::paths::here(crate::paths::SIGN_IN));
+    crate::request::redirect(&crate::paths::sign_in());
     Ok(())
 }

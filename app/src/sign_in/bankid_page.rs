@@ -197,7 +197,7 @@ fn NotUnderWay(failure: Failure<SignInRefusal>, obstacle: Option<String>) -> imp
     view! {
         <Page title=text!(bankid.none_title) lead>
             <Obstacle sentence=obstacle />
-            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(bankid.none_link)}</LinkButton>
+            <LinkButton href=paths::sign_in()>{text!(bankid.none_link)}</LinkButton>
         </Page>
     }
 }

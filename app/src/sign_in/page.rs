@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use types::destination::Destination;
+use types::page::{CompletedAction, QueryParam};
 use types::sign_in::SignInRefusal;
 
 use super::api::StartSignIn;
@@ -26,8 +27,8 @@ use crate::session::api::load_session_time;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     // Parsed as the server does, so that it can only lead to our own pages.
-    let destination = Destination::parse(channel(), &query_param("till").unwrap_or_default());
-    let has_timed_out = completed_action().as_deref() == Some("tiden");
+    let destination = Destination::parse(channel(), &query_param(QueryParam::Destination).unwrap_or_default());
+    let has_timed_out = completed_action() == Some(CompletedAction::TimedOut);
     let session = OnceResource::new(load_session_time());
     let go_on = destination.clone();
     let by_number = NumberSignIn::is_offered().then(|| view! { <ByNumber destination=destination.clone() /> });
@@ -54,7 +55,7 @@ pub fn SignInPage() -> impl IntoView {
 /// Why the previous attempt failed: a value in the query from the server's return route, or the failure of the plain
 /// form.
 fn obstacle() -> Option<String> {
-    let refusal = query_param("fel").and_then(|word| word.parse::<SignInRefusal>().ok());
+    let refusal = query_param(QueryParam::Refusal).and_then(|word| word.parse::<SignInRefusal>().ok());
     let failed = failure_of::<StartSignIn>();
     refusal.map(|refusal| sentence(refusal).to_owned()).or_else(|| failed.as_ref().and_then(failure_sentence))
 }

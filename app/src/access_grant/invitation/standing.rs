@@ -24,14 +24,14 @@ pub(super) fn StandingPage(invitation: Invitation) -> impl IntoView {
         InvitationStanding::Confirmed => view! { <ConfirmedPage invitation /> }.into_any(),
         InvitationStanding::Used => view! {
             <Page title=text!(invitation.used.title) lead=text!(invitation.used.text)>
-                <LinkButton href=paths::here(paths::SIGN_IN)>{text!(invitation.used.link)}</LinkButton>
+                <LinkButton href=paths::sign_in()>{text!(invitation.used.link)}</LinkButton>
             </Page>
         }
         .into_any(),
         InvitationStanding::Expired => view! { <ExpiredPage invitation /> }.into_any(),
         InvitationStanding::Ended => view! {
             <Page title=text!(invitation.ended.title) lead=text!(invitation.ended.text)>
-                <LinkButton href=paths::here(paths::START)>{text!(invitation.to_start)}</LinkButton>
+                <LinkButton href=paths::to(&types::Page::Start)>{text!(invitation.to_start)}</LinkButton>
             </Page>
         }
         .into_any(),
@@ -91,7 +91,7 @@ fn ElsewherePage(invitation: Invitation) -> impl IntoView {
             <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(invitation.last_day))}</p>
             <div class="actions">
                 <OpenElsewhere invitation />
-                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT) variant=ButtonVariant::Secondary>
+                <LinkButton href=paths::accounts() variant=ButtonVariant::Secondary>
                     {text!(invitation.to_accounts)}
                 </LinkButton>
             </div>
@@ -110,7 +110,7 @@ fn WrongPersonPage(invitation: Invitation) -> impl IntoView {
             <p class="ds-paragraph">{text!(invitation.wrong_person.switch)}</p>
             <form method="post" action=paths::here(paths::SIGN_OUT) class="actions">
                 <SubmitButton>{text!(invitation.wrong_person.sign_out)}</SubmitButton>
-                <LinkButton href=paths::here(paths::CHOOSE_ACCOUNT) variant=ButtonVariant::Secondary>
+                <LinkButton href=paths::accounts() variant=ButtonVariant::Secondary>
                     {text!(invitation.to_accounts)}
                 </LinkButton>
             </form>
@@ -141,7 +141,7 @@ fn ExpiredPage(invitation: Invitation) -> impl IntoView {
             title=text!(invitation.expired.title)
             lead=text!(invitation.expired.text, date = date, name = invitation.owner_given_name)
         >
-            <LinkButton href=paths::here(paths::START)>{text!(invitation.to_start)}</LinkButton>
+            <LinkButton href=paths::to(&types::Page::Start)>{text!(invitation.to_start)}</LinkButton>
         </Page>
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn UnknownPage() -> impl IntoView {
 
     view! {
         <Page title=text!(invitation.unknown.title) lead=text!(invitation.unknown.text)>
-            <LinkButton href=paths::here(paths::SIGN_IN)>{text!(invitation.unknown.link)}</LinkButton>
+            <LinkButton href=paths::sign_in()>{text!(invitation.unknown.link)}</LinkButton>
         </Page>
     }
 }
