@@ -12,7 +12,7 @@ pub mod clean;
 pub mod contract;
 pub mod customer_number;
 pub mod customer_ref;
-/// Moved to [`page`].
+/// The names of before, until every file says [`page`].
 pub mod destination {
     pub use crate::page::{AccountPage, Destination};
 }

@@ -114,7 +114,8 @@ impl Page {
         matches!(self, Self::Accounts(_) | Self::OwnData | Self::EraseUser | Self::Account(..))
     }
 
-    /// Whether it is a document for everybody to read, without a form of its own. All else is the application.
+    /// Whether it is a document for everybody to read; so is the answer to an address that is no page. All else is the
+    /// application.
     pub const fn is_document(&self) -> bool {
         matches!(
             self,

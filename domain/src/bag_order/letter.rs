@@ -2,8 +2,8 @@
 
 use sea_orm::{ColumnTrait, QueryFilter};
 use types::bag_order::{BagKind, BagOrderStatus, Rolls};
-use types::destination::AccountPage;
 use types::id::BagOrderId;
+use types::page::AccountPage;
 use types::{EmailAddress, Language, Page, PersonId};
 
 use crate::entity::{Anywhere as _, access_grant, bag_order, bag_order_roll, customer, holder, person};

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::customer_number::NumberSignInRefusal;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::SignInMethod;
 use types::{Channel, CustomerNumber};
 use zeroize::Zeroizing;

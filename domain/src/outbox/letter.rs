@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{GrantState, LetterState};
-use types::destination::{AccountPage, Destination};
+use types::page::{AccountPage, Destination};
 use types::{AccessGrantId, Channel, EmailAddress, Page, PersonId, Timestamp};
 
 use crate::bag_order::ToOrderer;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
 use types::{Language, Page};
 use uuid::Uuid;

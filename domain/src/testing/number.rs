@@ -2,8 +2,8 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
-use types::destination::Destination;
 use types::id::FacilityId;
+use types::page::Destination;
 use types::{CustomerRef, EmailAddress};
 
 use super::observe::every;

@@ -7,8 +7,8 @@ use rstest::rstest;
 use types::Channel;
 use types::access_grant::{ConfirmRefusal, GrantRefusal, GrantState, InvitationStanding};
 use types::customer_number::ActivateRefusal;
-use types::destination::Destination;
 use types::own_data::OwnDataView;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod, SignInRefusal};
 
 use TestDatabase::{Postgres, Sqlite};

@@ -19,7 +19,7 @@ mod timing;
 use domain::testing::{Holding, World};
 use domain::{Browser, Error, Result, SignedIn};
 use types::customer_number::NumberSignInRefusal;
-use types::destination::Destination;
+use types::page::Destination;
 
 const A_DAY: u32 = 24 * 3600;
 

@@ -12,7 +12,7 @@ use rstest::rstest;
 use sea_orm::{ConnectionTrait as _, Database};
 use server::running::Running;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod};
 
 use crate::support::door::{self, form, location, own_post, router_of, send, text};

@@ -151,7 +151,9 @@ impl InQuery for ActivityFilter {
             (QueryParam::ActivityNewer, newer.map(|mark| mark.to_string())),
         ];
         for (param, word) in words {
-            word.into_iter().for_each(|word| address.query(param, word));
+            if let Some(word) = word {
+                address.query(param, word);
+            }
         }
     }
 }
@@ -168,8 +170,12 @@ impl InQuery for BagChoice {
     }
 
     fn write(&self, address: &mut Address) {
-        self.facility.iter().for_each(|facility| address.query(QueryParam::Facility, facility));
-        self.rolls.iter().for_each(|(colour, rolls)| address.named_query(&field_of(colour), rolls));
+        if let Some(facility) = self.facility {
+            address.query(QueryParam::Facility, facility);
+        }
+        for (colour, rolls) in self.rolls.iter() {
+            address.named_query(&field_of(colour), rolls);
+        }
     }
 }
 

@@ -265,7 +265,7 @@ async fn tries_at_the_same_time_count_one_after_the_other(#[values(Sqlite, Postg
     let (world, anna) = activated(database).await;
     let guess = |_| {
         let (domain, number) = (world.domain.clone(), anna.number());
-        let wanted = types::destination::Destination::default();
+        let wanted = types::page::Destination::default();
         tokio::spawn(async move { domain.sign_in_by_number(&stranger(), &number, "ett annat ord", wanted).await })
     };
 

@@ -8,7 +8,7 @@ use rstest::rstest;
 use types::access_grant::{GrantRefusal, GrantState};
 use types::activity::EventKind;
 use types::customer_number::NumberSignInRefusal;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sharing_notice::DenyRefusal;
 use types::sign_in::BankIdStart;
 use types::{AccessGrantId, Channel, CustomerNumber};

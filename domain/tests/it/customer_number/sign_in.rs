@@ -4,7 +4,7 @@ use domain::Failed;
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
 use types::customer_number::NumberSignInRefusal;
-use types::destination::{AccountPage, Destination};
+use types::page::{AccountPage, Destination};
 use types::{Channel, Language, Page};
 
 use super::{A_DAY, refusals, stranger, try_to_sign_in};

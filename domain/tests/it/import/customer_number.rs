@@ -4,7 +4,7 @@ use domain::Browser;
 use domain::import::{Fault, ImportMode};
 use domain::testing::{Named, PASSWORD, TestDatabase, World};
 use rstest::rstest;
-use types::destination::Destination;
+use types::page::Destination;
 use types::{Channel, CustomerNumber, CustomerNumberForm};
 
 use super::file::{customer, import, import_text, signed_in, text};

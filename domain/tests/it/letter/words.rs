@@ -10,8 +10,8 @@ use domain::secret::Secret;
 use domain::testing::{Holding, Named, TestDatabase, World};
 use rstest::rstest;
 use types::bag_order::BagOrderStatus;
-use types::destination::Destination;
 use types::id::BagOrderId;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod};
 use types::{Channel, Language};
 

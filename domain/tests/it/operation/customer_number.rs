@@ -2,7 +2,7 @@
 
 use domain::Browser;
 use domain::testing::{Named, PASSWORD};
-use types::destination::Destination;
+use types::page::Destination;
 
 use super::row::Leaves::{Activity, Only};
 use super::row::Operation;

@@ -5,7 +5,7 @@ use domain::Browser;
 use domain::secret::Secret;
 use domain::testing::{Named, World};
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::BankIdStart;
 
 use super::row::Leaves::{Activity, Only};

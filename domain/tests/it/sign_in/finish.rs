@@ -7,7 +7,7 @@ use domain::{Browser, Error};
 use rstest::rstest;
 use tokio::sync::Barrier;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod, SignInPhase, SignInRefusal};
 
 use super::stage::{ELSEWHERE, HOME, Stage, browser, refusal};

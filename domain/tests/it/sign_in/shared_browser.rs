@@ -8,7 +8,7 @@ use domain::secret::Secret;
 use domain::testing::{Holding, Named, PASSWORD, TestDatabase};
 use rstest::rstest;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInMethod, SignInRefusal};
 
 use super::stage::{HOME, Stage, browser, refusal};

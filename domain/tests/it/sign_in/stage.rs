@@ -7,7 +7,7 @@ use domain::secret::Secret;
 use domain::testing::{Named, TestDatabase, World};
 use domain::{Browser, Error, Result, SignedIn};
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdStart, SignInPhase, SignInRefusal, SignInStatus};
 
 /// The address of the browser that begins.

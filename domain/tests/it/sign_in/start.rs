@@ -5,7 +5,7 @@ use domain::Browser;
 use domain::testing::{Named, TestDatabase};
 use rstest::rstest;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 use types::sign_in::{BankIdMessage, BankIdStart, SignInPhase, SignInRefusal};
 
 use super::stage::{HOME, Stage, browser, refusal};
