@@ -1,11 +1,14 @@
 //! Parses what people type about a person, and what the register says: names, addresses, numbers. Each field has its
 //! own refusals.
 
-use types::access_grant::GranteeDetails;
+mod grantee;
+
 use types::clean::{clean_name, is_dash, is_hidden, is_mark, trim};
 use types::{EmailAddress, PhoneNumber};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub(crate) use self::grantee::{DetailRefusals, ParsedDetails, parse};
 
 /// The longest name that may be typed, in characters.
 const LONGEST_NAME: usize = 100;
@@ -79,59 +82,6 @@ pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unparsable> {
         return Ok(None);
     }
     PhoneNumber::parse(text).map(Some).map_err(|_| Unparsable::Invalid)
-}
-
-/// A grantee's parsed details.
-pub(crate) struct ParsedDetails {
-    pub(crate) given_name: String,
-    pub(crate) surname: String,
-    pub(crate) email: EmailAddress,
-    pub(crate) mobile: Option<PhoneNumber>,
-}
-
-impl ParsedDetails {
-    /// The details as they are stored and shown.
-    pub(crate) fn to_words(&self) -> GranteeDetails {
-        GranteeDetails {
-            given_name: self.given_name.clone(),
-            surname: self.surname.clone(),
-            email: self.email.as_str().to_owned(),
-            mobile: self.mobile.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
-        }
-    }
-}
-
-/// The refusals of the detail fields, of an operation's own type: missing and invalid for each.
-pub(crate) struct DetailRefusals<R> {
-    pub(crate) given_name: [R; 2],
-    pub(crate) surname: [R; 2],
-    pub(crate) email: [R; 2],
-    /// An invisible character in the e-mail address.
-    pub(crate) hidden_sign: R,
-    pub(crate) mobile: R,
-}
-
-/// Parses all detail fields; returns the refusals of all that fail.
-pub(crate) fn parse<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ParsedDetails, Vec<R>> {
-    let say = |[missing, invalid]: [R; 2]| {
-        move |why| match why {
-            Unparsable::Missing => missing,
-            Unparsable::Invalid => invalid,
-            Unparsable::HiddenSign => rules.hidden_sign,
-        }
-    };
-    let given_name = name(&details.given_name).map_err(say(rules.given_name));
-    let surname = name(&details.surname).map_err(say(rules.surname));
-    let email = email(&details.email).map_err(say(rules.email));
-    let mobile = mobile(&details.mobile).map_err(|_| rules.mobile);
-    match (given_name, surname, email, mobile) {
-        (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => {
-            Ok(ParsedDetails { given_name, surname, email, mobile })
-        }
-        (given_name, surname, email, mobile) => {
-            Err([given_name.err(), surname.err(), email.err(), mobile.err()].into_iter().flatten().collect())
-        }
-    }
 }
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ pub enum GrantSource {
     Twin(AccessGrantId),
 }
 
-/// The details of a person that may be corrected: by the owner while pending, by the person when confirming.
+/// The details of a person as text: as typed into a form, or as shown. Only parsed ones are stored (see `domain`). They
+/// may be corrected by the owner while pending, and by the person when confirming.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GranteeDetails {
     /// Given name.

@@ -6,7 +6,7 @@ use crate::clean::clean;
 
 /// A phone number in international form: `+` and 8 to 15 digits (ITU-T E.164).
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct PhoneNumber(String);
 
 /// The text is not a phone number.
@@ -49,6 +49,11 @@ impl PhoneNumber {
         if is_read { Ok(Self(format!("+{number}"))) } else { Err(NotAPhoneNumber) }
     }
 
+    /// A stored number, without validating it again.
+    pub fn trusted(number: String) -> Self {
+        Self(number)
+    }
+
     /// The number in international form.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -64,6 +69,20 @@ fn with_code(signs: &str) -> String {
             let swedish = signs.strip_prefix(SWEDEN).and_then(|national| national.strip_prefix('0'));
             swedish.map_or_else(|| signs.to_owned(), |national| format!("{SWEDEN}{national}"))
         }
+    }
+}
+
+impl TryFrom<String> for PhoneNumber {
+    type Error = NotAPhoneNumber;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PhoneNumber> for String {
+    fn from(number: PhoneNumber) -> Self {
+        number.0
     }
 }
 

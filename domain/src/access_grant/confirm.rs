@@ -9,7 +9,7 @@ use types::access_grant::{
 use types::{AccessGrantId, CustomerRef, Timestamp};
 
 use super::invitation::has_run_out;
-use super::{DETAILS, Ending, end, expire, mark_wrong_person};
+use super::{Ending, end, expire, mark_wrong_person};
 use crate::activity::{Event, Stream};
 use crate::change::{Change, ChangeOf};
 use crate::details::{self, DetailRefusals, ParsedDetails};
@@ -38,7 +38,7 @@ impl Domain {
         let grant = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
         let person = self.person_asking(&self.db.read, caller).await?;
         let masked_number = self.number_of(&person)?.masked();
-        let details = self.details_of(&grant)?;
+        let details = self.details_of(&grant)?.ok_or(Failed::NotFound)?.to_text();
         Ok(OpenedInvitation::Confirm(ConfirmForm { invitation, details, masked_number }))
     }
 
@@ -149,7 +149,7 @@ impl Domain {
         person: &person::Model,
         details: &ParsedDetails,
     ) -> Result<bool> {
-        let sealed = self.vault.seal_json(DETAILS, grant.id.0, &details.to_words());
+        let sealed = self.seal_details(grant.id, details);
         let answer = access_grant::Entity::update_many()
             .col_expr(access_grant::Column::State, Expr::value(GrantState::Active))
             .col_expr(access_grant::Column::GranteeId, Expr::value(person.id))
@@ -182,7 +182,7 @@ impl Domain {
         details: &ParsedDetails,
     ) -> Result<()> {
         let (mut person, stream) = (person, Stream::Person(caller.person));
-        if let (None, Some(mobile)) = (&person.mobile_sealed, &details.mobile) {
+        if let (None, Some(mobile)) = (&person.mobile_sealed, details.mobile()) {
             let sealed = self.vault.seal_text(persons::MOBILE, person.id.0, mobile.as_str());
             let mut row = person.into_active_model();
             row.mobile_sealed = Set(Some(sealed));
@@ -193,11 +193,11 @@ impl Domain {
         if person.email_sealed.is_some() || is_verifying {
             return Ok(());
         }
-        if details::is_lookalike(&details.email) {
+        if details::is_lookalike(details.email()) {
             // Their profile shows what it really is, and asks.
-            self.store_unverified_email(change, person, &details.email).await?;
+            self.store_unverified_email(change, person, details.email()).await?;
         } else {
-            self.ask_for_email(change, person, &details.email).await?;
+            self.ask_for_email(change, person, details.email()).await?;
             change.record_in(stream, caller, Event::EmailChangeAsked).await?;
         }
         Ok(())

@@ -4,7 +4,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::access_grant::GrantState;
-use types::{AccessGrantId, CustomerId, CustomerRef, EmailAddress};
+use types::{AccessGrantId, CustomerId, CustomerRef};
 
 use super::invitation::has_run_out;
 use super::list::twin_of;
@@ -109,9 +109,10 @@ impl Domain {
     /// Enqueues a letter to the removed grantee, if the company wants that (rule G17). `grant` is as read before it
     /// ended: the grantee's address is deleted with the other details, and only the letter's row still has it.
     pub(crate) async fn notify_removed(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
-        if self.settings.grants.letter_to_removed {
-            let to = EmailAddress::trusted(self.details_of(grant)?.email);
-            change.owe_to(Letter::AccessRemoved(grant.id), &to).await?;
+        if self.settings.grants.letter_to_removed
+            && let Some(details) = self.details_of(grant)?
+        {
+            change.owe_to(Letter::AccessRemoved(grant.id), details.email()).await?;
         }
         Ok(())
     }

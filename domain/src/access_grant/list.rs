@@ -90,9 +90,8 @@ impl Domain {
         grantee: Option<&person::Model>,
     ) -> anyhow::Result<Option<String>> {
         let Some(grantee) = grantee.filter(|person| !person.protected_identity) else { return Ok(None) };
-        let typed = self.details_of(grant)?;
-        let typed = format!("{} {}", typed.given_name, typed.surname).to_lowercase();
-        let is_same = typed == grantee.name().to_lowercase();
+        let Some(details) = self.details_of(grant)? else { return Ok(None) };
+        let is_same = details.full_name().to_lowercase() == grantee.name().to_lowercase();
         Ok((!is_same).then(|| name(grantee, caller.lacks_bankid())))
     }
 
@@ -102,7 +101,7 @@ impl Domain {
         caller: &Caller,
         grant: &access_grant::Model,
     ) -> anyhow::Result<(GranteeDetails, String)> {
-        let details = self.details_of(grant)?;
+        let details = self.details_of(grant)?.map(|details| details.to_text()).unwrap_or_default();
         if caller.lacks_bankid() {
             return Ok((mask::details(details), mask::NUMBER.to_owned()));
         }

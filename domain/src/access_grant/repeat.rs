@@ -7,7 +7,6 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState};
 use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp};
 
-use super::DETAILS;
 use super::parse::DETAIL_REFUSALS;
 use crate::activity::Event;
 use crate::change::{Change, ChangeOf};
@@ -29,8 +28,8 @@ impl Domain {
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;
         may_send_again(&grant, &self.settings.grants, change.now).map_err(|rule| Error::Refused(vec![rule]))?;
-        let address = EmailAddress::trusted(self.details_of(&grant)?.email);
-        enqueue_repeat(&change, grant, &address, None).await?;
+        let details = self.details_of(&grant)?.ok_or(Failed::NotFound)?;
+        enqueue_repeat(&change, grant, details.email(), None).await?;
         change.record(Event::InvitationRepeated(id)).await?;
         Ok(change.commit().await?)
     }
@@ -52,13 +51,12 @@ impl Domain {
         self.end_if_run_out(id).await?;
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;
-        let before = self.details_of(&grant)?;
-        let after = parsed.to_words();
-        if before == after {
+        let before = self.details_of(&grant)?.ok_or(Failed::NotFound)?;
+        if before == parsed {
             return Ok(());
         }
-        let sealed = self.vault.seal_json(DETAILS, id.0, &after);
-        if before.email == after.email {
+        let sealed = self.seal_details(id, &parsed);
+        if before.email() == parsed.email() {
             let mut row = grant.into_active_model();
             row.details_sealed = Set(Some(sealed));
             row.update(&change.txn).await?;
@@ -66,10 +64,10 @@ impl Domain {
             if is_letter_limit_reached(&grant, &self.settings.grants) {
                 return refuse(GrantRefusal::SentTooOften);
             }
-            if details::is_lookalike(&parsed.email) {
+            if details::is_lookalike(parsed.email()) {
                 hold_letter(&change, grant, sealed).await?;
             } else {
-                enqueue_repeat(&change, grant, &parsed.email, Some(sealed)).await?;
+                enqueue_repeat(&change, grant, parsed.email(), Some(sealed)).await?;
             }
         }
         change.record(Event::AccessCorrected(id)).await?;

@@ -8,7 +8,7 @@ use types::{AccessGrantId, Channel, CustomerRef, PersonalNumber, Timestamp};
 use uuid::Uuid;
 
 use super::parse::ParsedGrant;
-use super::{DETAILS, Ending, NUMBER, close_by_former_holders, end, expire, expires_at};
+use super::{Ending, NUMBER, close_by_former_holders, end, expire, expires_at};
 use crate::activity::Event;
 use crate::change::{Change, ChangeOf};
 use crate::entity::{access_grant, holder, known, person};
@@ -88,7 +88,7 @@ impl Domain {
         let same_person = before.grantee_index.as_deref() == Some(&self.vault.number_index(&parsed.number)[..]);
         // Once confirmed, the details belong to the grantee, who may have corrected them.
         let same_words = before.state != GrantState::Pending
-            || (before.relation == parsed.relation && self.details_of(before)? == parsed.details.to_words());
+            || (before.relation == parsed.relation && self.details_of(before)?.as_ref() == Some(&parsed.details));
         let is_same = same_account && same_person && same_words;
         if is_same && !is_over { Ok(before.id) } else { refuse(GrantRefusal::Changed) }
     }
@@ -152,7 +152,7 @@ impl Domain {
             grantee_id: Set(None),
             grantee_index: Set(Some(self.vault.number_index(&parsed.number))),
             number_sealed: Set(Some(self.vault.seal_text(NUMBER, id.0, parsed.number.digits()))),
-            details_sealed: Set(Some(self.vault.seal_json(DETAILS, id.0, &parsed.details.to_words()))),
+            details_sealed: Set(Some(self.seal_details(id, &parsed.details))),
             relation: Set(parsed.relation),
             request_key: Set(parsed.key),
             created_at: Set(now),
@@ -214,10 +214,10 @@ async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
 /// Enqueues the letter, unless the address is deceptive: nothing is sent there until the owner has seen what it is and
 /// requests the letter.
 async fn first_letter(change: &Change<'_>, id: AccessGrantId, parsed: &ParsedGrant) -> Result<LetterState> {
-    if details::is_lookalike(&parsed.details.email) {
+    if details::is_lookalike(parsed.details.email()) {
         return Ok(LetterState::ToCheck);
     }
-    change.owe_invitation(id, &parsed.details.email).await
+    change.owe_invitation(id, parsed.details.email()).await
 }
 
 /// The index of a grantee's number, and the state of their grant.

@@ -86,7 +86,7 @@ impl Domain {
         if !waits || owner.protected_identity || !job::Entity::is_newest(&self.db.read, job).await? {
             return Ok(None);
         }
-        let to = EmailAddress::trusted(self.details_of(&grant)?.email);
+        let Some(details) = self.details_of(&grant)? else { return Ok(None) };
         let is_app = grant.channel == Channel::App;
         let letter = Invitation {
             company: &self.settings.company,
@@ -96,7 +96,7 @@ impl Domain {
             last_day: date(owner.language, stockholm::last_day(grant.expires_at))?,
             link: self.link(&Page::Invitation(grant.id), grant.channel),
         };
-        Ok(Some((to, letter.written(owner.language)?)))
+        Ok(Some((details.email().clone(), letter.written(owner.language)?)))
     }
 
     /// To the owner. One without an address, or with a protected identity, reads it in the portal only.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::QueryOrder;
-use types::access_grant::{GrantState, GranteeDetails};
+use types::access_grant::GrantState;
 use types::account::Standing;
 use types::own_data::{SharedByMe, SharedWithMe};
 use types::{AccessGrantId, Channel};
@@ -34,14 +34,13 @@ impl Domain {
             if row.state == GrantState::Pending && owner.is_none() {
                 continue;
             }
-            let details = if owner.is_some() { self.details_of(&row)? } else { GranteeDetails::default() };
-            let kept = |text: String| Some(text).filter(|text| !text.is_empty());
+            let details = owner.is_some().then(|| self.details_of(&row)).transpose()?.flatten();
             shared.push(SharedWithMe {
                 channel: row.channel,
                 state,
                 owner,
-                email: kept(details.email),
-                mobile: kept(details.mobile),
+                email: details.as_ref().map(|details| details.email().as_str().to_owned()),
+                mobile: details.as_ref().and_then(|details| Some(details.mobile()?.as_str().to_owned())),
                 made_on: stockholm::local_date(row.created_at),
                 confirmed_on: row.confirmed_at.map(stockholm::local_date),
                 ended_on: row.ended_at.map(stockholm::local_date),

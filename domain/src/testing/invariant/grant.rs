@@ -183,7 +183,8 @@ fn sealed_values_open(domain: &Domain, grant: &access_grant::Model) {
     let digits = domain.vault.open_text(NUMBER, grant.id.0, sealed).expect("I17: the number opens");
     let number = types::PersonalNumber::trusted(&digits).expect("I17: it is a personal number");
     assert_eq!(grant.grantee_index, Some(domain.vault.number_index(&number)), "I17: {:?}", grant.id);
-    let details = domain.details_of(grant).expect("I17: the details open");
+    let details = domain.details_of(grant).expect("I17: the details open").expect("I17: a live grant has details");
+    let details = details.to_text();
     assert!(!details.given_name.is_empty() && !details.email.is_empty(), "I17: {:?}", grant.id);
     // Bound to one row and column, so that a value moved elsewhere does not open.
     assert!(domain.vault.open_text(person::NUMBER, grant.id.0, sealed).is_err(), "I17: {:?}", grant.id);

@@ -1,0 +1,133 @@
+//! A grantee's details: parsed from a form, sealed in the row of a grant, shown as text.
+
+use serde::{Deserialize, Serialize};
+use types::access_grant::GranteeDetails;
+use types::{EmailAddress, PhoneNumber};
+
+use super::{Unparsable, email, mobile, name};
+
+/// A grantee's parsed details. Only the parser and an opened row make one, so that unparsed text cannot be stored.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredDetails", into = "StoredDetails")]
+pub(crate) struct ParsedDetails {
+    given_name: String,
+    surname: String,
+    email: EmailAddress,
+    mobile: Option<PhoneNumber>,
+}
+
+impl ParsedDetails {
+    pub(crate) fn email(&self) -> &EmailAddress {
+        &self.email
+    }
+
+    pub(crate) fn mobile(&self) -> Option<&PhoneNumber> {
+        self.mobile.as_ref()
+    }
+
+    /// Given name and surname.
+    pub(crate) fn full_name(&self) -> String {
+        format!("{} {}", self.given_name, self.surname)
+    }
+
+    /// The details as they are shown.
+    pub(crate) fn to_text(&self) -> GranteeDetails {
+        let StoredDetails { given_name, surname, email, mobile } = self.clone().into();
+        GranteeDetails { given_name, surname, email, mobile }
+    }
+}
+
+/// The sealed form, which the previous version reads too: the mobile number is empty if there is none.
+#[derive(Serialize, Deserialize)]
+struct StoredDetails {
+    given_name: String,
+    surname: String,
+    email: String,
+    mobile: String,
+}
+
+impl From<StoredDetails> for ParsedDetails {
+    fn from(stored: StoredDetails) -> Self {
+        Self {
+            given_name: stored.given_name,
+            surname: stored.surname,
+            email: EmailAddress::trusted(stored.email),
+            mobile: Some(stored.mobile).filter(|mobile| !mobile.is_empty()).map(PhoneNumber::trusted),
+        }
+    }
+}
+
+impl From<ParsedDetails> for StoredDetails {
+    fn from(details: ParsedDetails) -> Self {
+        Self {
+            given_name: details.given_name,
+            surname: details.surname,
+            email: details.email.into(),
+            mobile: details.mobile.map(String::from).unwrap_or_default(),
+        }
+    }
+}
+
+/// The refusals of the detail fields, of an operation's own type: missing and invalid for each.
+pub(crate) struct DetailRefusals<R> {
+    pub(crate) given_name: [R; 2],
+    pub(crate) surname: [R; 2],
+    pub(crate) email: [R; 2],
+    /// An invisible character in the e-mail address.
+    pub(crate) hidden_sign: R,
+    pub(crate) mobile: R,
+}
+
+/// Parses all detail fields; returns the refusals of all that fail.
+pub(crate) fn parse<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ParsedDetails, Vec<R>> {
+    let say = |[missing, invalid]: [R; 2]| {
+        move |why| match why {
+            Unparsable::Missing => missing,
+            Unparsable::Invalid => invalid,
+            Unparsable::HiddenSign => rules.hidden_sign,
+        }
+    };
+    let given_name = name(&details.given_name).map_err(say(rules.given_name));
+    let surname = name(&details.surname).map_err(say(rules.surname));
+    let email = email(&details.email).map_err(say(rules.email));
+    let mobile = mobile(&details.mobile).map_err(|_| rules.mobile);
+    match (given_name, surname, email, mobile) {
+        (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => {
+            Ok(ParsedDetails { given_name, surname, email, mobile })
+        }
+        (given_name, surname, email, mobile) => {
+            Err([given_name.err(), surname.err(), email.err(), mobile.err()].into_iter().flatten().collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: DetailRefusals<u8> =
+        DetailRefusals { given_name: [1; 2], surname: [2; 2], email: [3; 2], hidden_sign: 4, mobile: 5 };
+
+    /// Rows of the previous version have this form, and it opens ours.
+    #[test]
+    fn the_stored_form_is_the_shown_text() {
+        let typed = |mobile: &str| GranteeDetails {
+            given_name: " Åsa".to_owned(),
+            surname: "Ek ".to_owned(),
+            email: "asa@räksmörgås.se".to_owned(),
+            mobile: mobile.to_owned(),
+        };
+        for (mobile, stored) in [("070-174 06 05", "+46701740605"), ("", "")] {
+            let parsed = parse(&typed(mobile), &RULES).ok().unwrap();
+
+            let json = serde_json::to_string(&parsed).unwrap();
+
+            let expected = format!(
+                r#"{{"given_name":"Åsa","surname":"Ek","email":"asa@xn--rksmrgs-5wao1o.se","mobile":"{stored}"}}"#
+            );
+            assert_eq!(json, expected);
+            assert_eq!(serde_json::to_string(&parsed.to_text()).unwrap(), expected);
+            assert!(serde_json::from_str::<ParsedDetails>(&json).unwrap() == parsed);
+        }
+    }
+}
