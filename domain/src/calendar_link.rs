@@ -1,7 +1,6 @@
 //! Links to calendars of pickups. A calendar program fetches without a session, so the link's secret authenticates it;
 //! the policy authorizes every fetch, as with a session.
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, ModelTrait, QueryFilter};
 use types::id::{CalendarLinkId, FacilityId};
 use types::page::file::{CALENDAR_ENDING, CALENDARS};
@@ -103,17 +102,8 @@ impl Domain {
 
     fn new_link(&self, scope: &Scope, facility: FacilityId, now: Timestamp) -> calendar_link::ActiveModel {
         let (id, secret) = (CalendarLinkId(Uuid::now_v7()), Secret::random());
-        calendar_link::ActiveModel {
-            id: Set(id),
-            secret_hash: Set(secret.hash()),
-            secret_sealed: Set(self.vault.seal_text(SECRET, id.0, secret.expose())),
-            person_id: Set(scope.caller().person),
-            customer_id: Set(scope.customer_id()),
-            facility_id: Set(facility),
-            channel: Set(scope.channel()),
-            grant_id: Set(scope.grant().map(|(grant, _)| grant)),
-            made_at: Set(now),
-        }
+        let sealed = self.vault.seal_text(SECRET, id.0, secret.expose());
+        calendar_link::ActiveModel::made(scope, facility, id, secret.hash(), sealed, now)
     }
 
     /// The portal's own host name, which makes an event's id globally unique.

@@ -22,7 +22,7 @@ pub(crate) const RECIPIENT: &str = "job.recipient_sealed";
 impl Change<'_> {
     /// Enqueues a letter whose recipient is looked up when it is sent.
     pub(crate) async fn owe(&self, letter: Letter) -> Result<()> {
-        owed(letter, self.now).insert(&self.txn).await?;
+        job::ActiveModel::enqueued(letter, self.now).insert(&self.txn).await?;
         Ok(())
     }
 
@@ -36,8 +36,11 @@ impl Change<'_> {
     /// Enqueues a letter to an address that is stored nowhere else by the time it is sent: it was replaced, or deleted
     /// with other details. The letter's row has it, sealed, until the letter has been sent or given up.
     pub(crate) async fn owe_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
-        let mut row =
-            if letter.is_warning() { owed(letter, self.now) } else { self.row_within_limit(letter, to).await? };
+        let mut row = if letter.is_warning() {
+            job::ActiveModel::enqueued(letter, self.now)
+        } else {
+            self.row_within_limit(letter, to).await?
+        };
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), to.as_str());
         row.recipient_sealed = Set(Some(sealed));
         row.insert(&self.txn).await?;
@@ -56,7 +59,7 @@ impl Change<'_> {
 
     /// Enqueues a paper letter to the customer with a number, if there is one.
     pub(crate) async fn owe_on_paper(&self, letter: Letter, number: &CustomerNumber) -> Result<()> {
-        let mut row = owed(letter, self.now);
+        let mut row = job::ActiveModel::enqueued(letter, self.now);
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
         row.recipient_sealed = Set(Some(sealed));
         row.insert(&self.txn).await?;
@@ -81,7 +84,7 @@ impl Change<'_> {
 
     async fn row_within_limit(&self, letter: Letter, to: &EmailAddress) -> Result<job::ActiveModel> {
         let index = self.domain.vault.email_index(to);
-        let mut row = owed(letter, self.now);
+        let mut row = job::ActiveModel::enqueued(letter, self.now);
         row.due_at = Set(self.recipient_due_at(&index).await?);
         row.recipient_index = Set(Some(index));
         Ok(row)
@@ -126,23 +129,5 @@ impl Domain {
     pub(crate) fn number_of_letter(&self, job: &job::Model) -> anyhow::Result<Option<CustomerNumber>> {
         let Some(sealed) = &job.recipient_sealed else { return Ok(None) };
         Ok(Some(CustomerNumber::trusted(&self.vault.open_text(RECIPIENT, job.id, sealed)?)))
-    }
-}
-
-/// A letter that is due at once, to a recipient who is looked up when it is sent.
-fn owed(letter: Letter, now: Timestamp) -> job::ActiveModel {
-    job::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        kind: Set(letter.kind()),
-        subject: Set(letter.subject()),
-        recipient_index: Set(None),
-        recipient_sealed: Set(None),
-        created_at: Set(now),
-        due_at: Set(now),
-        attempts: Set(0),
-        leased_until: Set(None),
-        lease: Set(None),
-        state: Set(JobState::Owed),
-        ended_at: Set(None),
     }
 }

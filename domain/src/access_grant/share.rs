@@ -1,6 +1,5 @@
 //! Sharing: a new pending grant, and the letter that is owed for it.
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use types::access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant};
 use types::time::DAY;
@@ -11,6 +10,7 @@ use super::parse::ParsedGrant;
 use super::{Ending, NUMBER, close_by_former_holders, end, expire, expires_at};
 use crate::activity::Event;
 use crate::change::{Change, ChangeOf};
+use crate::entity::access_grant::Invitee;
 use crate::entity::{access_grant, holder, known, person};
 use crate::error::refuse;
 use crate::session::{end_form, may_send_form};
@@ -142,28 +142,14 @@ impl Domain {
         parsed: &ParsedGrant,
         letter: LetterState,
     ) -> Result<()> {
-        let (now, scope) = (change.now, change.scope());
-        let row = access_grant::ActiveModel {
-            id: Set(id),
-            customer_id: Set(scope.customer_id()),
-            channel: Set(scope.channel()),
-            state: Set(GrantState::Pending),
-            owner_id: Set(scope.caller().person),
-            grantee_id: Set(None),
-            grantee_index: Set(Some(self.vault.number_index(&parsed.number))),
-            number_sealed: Set(Some(self.vault.seal_text(NUMBER, id.0, parsed.number.digits()))),
-            details_sealed: Set(Some(self.seal_details(id, &parsed.details))),
-            relation: Set(parsed.relation),
-            request_key: Set(parsed.key),
-            created_at: Set(now),
-            expires_at: Set(expires_at(now)),
-            confirmed_at: Set(None),
-            ended_at: Set(None),
-            letters: Set(i32::from(letter != LetterState::ToCheck)),
-            letter_at: Set(now),
-            letter_state: Set(letter),
-            tried_by_another: Set(false),
+        let invitee = Invitee {
+            index: self.vault.number_index(&parsed.number),
+            number_sealed: self.vault.seal_text(NUMBER, id.0, parsed.number.digits()),
+            details_sealed: self.seal_details(id, &parsed.details),
+            relation: parsed.relation,
         };
+        let (scope, now) = (change.scope(), change.now);
+        let row = access_grant::ActiveModel::invited(scope, id, invitee, parsed.key, letter, now, expires_at(now));
         row.insert(&change.txn).await?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Access grants.
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
@@ -50,6 +51,51 @@ impl Related<super::person::Entity> for Entity {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// The invited person, as stored in a row.
+pub struct Invitee {
+    /// Blind index of the personal number.
+    pub index: Vec<u8>,
+    pub number_sealed: Vec<u8>,
+    pub details_sealed: Vec<u8>,
+    pub relation: GranteeRelation,
+}
+
+impl ActiveModel {
+    /// A new pending grant by the caller, for the account and channel in scope. `letter` is the state of its first
+    /// letter, which is counted if it is to be sent.
+    pub fn invited(
+        scope: &Scope,
+        id: AccessGrantId,
+        invitee: Invitee,
+        key: IdempotencyKey,
+        letter: LetterState,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Self {
+        Self {
+            id: Set(id),
+            customer_id: Set(scope.customer_id()),
+            channel: Set(scope.channel()),
+            state: Set(GrantState::Pending),
+            owner_id: Set(scope.caller().person),
+            grantee_id: Set(None),
+            grantee_index: Set(Some(invitee.index)),
+            number_sealed: Set(Some(invitee.number_sealed)),
+            details_sealed: Set(Some(invitee.details_sealed)),
+            relation: Set(invitee.relation),
+            request_key: Set(key),
+            created_at: Set(now),
+            expires_at: Set(expires_at),
+            confirmed_at: Set(None),
+            ended_at: Set(None),
+            letters: Set(i32::from(letter != LetterState::ToCheck)),
+            letter_at: Set(now),
+            letter_state: Set(letter),
+            tried_by_another: Set(false),
+        }
+    }
+}
+
 impl Entity {
     /// Every grant of the customer and channel in scope.
     pub fn of(scope: &Scope) -> Select<Self> {
@@ -95,10 +141,7 @@ impl Entity {
 
     /// The grants that a person holds or held, for one customer and channel.
     pub fn held_by(person: PersonId, customer: CustomerId, channel: Channel) -> Select<Self> {
-        Self::find()
-            .filter(Column::GranteeId.eq(person))
-            .filter(Column::CustomerId.eq(customer))
-            .filter(Column::Channel.eq(channel))
+        Self::held(person).filter(Column::CustomerId.eq(customer)).filter(Column::Channel.eq(channel))
     }
 
     /// Grants that one owner made since an instant.
@@ -118,9 +161,7 @@ impl Entity {
 
     /// Grants in a live state that concern a customer, for the import.
     pub fn unended_of_customer(customer: CustomerId) -> Select<Self> {
-        Self::find()
-            .filter(Column::CustomerId.eq(customer))
-            .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+        Self::of_customer(customer).filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
     /// Every grant of a customer, for deleting it.
@@ -135,9 +176,7 @@ impl Entity {
 
     /// Grants in a live state for a personal number, of any customer and channel.
     pub fn unended_for(index: Vec<u8>) -> Select<Self> {
-        Self::find()
-            .filter(Column::GranteeIndex.eq(index))
-            .filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
+        Self::waiting_or_held_by(index).filter(Column::State.is_in([GrantState::Pending, GrantState::Active]))
     }
 
     /// Grants for a personal number that have not ended, in any state: the index is deleted when one ends.
@@ -176,8 +215,7 @@ impl Entity {
 
     /// Active grants of a person, of any customer and channel, made by current holders.
     pub fn active_of(person: PersonId, now: Timestamp) -> Select<Self> {
-        let active = Self::find().filter(Column::GranteeId.eq(person)).filter(Column::State.eq(GrantState::Active));
-        active.filter(owner_holds(now))
+        Self::held(person).filter(Column::State.eq(GrantState::Active)).filter(owner_holds(now))
     }
 
     /// Grants of a customer in a live state, made by former holders: they give no access, and are to be closed.

@@ -1,5 +1,6 @@
 //! Links to calendars of pickups.
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DeleteMany, QueryOrder as _};
 use types::id::{CalendarLinkId, FacilityId};
@@ -29,6 +30,30 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ActiveModel {
+    /// A new link of the caller, for an address of the customer in scope.
+    pub fn made(
+        scope: &Scope,
+        facility: FacilityId,
+        id: CalendarLinkId,
+        secret_hash: Vec<u8>,
+        secret_sealed: Vec<u8>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id: Set(id),
+            secret_hash: Set(secret_hash),
+            secret_sealed: Set(secret_sealed),
+            person_id: Set(scope.caller().person),
+            customer_id: Set(scope.customer_id()),
+            facility_id: Set(facility),
+            channel: Set(scope.channel()),
+            grant_id: Set(scope.grant().map(|(grant, _)| grant)),
+            made_at: Set(now),
+        }
+    }
+}
 
 impl Entity {
     /// The links that the caller has created for the customer in scope, in the channel, valid or not.

@@ -2,6 +2,7 @@
 
 mod kind;
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Iterable as _, QueryOrder};
 use types::Timestamp;
@@ -44,6 +45,26 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ActiveModel {
+    /// A letter that is due at once, to a recipient who is looked up when it is sent.
+    pub(crate) fn enqueued(letter: Letter, now: Timestamp) -> Self {
+        Self {
+            id: Set(Uuid::now_v7()),
+            kind: Set(letter.kind()),
+            subject: Set(letter.subject()),
+            recipient_index: Set(None),
+            recipient_sealed: Set(None),
+            created_at: Set(now),
+            due_at: Set(now),
+            attempts: Set(0),
+            leased_until: Set(None),
+            lease: Set(None),
+            state: Set(JobState::Owed),
+            ended_at: Set(None),
+        }
+    }
+}
 
 impl Model {
     /// The kind of letter and its subject.

@@ -1,5 +1,6 @@
 //! The runs in which the company exports orders.
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::LockType;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -53,6 +54,19 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl ActiveModel {
+    /// A new run, the only open one.
+    pub fn begun(number: i64, format: PickListFormat, now: Timestamp) -> Self {
+        Self {
+            number: Set(number),
+            format: Set(format),
+            state: Set(PickListState::Taking),
+            is_open: Set(Some(1)),
+            begun_at: Set(now),
+        }
+    }
+}
 
 impl Entity {
     /// The run whose file is not complete yet.

@@ -1,6 +1,5 @@
 //! Adding orders to a pick list.
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr};
 use types::bag_order::BagOrderStatus;
@@ -29,13 +28,7 @@ impl Domain {
         }
         let change = self.change_in(txn);
         let number = pick_list::Entity::newest().one(&change.txn).await?.map_or(1, |newest| newest.number + 1);
-        let run = pick_list::ActiveModel {
-            number: Set(number),
-            format: Set(format),
-            state: Set(PickListState::Taking),
-            is_open: Set(Some(1)),
-            begun_at: Set(change.now),
-        };
+        let run = pick_list::ActiveModel::begun(number, format, change.now);
         match pick_list::Entity::insert(run).exec_without_returning(&change.txn).await {
             Ok(_) => put_on_list(change, number, &orders).await,
             // Another process has just started a list: the next step continues it.
