@@ -10,7 +10,7 @@ use sea_orm::{
 use types::access_grant::GrantState;
 use types::account::CustomerKind;
 use types::sign_in::SignInMethod;
-use types::{AccessGrantId, Channel, CustomerId, CustomerRef, PersonId, SessionId, Timestamp};
+use types::{AccessGrantId, Channel, CustomerId, CustomerRef, LocalDate, PersonId, SessionId, Timestamp};
 
 use crate::Failed;
 use crate::clock::{Clock, SKEW};
@@ -54,7 +54,7 @@ pub struct Scope {
     caller: Caller,
     grant: Option<(AccessGrantId, PersonId)>,
     since: Timestamp,
-    last_day: Option<String>,
+    last_day: Option<LocalDate>,
 }
 
 impl Scope {
@@ -97,9 +97,9 @@ impl Scope {
         self.since
     }
 
-    /// Whether contracts from a day on (ISO 8601) begin during that holder's time, and not after it.
-    pub(crate) fn begins_in_time(&self, day: &str) -> bool {
-        self.last_day.as_deref().is_none_or(|last_day| day <= last_day)
+    /// Whether contracts from a day on begin during that holder's time, and not after it.
+    pub(crate) fn begins_in_time(&self, day: LocalDate) -> bool {
+        self.last_day.is_none_or(|last_day| day <= last_day)
     }
 }
 
@@ -112,9 +112,9 @@ struct Standing {
     grant: Option<AccessGrantId>,
     owner: Option<PersonId>,
     since: Option<Timestamp>,
-    last_day: Option<String>,
+    last_day: Option<LocalDate>,
     owner_since: Option<Timestamp>,
-    owner_last_day: Option<String>,
+    owner_last_day: Option<LocalDate>,
 }
 
 impl Caller {

@@ -7,12 +7,11 @@ use types::contract::{Contract, Facility};
 use types::{LocalDate, PersonId};
 
 use crate::entity::{contract, facility, holder, person};
-use crate::{Result, Scope, mask, stockholm};
+use crate::{Result, Scope, mask};
 
 /// Whether a contract has not ended.
 pub(crate) fn is_current(contract: &contract::Model, today: LocalDate) -> bool {
-    let until = contract.until.as_deref().and_then(stockholm::parse_date);
-    until.is_none_or(|until| until >= today)
+    contract.until.is_none_or(|until| until >= today)
 }
 
 /// An address of a customer with its live contracts.
@@ -42,7 +41,7 @@ impl Places {
         let persons = person::Entity::anywhere_all(holders.into_iter().map(|holder| holder.person_id)).all(db).await?;
         let mut contracts = contract::Entity::of(scope).order_by_asc(contract::Column::Number).all(db).await?;
         // A future holder's contracts are shown to nobody before their day.
-        contracts.retain(|contract| scope.begins_in_time(&contract.since));
+        contracts.retain(|contract| scope.begins_in_time(contract.since));
         let facilities = facility::Entity::of(scope).order_by_asc(facility::Column::Number).all(db).await?;
         let caller = scope.caller();
         let mut places = Self { asking: caller.person, lacks_bankid: caller.lacks_bankid(), persons, list: Vec::new() };
@@ -59,14 +58,14 @@ impl Places {
 
     /// A place as it is shown.
     pub(crate) fn shown(&self, place: &Place) -> Facility {
-        let shown = place.contracts.iter().filter_map(|contract| {
-            let is_told = !place.is_hidden || contract.holder_id == self.asking;
-            Some(Contract {
+        let shown = place.contracts.iter().map(|contract| {
+            let is_named = !place.is_hidden || contract.holder_id == self.asking;
+            Contract {
                 number: contract.number.clone(),
                 service: contract.service,
-                holder: self.person(contract.holder_id).filter(|_| is_told).map(|person| self.name(person)),
-                since: stockholm::parse_date(&contract.since)?,
-            })
+                holder: self.person(contract.holder_id).filter(|_| is_named).map(|person| self.name(person)),
+                since: contract.since,
+            }
         });
         let contracts = shown.collect();
         let keep = |text: &str| if place.is_hidden { String::new() } else { text.to_owned() };

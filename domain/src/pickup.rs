@@ -45,10 +45,8 @@ pub(crate) fn pickups<'a>(
 
 fn of_contract(contract: &contract::Model, moves: &PickupMoves, days: &Range<LocalDate>) -> Vec<Pickup> {
     let Some(round) = round_of(contract) else { return Vec::new() };
-    let day = |text: &str| stockholm::parse_date(text);
-    let since = day(&contract.since).map_or(days.start, |since| since.max(days.start));
-    let until = contract.until.as_deref().and_then(day).map(|until| stockholm::days_after(until, 1));
-    let in_force = since..until.map_or(days.end, |until| until.min(days.end));
+    let end = contract.until.map(|until| stockholm::days_after(until, 1));
+    let in_force = contract.since.max(days.start)..end.map_or(days.end, |end| end.min(days.end));
     of_round(round, moves, &in_force)
 }
 

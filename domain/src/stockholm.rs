@@ -63,16 +63,6 @@ pub(crate) fn months_before(at: Timestamp, months: u16) -> Timestamp {
     Timestamp(earlier.timestamp().as_microsecond())
 }
 
-/// A date as the register writes it, `2020-11-01`.
-pub(crate) fn parse_date(text: &str) -> Option<LocalDate> {
-    text.parse::<jiff::civil::Date>().ok().map(to_local_date)
-}
-
-/// A date as [`parse_date`] parses it.
-pub(crate) fn date_word(date: LocalDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
-}
-
 /// A date for arithmetic.
 pub(crate) fn civil(date: LocalDate) -> jiff::civil::Date {
     let part = |number: u8| i8::try_from(number).unwrap_or_default();

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use types::contract::Service;
 use types::id::{ContractId, FacilityId};
-use types::{CustomerId, PersonId};
+use types::{CustomerId, LocalDate, PersonId};
 
 use crate::Scope;
 
@@ -19,10 +19,9 @@ pub struct Model {
     #[sea_orm(unique)]
     pub number: String,
     pub service: Service,
-    /// ISO 8601 date.
-    pub since: String,
-    /// ISO 8601 date; the last day.
-    pub until: Option<String>,
+    pub since: LocalDate,
+    /// The last day.
+    pub until: Option<LocalDate>,
     pub colour_sorting: bool,
     #[sea_orm(column_name = "collection_weekday")]
     pub pickup_weekday: Option<String>,

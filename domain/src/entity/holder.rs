@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{DynIden, Expr, ExprTrait as _, IntoIden};
 use sea_orm::{Condition, JoinType, QuerySelect};
-use types::{CustomerId, CustomerNumber, PersonId, Timestamp};
+use types::{CustomerId, CustomerNumber, LocalDate, PersonId, Timestamp};
 
 use super::{customer, person};
 use crate::stockholm;
@@ -18,8 +18,8 @@ pub struct Model {
     pub person_id: PersonId,
     /// Since when the account is theirs; earlier events are not.
     pub since: Timestamp,
-    /// ISO 8601 date of the last day on which they are a holder; `None` while one of their contracts has no end.
-    pub last_day: Option<String>,
+    /// The last day on which they are a holder; `None` while one of their contracts has no end.
+    pub last_day: Option<LocalDate>,
     /// When their grants were closed, after their last day.
     pub closed_at: Option<Timestamp>,
 }
@@ -32,7 +32,7 @@ impl Model {
 
     /// Whether the last day has passed.
     pub fn is_over(&self, now: Timestamp) -> bool {
-        self.last_day.as_ref().is_some_and(|last_day| *last_day < today(now))
+        self.last_day.is_some_and(|last_day| last_day < stockholm::local_date(now))
     }
 }
 
@@ -73,7 +73,7 @@ impl Entity {
 
     /// Holders whose last day has passed and whose grants have not been closed.
     pub fn to_close(now: Timestamp) -> Select<Self> {
-        Self::find().filter(Column::ClosedAt.is_null()).filter(Column::LastDay.lt(today(now)))
+        Self::find().filter(Column::ClosedAt.is_null()).filter(Column::LastDay.lt(stockholm::local_date(now)))
     }
 }
 
@@ -89,11 +89,7 @@ pub fn in_force(table: impl IntoIden, now: Timestamp) -> Condition {
 pub fn not_over(table: impl IntoIden, now: Timestamp) -> Condition {
     let table: DynIden = table.into_iden();
     let last_day = || Expr::col((table.clone(), Column::LastDay));
-    Condition::any().add(last_day().is_null()).add(last_day().gte(today(now)))
-}
-
-fn today(now: Timestamp) -> String {
-    stockholm::date_word(stockholm::local_date(now))
+    Condition::any().add(last_day().is_null()).add(last_day().gte(stockholm::local_date(now)))
 }
 
 /// A row of a customer and one of its holders, by the customer's number; none if the customer has ended, or the person

@@ -60,5 +60,5 @@ impl TryFrom<Vec<PickupMove>> for PickupMoves {
 }
 
 fn day(text: &str) -> Result<LocalDate, String> {
-    stockholm::parse_date(text).ok_or_else(|| format!("{text:?} is no date: write it as 2026-12-24"))
+    text.parse().map_err(|_| format!("{text:?} is no date: write it as 2026-12-24"))
 }

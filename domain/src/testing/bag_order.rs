@@ -83,7 +83,7 @@ impl World {
 
     /// Lets the contracts of an address end on a day.
     pub async fn end_contracts(&self, id: FacilityId, day: &str) {
-        self.change_contracts(id, |row| row.until = Set(Some(day.to_owned()))).await;
+        self.change_contracts(id, |row| row.until = Set(Some(day.parse().expect("a date")))).await;
     }
 
     pub(super) async fn change_contracts(&self, id: FacilityId, change: impl Fn(&mut contract::ActiveModel)) {

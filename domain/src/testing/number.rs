@@ -94,8 +94,8 @@ impl World {
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let row = contract::Entity::anywhere(id).one(&txn).await.expect("an answer").expect("the contract");
         let mut row = row.into_active_model();
-        row.since = Set(since.to_owned());
-        row.until = Set(until.map(str::to_owned));
+        row.since = Set(since.parse().expect("a date"));
+        row.until = Set(until.map(|until| until.parse().expect("a date")));
         row.update(&txn).await.expect("a change");
         txn.commit().await.expect("a commit");
     }
@@ -141,13 +141,13 @@ impl World {
         txn.commit().await.expect("a commit");
     }
 
-    /// Gives a holder a last day, as the register does: ISO 8601.
+    /// Gives a holder a last day, as the register does.
     pub async fn end_holding(&self, of: &Holding, last_day: &str) {
         let customer = self.customer_row(&of.account).await;
         let txn = self.domain.db.begin_write().await.expect("a transaction");
         let found = holder::Entity::anywhere((customer.id, of.caller.person)).one(&txn).await.expect("an answer");
         let mut row = found.expect("a holder").into_active_model();
-        row.last_day = Set(Some(last_day.to_owned()));
+        row.last_day = Set(Some(last_day.parse().expect("a date")));
         row.update(&txn).await.expect("a change");
         txn.commit().await.expect("a commit");
     }

@@ -8,7 +8,7 @@ use types::activity::EventKind;
 use types::contract::{Dwelling, Service};
 use types::id::{ContractId, FacilityId, IdempotencyKey};
 use types::sign_in::SignInMethod;
-use types::{AccessGrantId, Channel, CustomerRef, PersonId, SessionId, Timestamp};
+use types::{AccessGrantId, Channel, CustomerRef, LocalDate, PersonId, SessionId, Timestamp};
 use uuid::Uuid;
 
 use super::{Holding, Named, World};
@@ -152,7 +152,7 @@ impl World {
             holder_id: Set(of.caller.person),
             number: Set(format!("contract {id}")),
             service: Set(Service::Waste),
-            since: Set("2020-11-01".to_owned()),
+            since: Set(LocalDate { year: 2020, month: 11, day: 1 }),
             until: Set(None),
             colour_sorting: Set(true),
             pickup_weekday: Set(None),

@@ -36,11 +36,10 @@ impl World {
 
     /// The days of the pickups on a caller's page of contracts; for a moved one also its regular day.
     pub async fn pickups(&self, of: &Holding, at: FacilityId) -> Vec<String> {
-        let written = |day| crate::stockholm::date_word(day);
         let pickups = self.place(of, at).await.pickups.into_iter();
         let lines = pickups.map(|pickup| match pickup.moved_from {
-            Some(day) => format!("{} for {}", written(pickup.date), written(day)),
-            None => written(pickup.date),
+            Some(day) => format!("{} for {day}", pickup.date),
+            None => pickup.date.to_string(),
         });
         lines.collect()
     }

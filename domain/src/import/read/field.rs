@@ -8,7 +8,6 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::details::{self, Unparsable};
 use crate::import::{Fault, Flaw};
-use crate::stockholm;
 
 /// The longest line of an address, in characters.
 const LONGEST_LINE: usize = 200;
@@ -74,11 +73,9 @@ pub(super) fn phone(place: &str, text: Option<&str>) -> Result<Option<PhoneNumbe
     text.map(|text| PhoneNumber::parse(text).map_err(|_| Fault::NotPhone.at(place))).transpose()
 }
 
-/// A date in the only format that sorts as text.
+/// A date, `2020-11-01`.
 pub(crate) fn date(place: &str, text: &str) -> Result<LocalDate, Flaw> {
-    let text = clean(text);
-    let has_form = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    has_form.then(|| stockholm::parse_date(&text)).flatten().ok_or_else(|| Fault::NotDate.at(place))
+    clean(text).parse().map_err(|_| Fault::NotDate.at(place))
 }
 
 pub(super) fn word<W: FromStr>(place: &str, text: &str) -> Result<W, Flaw> {
