@@ -103,6 +103,16 @@ uses_are_flat() {
   [[ -z $found ]] || { printf 'one use per module:\n%s\n' "$found"; return 1; }
 }
 
+# A finder that is given neither somebody nor a key returns everybody's rows, and says so: `anywhere`. Fingerprints of keys
+# and pick lists are nobody's.
+unscoped_finders_say_so() {
+  local found
+  found=$(git grep -nP 'fn (?!\w*anywhere)\w+\((\w+: (Timestamp|LocalDate|JobKind|Option<PersonId>)(, )?)*\) -> Select<' -- \
+    domain/src/entity ':!*/key_fingerprint.rs' ':!*/pick_list.rs') || return 0
+  printf 'finders of everybody'\''s rows have "anywhere" in their names:\n%s\n' "$found"
+  return 1
+}
+
 check_rooms() {
   local broken=0
   room_without types '^(sea-orm|leptos|sqlx)' || broken=1
@@ -118,6 +128,7 @@ check_rooms() {
   # Test support reads all rows.
   lines_without 'rows are found through a scope, outside domain/src/entity' 'Entity::find(_by_id)?\(' domain/src \
     --exclude-dir=entity --exclude-dir=testing || broken=1
+  unscoped_finders_say_so || broken=1
   # ASVS V1.2.4. Tests create and drop databases, whose names cannot be bound as values. `db` passes statements on, and a
   # migration may contain a constant one that the builder cannot express.
   lines_without 'SQL is not built from strings' \

@@ -27,8 +27,9 @@ pub mod sign_in_order;
 
 use sea_orm::{EntityTrait, PrimaryKeyTrait, Select};
 
-/// Rows found by key, without a scope: for references from other rows, letters and the import. Search for `anywhere` to
-/// review what could show somebody another person's rows.
+/// Rows found by key, without a scope: for references from other rows, letters and the import. A finder of everybody's
+/// rows, for the worker, has the word in its name too (`script/rooms.sh` checks it). Search for `anywhere` to review
+/// what could show somebody another person's rows.
 pub trait Anywhere: EntityTrait {
     /// The row with a key.
     fn anywhere(key: impl Into<<Self::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Select<Self> {

@@ -13,7 +13,7 @@ impl Domain {
     /// Closes the grants of holders whose last day has passed, and ends customers without holders; returns how many
     /// holders. Correctness does not depend on it: every request checks the last day itself.
     pub async fn close_former_holders(&self, at_most: u64) -> Result<usize> {
-        let overdue = holder::Entity::to_close(self.clock.now()).limit(at_most).all(&self.db.read).await?;
+        let overdue = holder::Entity::to_close_anywhere(self.clock.now()).limit(at_most).all(&self.db.read).await?;
         let mut closed = 0;
         for row in overdue {
             // One that cannot be closed, for example because of a value that only a newer version knows, does not block
@@ -30,7 +30,7 @@ impl Domain {
         let Some(change) = self.change_of_customer(row.customer_id, By::SYSTEM).await? else { return Ok(false) };
         // Read again: the register may have changed while this waited for the lock.
         let of_person = holder::Column::PersonId.eq(row.person_id);
-        let found = holder::Entity::to_close(change.now).filter(of_person);
+        let found = holder::Entity::to_close_anywhere(change.now).filter(of_person);
         let found = found.filter(holder::Column::CustomerId.eq(row.customer_id)).one(&change.txn).await?;
         let Some(row) = found else { return Ok(false) };
         close_by_former_holders(&change, row.customer_id).await?;

@@ -110,7 +110,8 @@ impl Change<'_> {
     /// When an invitation made now may be sent: at once, unless the limit per minute is reached.
     async fn invitation_due_at(&self) -> Result<Timestamp> {
         let (now, limits) = (self.now, &self.domain.settings.grants);
-        let recent = job::Entity::made(JobKind::Invitation, now - Duration::from_mins(1)).count(&self.txn).await?;
+        let recent =
+            job::Entity::enqueued_anywhere(JobKind::Invitation, now - Duration::from_mins(1)).count(&self.txn).await?;
         if recent < u64::from(limits.invitations_per_minute) {
             return Ok(now);
         }

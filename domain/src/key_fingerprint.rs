@@ -89,8 +89,8 @@ async fn fit(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<Fit> {
 /// A database of an earlier version has rows and no fingerprints: the keys have to open its oldest and newest person,
 /// which an earlier and the current sealing key have sealed, and find them.
 async fn refuse_keys_of_other_rows(db: &impl ConnectionTrait, vault: &Vault) -> anyhow::Result<()> {
-    let oldest = person::Entity::after(None).order_by_asc(person::Column::Id).one(db).await?;
-    let newest = person::Entity::after(None).order_by_desc(person::Column::Id).one(db).await?;
+    let oldest = person::Entity::anywhere_after(None).order_by_asc(person::Column::Id).one(db).await?;
+    let newest = person::Entity::anywhere_after(None).order_by_desc(person::Column::Id).one(db).await?;
     for person in [oldest, newest].into_iter().flatten() {
         let digits = vault.open_text(NUMBER, person.id.0, &person.number_sealed).ok();
         let is_ours = digits.is_some_and(|digits| vault.index_of_digits(&digits) == person.number_index);

@@ -21,7 +21,7 @@ impl Domain {
     /// with the row goes who held them. After that the account is as unknown to that person as any other.
     pub async fn forget_access(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.grant_months);
-        let expired = access_grant::Entity::ended_before(long_ago).select_only().column(access_grant::Column::Id);
+        let expired = access_grant::Entity::ended_anywhere(long_ago).select_only().column(access_grant::Column::Id);
         let ids: Vec<AccessGrantId> = expired.limit(BATCH).into_tuple().all(&self.db.read).await?;
         if ids.is_empty() {
             return Ok(0);
@@ -35,7 +35,7 @@ impl Domain {
     /// Deletes bag orders that ended long ago, with their rolls; returns how many. One under way is never old.
     pub async fn forget_bag_orders(&self) -> Result<u64> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.order_months);
-        let expired = bag_order::Entity::ended_before(long_ago).select_only().column(bag_order::Column::Id);
+        let expired = bag_order::Entity::ended_anywhere(long_ago).select_only().column(bag_order::Column::Id);
         let ids: Vec<BagOrderId> = expired.limit(BATCH).into_tuple().all(&self.db.read).await?;
         if ids.is_empty() {
             return Ok(0);

@@ -132,7 +132,7 @@ impl Domain {
     pub async fn expire_access(&self, at_most: u64) -> Result<usize> {
         use sea_orm::QuerySelect as _;
 
-        let expired = access_grant::Entity::run_out(self.clock.now()).limit(at_most);
+        let expired = access_grant::Entity::expired_anywhere(self.clock.now()).limit(at_most);
         let expired = known::all(expired, &self.db.read).await?;
         let mut ended = 0;
         for grant in &expired {

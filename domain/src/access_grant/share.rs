@@ -190,7 +190,8 @@ async fn twin(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_
 async fn clean_up(change: &ChangeOf<'_, Scope>) -> Result<()> {
     let customer = change.scope().customer_id();
     close_by_former_holders(change, customer).await?;
-    let expired = access_grant::Entity::run_out(change.now).filter(access_grant::Column::CustomerId.eq(customer));
+    let expired =
+        access_grant::Entity::expired_anywhere(change.now).filter(access_grant::Column::CustomerId.eq(customer));
     for grant in known::all(expired, &change.txn).await? {
         expire(change, &grant).await?;
     }

@@ -17,7 +17,7 @@ impl Domain {
     /// No lock is needed with [`super::record`], which only adds after the newest row.
     pub async fn forget_activity(&self, at_most: u64) -> Result<u64> {
         let kept_since = self.activity_kept_since(self.clock.now());
-        let old = activity::Entity::old(kept_since).select_only().column(activity::Column::Stream);
+        let old = activity::Entity::old_anywhere(kept_since).select_only().column(activity::Column::Stream);
         let old: Vec<Uuid> = old.limit(at_most).into_tuple().all(&self.db.read).await?;
         let streams: BTreeSet<_> = old.into_iter().collect();
         let mut forgotten = 0;

@@ -104,7 +104,7 @@ impl Domain {
         let now = self.clock.now();
         let long_ago = now - days(self.settings.bags.delivered_after_days);
         let last_day = stockholm::local_date(long_ago);
-        let overdue = bag_order::Entity::overdue(long_ago, last_day, now - ANSWER_TIME);
+        let overdue = bag_order::Entity::overdue_anywhere(long_ago, last_day, now - ANSWER_TIME);
         let mut delivered = 0;
         for order in known::all(overdue.clone().limit(at_most), &self.db.read).await? {
             let Some(change) = self.change_of_customer(order.customer_id, By::SYSTEM).await? else { continue };

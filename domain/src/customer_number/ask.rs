@@ -98,7 +98,7 @@ impl Domain {
     /// Whether the daily limit of sent letters is reached, over all requests: each costs postage. Only sent ones count,
     /// so that unknown numbers do not use up the limit.
     async fn is_day_full(&self, change: &Change<'_>) -> Result<bool> {
-        let lately = jobs::Entity::sent(JobKind::ActivationCode, change.now - DAY);
+        let lately = jobs::Entity::sent_anywhere(JobKind::ActivationCode, change.now - DAY);
         let sent = lately.count(&change.txn).await?;
         Ok(sent >= u64::from(self.settings.customer_number.letters_a_day))
     }

@@ -155,7 +155,7 @@ impl Entity {
     }
 
     /// Expired pending grants.
-    pub fn run_out(now: Timestamp) -> Select<Self> {
+    pub fn expired_anywhere(now: Timestamp) -> Select<Self> {
         Self::find().filter(Column::State.eq(GrantState::Pending)).filter(Column::ExpiresAt.lte(now))
     }
 
@@ -196,7 +196,7 @@ impl Entity {
     }
 
     /// Grants that ended before an instant.
-    pub fn ended_before(at: Timestamp) -> Select<Self> {
+    pub fn ended_anywhere(at: Timestamp) -> Select<Self> {
         Self::find().filter(Column::EndedAt.lt(at))
     }
 

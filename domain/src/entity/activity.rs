@@ -137,7 +137,7 @@ impl Entity {
     }
 
     /// Rows before an instant that have later ones in their stream, oldest first.
-    pub fn old(before: Timestamp) -> Select<Self> {
+    pub fn old_anywhere(before: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::HasNext.eq(true))
             .filter(Column::At.lt(before))

@@ -130,14 +130,18 @@ impl Entity {
     }
 
     /// Orders that ended before an instant.
-    pub fn ended_before(at: Timestamp) -> Select<Self> {
+    pub fn ended_anywhere(at: Timestamp) -> Select<Self> {
         let ended = [BagOrderStatus::Delivered, BagOrderStatus::Cancelled];
         Self::find().filter(Column::Status.is_in(ended)).filter(Column::StatusAt.lt(at))
     }
 
     /// Orders that were exported, sent or delayed before an instant, were expected before a day, and were not reported
     /// missing since another instant.
-    pub fn overdue(told_before: Timestamp, expected_before: LocalDate, missed_before: Timestamp) -> Select<Self> {
+    pub fn overdue_anywhere(
+        told_before: Timestamp,
+        expected_before: LocalDate,
+        missed_before: Timestamp,
+    ) -> Select<Self> {
         Self::find()
             .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
             .filter(Column::StatusAt.lt(told_before))
@@ -146,14 +150,14 @@ impl Entity {
     }
 
     /// Orders that are not exported, longest waiting first. No other order, so that the index provides it.
-    pub fn waiting() -> Select<Self> {
+    pub fn waiting_anywhere() -> Select<Self> {
         let received = Self::find().filter(Column::Status.eq(BagOrderStatus::Received));
         received.order_by_asc(Column::StatusAt)
     }
 
     /// Those of some orders that are not exported.
     pub fn waiting_of(orders: impl IntoIterator<Item = BagOrderId>) -> Select<Self> {
-        Self::waiting().filter(Column::Id.is_in(orders))
+        Self::waiting_anywhere().filter(Column::Id.is_in(orders))
     }
 
     /// The orders on a pick list, by number, after a given one.

@@ -86,7 +86,7 @@ impl Entity {
     }
 
     /// Customers that ended before an instant.
-    pub fn ended_before(at: Timestamp) -> Select<Self> {
+    pub fn ended_anywhere(at: Timestamp) -> Select<Self> {
         Self::find().filter(Column::EndedAt.lt(at))
     }
 

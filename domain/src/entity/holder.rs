@@ -72,7 +72,7 @@ impl Entity {
     }
 
     /// Holders whose last day has passed and whose grants have not been closed.
-    pub fn to_close(now: Timestamp) -> Select<Self> {
+    pub fn to_close_anywhere(now: Timestamp) -> Select<Self> {
         Self::find().filter(Column::ClosedAt.is_null()).filter(Column::LastDay.lt(stockholm::local_date(now)))
     }
 }

@@ -84,7 +84,7 @@ impl Entity {
 
     /// Due letters without a lease. Kinds that only a newer version knows are left to it: one that could not be parsed
     /// would block all letters after it.
-    pub fn due(now: Timestamp) -> Select<Self> {
+    pub fn due_anywhere(now: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::State.eq(JobState::Owed))
             .filter(Column::Kind.is_in(JobKind::iter()))
@@ -113,12 +113,12 @@ impl Entity {
     }
 
     /// Letters of a kind that were enqueued after an instant.
-    pub fn made(kind: JobKind, since: Timestamp) -> Select<Self> {
+    pub fn enqueued_anywhere(kind: JobKind, since: Timestamp) -> Select<Self> {
         Self::find().filter(Column::Kind.eq(kind)).filter(Column::CreatedAt.gt(since))
     }
 
     /// Letters of a kind that were sent after an instant.
-    pub fn sent(kind: JobKind, since: Timestamp) -> Select<Self> {
+    pub fn sent_anywhere(kind: JobKind, since: Timestamp) -> Select<Self> {
         Self::find()
             .filter(Column::State.eq(JobState::Done))
             .filter(Column::EndedAt.gt(since))

@@ -65,7 +65,7 @@ impl Entity {
     }
 
     /// Everybody after an id, for processing all persons in parts.
-    pub fn after(id: Option<PersonId>) -> Select<Self> {
+    pub fn anywhere_after(id: Option<PersonId>) -> Select<Self> {
         let everybody = Self::find();
         match id {
             Some(id) => everybody.filter(Column::Id.gt(id)),

@@ -12,7 +12,7 @@ use types::{Channel, Timestamp};
 /// its cookie.
 pub const ORDER_LASTS: Duration = Duration::from_mins(5);
 /// The lifetime of an order on another device once its page is no longer watched.
-const LEFT_AFTER: Duration = Duration::from_secs(10);
+const ABANDONED_AFTER: Duration = Duration::from_secs(10);
 
 /// One attempt to sign in, bound to the browser that began it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -82,13 +82,13 @@ impl Entity {
     }
 
     /// Waiting orders on another device that nobody has watched for a while, or that are too old.
-    pub fn left(now: Timestamp) -> Select<Self> {
-        Self::find().filter(is_left(now))
+    pub fn abandoned_anywhere(now: Timestamp) -> Select<Self> {
+        Self::find().filter(is_abandoned(now))
     }
 
     /// Deletes abandoned orders; one that is watched again, or has been answered, stays.
-    pub fn take_left(ids: impl IntoIterator<Item = Uuid>, now: Timestamp) -> DeleteMany<Self> {
-        Self::delete_many().filter(Column::Id.is_in(ids)).filter(is_left(now))
+    pub fn take_abandoned(ids: impl IntoIterator<Item = Uuid>, now: Timestamp) -> DeleteMany<Self> {
+        Self::delete_many().filter(Column::Id.is_in(ids)).filter(is_abandoned(now))
     }
 
     /// Deletes an order in any phase.
@@ -108,13 +108,13 @@ pub(crate) fn too_old(now: Timestamp) -> Timestamp {
 }
 
 /// An order on another device that was not watched since this instant is abandoned.
-fn left_since(now: Timestamp) -> Timestamp {
-    now - LEFT_AFTER
+fn abandoned_since(now: Timestamp) -> Timestamp {
+    now - ABANDONED_AFTER
 }
 
-fn is_left(now: Timestamp) -> Condition {
+fn is_abandoned(now: Timestamp) -> Condition {
     Condition::all()
         .add(Column::Phase.eq(SignInPhase::Waiting))
         .add(Column::Start.eq(BankIdStart::OtherDevice))
-        .add(Column::WatchedAt.lt(left_since(now)).or(Column::FirstStartedAt.lte(too_old(now))))
+        .add(Column::WatchedAt.lt(abandoned_since(now)).or(Column::FirstStartedAt.lte(too_old(now))))
 }

@@ -50,7 +50,7 @@ impl Domain {
     /// the second skips a row that is being leased.
     pub(crate) async fn claim_letter(&self, due_by: Timestamp) -> Result<Option<job::Model>> {
         let now = self.clock.now();
-        let due = || job::Entity::due(now).filter(job::Column::DueAt.lte(due_by));
+        let due = || job::Entity::due_anywhere(now).filter(job::Column::DueAt.lte(due_by));
         // An idle worker only reads.
         if due().one(&self.db.read).await?.is_none() {
             return Ok(None);

@@ -17,7 +17,7 @@ impl Domain {
     /// stay: they may belong to other customers, and are erased when nothing refers to them.
     pub async fn forget_customers(&self) -> Result<u64> {
         let long_ago = self.customers_forgotten_before(self.clock.now());
-        let expired = customer::Entity::ended_before(long_ago).limit(A_RUN).all(&self.db.read).await?;
+        let expired = customer::Entity::ended_anywhere(long_ago).limit(A_RUN).all(&self.db.read).await?;
         let mut deleted = 0;
         for customer in expired {
             deleted += u64::from(self.forget_customer(customer.id, long_ago).await?);

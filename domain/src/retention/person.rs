@@ -14,7 +14,7 @@ impl Domain {
     /// activity. Returns where to continue; `None` after the last.
     pub async fn forget_persons(&self, after: Option<PersonId>) -> Result<Option<PersonId>> {
         let long_ago = stockholm::months_before(self.clock.now(), self.settings.retention.person_months);
-        let next = person::Entity::after(after).order_by_asc(person::Column::Id).limit(BATCH);
+        let next = person::Entity::anywhere_after(after).order_by_asc(person::Column::Id).limit(BATCH);
         let looked_at = next.all(&self.db.read).await?;
         for person in &looked_at {
             if !is_needed(&self.db.read, person, long_ago).await? {

@@ -29,9 +29,9 @@ impl Domain {
         let mut forgotten = 0;
         // A process without BankID leaves them to one that can cancel them, until they are too old.
         if self.bank.relying_party().is_some() {
-            let left = known::all(sign_in_order::Entity::left(now).limit(BATCH), &self.db.read).await?;
+            let left = known::all(sign_in_order::Entity::abandoned_anywhere(now).limit(BATCH), &self.db.read).await?;
             let ids = left.iter().map(|row| row.id);
-            forgotten += self.drop_orders(sign_in_order::Entity::take_left(ids, now)).await?;
+            forgotten += self.drop_orders(sign_in_order::Entity::take_abandoned(ids, now)).await?;
         }
         let txn = self.db.begin_write().await?;
         let old = sign_in_order::Entity::take_old(now).exec(&txn).await?;

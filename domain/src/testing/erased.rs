@@ -41,12 +41,12 @@ impl World {
             ("what one has shared", access_grant::Entity::of_owner(me).build(kind)),
             ("what one gives up", access_grant::Entity::unended_for(index()).build(kind)),
             ("grants of a customer", access_grant::Entity::of_customer(customer).build(kind)),
-            ("ended grants", access_grant::Entity::ended_before(now).build(kind)),
-            ("ended orders of bags", bag_order::Entity::ended_before(now).build(kind)),
-            ("ended customers", customer::Entity::ended_before(now).build(kind)),
+            ("ended grants", access_grant::Entity::ended_anywhere(now).build(kind)),
+            ("ended orders of bags", bag_order::Entity::ended_anywhere(now).build(kind)),
+            ("ended customers", customer::Entity::ended_anywhere(now).build(kind)),
             ("links of a grant", every::<calendar_link::Entity>().filter(of_grant).build(kind)),
             ("links of a customer", every::<calendar_link::Entity>().filter(of_customer).build(kind)),
-            ("the next persons", person::Entity::after(Some(me)).build(kind)),
+            ("the next persons", person::Entity::anywhere_after(Some(me)).build(kind)),
         ]
     }
 

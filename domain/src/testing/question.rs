@@ -38,7 +38,7 @@ impl World {
         let [of_account, own] = looked_at(ActivityPlace::OlderThan(mark));
         let [of_account_newer, own_newer] = looked_at(ActivityPlace::NewerThan(mark));
         let [of_account_newest, _] = looked_at(ActivityPlace::Newest);
-        let on_their_way = bag_order::Entity::overdue(now, stockholm::local_date(now), now);
+        let on_their_way = bag_order::Entity::overdue_anywhere(now, stockholm::local_date(now), now);
         let mut questions = vec![
             ("what happened on the account", of_account.build(kind)),
             ("what oneself did", own.build(kind)),
@@ -47,7 +47,7 @@ impl World {
             ("what happened on the account last", of_account_newest.build(kind)),
             ("grants that happened", access_grant::Entity::mentioned(&scope, [grant]).build(kind)),
             ("orders that happened", bag_order::Entity::of(&scope).filter(of_orders).build(kind)),
-            ("activity to forget", activity_table::Entity::old(now).build(kind)),
+            ("activity to forget", activity_table::Entity::old_anywhere(now).build(kind)),
             ("forgetting activity", activity_table::Entity::forget(customer.0, now).build(kind)),
             ("who may use the account", of.caller.standing_question(&of.account).build(kind)),
             ("whether it was open once", access_grant::Entity::held_by(me, customer, Channel::Web).build(kind)),
@@ -56,18 +56,18 @@ impl World {
             ("the news", news_query(&scope, now).build(kind)),
             ("one grant", access_grant::Entity::anywhere(grant).build(kind)),
             ("own accounts", holder::Entity::held_by(me, now).build(kind)),
-            ("holders to close", holder::Entity::to_close(now).limit(20).build(kind)),
+            ("holders to close", holder::Entity::to_close_anywhere(now).limit(20).build(kind)),
             ("grants left behind", access_grant::Entity::by_former_holders(customer, now).build(kind)),
             ("holders", holder::Entity::of_customer(customer).build(kind)),
             ("shared accounts", access_grant::Entity::active_of(me, now).filter(of_channel).build(kind)),
             ("waiting", access_grant::Entity::waiting_for(hash.clone(), Channel::Web, now).build(kind)),
             ("made today", access_grant::Entity::made_by(me, now).build(kind)),
             ("one press", access_grant::Entity::of_request(me, types::id::IdempotencyKey(grant.0)).build(kind)),
-            ("run out", access_grant::Entity::run_out(now).build(kind)),
-            ("run out of a customer", access_grant::Entity::run_out(now).filter(of_customer).build(kind)),
+            ("run out", access_grant::Entity::expired_anywhere(now).build(kind)),
+            ("run out of a customer", access_grant::Entity::expired_anywhere(now).filter(of_customer).build(kind)),
             ("the newest activity", activity_table::Entity::newest_of(customer.0).build(kind)),
             ("letters to a recipient", job::Entity::to_recipient(hash.clone(), now).build(kind)),
-            ("invitations made lately", job::Entity::made(JobKind::Invitation, now).build(kind)),
+            ("invitations made lately", job::Entity::enqueued_anywhere(JobKind::Invitation, now).build(kind)),
             ("links asked for", job::Entity::owed_since(Letter::VerifyEmail(me), now).build(kind)),
             ("a person by number", person::Entity::of_number(hash.clone()).build(kind)),
             ("who asks", session::Entity::of_secret(hash.clone()).build(kind)),
@@ -89,7 +89,7 @@ impl World {
             ),
             ("an order by its number", bag_order::Entity::of_number("12345678").build(kind)),
             ("orders to take as delivered", on_their_way.build(kind)),
-            ("orders that wait", bag_order::Entity::waiting().limit(100).build(kind)),
+            ("orders that wait", bag_order::Entity::waiting_anywhere().limit(100).build(kind)),
             ("orders on a list", bag_order::Entity::on_pick_list(1, "").limit(500).build(kind)),
             ("customers to lock", customer::Entity::all_locked([customer]).build(kind)),
             ("whose name is kept back", holder::Entity::protected_of([customer]).build(kind)),

@@ -59,7 +59,7 @@ impl Domain {
 /// The next waiting orders, under the locks of their customers; fewer if some were cancelled before they were locked;
 /// `None` if none is waiting.
 async fn next_orders(txn: &impl ConnectionTrait) -> Result<Option<Vec<bag_order::Model>>> {
-    let waiting = bag_order::Entity::waiting().limit(BATCH).all(txn).await?;
+    let waiting = bag_order::Entity::waiting_anywhere().limit(BATCH).all(txn).await?;
     if waiting.is_empty() {
         return Ok(None);
     }
