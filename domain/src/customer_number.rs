@@ -45,7 +45,7 @@ impl Domain {
     ) -> Result<()> {
         let Some(person) = person::Entity::anywhere(person).one(&change.txn).await? else { return Ok(()) };
         for email in self.registered_emails(customer, &person)? {
-            change.owe_to(letter(person.id), &email).await?;
+            change.enqueue_to(letter(person.id), &email).await?;
         }
         Ok(())
     }

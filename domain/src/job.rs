@@ -1,4 +1,4 @@
-//! Letters to send. A row is written in the transaction that owes the letter, and processed later (see `outbox`).
+//! Letters to send. A row is enqueued in the transaction of what the letter is about, and processed later (see `outbox`).
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -21,21 +21,21 @@ pub(crate) const RECIPIENT: &str = "job.recipient_sealed";
 
 impl Change<'_> {
     /// Enqueues a letter whose recipient is looked up when it is sent.
-    pub(crate) async fn owe(&self, letter: Letter) -> Result<()> {
+    pub(crate) async fn enqueue(&self, letter: Letter) -> Result<()> {
         job::ActiveModel::enqueued(letter, self.now).insert(&self.txn).await?;
         Ok(())
     }
 
     /// Enqueues a letter to a known address. If the recipient has reached the limit of 24 hours (rule G12), the letter
     /// is delayed instead of refused, so that no response reveals how many letters somebody gets.
-    pub(crate) async fn owe_within_limit(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
+    pub(crate) async fn enqueue_within_limit(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
         self.row_within_limit(letter, to).await?.insert(&self.txn).await?;
         Ok(())
     }
 
     /// Enqueues a letter to an address that is stored nowhere else by the time it is sent: it was replaced, or deleted
     /// with other details. The letter's row has it, sealed, until the letter has been sent or given up.
-    pub(crate) async fn owe_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
+    pub(crate) async fn enqueue_to(&self, letter: Letter, to: &EmailAddress) -> Result<()> {
         let mut row = if letter.is_warning() {
             job::ActiveModel::enqueued(letter, self.now)
         } else {
@@ -49,7 +49,7 @@ impl Change<'_> {
 
     /// Enqueues the letter of an invitation; returns its state. If too many are invited at once over all customers it
     /// is delayed, and an operator has to look: the cause is as likely a program as a person.
-    pub(crate) async fn owe_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
+    pub(crate) async fn enqueue_invitation(&self, grant: AccessGrantId, to: &EmailAddress) -> Result<LetterState> {
         let mut row = self.row_within_limit(Letter::Invitation(grant), to).await?;
         let due_at = Ord::max(*row.due_at.as_ref(), self.invitation_due_at().await?);
         row.due_at = Set(due_at);
@@ -58,7 +58,7 @@ impl Change<'_> {
     }
 
     /// Enqueues a paper letter to the customer with a number, if there is one.
-    pub(crate) async fn owe_on_paper(&self, letter: Letter, number: &CustomerNumber) -> Result<()> {
+    pub(crate) async fn enqueue_on_paper(&self, letter: Letter, number: &CustomerNumber) -> Result<()> {
         let mut row = job::ActiveModel::enqueued(letter, self.now);
         let sealed = self.domain.vault.seal_text(RECIPIENT, *row.id.as_ref(), number.as_str());
         row.recipient_sealed = Set(Some(sealed));
@@ -66,9 +66,9 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Withdraws unclaimed letters of the same kind and subject, because they are outdated or replaced. If they were
+    /// Cancels unclaimed letters of the same kind and subject, because they are outdated or replaced. If they were
     /// left to be dropped when due, they would count toward the recipient's limit until then.
-    pub(crate) async fn take_back(&self, letter: Letter) -> Result<()> {
+    pub(crate) async fn cancel(&self, letter: Letter) -> Result<()> {
         job::Entity::update_many()
             .col_expr(job::Column::State, Expr::value(JobState::Dropped))
             .col_expr(job::Column::EndedAt, Expr::value(self.now))
@@ -115,9 +115,9 @@ impl Change<'_> {
         if recent < u64::from(limits.invitations_per_minute) {
             return Ok(now);
         }
-        let told_at = &self.domain.rush_logged_at;
-        if now.0 - told_at.load(Ordering::Relaxed) >= 60_000_000 {
-            told_at.store(now.0, Ordering::Relaxed);
+        let logged_at = &self.domain.rush_logged_at;
+        if now.0 - logged_at.load(Ordering::Relaxed) >= 60_000_000 {
+            logged_at.store(now.0, Ordering::Relaxed);
             let most = limits.invitations_per_minute;
             tracing::error!(recent, most, "too many invitations in a minute: the letters of further ones wait");
         }

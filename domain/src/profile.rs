@@ -52,7 +52,7 @@ impl Domain {
         // A link exists, or a letter with one is owed.
         let is_asked = !waits
             || me.new_email_secret_hash.is_some()
-            || jobs::Entity::owed_still(Letter::VerifyEmail(me.id)).one(&self.db.read).await?.is_some();
+            || jobs::Entity::unsent(Letter::VerifyEmail(me.id)).one(&self.db.read).await?.is_some();
         Ok(Profile {
             email: open(EMAIL, &me.email_sealed)?.unwrap_or_default(),
             unverified_email: if waits { open(NEW_EMAIL, &me.new_email_sealed)? } else { None },
@@ -83,7 +83,7 @@ impl Domain {
         if self.email_of(&me)?.as_ref() == Some(&email) {
             return Ok(());
         }
-        let asked = jobs::Entity::owed_since(Letter::VerifyEmail(me.id), now - DAY);
+        let asked = jobs::Entity::enqueued_since(Letter::VerifyEmail(me.id), now - DAY);
         if asked.count(&change.txn).await? >= REQUESTS_A_DAY {
             return refuse(ProfileRefusal::TooManyToday);
         }
@@ -177,7 +177,7 @@ impl Domain {
         let me = row.update(&change.txn).await?;
         self.set_email(&change.txn, me, &email).await?;
         if let Some(before) = before {
-            change.owe_to(Letter::EmailChanged(id), &before).await?;
+            change.enqueue_to(Letter::EmailChanged(id), &before).await?;
         }
         change.record(Event::EmailChanged).await?;
         Ok(change.commit().await?)
@@ -193,7 +193,7 @@ impl Domain {
     ) -> Result<()> {
         let id = person.id;
         self.store_unverified_email(change, person, email).await?;
-        change.owe_within_limit(Letter::VerifyEmail(id), email).await
+        change.enqueue_within_limit(Letter::VerifyEmail(id), email).await
     }
 
     /// Stores a new address as unverified, and cancels the letter to an earlier one.
@@ -210,7 +210,7 @@ impl Domain {
         row.new_email_secret_hash = Set(None);
         row.new_email_expires_at = Set(Some(change.now + LINK_LASTS));
         row.update(&change.txn).await?;
-        change.take_back(Letter::VerifyEmail(id)).await
+        change.cancel(Letter::VerifyEmail(id)).await
     }
 
     /// The caller's person. Inside a transaction it uses the transaction: a second connection taken while the first is

@@ -84,7 +84,7 @@ impl Domain {
             return Ok(());
         }
         for grant in access_grant::Entity::unended_by_number(customer).all(&change.txn).await? {
-            self.take_back(&change, &grant).await?;
+            self.remove_grant(&change, &grant).await?;
         }
         let login = customer_login::Entity::delete_by_id(customer).exec(&change.txn).await?;
         let code = activation_code::Entity::delete_by_id(customer).exec(&change.txn).await?;
@@ -119,7 +119,7 @@ impl Domain {
     /// Enqueues the question to the registered addresses whether it was them.
     pub(crate) async fn notify_of_sharing(&self, change: &ChangeOf<'_, Scope>, grant: AccessGrantId) -> Result<()> {
         for email in self.notified_emails(&change.txn, change.scope()).await? {
-            change.owe_to(Letter::SharedByNumber(grant), &email).await?;
+            change.enqueue_to(Letter::SharedByNumber(grant), &email).await?;
         }
         Ok(())
     }
@@ -160,7 +160,7 @@ impl Domain {
         Ok(was_blocked)
     }
 
-    async fn take_back(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
+    async fn remove_grant(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {
         match grant.state {
             GrantState::Pending if grant.expires_at <= change.now => _ = expire(change, grant).await?,
             GrantState::Pending => _ = end(change, By::SYSTEM, grant, Ending::Withdrawn).await?,

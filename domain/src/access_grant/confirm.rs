@@ -72,7 +72,7 @@ impl Domain {
         }
         self.keep_details(&change, caller, person, &details).await?;
         change.record(Event::AccessConfirmed(id)).await?;
-        change.owe(Letter::AccessConfirmed(id)).await?;
+        change.enqueue(Letter::AccessConfirmed(id)).await?;
         let account = change.customer().reference.clone();
         change.commit().await?;
         Ok(account)
@@ -97,7 +97,7 @@ impl Domain {
             return refuse(classify(&grant, &person, caller, now));
         }
         end(&change, caller, &grant, Ending::Declined).await?;
-        change.owe(Letter::AccessDeclined(id)).await?;
+        change.enqueue(Letter::AccessDeclined(id)).await?;
         Ok(change.commit().await?)
     }
 

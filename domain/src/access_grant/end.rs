@@ -70,7 +70,7 @@ pub(crate) async fn end(
         .rows_affected
         == 1;
     if ended {
-        change.take_back(Letter::Invitation(grant.id)).await?;
+        change.cancel(Letter::Invitation(grant.id)).await?;
         if let Some(grantee) = grant.grantee_id {
             calendar_link::Entity::gone_with_grant(grantee, grant.id).exec(&change.txn).await?;
         }
@@ -112,7 +112,7 @@ impl Domain {
         if self.settings.grants.letter_to_removed
             && let Some(details) = self.details_of(grant)?
         {
-            change.owe_to(Letter::AccessRemoved(grant.id), details.email()).await?;
+            change.enqueue_to(Letter::AccessRemoved(grant.id), details.email()).await?;
         }
         Ok(())
     }
@@ -123,7 +123,7 @@ impl Domain {
         let Some((id, _)) = change.scope().grant() else { return Err(Failed::Forbidden) };
         let grant = access_grant::Entity::anywhere(id).one(&change.txn).await?.ok_or(Failed::NotFound)?;
         if end(&change, change.scope(), &grant, Ending::Left).await? {
-            change.owe(Letter::AccessLeft(id)).await?;
+            change.enqueue(Letter::AccessLeft(id)).await?;
         }
         change.commit().await
     }
@@ -164,7 +164,7 @@ impl Domain {
 pub(crate) async fn expire(change: &Change<'_>, grant: &access_grant::Model) -> Result<bool> {
     let ended = end(change, By::SYSTEM, grant, Ending::Expired).await?;
     if ended {
-        change.owe(Letter::AccessExpired(grant.id)).await?;
+        change.enqueue(Letter::AccessExpired(grant.id)).await?;
     }
     Ok(ended)
 }

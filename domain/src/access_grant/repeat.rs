@@ -122,8 +122,8 @@ async fn enqueue_repeat(
     to: &EmailAddress,
     details_sealed: Option<Vec<u8>>,
 ) -> Result<()> {
-    change.take_back(Letter::Invitation(grant.id)).await?;
-    let state = change.owe_invitation(grant.id, to).await?;
+    change.cancel(Letter::Invitation(grant.id)).await?;
+    let state = change.enqueue_invitation(grant.id, to).await?;
     let letters = grant.letters + 1;
     let mut row = grant.into_active_model();
     row.letters = Set(letters);
@@ -138,7 +138,7 @@ async fn enqueue_repeat(
 
 /// Stores a deceptive address, and cancels the letter to the previous one.
 async fn hold_letter(change: &Change<'_>, grant: access_grant::Model, details_sealed: Vec<u8>) -> Result<()> {
-    change.take_back(Letter::Invitation(grant.id)).await?;
+    change.cancel(Letter::Invitation(grant.id)).await?;
     let mut row = grant.into_active_model();
     row.letter_state = Set(LetterState::ToCheck);
     row.details_sealed = Set(Some(details_sealed));

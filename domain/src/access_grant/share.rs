@@ -204,7 +204,7 @@ async fn first_letter(change: &Change<'_>, id: AccessGrantId, parsed: &ParsedGra
     if details::is_lookalike(parsed.details.email()) {
         return Ok(LetterState::ToCheck);
     }
-    change.owe_invitation(id, parsed.details.email()).await
+    change.enqueue_invitation(id, parsed.details.email()).await
 }
 
 /// The index of a grantee's number, and the state of their grant.

@@ -62,7 +62,7 @@ impl Domain {
         if !can_be_cancelled(&order) || !set_status(&change, &order, BagOrderStatus::Cancelled, change.now).await? {
             return refuse(BagOrderChangeRefusal::TooLate);
         }
-        change.take_back(Letter::BagOrderReceived(id)).await?;
+        change.cancel(Letter::BagOrderReceived(id)).await?;
         change.record(Event::BagOrderCancelled(id)).await?;
         Ok(change.commit().await?)
     }
@@ -92,7 +92,7 @@ impl Domain {
             .exec(&change.txn)
             .await?;
         change.record(Event::BagOrderMissed(id)).await?;
-        change.owe(Letter::BagsMissed(id)).await?;
+        change.enqueue(Letter::BagsMissed(id)).await?;
         Ok(change.commit().await?)
     }
 

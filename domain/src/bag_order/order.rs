@@ -45,7 +45,7 @@ impl Domain {
         let rolls = bag_order_roll::ActiveModel::ordered(id, &new.rolls);
         bag_order_roll::Entity::insert_many(rolls).exec_without_returning(&change.txn).await?;
         change.record(Event::BagsOrdered(id)).await?;
-        change.owe(Letter::BagOrderReceived(id)).await?;
+        change.enqueue(Letter::BagOrderReceived(id)).await?;
         change.commit().await?;
         Ok(id)
     }

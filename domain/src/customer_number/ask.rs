@@ -54,9 +54,9 @@ impl Domain {
         db::lock_value(&txn, &index).await?;
         let change = self.change_in(txn);
         let (most, within) = LETTERS;
-        let asked = |within| jobs::Entity::owed_since(letter, change.now - within).count(&change.txn);
+        let asked = |within| jobs::Entity::enqueued_since(letter, change.now - within).count(&change.txn);
         if asked(DAY).await? == 0 && asked(within).await? < most {
-            change.owe_on_paper(letter, &number).await?;
+            change.enqueue_on_paper(letter, &number).await?;
         }
         Ok(change.commit().await?)
     }

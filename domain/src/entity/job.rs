@@ -103,12 +103,12 @@ impl Entity {
     }
 
     /// Letters of the same kind and subject, enqueued after an instant.
-    pub(crate) fn owed_since(letter: Letter, since: Timestamp) -> Select<Self> {
+    pub(crate) fn enqueued_since(letter: Letter, since: Timestamp) -> Select<Self> {
         Self::find().filter(Self::like(letter)).filter(Column::CreatedAt.gt(since))
     }
 
     /// Unsent letters of the same kind and subject.
-    pub(crate) fn owed_still(letter: Letter) -> Select<Self> {
+    pub(crate) fn unsent(letter: Letter) -> Select<Self> {
         Self::find().filter(Self::like(letter)).filter(Column::State.eq(JobState::Owed))
     }
 

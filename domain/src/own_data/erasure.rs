@@ -82,7 +82,7 @@ async fn give_up(change: &Change<'_>, caller: &Caller, grant: &access_grant::Mod
     };
     if end(change, by, grant, ending).await? {
         forget_addresses(&change.txn, [grant.id]).await?;
-        change.owe(letter).await?;
+        change.enqueue(letter).await?;
     }
     Ok(())
 }
@@ -119,7 +119,7 @@ pub(crate) async fn erase(change: &Change<'_>, id: PersonId) -> Result<()> {
 /// Removes a person from the letters about them. The keyed hash of the recipient is retained: otherwise a person who
 /// deletes their user and starts again could write to somebody else without limit (rule G12).
 async fn forget_letters_about(change: &Change<'_>, id: PersonId) -> Result<()> {
-    change.take_back(Letter::VerifyEmail(id)).await?;
+    change.cancel(Letter::VerifyEmail(id)).await?;
     let txn = &change.txn;
     let about = jobs::Column::Subject.eq(id.0);
     let uncounted = jobs::Column::RecipientIndex.is_null();

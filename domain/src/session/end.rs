@@ -68,7 +68,7 @@ impl Domain {
         tracing::warn!(session = ?session.id, "a session ends because somebody else signs in in its browser");
         let Some(person) = person::Entity::anywhere(session.person_id).one(&change.txn).await? else { return Ok(()) };
         if let Some(to) = self.email_of(&person)? {
-            change.owe_to(Letter::SessionEndedByAnother(person.id), &to).await?;
+            change.enqueue_to(Letter::SessionEndedByAnother(person.id), &to).await?;
         }
         Ok(())
     }

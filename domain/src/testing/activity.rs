@@ -56,7 +56,7 @@ impl World {
         row.insert(&change.txn).await.expect("an order");
         let rolls = bag_order_roll::Model { order_id: id, colour: "green".to_owned(), rolls: 3 };
         rolls.into_active_model().reset_all().insert(&change.txn).await.expect("rolls");
-        change.owe(Letter::BagOrderReceived(id)).await.expect("a letter");
+        change.enqueue(Letter::BagOrderReceived(id)).await.expect("a letter");
         change.record(Event::BagsOrdered(id)).await.expect("a row");
         change.commit().await.expect("a commit");
     }

@@ -87,8 +87,8 @@ impl World {
         rows.expect("an answer").into_iter().rev().map(shown).collect()
     }
 
-    /// The letters that are or were owed for a grant, in the order in which they were enqueued.
-    pub async fn owed(&self, id: AccessGrantId) -> Vec<JobRow> {
+    /// The letters about a grant, sent or not, in the order in which they were enqueued.
+    pub async fn letters_about(&self, id: AccessGrantId) -> Vec<JobRow> {
         let of_grant = every::<job::Entity>().filter(job::Column::Subject.eq(id.0)).order_by_asc(job::Column::Id);
         of_grant.all(&self.domain.db.read).await.expect("an answer")
     }

@@ -224,7 +224,7 @@ async fn a_letter_is_not_sent_again_for_what_was_removed(#[values(Sqlite, Postgr
         let (repeated, removed) = both(repeat, remove).await;
 
         removed.unwrap();
-        let letters = world.owed(id).await.len();
+        let letters = world.letters_about(id).await.len();
         match rules(&repeated) {
             [] => assert_eq!(letters, 2),
             refused => assert_eq!((refused, letters), (&[GrantRefusal::Changed][..], 1)),
@@ -248,7 +248,7 @@ async fn a_submission_that_arrives_four_times_is_one_grant(#[values(Sqlite, Post
 
         let id = world.only_grant(&anna).await.id;
         assert!(answers.into_iter().all(|answer| answer.unwrap() == id));
-        assert_eq!(world.owed(id).await.len(), 1);
+        assert_eq!(world.letters_about(id).await.len(), 1);
     }
     world.check_invariants().await;
 }
@@ -312,7 +312,7 @@ async fn one_recipient_has_three_letters_however_many_write_at_once(
 
         let mut waits = Vec::new();
         for id in answers {
-            waits.push(world.owed(id.unwrap()).await[0].due_at.seconds_since(world.clock.now()) / 3600);
+            waits.push(world.letters_about(id.unwrap()).await[0].due_at.seconds_since(world.clock.now()) / 3600);
         }
         waits.sort_unstable();
         assert_eq!(waits, [0, 0, 0, 24, 24]);

@@ -51,11 +51,11 @@ async fn move_on(change: &Change<'_>, order: &bag_order::Model, update: &Update)
     match update.status {
         BagOrderStatus::Sent => {
             set(change, order, bag_order::Column::SentAt, Expr::value(at)).await?;
-            change.owe(Letter::BagOrderSent(order.id)).await
+            change.enqueue(Letter::BagOrderSent(order.id)).await
         }
         BagOrderStatus::Cancelled => {
-            change.take_back(Letter::BagOrderReceived(order.id)).await?;
-            change.owe(Letter::BagOrderCancelled(order.id)).await
+            change.cancel(Letter::BagOrderReceived(order.id)).await?;
+            change.enqueue(Letter::BagOrderCancelled(order.id)).await
         }
         _ => Ok(()),
     }

@@ -128,7 +128,7 @@ async fn a_recipient_has_three_letters_in_any_day_over_all_customers(
     for _ in 0..8 {
         let owner = world.holder(Named::Anna).await;
         let id = world.invite(&owner, Named::Bjorn).await.unwrap();
-        due.push((world.owed(id).await[0].due_at.0 - world.clock.now().0) / 1_000_000 / 3600);
+        due.push((world.letters_about(id).await[0].due_at.0 - world.clock.now().0) / 1_000_000 / 3600);
     }
 
     // The rest are delayed; no answer reveals how often somebody is written to.

@@ -143,5 +143,5 @@ async fn no_letter_goes_out_for_an_owner_who_is_protected_since(#[values(Sqlite,
 
     assert_eq!(refusals(repeated), [GrantRefusal::NotAvailable]);
     assert_eq!(refusals(corrected), [GrantRefusal::NotAvailable]);
-    assert_eq!(world.owed(id).await.len(), 1);
+    assert_eq!(world.letters_about(id).await.len(), 1);
 }

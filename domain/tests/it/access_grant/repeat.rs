@@ -44,7 +44,7 @@ async fn the_letter_is_sent_again_after_ten_minutes(#[values(Sqlite, Postgres)] 
 
     scene.repeat().await.unwrap();
 
-    let kinds: Vec<_> = scene.world.owed(scene.id).await.iter().map(|letter| letter.kind).collect();
+    let kinds: Vec<_> = scene.world.letters_about(scene.id).await.iter().map(|letter| letter.kind).collect();
     assert_eq!(kinds, [JobKind::Invitation; 2]);
     scene.world.check_invariants().await;
 }
@@ -113,7 +113,7 @@ async fn a_corrected_name_needs_no_letter(#[values(Sqlite, Postgres)] database: 
     scene.correct(corrected.clone()).await.unwrap();
 
     assert_eq!(scene.world.only_grant(&scene.anna).await.grantee, corrected);
-    assert_eq!(scene.world.owed(scene.id).await.len(), 1);
+    assert_eq!(scene.world.letters_about(scene.id).await.len(), 1);
     scene.world.check_invariants().await;
 }
 

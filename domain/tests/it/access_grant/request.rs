@@ -28,7 +28,7 @@ async fn the_same_press_twice_is_one_grant(#[values(Sqlite, Postgres)] database:
     let second = world.domain.share_access(&anna.caller, &anna.account, press).await.unwrap();
 
     assert_eq!((second, world.only_grant(&anna).await.id), (first, first));
-    assert_eq!(world.owed(first).await.len(), 1);
+    assert_eq!(world.letters_about(first).await.len(), 1);
     world.check_invariants().await;
 }
 

@@ -37,7 +37,7 @@ async fn a_letter_that_only_a_newer_version_knows_holds_up_no_other(
     server.kill();
 
     portal.world.run_sql("UPDATE job SET kind = 'invitation' WHERE kind = 'of_tomorrow'").await;
-    let left = portal.world.owed(unknown).await;
+    let left = portal.world.letters_about(unknown).await;
     assert_eq!(left.iter().map(|job| job.attempts).collect::<Vec<_>>(), [0], "it waits for who knows it");
 }
 
