@@ -33,7 +33,10 @@ impl Domain {
     pub(super) async fn import_batch(&self, batch: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         match self.write_lines(batch, mode, now).await {
             Ok(outcomes) => return Ok(outcomes),
-            Err(error) => tracing::debug!(%error, "a batch of the import is taken in line by line"),
+            // The database's own sentence, which names a constraint and no values.
+            Err(error) => {
+                tracing::warn!(lines = batch.len(), %error, "a batch of the import is written line by line");
+            }
         }
         let mut outcomes = Vec::new();
         for line in batch {
