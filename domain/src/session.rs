@@ -121,15 +121,15 @@ impl Domain {
         if is_alive(&session, &self.settings, now) {
             return Ok(Some(session));
         }
-        if let Err(fault) = self.end_overdue(&session).await {
-            tracing::warn!(%fault, "a session that is over could not be deleted");
+        if let Err(fault) = self.delete_expired_session(&session).await {
+            tracing::warn!(%fault, "an expired session could not be deleted");
         }
         Ok(None)
     }
 
     /// What has ended stays ended: an expired session is deleted, so that a clock that goes back does not revive it. It
     /// stays if another request has used it meanwhile.
-    async fn end_overdue(&self, session: &session::Model) -> Result<()> {
+    async fn delete_expired_session(&self, session: &session::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         session::Entity::delete_many()
             .filter(session::Column::Id.eq(session.id))

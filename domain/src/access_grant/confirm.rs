@@ -8,7 +8,7 @@ use types::access_grant::{
 };
 use types::{AccessGrantId, CustomerRef, Timestamp};
 
-use super::invitation::has_run_out;
+use super::invitation::has_expired;
 use super::{Ending, end, expire, mark_wrong_person};
 use crate::activity::{Event, Stream};
 use crate::change::{Change, ChangeOf};
@@ -64,7 +64,7 @@ impl Domain {
         if !self.activate(&change, caller, &grant, &person, &details).await? {
             mark_wrong_person(&change, id, &person).await?;
             let refusal = classify(&grant, &person, caller, change.now);
-            if has_run_out(&grant, change.now) {
+            if has_expired(&grant, change.now) {
                 expire(&change, &grant).await?;
             }
             change.commit().await?;
@@ -90,7 +90,7 @@ impl Domain {
         let is_waiting = grant.state == GrantState::Pending && now < grant.expires_at && owner.is_some();
         let is_waiting = is_waiting && grant.channel == caller.channel;
         if !is_waiting || grant.grantee_index.as_ref() != Some(&person.number_index) {
-            if has_run_out(&grant, now) {
+            if has_expired(&grant, now) {
                 expire(&change, &grant).await?;
                 change.commit().await?;
             }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::access_grant::GrantState;
 use types::{AccessGrantId, CustomerId, CustomerRef};
 
-use super::invitation::has_run_out;
+use super::invitation::has_expired;
 use super::list::twin_of;
 use crate::activity::{Event, Stream};
 use crate::change::Change;
@@ -136,23 +136,23 @@ impl Domain {
         let expired = known::all(expired, &self.db.read).await?;
         let mut ended = 0;
         for grant in &expired {
-            ended += usize::from(self.end_run_out(grant).await?);
+            ended += usize::from(self.end_expired(grant).await?);
         }
         Ok(ended)
     }
 
     /// Ends a grant if it has expired, before an operation that would find it expired.
-    pub(super) async fn end_if_run_out(&self, id: AccessGrantId) -> Result<()> {
+    pub(super) async fn end_if_expired(&self, id: AccessGrantId) -> Result<()> {
         let found = access_grant::Entity::anywhere(id).one(&self.db.read).await?;
-        if let Some(grant) = found.filter(|grant| has_run_out(grant, self.clock.now())) {
-            self.end_run_out(&grant).await?;
+        if let Some(grant) = found.filter(|grant| has_expired(grant, self.clock.now())) {
+            self.end_expired(&grant).await?;
         }
         Ok(())
     }
 
     /// Ends an expired grant; returns whether it did. What has ended stays ended: otherwise a clock that goes back
     /// would let it be confirmed.
-    pub(super) async fn end_run_out(&self, grant: &access_grant::Model) -> Result<bool> {
+    pub(super) async fn end_expired(&self, grant: &access_grant::Model) -> Result<bool> {
         let Some(change) = self.change_of_customer(grant.customer_id, By::SYSTEM).await? else { return Ok(false) };
         let ended = expire(&change, grant).await?;
         change.commit().await?;

@@ -15,9 +15,9 @@ impl Domain {
     pub async fn invitation(&self, caller: Option<&Caller>, id: AccessGrantId) -> Result<Invitation> {
         let now = self.clock.now();
         let grant = access_grant::Entity::anywhere(id).one(&self.db.read).await?.ok_or(Failed::NotFound)?;
-        if has_run_out(&grant, now) {
+        if has_expired(&grant, now) {
             // The deadline has ended it, not the visitor (rule G4). Reading works while the database cannot be written.
-            if let Err(fault) = self.end_run_out(&grant).await {
+            if let Err(fault) = self.end_expired(&grant).await {
                 tracing::warn!(%fault, "an invitation that has run out could not be ended");
             }
         }
@@ -51,7 +51,7 @@ impl Domain {
 }
 
 /// Whether a pending grant has expired.
-pub(super) fn has_run_out(grant: &access_grant::Model, now: Timestamp) -> bool {
+pub(super) fn has_expired(grant: &access_grant::Model, now: Timestamp) -> bool {
     grant.state == GrantState::Pending && grant.expires_at <= now
 }
 

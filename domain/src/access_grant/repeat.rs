@@ -24,7 +24,7 @@ impl Domain {
         account: &CustomerRef,
         id: AccessGrantId,
     ) -> Result<(), Error<GrantRefusal>> {
-        self.end_if_run_out(id).await?;
+        self.end_if_expired(id).await?;
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;
         may_send_again(&grant, &self.settings.grants, change.now).map_err(|rule| Error::Refused(vec![rule]))?;
@@ -48,7 +48,7 @@ impl Domain {
             return refuse(GrantRefusal::NeedsBankId);
         }
         let parsed = details::parse(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
-        self.end_if_run_out(id).await?;
+        self.end_if_expired(id).await?;
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;
         let before = self.details_of(&grant)?.ok_or(Failed::NotFound)?;

@@ -138,13 +138,13 @@ impl Entity {
     /// Orders that were exported, sent or delayed before an instant, were expected before a day, and were not reported
     /// missing since another instant.
     pub fn overdue_anywhere(
-        told_before: Timestamp,
+        status_before: Timestamp,
         expected_before: LocalDate,
         missed_before: Timestamp,
     ) -> Select<Self> {
         Self::find()
             .filter(Column::Status.is_in([BagOrderStatus::Packed, BagOrderStatus::Sent, BagOrderStatus::Delayed]))
-            .filter(Column::StatusAt.lt(told_before))
+            .filter(Column::StatusAt.lt(status_before))
             .filter(Column::ExpectedOn.lt(expected_before))
             .filter(Condition::any().add(Column::MissedAt.is_null()).add(Column::MissedAt.lt(missed_before)))
     }

@@ -28,11 +28,11 @@ impl<'a> Periods<'a> {
         let last_day = self.last_day(place);
         let is_over = self.has_passed(last_day);
         let known = self.before.holders.get(&person);
-        let kept = known.filter(|row| row.since <= self.now && (is_over || self.held_continuously(place, row)));
+        let continued = known.filter(|row| row.since <= self.now && (is_over || self.held_continuously(place, row)));
         holder::Model {
             customer_id: customer,
             person_id: person,
-            since: kept.map_or_else(|| self.beginning(place), |row| row.since),
+            since: continued.map_or_else(|| self.beginning(place), |row| row.since),
             last_day,
             closed_at: is_over.then(|| known.and_then(|row| row.closed_at).unwrap_or(self.now)),
         }

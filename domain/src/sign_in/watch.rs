@@ -39,13 +39,13 @@ impl Domain {
             return Ok(Some(order));
         }
         // Its page can be read while the database cannot be written.
-        if let Err(fault) = self.end_over(&order).await {
-            tracing::warn!(order = %order.id, %fault, "an order that is over could not be deleted");
+        if let Err(fault) = self.delete_expired_order(&order).await {
+            tracing::warn!(order = %order.id, %fault, "an expired order could not be deleted");
         }
         Ok(None)
     }
 
-    async fn end_over(&self, order: &sign_in_order::Model) -> Result<()> {
+    async fn delete_expired_order(&self, order: &sign_in_order::Model) -> Result<()> {
         let txn = self.db.begin_write().await?;
         sign_in_order::Entity::take(order.id).exec(&txn).await?;
         txn.commit().await?;

@@ -43,7 +43,7 @@ pub enum Cover {
 pub struct SmtpServer {
     /// The local port it listens on.
     pub port: u16,
-    heard: Arc<Mutex<Received>>,
+    received: Arc<Mutex<Received>>,
 }
 
 /// Everything that the server has received.
@@ -77,19 +77,19 @@ impl SmtpServer {
     /// A server on a given port.
     pub fn on(listener: TcpListener, manner: Manner, cover: Cover) -> Self {
         let port = listener.local_addr().expect("an address").port();
-        let heard = Arc::new(Mutex::new(Received::default()));
-        let ears = heard.clone();
+        let received = Arc::new(Mutex::new(Received::default()));
+        let recorder = received.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, manner.clone(), cover.clone(), ears.clone()));
+                tokio::spawn(serve(stream, manner.clone(), cover.clone(), recorder.clone()));
             }
         });
-        Self { port, heard }
+        Self { port, received }
     }
 
     /// The conversation so far.
-    pub fn heard(&self) -> Received {
-        self.heard.lock().expect("nobody panics who holds it").clone()
+    pub fn received(&self) -> Received {
+        self.received.lock().expect("nobody panics who holds it").clone()
     }
 
     /// A connection to it without TLS.
@@ -113,17 +113,17 @@ pub fn smtp_settings(host: &str, port: u16, security: Security) -> SmtpSettings 
     }
 }
 
-async fn serve(stream: TcpStream, manner: Manner, cover: Cover, heard: Arc<Mutex<Received>>) -> Option<()> {
+async fn serve(stream: TcpStream, manner: Manner, cover: Cover, received: Arc<Mutex<Received>>) -> Option<()> {
     let stream = match &cover {
-        Cover::Nothing => return talk(stream, &manner, GREETING, false, &heard).await.map(drop),
+        Cover::Nothing => return talk(stream, &manner, GREETING, false, &received).await.map(drop),
         Cover::Starttls(tls) => {
-            let stream = talk(stream, &manner, GREETING, true, &heard).await?;
+            let stream = talk(stream, &manner, GREETING, true, &received).await?;
             let stream = tls.accept(stream).await.ok()?;
-            return talk(stream, &manner, "", false, &heard).await.map(drop);
+            return talk(stream, &manner, "", false, &received).await.map(drop);
         }
         Cover::Tls(tls) => tls.accept(stream).await.ok()?,
     };
-    talk(stream, &manner, GREETING, false, &heard).await.map(drop)
+    talk(stream, &manner, GREETING, false, &received).await.map(drop)
 }
 
 const GREETING: &str = "220 test\r\n";
@@ -134,14 +134,14 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
     manner: &Manner,
     greeting: &str,
     can_encrypt: bool,
-    heard: &Mutex<Received>,
+    received: &Mutex<Received>,
 ) -> Option<S> {
     let mut stream = BufReader::new(stream);
     stream.write_all(greeting.as_bytes()).await.ok()?;
     stream.flush().await.ok()?;
     loop {
         let line = line(&mut stream).await?;
-        heard.lock().expect("nobody panics who holds it").commands.push(line.clone());
+        received.lock().expect("nobody panics who holds it").commands.push(line.clone());
         let answer = match line.to_ascii_uppercase().split([' ', ':']).next().unwrap_or_default() {
             "EHLO" if can_encrypt => "250-test\r\n250-STARTTLS\r\n250 8BITMIME",
             "EHLO" => "250-test\r\n250 8BITMIME",
@@ -155,7 +155,7 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
                 stream.write_all(b"354 go on\r\n").await.ok()?;
                 stream.flush().await.ok()?;
                 let letter = letter(&mut stream).await?;
-                heard.lock().expect("nobody panics who holds it").letters.push(letter);
+                received.lock().expect("nobody panics who holds it").letters.push(letter);
                 "250 taken"
             }
             "QUIT" => "221 bye",

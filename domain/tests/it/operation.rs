@@ -63,9 +63,9 @@ async fn an_operation_that_writes_tells_of_it(#[values(Sqlite, Postgres)] databa
         let change = (operation.run)(database).await;
 
         let is_right = match operation.leaves {
-            Leaves::Activity => change.told > 0,
+            Leaves::Activity => change.recorded > 0,
             Leaves::Nothing => change.tables.is_empty(),
-            Leaves::Only(tables) => change.told == 0 && change.tables.iter().eq(tables),
+            Leaves::Only(tables) => change.recorded == 0 && change.tables.iter().eq(tables),
         };
         if !is_right {
             wrong.push(format!("{}: {:?} expected, {change:?} found", operation.name, operation.leaves));

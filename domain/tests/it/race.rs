@@ -163,9 +163,9 @@ async fn two_holders_share_with_one_person_once(#[values(Sqlite, Postgres)] data
         world.clock.advance(A_DAY_AND_MORE);
         let david = world.holder(Named::David).await;
         let eva = world.joint_holder(Named::Eva, &david).await;
-        let press = |owner: &Holding| share(world.domain.clone(), owner.clone(), world.details(Named::Bjorn));
+        let submit = |owner: &Holding| share(world.domain.clone(), owner.clone(), world.details(Named::Bjorn));
 
-        let answers = together(vec![press(&david), press(&eva)]).await;
+        let answers = together(vec![submit(&david), submit(&eva)]).await;
 
         assert_eq!(all_rules(&answers), [GrantRefusal::AlreadyInvited]);
         world.only_grant(&david).await;
@@ -182,10 +182,10 @@ async fn the_limit_of_an_account_is_never_passed(#[values(Sqlite, Postgres)] dat
         let david = world.holder(Named::David).await;
         let eva = world.joint_holder(Named::Eva, &david).await;
         world.invite(&david, Named::Bjorn).await.unwrap();
-        let press = |owner: &Holding, name| share(world.domain.clone(), owner.clone(), world.details(name));
+        let submit = |owner: &Holding, name| share(world.domain.clone(), owner.clone(), world.details(name));
 
         let answers =
-            together(vec![press(&david, Named::Hanna), press(&eva, Named::Ivar), press(&eva, Named::Anna)]).await;
+            together(vec![submit(&david, Named::Hanna), submit(&eva, Named::Ivar), submit(&eva, Named::Anna)]).await;
 
         assert_eq!(all_rules(&answers), [GrantRefusal::TooManyPending; 2]);
     }
@@ -199,9 +199,9 @@ async fn the_limit_of_an_owner_is_never_passed_over_two_accounts(#[values(Sqlite
     for _ in 0..ROUNDS {
         world.clock.advance(A_DAY_AND_MORE);
         let (house, cottage) = (world.holder(Named::David).await, world.holder(Named::David).await);
-        let press = |owner: &Holding| share(world.domain.clone(), owner.clone(), world.details(Named::Bjorn));
+        let submit = |owner: &Holding| share(world.domain.clone(), owner.clone(), world.details(Named::Bjorn));
 
-        let answers = together(vec![press(&house), press(&cottage)]).await;
+        let answers = together(vec![submit(&house), submit(&cottage)]).await;
 
         assert_eq!(all_rules(&answers), [GrantRefusal::TooManyToday]);
     }
@@ -242,9 +242,9 @@ async fn a_submission_that_arrives_four_times_is_one_grant(#[values(Sqlite, Post
         world.clock.advance(A_DAY_AND_MORE);
         let anna = world.holder(Named::Anna).await;
         let new = world.details(Named::Bjorn);
-        let press = || share(world.domain.clone(), anna.clone(), new.clone());
+        let submit = || share(world.domain.clone(), anna.clone(), new.clone());
 
-        let answers = together(vec![press(), press(), press(), press()]).await;
+        let answers = together(vec![submit(), submit(), submit(), submit()]).await;
 
         let id = world.only_grant(&anna).await.id;
         assert!(answers.into_iter().all(|answer| answer.unwrap() == id));
@@ -261,9 +261,9 @@ async fn one_submission_for_two_accounts_is_one_grant(#[values(Sqlite, Postgres)
         world.clock.advance(A_DAY_AND_MORE);
         let (house, cottage) = (world.holder(Named::David).await, world.holder(Named::David).await);
         let new = world.details(Named::Bjorn);
-        let press = |owner: &Holding| share(world.domain.clone(), owner.clone(), new.clone());
+        let submit = |owner: &Holding| share(world.domain.clone(), owner.clone(), new.clone());
 
-        let answers = together(vec![press(&house), press(&cottage)]).await;
+        let answers = together(vec![submit(&house), submit(&cottage)]).await;
 
         assert_eq!(all_rules(&answers), [GrantRefusal::Changed]);
     }

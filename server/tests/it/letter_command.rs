@@ -67,7 +67,7 @@ async fn letters_leave_when_they_are_sent_by_hand_to_whom_the_settings_or_the_sy
 
     let (away, told_away) = desk.send(closed, &[("APP_SMTP__CA_FILE", desk.ca_file())]);
     let (untrusted, told_untrusted) = desk.send(server.port, &[]);
-    let heard_of_strangers = server.heard().letters.len();
+    let received_by_strangers = server.received().letters.len();
     let (sent, told_sent) = desk.send(server.port, &[("APP_SMTP__CA_FILE", desk.ca_file())]);
     let (none, told_none) = desk.send(server.port, &[]);
 
@@ -77,11 +77,11 @@ async fn letters_leave_when_they_are_sent_by_hand_to_whom_the_settings_or_the_sy
         told_away.contains("1 letters: 0 sent, 0 not needed any more, 1 not sent; the mail server is"),
         "{told_away}"
     );
-    assert_eq!((untrusted, heard_of_strangers), (Some(2), 0));
+    assert_eq!((untrusted, received_by_strangers), (Some(2), 0));
     assert!(told_untrusted.contains("no encrypted connection: unknown issuer"), "{told_untrusted}");
     assert_eq!(sent, Some(0), "{told_sent}");
     assert!(told_sent.contains("2 letters: 2 sent, 0 not needed any more, 0 not sent\n"), "{told_sent}");
-    assert_eq!(server.heard().letters.len(), 2);
+    assert_eq!(server.received().letters.len(), 2);
     assert_eq!(none, Some(0));
     assert!(told_none.contains("0 letters: "), "{told_none}");
 }
@@ -94,7 +94,7 @@ async fn whom_the_system_trusts_gets_letters_without_a_setting() {
     // This variable names the system's roots on every system.
     let (sent, told) = desk.send(server.port, &[("SSL_CERT_FILE", desk.ca_file())]);
 
-    assert_eq!((sent, server.heard().letters.len()), (Some(0), 2), "{told}");
+    assert_eq!((sent, server.received().letters.len()), (Some(0), 2), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

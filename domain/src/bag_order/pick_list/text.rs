@@ -135,8 +135,8 @@ fn to_text_cell(text: &str) -> String {
 
 /// The text of a cell, with or without [`to_text_cell`].
 pub(crate) fn from_text_cell(cell: &str) -> String {
-    let kept = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    kept.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
+    let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    quoted.map_or_else(|| cell.to_owned(), |text| text.replace("\"\"", "\""))
 }
 
 /// A text that no spreadsheet takes for a formula, which begin with one of these characters. Nor does one that
@@ -177,8 +177,8 @@ mod tests {
     #[case("63210", "=\"63210\"")]
     #[case("Anna \"Ankan\" Berg", "=\"Anna \"\"Ankan\"\" Berg\"")]
     #[case("", "")]
-    fn a_text_that_is_kept_is_read_as_it_was(#[case] text: &str, #[case] kept: &str) {
-        assert_eq!(to_text_cell(text), kept);
-        assert_eq!((from_text_cell(kept), from_text_cell(text)), (text.to_owned(), text.to_owned()));
+    fn a_text_that_is_kept_is_read_as_it_was(#[case] text: &str, #[case] quoted: &str) {
+        assert_eq!(to_text_cell(text), quoted);
+        assert_eq!((from_text_cell(quoted), from_text_cell(text)), (text.to_owned(), text.to_owned()));
     }
 }

@@ -43,9 +43,9 @@ fn counted<K: Eq + std::hash::Hash>(keys: impl Iterator<Item = K>) -> HashMap<K,
 }
 
 fn one_order_per_key(tables: &Tables) {
-    let (mut presses, mut numbers) = (HashSet::new(), HashSet::new());
+    let (mut keys, mut numbers) = (HashSet::new(), HashSet::new());
     for order in &tables.orders {
-        assert!(presses.insert((order.ordered_by, order.request_key)), "I12: {:?}", order.id);
+        assert!(keys.insert((order.ordered_by, order.request_key)), "I12: {:?}", order.id);
         assert!(numbers.insert(&order.number), "I12: {:?}", order.id);
     }
 }

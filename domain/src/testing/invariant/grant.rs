@@ -98,11 +98,11 @@ fn each_change_is_recorded_once(grant: &access_grant::Model, tables: &Tables) {
     if grant.created_at < tables.activity_kept_since {
         return;
     }
-    let told: Vec<_> = events_of(grant, tables).iter().filter_map(|row| state_after(row.event)).collect();
+    let states: Vec<_> = events_of(grant, tables).iter().filter_map(|row| state_after(row.event)).collect();
     let mut expected = vec![GrantState::Pending];
     expected.extend(grant.confirmed_at.map(|_| GrantState::Active));
     expected.extend((!grant.state.is_live()).then_some(grant.state));
-    assert_eq!(told, expected, "I7: {:?}", grant.id);
+    assert_eq!(states, expected, "I7: {:?}", grant.id);
     assert_eq!(expected.last(), Some(&grant.state), "I7: {:?}", grant.id);
 }
 
@@ -126,14 +126,14 @@ fn each_letter_is_owed(domain: &Domain, grant: &access_grant::Model, tables: &Ta
     assert_eq!(owed(JobKind::Invitation), usize::try_from(grant.letters).expect("a count"), "I8: {:?}", grant.id);
     // A deceptive address gets none until the owner has checked it.
     assert!(grant.letters >= 1 || grant.letter_state == LetterState::ToCheck, "I8: {:?}", grant.id);
-    let told = [
+    let notifications = [
         (JobKind::AccessConfirmed, grant.confirmed_at.is_some()),
         (JobKind::AccessDeclined, grant.state == GrantState::Declined),
         (JobKind::AccessLeft, grant.state == GrantState::Left),
         (JobKind::AccessExpired, grant.state == GrantState::Expired),
         (JobKind::AccessRemoved, grant.state == GrantState::Removed && domain.settings.grants.letter_to_removed),
     ];
-    for (kind, is_owed) in told {
+    for (kind, is_owed) in notifications {
         assert_eq!(owed(kind), usize::from(is_owed), "I8: {kind:?} of {:?}", grant.id);
     }
 }
@@ -171,9 +171,9 @@ fn details_go_with_the_end(grant: &access_grant::Model) {
 
 /// I11: one idempotency key makes one grant.
 fn one_grant_per_key(tables: &Tables) {
-    let mut presses = HashSet::new();
+    let mut keys = HashSet::new();
     for grant in &tables.grants {
-        assert!(presses.insert((grant.owner_id, grant.request_key)), "I11: {:?}", grant.id);
+        assert!(keys.insert((grant.owner_id, grant.request_key)), "I11: {:?}", grant.id);
     }
 }
 

@@ -89,10 +89,10 @@ async fn activity_has_the_sign_in_method_and_channel(#[values(Sqlite, Postgres)]
 
     world.invite(&anna.in_app(), Named::Bjorn).await.unwrap();
 
-    let told: Vec<_> = world.record(&anna.account).await.iter().map(|row| (row.method, row.channel)).collect();
+    let recorded: Vec<_> = world.record(&anna.account).await.iter().map(|row| (row.method, row.channel)).collect();
     let expected =
         [(Some(SignInMethod::CustomerNumber), Some(Channel::Web)), (Some(SignInMethod::BankId), Some(Channel::App))];
-    assert_eq!(told, expected);
+    assert_eq!(recorded, expected);
 }
 
 #[rstest]

@@ -26,9 +26,12 @@ async fn corrected_details_are_kept(#[values(Sqlite, Postgres)] database: TestDa
     world.domain.confirm_access(&bjorn, id, corrected.clone()).await.unwrap();
 
     assert_eq!((shown.details, shown.masked_number.as_str()), (Named::Bjorn.details(), "19840617-****"));
-    let kept = world.only_grant(&anna).await.grantee;
-    assert_eq!((kept.given_name, kept.surname, kept.email), (corrected.given_name, corrected.surname, corrected.email));
-    assert!(!kept.mobile.is_empty());
+    let stored = world.only_grant(&anna).await.grantee;
+    assert_eq!(
+        (stored.given_name, stored.surname, stored.email),
+        (corrected.given_name, corrected.surname, corrected.email)
+    );
+    assert!(!stored.mobile.is_empty());
 }
 
 /// Bjorn, who has no address, confirms with one.

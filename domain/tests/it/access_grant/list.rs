@@ -95,15 +95,15 @@ async fn what_a_holder_took_away_is_news_to_the_others_alone(#[values(Sqlite, Po
         world.domain.remove_access(&eva.caller, &eva.account, id).await.unwrap();
     }
 
-    let told = async |holder: &Holding| {
+    let news_of = async |holder: &Holding| {
         let list = world.domain.access_grants(&holder.caller, &holder.account).await.unwrap();
         list.news.into_iter().map(|news| (news.event, news.grantee)).collect::<Vec<_>>()
     };
 
     let confirmed = (EventKind::AccessConfirmed, Some("Bjorn Berg".to_owned()));
     let removed = (EventKind::AccessRemoved, Some("Bjorn Berg".to_owned()));
-    assert_eq!(told(&david).await, [(EventKind::AccessWithdrawn, None), removed, confirmed.clone()]);
-    assert_eq!(told(&eva).await, [confirmed], "she knows what she did");
+    assert_eq!(news_of(&david).await, [(EventKind::AccessWithdrawn, None), removed, confirmed.clone()]);
+    assert_eq!(news_of(&eva).await, [confirmed], "she knows what she did");
     world.check_invariants().await;
 }
 

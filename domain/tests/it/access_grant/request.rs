@@ -22,10 +22,10 @@ fn again(world: &World, name: Named, replaces: AccessGrantId) -> NewAccessGrant 
 async fn the_same_press_twice_is_one_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let press = world.details(Named::Bjorn);
-    let first = world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = world.details(Named::Bjorn);
+    let first = world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
 
-    let second = world.domain.share_access(&anna.caller, &anna.account, press).await.unwrap();
+    let second = world.domain.share_access(&anna.caller, &anna.account, submission).await.unwrap();
 
     assert_eq!((second, world.only_grant(&anna).await.id), (first, first));
     assert_eq!(world.letters_about(first).await.len(), 1);
@@ -37,12 +37,12 @@ async fn the_same_press_twice_is_one_grant(#[values(Sqlite, Postgres)] database:
 async fn the_same_press_is_answered_alike_after_the_confirmation(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let press = world.details(Named::Bjorn);
-    let first = world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = world.details(Named::Bjorn);
+    let first = world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
     let bjorn = world.person(Named::Bjorn).await;
     world.domain.confirm_access(&bjorn, first, Named::Hanna.details()).await.unwrap();
 
-    let second = world.domain.share_access(&anna.caller, &anna.account, press).await.unwrap();
+    let second = world.domain.share_access(&anna.caller, &anna.account, submission).await.unwrap();
 
     assert_eq!(second, first);
 }
@@ -58,11 +58,11 @@ async fn the_same_press_with_other_content_is_refused(
 ) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let mut press = world.details(Named::Bjorn);
-    world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
-    change(&mut press);
+    let mut submission = world.details(Named::Bjorn);
+    world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
+    change(&mut submission);
 
-    let other = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let other = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(other), [GrantRefusal::Changed]);
     assert_eq!(world.only_grant(&anna).await.grantee, Named::Bjorn.details());
@@ -73,10 +73,10 @@ async fn the_same_press_with_other_content_is_refused(
 async fn the_same_press_in_the_other_channel_is_refused(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let press = world.details(Named::Bjorn);
-    world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = world.details(Named::Bjorn);
+    world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
 
-    let other = world.domain.share_access(&anna.in_app().caller, &anna.account, press).await;
+    let other = world.domain.share_access(&anna.in_app().caller, &anna.account, submission).await;
 
     assert_eq!(refusals(other), [GrantRefusal::Changed]);
 }
@@ -86,11 +86,11 @@ async fn the_same_press_in_the_other_channel_is_refused(#[values(Sqlite, Postgre
 async fn a_press_whose_grant_has_ended_makes_no_new_one(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let press = world.details(Named::Bjorn);
-    let id = world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = world.details(Named::Bjorn);
+    let id = world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
-    let again = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let again = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(again), [GrantRefusal::Changed]);
 }
@@ -104,8 +104,8 @@ async fn inviting_again_ends_the_old_and_begins_fourteen_new_days(#[values(Sqlit
     world.clock.advance(3 * 24 * 3600);
     let caller = world.person(Named::Anna).await;
 
-    let press = again(&world, Named::Bjorn, old);
-    let new = world.domain.share_access(&caller, &anna.account, press).await.unwrap();
+    let submission = again(&world, Named::Bjorn, old);
+    let new = world.domain.share_access(&caller, &anna.account, submission).await.unwrap();
 
     assert_eq!(world.grant_row(old).await.state, GrantState::Withdrawn);
     assert!(world.grant_row(new).await.expires_at > world.grant_row(old).await.expires_at);
@@ -121,8 +121,8 @@ async fn a_refused_second_invitation_leaves_the_first(#[values(Sqlite, Postgres)
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
 
-    let press = again(&world, Named::Bjorn, old);
-    let new = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let submission = again(&world, Named::Bjorn, old);
+    let new = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(new), [GrantRefusal::TooManyToday]);
     assert_eq!(world.only_grant(&anna).await.id, old);
@@ -135,10 +135,10 @@ async fn inviting_again_twice_by_the_same_press_is_one_grant(#[values(Sqlite, Po
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let press = again(&world, Named::Bjorn, old);
-    let first = world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = again(&world, Named::Bjorn, old);
+    let first = world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
 
-    let second = world.domain.share_access(&anna.caller, &anna.account, press).await.unwrap();
+    let second = world.domain.share_access(&anna.caller, &anna.account, submission).await.unwrap();
 
     assert_eq!((second, world.only_grant(&anna).await.id), (first, first));
 }
@@ -150,10 +150,10 @@ async fn the_same_press_does_not_replace_another_grant(#[values(Sqlite, Postgres
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
     let hannas = world.invite(&anna, Named::Hanna).await.unwrap();
-    let press = again(&world, Named::Bjorn, old);
-    world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = again(&world, Named::Bjorn, old);
+    world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
 
-    let other = NewAccessGrant { source: Some(GrantSource::Replaced(hannas)), ..press };
+    let other = NewAccessGrant { source: Some(GrantSource::Replaced(hannas)), ..submission };
     let answer = world.domain.share_access(&anna.caller, &anna.account, other).await;
 
     assert_eq!(refusals(answer), [GrantRefusal::Changed]);
@@ -165,12 +165,12 @@ async fn an_ended_invitation_is_not_made_again(#[values(Sqlite, Postgres)] datab
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let press = again(&world, Named::Bjorn, old);
-    let first = NewAccessGrant { request_key: new_key(), ..press.clone() };
+    let submission = again(&world, Named::Bjorn, old);
+    let first = NewAccessGrant { request_key: new_key(), ..submission.clone() };
     let new = world.domain.share_access(&anna.caller, &anna.account, first).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, new).await.unwrap();
 
-    let answer = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let answer = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(answer), [GrantRefusal::Changed]);
 }
@@ -181,11 +181,11 @@ async fn a_press_that_made_an_ended_grant_again_is_changed(#[values(Sqlite, Post
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
     let old = world.invite(&anna, Named::Bjorn).await.unwrap();
-    let press = again(&world, Named::Bjorn, old);
-    let new = world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = again(&world, Named::Bjorn, old);
+    let new = world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
     world.domain.remove_access(&anna.caller, &anna.account, new).await.unwrap();
 
-    let answer = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let answer = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(answer), [GrantRefusal::Changed]);
 }
@@ -214,11 +214,11 @@ async fn the_form_is_filled_in_only_from_what_waits(#[values(Sqlite, Postgres)] 
 async fn a_press_whose_grant_ran_out_is_changed_before_any_job(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
-    let press = world.details(Named::Bjorn);
-    world.domain.share_access(&anna.caller, &anna.account, press.clone()).await.unwrap();
+    let submission = world.details(Named::Bjorn);
+    world.domain.share_access(&anna.caller, &anna.account, submission.clone()).await.unwrap();
     world.clock.advance(15 * 24 * 3600);
 
-    let again = world.domain.share_access(&anna.caller, &anna.account, press).await;
+    let again = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(again), [GrantRefusal::Changed]);
 }

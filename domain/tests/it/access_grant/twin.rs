@@ -63,11 +63,11 @@ async fn a_form_is_not_filled_in_from_the_same_channel_or_from_what_has_ended(
     let same = world.domain.new_access_grant_form(&anna.caller, &anna.account, Some(source)).await;
     world.domain.remove_access(&anna.caller, &anna.account, web).await.unwrap();
     let ended = world.domain.new_access_grant_form(&app.caller, &app.account, Some(source)).await;
-    let press = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
+    let answer = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
 
     assert!(matches!(same, Err(domain::Failed::NotFound)));
     assert!(matches!(ended, Err(domain::Failed::NotFound)));
-    assert_eq!(refusals(press), [GrantRefusal::Changed]);
+    assert_eq!(refusals(answer), [GrantRefusal::Changed]);
 }
 
 #[rstest]
@@ -79,10 +79,10 @@ async fn another_accounts_grant_fills_in_nothing(#[values(Sqlite, Postgres)] dat
     let app = in_app(&world, &anna).await;
 
     let form = world.domain.new_access_grant_form(&app.caller, &app.account, Some(source)).await;
-    let press = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
+    let answer = world.domain.share_access(&app.caller, &app.account, also(&world, Named::Bjorn, source)).await;
 
     assert!(matches!(form, Err(domain::Failed::NotFound)));
-    assert_eq!(refusals(press), [GrantRefusal::Changed]);
+    assert_eq!(refusals(answer), [GrantRefusal::Changed]);
 }
 
 #[rstest]

@@ -39,8 +39,8 @@ async fn every_row_is_on_one_page_though_all_are_of_one_instant(#[values(Sqlite,
     assert_eq!(sizes, [25, 25, 11]);
     let all: Vec<_> = pages.iter().flat_map(events).collect();
     let count = |event| all.iter().filter(|other| **other == event).count();
-    let told = [EventKind::AccessShared, EventKind::AccessCorrected, EventKind::MobileChanged].map(count);
-    assert_eq!(told, [1, 29, 31]);
+    let counts = [EventKind::AccessShared, EventKind::AccessCorrected, EventKind::MobileChanged].map(count);
+    assert_eq!(counts, [1, 29, 31]);
 }
 
 #[rstest]

@@ -40,11 +40,11 @@ async fn a_grantee_sees_what_they_did_themselves(#[values(Sqlite, Postgres)] dat
 
     let list = world.activity(&bjorn, &anna).await;
 
-    let told: Vec<_> = list.entries.iter().map(|entry| (entry.event, entry.for_another)).collect();
+    let listed: Vec<_> = list.entries.iter().map(|entry| (entry.event, entry.for_another)).collect();
     let mine =
         [(EventKind::BagsOrdered, true), (EventKind::EmailChangeAsked, false), (EventKind::AccessConfirmed, false)];
-    assert_eq!(told.len(), mine.len());
-    assert!(mine.iter().all(|row| told.contains(row)), "{told:?}");
+    assert_eq!(listed.len(), mine.len());
+    assert!(mine.iter().all(|row| listed.contains(row)), "{listed:?}");
     assert!(list.entries.iter().all(|entry| entry.actor == Some(Who::Me)));
     assert_eq!(list.entries[0].order.as_deref(), Some("F-2"));
     assert!(!list.is_holder);

@@ -14,11 +14,11 @@ use TestDatabase::{Postgres, Sqlite};
 #[tokio::test]
 async fn the_same_press_is_the_same_order(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
-    let press = scene.wanting(three_rolls());
+    let submission = scene.wanting(three_rolls());
 
-    let first = scene.send(press.clone()).await.unwrap();
+    let first = scene.send(submission.clone()).await.unwrap();
     scene.world.set_order_status(first, BagOrderStatus::Sent).await;
-    let again = scene.send(press).await.unwrap();
+    let again = scene.send(submission).await.unwrap();
 
     assert_eq!(again, first);
     assert_eq!(scene.world.bag_order_count().await, 1);
@@ -37,9 +37,9 @@ async fn the_same_press_cannot_say_something_else(
 ) {
     let scene = Scene::new(database).await;
     let cottage = scene.world.add_address(&scene.anna, "Strandstigen 4").await;
-    let press = scene.wanting(three_rolls());
-    scene.send(press.clone()).await.unwrap();
-    let mut other = press;
+    let submission = scene.wanting(three_rolls());
+    scene.send(submission.clone()).await.unwrap();
+    let mut other = submission;
     other.rolls = wanted;
     other.facility = Some(if at_home { scene.home } else { cottage });
 
@@ -53,10 +53,10 @@ async fn a_press_of_somebody_else_is_another_press(#[values(Sqlite, Postgres)] d
     let scene = Scene::new(database).await;
     let david = scene.world.holder(Named::David).await;
     let elsewhere = scene.world.add_address(&david, "Smedjegatan 2").await;
-    let press = scene.wanting(three_rolls());
-    let first = scene.send(press.clone()).await.unwrap();
+    let submission = scene.wanting(three_rolls());
+    let first = scene.send(submission.clone()).await.unwrap();
 
-    let other = types::bag_order::NewBagOrder { facility: Some(elsewhere), ..press };
+    let other = types::bag_order::NewBagOrder { facility: Some(elsewhere), ..submission };
     let second = scene.world.domain.order_bags(&david.caller, &david.account, other).await.unwrap();
 
     assert_ne!(first, second);
@@ -123,13 +123,13 @@ async fn who_is_removed_on_the_confirm_page_orders_nothing(#[values(Sqlite, Post
 async fn a_press_that_was_answered_tells_nothing_after_removal(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let scene = Scene::new(database).await;
     let bjorn = scene.let_in(Named::Bjorn).await;
-    let press = scene.wanting(three_rolls());
+    let submission = scene.wanting(three_rolls());
     let World { domain, .. } = &scene.world;
-    domain.order_bags(&bjorn.caller, &bjorn.account, press.clone()).await.unwrap();
+    domain.order_bags(&bjorn.caller, &bjorn.account, submission.clone()).await.unwrap();
     let grant = scene.world.only_grant(&scene.anna).await.id;
     domain.remove_access(&scene.anna.caller, &scene.anna.account, grant).await.unwrap();
 
-    let again = domain.order_bags(&bjorn.caller, &bjorn.account, press).await;
+    let again = domain.order_bags(&bjorn.caller, &bjorn.account, submission).await;
 
     assert!(matches!(again, Err(Error::Failed(Failed::Ended(_)))), "{again:?}");
 }

@@ -49,9 +49,9 @@ async fn a_link_that_is_taken_away_ends_at_once(#[values(Sqlite, Postgres)] data
 #[tokio::test]
 async fn two_presses_at_once_make_one_link(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, home) = house(database).await;
-    let press = || world.domain.make_calendar_link(&anna.caller, &anna.account, home);
+    let create = || world.domain.make_calendar_link(&anna.caller, &anna.account, home);
 
-    let (first, second) = tokio::join!(press(), press());
+    let (first, second) = tokio::join!(create(), create());
 
     first.and(second).unwrap();
     assert_eq!(world.calendar_link_count().await, 1);

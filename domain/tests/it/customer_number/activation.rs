@@ -187,8 +187,8 @@ async fn an_address_registered_twice_is_notified_once(#[values(Sqlite, Postgres)
 
     world.activate(&anna).await;
 
-    let told = world.letters_owed().await.iter().filter(|way| way.kind == JobKind::PasswordSet).count();
-    assert_eq!(told, 1);
+    let letters = world.letters_owed().await.iter().filter(|way| way.kind == JobKind::PasswordSet).count();
+    assert_eq!(letters, 1);
 }
 
 #[rstest]

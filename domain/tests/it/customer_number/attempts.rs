@@ -40,7 +40,7 @@ async fn five_tries_and_then_longer_and_longer_pauses(#[values(Sqlite, Postgres)
 #[tokio::test]
 async fn a_number_of_nobody_slows_down_just_the_same(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna) = activated(database).await;
-    let mut said = Vec::new();
+    let mut answers = Vec::new();
 
     for number in [&*anna.number(), "987654"] {
         let mut of_number = Vec::new();
@@ -48,11 +48,11 @@ async fn a_number_of_nobody_slows_down_just_the_same(#[values(Sqlite, Postgres)]
             world.clock.advance(pause);
             of_number.push(answer(&world, &stranger(), number, "ett annat ord").await);
         }
-        said.push(of_number);
+        answers.push(of_number);
     }
 
-    assert_eq!(said[0], said[1]);
-    assert_eq!(said[0][5..], [Some(TooMany), Some(TooMany), Some(Wrong), Some(TooMany), Some(Wrong)]);
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0][5..], [Some(TooMany), Some(TooMany), Some(Wrong), Some(TooMany), Some(Wrong)]);
 }
 
 #[rstest]

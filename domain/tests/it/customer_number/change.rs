@@ -27,8 +27,8 @@ async fn only_the_new_password_signs_in(#[values(Sqlite, Postgres)] database: Te
     assert_eq!(refusals(old), [NumberSignInRefusal::Wrong]);
     assert!(try_to_sign_in(&world, &stranger(), &anna.number(), ANOTHER).await.is_ok());
     assert_eq!(world.record(&anna.account).await.last().unwrap().event, EventKind::PasswordChanged);
-    let told = world.letters_owed().await.iter().filter(|way| way.kind == JobKind::PasswordSet).count();
-    assert_eq!(told, 2, "once when it was chosen, once when it was changed");
+    let letters = world.letters_owed().await.iter().filter(|way| way.kind == JobKind::PasswordSet).count();
+    assert_eq!(letters, 2, "once when it was chosen, once when it was changed");
     world.check_invariants().await;
 }
 

@@ -40,25 +40,25 @@ async fn a_new_browser_notifies_the_registered_addresses(#[values(Sqlite, Postgr
     let (at_home, elsewhere) = (stranger().with_device(), stranger().with_device());
     let code = world.code_for(&anna).await;
     world.domain.activate_number(&at_home, &anna.number(), &code, PASSWORD).await.unwrap();
-    let told = async || {
+    let letters = async || {
         world.domain.send_due_letters(99).await.unwrap();
         let letters = [world.letters_to(&Named::Anna.email()), world.letters_to("hushallet@example.com")];
         letters.map(|letters| letters.iter().filter(|letter| letter.subject.starts_with("Ny inloggning")).count())
     };
 
     world.sign_in_by_number(&at_home, &anna).await;
-    assert_eq!(told().await, [0, 0], "the password was chosen here");
+    assert_eq!(letters().await, [0, 0], "the password was chosen here");
     for _ in 0..2 {
         world.sign_in_by_number(&elsewhere, &anna).await;
-        assert_eq!(told().await, [1, 1], "told once");
+        assert_eq!(letters().await, [1, 1], "one letter");
     }
     let wrong = try_to_sign_in(&world, &stranger(), &anna.number(), "ett annat ord").await;
     assert_eq!(refusals(wrong), [NumberSignInRefusal::Wrong]);
-    assert_eq!(told().await, [1, 1], "who is not let in is not told of");
+    assert_eq!(letters().await, [1, 1], "no letter about a sign-in that was refused");
 
     world.clock.advance(180 * A_DAY);
     world.sign_in_by_number(&elsewhere, &anna).await;
-    assert_eq!(told().await, [2, 2], "nobody knows it any more");
+    assert_eq!(letters().await, [2, 2], "nobody knows it any more");
     world.check_invariants().await;
 }
 

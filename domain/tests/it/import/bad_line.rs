@@ -137,8 +137,8 @@ async fn lines_that_are_no_text_are_left_out(#[values(Sqlite, Postgres)] databas
 
     let (counts, bad) = import_text(&world, &lines.join(&b'\n'), ImportMode::Apply).await;
 
-    let told: Vec<_> = bad.iter().map(|bad| (bad.line, bad.flaw.fault)).collect();
-    assert_eq!(told, [(3, Fault::NotUtf8), (4, Fault::NotJson), (6, Fault::NotJson)]);
+    let flaws: Vec<_> = bad.iter().map(|bad| (bad.line, bad.flaw.fault)).collect();
+    assert_eq!(flaws, [(3, Fault::NotUtf8), (4, Fault::NotJson), (6, Fault::NotJson)]);
     assert_eq!((counts.lines, counts.created, counts.bad), (5, 2, 3));
 }
 

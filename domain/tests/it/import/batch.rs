@@ -61,19 +61,19 @@ async fn in_one(world: &World, file: &[Value]) -> Told {
 }
 
 async fn one_by_one(world: &World, file: &[Value]) -> Told {
-    let mut told = (ImportCounts::default(), Vec::new());
+    let mut reported = (ImportCounts::default(), Vec::new());
     for line in file {
         let (counts, flaws) = in_one(world, std::slice::from_ref(line)).await;
-        told.0.lines += counts.lines;
-        told.0.created += counts.created;
-        told.0.changed += counts.changed;
-        told.0.unchanged += counts.unchanged;
-        told.0.bad += counts.bad;
-        told.0.ended += counts.ended;
-        told.0.closed_grants += counts.closed_grants;
-        told.1.extend(flaws);
+        reported.0.lines += counts.lines;
+        reported.0.created += counts.created;
+        reported.0.changed += counts.changed;
+        reported.0.unchanged += counts.unchanged;
+        reported.0.bad += counts.bad;
+        reported.0.ended += counts.ended;
+        reported.0.closed_grants += counts.closed_grants;
+        reported.1.extend(flaws);
     }
-    told
+    reported
 }
 
 /// Two of the persons invite the others to their accounts. The others never sign in, and so may be new to a later file.

@@ -85,8 +85,8 @@ async fn the_company_says_what_a_number_is(#[values(Sqlite, Postgres)] database:
     let (counts, bad) = import_text(&world, &text(&lines), ImportMode::Apply).await;
 
     assert_eq!(counts.created, 1);
-    let told: Vec<_> = bad.iter().map(|bad| (bad.line, bad.flaw.fault)).collect();
-    assert_eq!(told, [1, 2, 3].map(|line| (line, Fault::NotCustomerNumber)));
+    let flaws: Vec<_> = bad.iter().map(|bad| (bad.line, bad.flaw.fault)).collect();
+    assert_eq!(flaws, [1, 2, 3].map(|line| (line, Fault::NotCustomerNumber)));
     for typed in ["K100777", "1234", "123456789"] {
         assert!(world.domain.ask_for_code(&Browser::at("198.51.100.7"), typed).await.is_err(), "{typed}");
     }

@@ -34,7 +34,7 @@ async fn orders(world: &World, caller: &Caller, of: &Holding) -> Vec<BagOrderId>
 }
 
 /// Everything that a caller is shown of the account, as one text.
-async fn all_told(world: &World, of: &Holding) -> String {
+async fn all_events(world: &World, of: &Holding) -> String {
     let (domain, caller, account) = (&world.domain, &of.caller, &of.account);
     let activity = world.activity(caller, of).await;
     let form = domain.bag_order_form(caller, account, &NewBagOrder::default()).await.expect("an answer");
@@ -69,9 +69,9 @@ async fn a_new_holder_sees_nothing_of_the_former_ones_time(#[values(Sqlite, Post
     let form = world.domain.bag_order_form(&david.caller, &david.account, &NewBagOrder::default()).await.unwrap();
     let home = &form.addresses[0];
     assert_eq!((home.obstacle, &home.under_way), (Some(AddressObstacle::EarlierOrder), &None));
-    let told = all_told(&world, &david).await;
+    let events = all_events(&world, &david).await;
     for of_before in ["Anna", "Bjorn", "bjorn", &*number] {
-        assert!(!told.contains(of_before), "{of_before}: {told}");
+        assert!(!events.contains(of_before), "{of_before}: {events}");
     }
     let seen = world.activity(&david.caller, &david).await.entries;
     assert!(seen.iter().all(|entry| entry.order.is_none() && entry.grant.is_none()), "{seen:?}");
@@ -113,19 +113,19 @@ async fn a_holder_to_come_waits_for_the_first_day_and_needs_no_import_then(
     let david = world.person(Named::David).await;
     let is_open = async |caller: &Caller| world.domain.overview(caller, &anna.account).await.is_ok();
     let before = (is_open(&anna.caller).await, is_open(&david).await);
-    let told_before = all_told(&world, &anna).await;
+    let events_before = all_events(&world, &anna).await;
 
     // 24 November 10:00 to 1 December 00:00.
     world.clock.advance(6 * DAY + 14 * 3600);
 
     assert_eq!(before, (true, false));
-    assert!(!told_before.contains("David"), "{told_before}");
+    assert!(!events_before.contains("David"), "{events_before}");
     assert_eq!((is_open(&anna.caller).await, is_open(&david).await), (false, true));
     let david = Holding { caller: world.person(Named::David).await, account: anna.account.clone() };
     assert_eq!(orders(&world, &david.caller, &david).await, []);
     world.domain.close_former_holders(9).await.unwrap();
-    let told = all_told(&world, &david).await;
-    assert!(!told.contains("Anna") && !told.contains("Bjorn"), "{told}");
+    let events = all_events(&world, &david).await;
+    assert!(!events.contains("Anna") && !events.contains("Bjorn"), "{events}");
     world.check_invariants().await;
 }
 
@@ -203,7 +203,7 @@ async fn who_comes_back_sees_nothing_of_the_time_between(#[values(Sqlite, Postgr
     import(&world, &[of(Named::Anna)]).await;
 
     assert_eq!(orders(&world, &anna.caller, &anna).await, [order], "her own");
-    assert!(!all_told(&world, &anna).await.contains("David"));
+    assert!(!all_events(&world, &anna).await.contains("David"));
 }
 
 #[rstest]

@@ -122,11 +122,11 @@ async fn a_dry_run_counts_and_keeps_nothing(#[values(Sqlite, Postgres)] database
 
     let tried = import_text(&world, &lines, ImportMode::DryRun).await;
     let anna = world.person(Named::Anna).await;
-    let kept = world.domain.account_choice(&anna).await.unwrap().accounts;
+    let accounts = world.domain.account_choice(&anna).await.unwrap().accounts;
     let applied = import_text(&world, &lines, ImportMode::Apply).await;
 
     assert_eq!(tried, applied);
-    assert_eq!((tried.0.created, tried.0.bad, kept.len()), (2, 1, 0));
+    assert_eq!((tried.0.created, tried.0.bad, accounts.len()), (2, 1, 0));
 }
 
 #[rstest]

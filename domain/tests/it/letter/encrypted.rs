@@ -33,7 +33,7 @@ async fn a_mail_server_with_an_authority_of_its_own_gets_letters(
     world.domain.mail().try_connection().await.unwrap();
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert_eq!(server.heard().letters.len(), 1);
+    assert_eq!(server.received().letters.len(), 1);
     assert_eq!(world.letters_owed().await[0].state, JobState::Done);
 }
 
@@ -58,11 +58,11 @@ async fn a_mail_server_that_nobody_vouches_for_gets_no_letter(
     let anna = world.holder(Named::Anna).await;
     world.invite(&anna, Named::Bjorn).await.unwrap();
 
-    let told = world.domain.mail().try_connection().await.unwrap_err();
+    let error = world.domain.mail().try_connection().await.unwrap_err();
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert_eq!(told.to_string(), expected);
-    assert!(server.heard().letters.is_empty() && server.heard().count("MAIL") == 0);
+    assert_eq!(error.to_string(), expected);
+    assert!(server.received().letters.is_empty() && server.received().count("MAIL") == 0);
     assert_eq!(world.letters_owed().await[0].state, JobState::Owed);
 }
 
@@ -70,14 +70,14 @@ async fn a_mail_server_that_nobody_vouches_for_gets_no_letter(
 async fn connection_failures_are_explained() {
     let plain = SmtpServer::start(Manner::Takes).await;
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    let told = async |host: &str, port, security| {
+    let error_of = async |host: &str, port, security| {
         let mail = Mail::smtp(&smtp_settings(host, port, security)).unwrap();
         mail.try_connection().await.unwrap_err().to_string()
     };
 
-    let no_starttls = told("localhost", plain.port, Security::Starttls).await;
-    let no_tls = told("localhost", plain.port, Security::Tls).await;
-    let no_server = told("127.0.0.1", nobody, Security::None).await;
+    let no_starttls = error_of("localhost", plain.port, Security::Starttls).await;
+    let no_tls = error_of("localhost", plain.port, Security::Tls).await;
+    let no_server = error_of("127.0.0.1", nobody, Security::None).await;
 
     assert_eq!(no_starttls, "no encrypted connection: the mail server offers no STARTTLS");
     assert_eq!(no_tls, "no encrypted connection: the mail server does not speak TLS on this port");
@@ -92,6 +92,6 @@ fn a_file_without_an_authority_is_refused() {
 
         let refused = Mail::smtp(&settings).err().map(|error| error.to_string());
 
-        assert!(refused.is_some_and(|told| told.starts_with("smtp.ca_file holds ")), "{text:?}");
+        assert!(refused.is_some_and(|error| error.starts_with("smtp.ca_file holds ")), "{text:?}");
     }
 }

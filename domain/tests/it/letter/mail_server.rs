@@ -46,7 +46,7 @@ async fn a_letter_is_tried_again_for_a_day_and_then_given_up(
 
     assert_eq!(pauses[..6], first_pauses);
     assert!((24..26).contains(&(world.clock.now().seconds_since(begin) / 3600)), "{pauses:?}");
-    assert_eq!(server.heard().count("RCPT"), pauses.len() + 1);
+    assert_eq!(server.received().count("RCPT"), pauses.len() + 1);
     let shown = world.domain.access_grant(&anna.caller, &anna.account, id).await.unwrap();
     assert_eq!(shown.letter, LetterState::Failed);
 }

@@ -16,7 +16,7 @@ async fn removed(database: TestDatabase, letter_to_removed: bool) -> (World, Hol
     (world, anna)
 }
 
-async fn fate(world: &World) -> Vec<JobState> {
+async fn letter_states(world: &World) -> Vec<JobState> {
     let owed = world.letters_owed().await.into_iter();
     owed.filter(|job| job.kind == JobKind::AccessRemoved).map(|job| job.state).collect()
 }
@@ -30,7 +30,7 @@ async fn a_removed_grantee_gets_no_letter(
 
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert!(fate(&world).await.is_empty());
+    assert!(letter_states(&world).await.is_empty());
     world.check_invariants().await;
 }
 
@@ -44,7 +44,7 @@ async fn a_removed_grantee_gets_a_letter_if_the_company_wants_it(
 
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert_eq!(fate(&world).await, [JobState::Done]);
+    assert_eq!(letter_states(&world).await, [JobState::Done]);
     let letter = &world.letters_to(&Named::Bjorn.email())[0];
     assert_eq!(letter.subject, "Din behörighet till Mina Sidor är avslutad");
     assert_eq!(letter.links, [format!("http://localhost:3000/k/{}/avslutad", anna.account)]);
@@ -82,7 +82,7 @@ async fn a_withdrawn_invitation_is_not_a_removal(
 
     world.domain.remove_access(&anna.caller, &anna.account, id).await.unwrap();
 
-    assert!(fate(&world).await.is_empty());
+    assert!(letter_states(&world).await.is_empty());
     world.check_invariants().await;
 }
 
@@ -96,7 +96,7 @@ async fn a_grantee_with_new_access_gets_no_letter_about_the_old(
 
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert_eq!(fate(&world).await, [JobState::Dropped]);
+    assert_eq!(letter_states(&world).await, [JobState::Dropped]);
     world.check_invariants().await;
 }
 
@@ -113,5 +113,5 @@ async fn a_protected_identity_on_either_side_keeps_the_letter_back(
 
     world.domain.send_due_letters(9).await.unwrap();
 
-    assert_eq!(fate(&world).await, [JobState::Dropped]);
+    assert_eq!(letter_states(&world).await, [JobState::Dropped]);
 }

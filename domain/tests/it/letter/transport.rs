@@ -21,19 +21,19 @@ async fn a_mail_server_hears_one_sender_one_recipient_and_one_letter() {
 
     world.domain.send_due_letters(9).await.unwrap();
 
-    let heard = server.heard();
-    assert_eq!(heard.count("MAIL FROM:<NO-REPLY@EXAMPLE.COM>"), 2);
-    assert_eq!([heard.count("MAIL"), heard.count("RCPT"), heard.count("DATA")], [2, 2, 2]);
-    assert_eq!(heard.count("RCPT TO:<BJORN.BERG@EXAMPLE.COM>"), 1);
-    assert_eq!(heard.count("EHLO PORTAL.EXAMPLE.COM"), 2);
-    for letter in &heard.letters {
+    let received = server.received();
+    assert_eq!(received.count("MAIL FROM:<NO-REPLY@EXAMPLE.COM>"), 2);
+    assert_eq!([received.count("MAIL"), received.count("RCPT"), received.count("DATA")], [2, 2, 2]);
+    assert_eq!(received.count("RCPT TO:<BJORN.BERG@EXAMPLE.COM>"), 1);
+    assert_eq!(received.count("EHLO PORTAL.EXAMPLE.COM"), 2);
+    for letter in &received.letters {
         assert_eq!(letter.matches("Content-Transfer-Encoding: base64\n").count(), 2, "{letter}");
         assert!(!letter.contains("x@example.com"), "{letter}");
         assert!(letter.is_ascii() && letter.lines().all(|line| line.len() <= 120), "{letter}");
     }
     let ids: Vec<_> =
         world.letters_owed().await.iter().map(|job| format!("Message-ID: <{}@portal.example.com>", job.id)).collect();
-    assert!(heard.letters.iter().all(|letter| ids.iter().filter(|id| letter.contains(*id)).count() == 1));
+    assert!(received.letters.iter().all(|letter| ids.iter().filter(|id| letter.contains(*id)).count() == 1));
 }
 
 #[rstest]

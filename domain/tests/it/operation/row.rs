@@ -34,14 +34,14 @@ pub struct Operation {
 pub struct Change {
     pub tables: BTreeSet<&'static str>,
     /// How many rows of activity were added.
-    pub told: usize,
+    pub recorded: usize,
 }
 
 impl Change {
     pub fn between(before: &Tables, after: &Tables) -> Self {
-        let told = after["activity"].len().saturating_sub(before["activity"].len());
+        let recorded = after["activity"].len().saturating_sub(before["activity"].len());
         let changed = after.iter().filter(|(table, rows)| before.get(*table) != Some(rows));
-        Self { tables: changed.map(|(table, _)| &*table.clone().leak()).collect(), told }
+        Self { tables: changed.map(|(table, _)| &*table.clone().leak()).collect(), recorded }
     }
 }
 

@@ -21,13 +21,13 @@ async fn an_update_that_is_cut_short_anywhere_is_done_by_the_next_one(
         let file = format!("order_number,status\n{one},sent\n{two},delayed\n{one},delivered\n{two},cancelled\n");
         let update = desk.world.domain.update_orders(file.as_bytes(), ImportMode::Apply, |_| {});
 
-        let is_over = cut_after(waits, update).await.is_some();
+        let is_done = cut_after(waits, update).await.is_some();
         let (_, bad) = desk.update(&file).await;
 
         assert_eq!(bad, []);
         assert_eq!(desk.world.order_status(first).await, BagOrderStatus::Delivered);
         assert_eq!(desk.world.order_status(second).await, BagOrderStatus::Cancelled);
-        if is_over {
+        if is_done {
             break;
         }
     }

@@ -60,7 +60,7 @@ impl Desk {
     }
 
     /// How often the account's activity has an event.
-    pub async fn told(&self, event: EventKind) -> usize {
+    pub async fn recorded(&self, event: EventKind) -> usize {
         self.world.record(&self.anna.account).await.iter().filter(|row| row.event == event).count()
     }
 }

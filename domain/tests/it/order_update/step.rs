@@ -23,7 +23,7 @@ async fn a_sent_order_is_recorded_and_sends_a_letter(#[values(Sqlite, Postgres)]
     let (row, now) = (desk.world.order_row(id).await, desk.world.clock.now());
     assert!(is_new);
     assert_eq!((row.status, row.status_at, row.sent_at), (Sent, now, Some(now)));
-    assert_eq!(desk.told(EventKind::BagOrderSent).await, 1);
+    assert_eq!(desk.recorded(EventKind::BagOrderSent).await, 1);
     desk.world.domain.send_due_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     assert!(letters[0].text.contains(&number), "{}", letters[0].text);
@@ -66,14 +66,14 @@ async fn what_is_known_changes_nothing(#[values(Sqlite, Postgres)] database: Tes
 #[case(&["sent", "cancelled", "sent", "cancelled"], Cancelled)]
 #[tokio::test]
 async fn an_order_goes_forward(
-    #[case] told: &[&str],
+    #[case] statuses: &[&str],
     #[case] status: BagOrderStatus,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;
 
-    for status in told {
+    for status in statuses {
         desk.tell(&number, status).await;
     }
 
@@ -87,13 +87,13 @@ async fn an_order_goes_forward(
 #[case(&["cancelled"], "delivered")]
 #[tokio::test]
 async fn an_end_is_an_end(
-    #[case] told: &[&str],
+    #[case] statuses: &[&str],
     #[case] status: &str,
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
     let desk = Desk::new(database).await;
     let (id, number) = desk.packed().await;
-    for status in told {
+    for status in statuses {
         desk.tell(&number, status).await;
     }
     let before = desk.world.order_row(id).await;
@@ -118,7 +118,7 @@ async fn only_exported_orders_progress_and_the_company_may_cancel(#[values(Sqlit
     assert!(desk.tell(&number, "cancelled").await);
 
     assert_eq!(desk.world.order_status(id).await, Cancelled);
-    assert_eq!(desk.told(EventKind::BagOrderCancelled).await, 1);
+    assert_eq!(desk.recorded(EventKind::BagOrderCancelled).await, 1);
     desk.world.domain.send_due_letters(9).await.unwrap();
     let letters = desk.world.letters_to(&Named::Anna.email());
     let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
@@ -172,7 +172,7 @@ async fn what_is_late_has_a_new_day_and_may_be_later_still(#[values(Sqlite, Post
 
     let row = desk.world.order_row(id).await;
     assert_eq!((row.status, row.expected_on.to_string().as_str(), again.changed), (Delayed, "2026-12-11", 0));
-    assert_eq!(desk.told(EventKind::BagOrderDelayed).await, 2);
+    assert_eq!(desk.recorded(EventKind::BagOrderDelayed).await, 2);
 }
 
 #[rstest]
@@ -201,5 +201,5 @@ async fn a_dry_run_tells_what_would_be_and_keeps_nothing(#[values(Sqlite, Postgr
 
     assert_eq!((counts.changed, bad.len()), (1, 1));
     assert_eq!(desk.world.order_status(id).await, Packed);
-    assert_eq!(desk.told(EventKind::BagOrderSent).await, 0);
+    assert_eq!(desk.recorded(EventKind::BagOrderSent).await, 0);
 }

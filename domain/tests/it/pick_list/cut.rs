@@ -21,13 +21,13 @@ async fn a_run_that_is_cut_short_anywhere_loses_and_doubles_nothing(
         shop.orders(2).await;
         let run = shop.world.domain.export_orders(shop.folder.path(), PickListFormat::Csv, |_| {});
 
-        let is_over = cut_after(waits, run).await.is_some();
+        let is_done = cut_after(waits, run).await.is_some();
         if waits % 3 == 0 {
             shop.export().await;
             shop.check().await;
         }
 
-        if is_over {
+        if is_done {
             break;
         }
     }
@@ -55,11 +55,11 @@ async fn the_next_run_ends_one_that_was_cut_short_and_makes_its_own(
     let lists = shop.export_as(PickListFormat::Json).await.unwrap();
 
     // In its original format; later orders are on it if it was not closed yet.
-    let told: Vec<_> = lists.iter().map(|list| (list.number, list.orders, list.was_begun)).collect();
+    let reported: Vec<_> = lists.iter().map(|list| (list.number, list.orders, list.was_begun)).collect();
     if state == PickListState::Taking {
-        assert_eq!(told, [(1, 3, true)]);
+        assert_eq!(reported, [(1, 3, true)]);
     } else {
-        assert_eq!(told, [(1, 2, true), (2, 1, false)]);
+        assert_eq!(reported, [(1, 2, true), (2, 1, false)]);
         assert_eq!(shop.files(), ["pick-list-000001.csv", "pick-list-000002.json"]);
     }
     shop.world.check_invariants().await;
@@ -101,12 +101,12 @@ async fn a_file_that_says_something_else_is_not_written_over() {
     fs::write(shop.path("pick-list-000001.csv"), "of another portal").unwrap();
 
     let refused = shop.export_as(PickListFormat::Csv).await.unwrap_err().to_string();
-    let is_kept = shop.read("pick-list-000001.csv") == "of another portal";
+    let is_unchanged = shop.read("pick-list-000001.csv") == "of another portal";
     fs::remove_file(shop.path("pick-list-000001.csv")).unwrap();
     shop.export().await;
 
     assert!(refused.contains("move it away and run again"), "{refused}");
-    assert!(is_kept);
+    assert!(is_unchanged);
     assert_eq!(shop.world.order_status(order).await, BagOrderStatus::Packed);
     shop.check().await;
 }

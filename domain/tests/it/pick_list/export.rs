@@ -22,8 +22,8 @@ async fn an_exported_order_is_packed_and_recorded(#[values(Sqlite, Postgres)] da
     let now = shop.world.clock.now();
     assert_eq!((row.status, row.status_at, row.packed_at), (BagOrderStatus::Packed, now, Some(now)));
     assert_eq!(row.pick_list, Some(1));
-    let told = shop.world.record(&shop.anna.account).await;
-    let last = told.last().unwrap();
+    let record = shop.world.record(&shop.anna.account).await;
+    let last = record.last().unwrap();
     assert_eq!((last.event, last.actor, last.channel), (EventKind::BagOrderPacked, None, None));
     assert_eq!((lists[0].number, lists[0].orders, lists[0].was_begun), (1, 1, false));
     assert_eq!(lists[0].file, shop.path("pick-list-000001.csv"));
@@ -87,8 +87,8 @@ async fn many_orders_of_one_account_are_one_chain(#[values(Sqlite, Postgres)] da
 
     shop.export().await;
 
-    let told = shop.world.record(&shop.anna.account).await;
-    assert_eq!(told.iter().filter(|row| row.event == EventKind::BagOrderPacked).count(), 12);
+    let record = shop.world.record(&shop.anna.account).await;
+    assert_eq!(record.iter().filter(|row| row.event == EventKind::BagOrderPacked).count(), 12);
     shop.check().await;
 }
 

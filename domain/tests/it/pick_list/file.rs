@@ -46,11 +46,11 @@ async fn a_list_for_excel_has_a_mark_and_semicolons_and_keeps_every_number_as_te
     shop.export_as(PickListFormat::Excel).await.unwrap();
 
     let number = shop.world.order_row(id).await.number;
-    let kept = |text: &str| format!("\"=\"\"{text}\"\"\"");
+    let as_text = |text: &str| format!("\"=\"\"{text}\"\"\"");
     let texts =
         [&*number, "2026-11-23T09:00:00Z", "Anna Andersson", "Storgatan 1; \"\"\"\"gården\"\"\"\"", "70210", "Orebro"];
     let numbers = [&*shop.anna.number(), &*home.to_string(), "no"];
-    let texts: Vec<_> = texts.into_iter().chain(numbers).map(kept).collect();
+    let texts: Vec<_> = texts.into_iter().chain(numbers).map(as_text).collect();
     assert_eq!(
         shop.read("pick-list-000001.csv"),
         format!("\u{feff}{}\r\n{};2;0;0;0;1;0;\r\n", NAMES.replace(',', ";"), texts.join(";")),
@@ -99,8 +99,8 @@ async fn a_protected_name_and_address_stand_in_no_file(
         text.contains("Storgatan 0") && text.contains(&sara.number()) && text.contains(&home.to_string()),
         "{text}"
     );
-    let is_told = [",yes,", "\"=\"\"yes\"\"\"", "\"protected\":true"].iter().any(|told| text.contains(told));
-    assert!(is_told, "{text}");
+    let is_marked = [",yes,", "\"=\"\"yes\"\"\"", "\"protected\":true"].iter().any(|marked| text.contains(marked));
+    assert!(is_marked, "{text}");
 }
 
 #[tokio::test]

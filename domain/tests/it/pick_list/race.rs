@@ -68,9 +68,9 @@ async fn an_order_is_cancelled_or_packed_and_never_both(#[values(Sqlite, Postgre
         };
         for order in &orders {
             let (caller, account) = (&shop.anna.caller, &shop.anna.account);
-            let said = shop.world.domain.cancel_bag_order(caller, account, *order).await;
+            let answer = shop.world.domain.cancel_bag_order(caller, account, *order).await;
             let status = shop.world.order_status(*order).await;
-            let expected = if said.is_ok() { BagOrderStatus::Cancelled } else { BagOrderStatus::Packed };
+            let expected = if answer.is_ok() { BagOrderStatus::Cancelled } else { BagOrderStatus::Packed };
             assert_eq!(status, expected);
         }
         run.await.unwrap();

@@ -17,12 +17,12 @@ async fn a_mobile_number_is_kept_in_one_form_and_taken_away_by_an_empty_field(
     let anna = world.holder(Named::Anna).await.caller;
     let shown = async || world.domain.profile(&anna).await.unwrap().mobile;
     world.domain.change_mobile(&anna, "070-174 06 35").await.unwrap();
-    let kept = shown().await;
+    let before = shown().await;
 
     let wrong = world.domain.change_mobile(&anna, "call me").await;
 
     assert_eq!(refusals(wrong), [ProfileRefusal::MobileInvalid]);
-    assert_eq!([kept, shown().await], ["+46701740635", "+46701740635"]);
+    assert_eq!([before, shown().await], ["+46701740635", "+46701740635"]);
     world.domain.change_mobile(&anna, " ").await.unwrap();
     assert_eq!(shown().await, "");
 }

@@ -30,10 +30,10 @@ async fn order(domain: Domain, by: Holding, new: NewBagOrder) -> Result<BagOrder
 async fn a_double_click_orders_once(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let (world, anna, _, home) = household(database).await;
     for round in 0..ROUNDS {
-        let press = NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
-        let presses = (0..4).map(|_| order(world.domain.clone(), anna.clone(), press.clone()));
+        let submission = NewBagOrder { request_key: new_key(), facility: Some(home), rolls: three_rolls() };
+        let submissions = (0..4).map(|_| order(world.domain.clone(), anna.clone(), submission.clone()));
 
-        let answers = together(presses.collect()).await;
+        let answers = together(submissions.collect()).await;
 
         let mut orders: Vec<_> = answers.into_iter().map(|answer| answer.expect("the order")).collect();
         orders.dedup();

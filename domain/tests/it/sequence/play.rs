@@ -74,8 +74,8 @@ impl Play {
             }
             Command::Leave { actor, account, channel } => {
                 let caller = self.caller(actor, channel).await;
-                let said = self.world.domain.leave_access(&caller, &self.accounts[account].account).await;
-                return same(plain(said), self.model.leave(actor, account, channel));
+                let answer = self.world.domain.leave_access(&caller, &self.accounts[account].account).await;
+                return same(plain(answer), self.model.leave(actor, account, channel));
             }
             about_a_grant => return self.about_a_grant(about_a_grant).await,
         }
@@ -121,8 +121,8 @@ impl Play {
             Command::Decline { actor, channel, grant } => {
                 let Some(place) = self.place(grant) else { return Ok(()) };
                 let caller = self.caller(actor, channel).await;
-                let said = self.world.domain.decline_access(&caller, self.made[place].0).await;
-                return same(of_confirmation(said), self.model.decline(actor, channel, place, now));
+                let answer = self.world.domain.decline_access(&caller, self.made[place].0).await;
+                return same(of_confirmation(answer), self.model.decline(actor, channel, place, now));
             }
             of_holder => return self.by_a_holder(of_holder).await,
         }
@@ -143,17 +143,17 @@ impl Play {
         let account = &self.accounts[self.model.grants[place].account].account;
         match command {
             Command::Repeat { .. } => {
-                let said = domain.repeat_invitation(&caller, account, id).await;
-                same(of_share(said), self.model.repeat(actor, channel, place, now))
+                let answer = domain.repeat_invitation(&caller, account, id).await;
+                same(of_share(answer), self.model.repeat(actor, channel, place, now))
             }
             Command::Correct { address, .. } => {
                 let details = addressed(self.model.grants[place].grantee, address);
-                let said = domain.correct_invitation(&caller, account, id, details).await;
-                same(of_share(said), self.model.correct(actor, channel, place, address, now))
+                let answer = domain.correct_invitation(&caller, account, id, details).await;
+                same(of_share(answer), self.model.correct(actor, channel, place, address, now))
             }
             _ => {
-                let said = domain.remove_access(&caller, account, id).await;
-                same(plain(said), self.model.remove(actor, channel, place, now))
+                let answer = domain.remove_access(&caller, account, id).await;
+                same(plain(answer), self.model.remove(actor, channel, place, now))
             }
         }
     }
@@ -181,24 +181,24 @@ impl Play {
     ) -> Result<(), (Answer, Answer)> {
         let now = self.world.clock.now();
         let caller = self.caller(actor, channel).await;
-        let said = self.world.domain.share_access(&caller, &self.accounts[account].account, new.clone()).await;
-        if let Ok(id) = &said {
+        let answer = self.world.domain.share_access(&caller, &self.accounts[account].account, new.clone()).await;
+        if let Ok(id) = &answer {
             self.made.push((*id, new));
         }
         let signed_in = self.sessions[&(actor, channel)].opened;
-        same(of_share(said), self.model.share((actor, account, channel, grantee), replaces, (signed_in, now)))
+        same(of_share(answer), self.model.share((actor, account, channel, grantee), replaces, (signed_in, now)))
     }
 
     async fn press_again(&mut self, place: usize) -> Result<(), (Answer, Answer)> {
         let grant = self.model.grants[place].clone();
         let caller = self.caller(grant.owner, grant.channel).await;
         let (id, new) = self.made[place].clone();
-        let said = self.world.domain.share_access(&caller, &self.accounts[grant.account].account, new).await;
-        if let Ok(again) = said {
+        let answer = self.world.domain.share_access(&caller, &self.accounts[grant.account].account, new).await;
+        if let Ok(again) = answer {
             assert_eq!(again, id, "the same press is the same grant");
         }
         let expected = self.model.press_again(place, self.world.clock.now());
-        same(of_share(said), if expected == Answer::Done { Ok(()) } else { Err(expected) })
+        same(of_share(answer), if expected == Answer::Done { Ok(()) } else { Err(expected) })
     }
 
     async fn confirm(
@@ -209,9 +209,9 @@ impl Play {
         method: SignInMethod,
     ) -> Result<(), (Answer, Answer)> {
         let caller = self.caller(actor, channel).await.by(method);
-        let said = self.world.domain.confirm_access(&caller, self.made[place].0, actor.details()).await;
+        let answer = self.world.domain.confirm_access(&caller, self.made[place].0, actor.details()).await;
         let now = self.world.clock.now();
-        same(of_confirmation(said), self.model.confirm(actor, (channel, method), place, now))
+        same(of_confirmation(answer), self.model.confirm(actor, (channel, method), place, now))
     }
 
     /// The model's index of the grant so many from the newest; wraps around.
@@ -225,8 +225,8 @@ impl Play {
         for (grant, (id, _)) in self.model.grants.iter().zip(&self.made) {
             let row = self.world.grant_row(*id).await;
             let letters = u32::try_from(row.letters).expect("a count");
-            let said = (row.state, row.expires_at, letters, row.tried_by_another);
-            assert_eq!(said, (grant.state, grant.expires, grant.letters, grant.tried_by_another), "{grant:?}");
+            let answer = (row.state, row.expires_at, letters, row.tried_by_another);
+            assert_eq!(answer, (grant.state, grant.expires, grant.letters, grant.tried_by_another), "{grant:?}");
         }
         let Some(newest) = self.model.grants.last() else { return };
         let (name, account) = (newest.grantee, newest.account);
@@ -257,8 +257,11 @@ fn same(world: Result<(), Answer>, model: Result<(), Answer>) -> Result<(), (Ans
     }
 }
 
-fn answer<T, R: Copy>(said: domain::Result<T, domain::Error<R>>, refusal: impl Fn(R) -> Answer) -> Result<(), Answer> {
-    match said {
+fn of_refusable<T, R: Copy>(
+    answer: domain::Result<T, domain::Error<R>>,
+    refusal: impl Fn(R) -> Answer,
+) -> Result<(), Answer> {
+    match answer {
         Ok(_) => Ok(()),
         Err(Error::Refused(rules)) => Err(refusal(rules[0])),
         Err(Error::Failed(failed)) => Err(failure(failed)),
@@ -274,14 +277,14 @@ fn failure(failed: Failed) -> Answer {
     }
 }
 
-fn plain<T>(said: domain::Result<T>) -> Result<(), Answer> {
-    said.map(drop).map_err(failure)
+fn plain<T>(answer: domain::Result<T>) -> Result<(), Answer> {
+    answer.map(drop).map_err(failure)
 }
 
-fn of_share<T>(said: domain::Result<T, domain::Error<GrantRefusal>>) -> Result<(), Answer> {
-    answer(said, Answer::NotShared)
+fn of_share<T>(answer: domain::Result<T, domain::Error<GrantRefusal>>) -> Result<(), Answer> {
+    of_refusable(answer, Answer::NotShared)
 }
 
-fn of_confirmation<T>(said: domain::Result<T, domain::Error<ConfirmRefusal>>) -> Result<(), Answer> {
-    answer(said, Answer::NotConfirmed)
+fn of_confirmation<T>(answer: domain::Result<T, domain::Error<ConfirmRefusal>>) -> Result<(), Answer> {
+    of_refusable(answer, Answer::NotConfirmed)
 }

@@ -44,9 +44,9 @@ async fn signs_in(database: TestDatabase, who: Named, by: By) -> (Vec<ActivityRo
     stage.world.domain.send_due_letters(99).await.expect("an answer");
     let mut letters = stage.world.letters_to(&Named::Anna.email());
     letters.truncate(letters.len() - letters_before);
-    let told = stage.world.record_of_person(anna.caller.person_id()).await.split_off(before);
+    let recorded = stage.world.record_of_person(anna.caller.person_id()).await.split_off(before);
     stage.world.check_invariants().await;
-    (told, letters.into_iter().map(|letter| format!("{}\n{}", letter.subject, letter.text)).collect())
+    (recorded, letters.into_iter().map(|letter| format!("{}\n{}", letter.subject, letter.text)).collect())
 }
 
 #[rstest]
@@ -55,10 +55,10 @@ async fn a_person_whose_session_another_ends_is_notified_in_activity_and_by_lett
     #[values(Sqlite, Postgres)] database: TestDatabase,
     #[values(By::BankId, By::Number)] by: By,
 ) {
-    let (told, letters) = signs_in(database, Named::Bjorn, by).await;
+    let (recorded, letters) = signs_in(database, Named::Bjorn, by).await;
 
     assert_eq!(
-        told.iter().map(|row| (row.event, row.actor)).collect::<Vec<_>>(),
+        recorded.iter().map(|row| (row.event, row.actor)).collect::<Vec<_>>(),
         [(EventKind::SessionEndedByAnother, None)]
     );
     assert_eq!(letters.len(), 1, "{letters:?}");
@@ -68,8 +68,8 @@ async fn a_person_whose_session_another_ends_is_notified_in_activity_and_by_lett
 #[rstest]
 #[tokio::test]
 async fn identifying_again_notifies_nobody(#[values(Sqlite, Postgres)] database: TestDatabase) {
-    let (told, letters) = signs_in(database, Named::Anna, By::BankId).await;
+    let (recorded, letters) = signs_in(database, Named::Anna, By::BankId).await;
 
-    assert_eq!(told.iter().map(|row| row.event).collect::<Vec<_>>(), [EventKind::SignedOut, EventKind::SignedIn]);
+    assert_eq!(recorded.iter().map(|row| row.event).collect::<Vec<_>>(), [EventKind::SignedOut, EventKind::SignedIn]);
     assert!(letters.is_empty(), "{letters:?}");
 }

@@ -26,12 +26,12 @@ async fn what_bankid_says_once_is_kept_when_the_browser_goes_away(#[values(Sqlit
     assert!(watching.await.unwrap_err().is_cancelled());
     drop(held);
 
-    let told = async {
+    let answered = async {
         while stage.watch(&browser).await.unwrap().phase == SignInPhase::Waiting {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), told).await.expect("the answer is kept");
+    tokio::time::timeout(Duration::from_secs(20), answered).await.expect("the answer is kept");
     assert!(stage.finish(&browser).await.is_ok());
 }
 
