@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -158,6 +159,22 @@ impl Domain {
         let was_blocked = lift(&change, found.id, By::SYSTEM).await?;
         change.commit().await?;
         Ok(was_blocked)
+    }
+
+    /// Stores the hash of a notice's secret; returns since when its link is valid.
+    pub(crate) async fn store_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
+        let txn = self.db.begin_write().await?;
+        let row = sharing_notice::ActiveModel {
+            grant_id: Set(grant),
+            secret_hash: Set(secret.hash()),
+            made_at: Set(self.clock.now()),
+            used_at: Set(None),
+        };
+        let conflict = OnConflict::column(sharing_notice::Column::GrantId).do_nothing().to_owned();
+        sharing_notice::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;
+        let stored = sharing_notice::Entity::anywhere(grant).one(&txn).await?;
+        txn.commit().await?;
+        Ok(stored.context("the notice that was just stored")?.made_at)
     }
 
     async fn remove_grant(&self, change: &Change<'_>, grant: &access_grant::Model) -> Result<()> {

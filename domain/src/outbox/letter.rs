@@ -1,16 +1,14 @@
 //! Composing the letter of a job. Everything is checked again when it is sent: a grant may have ended, an address
 //! changed.
 
-use anyhow::Context as _;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{GrantState, LetterState};
 use types::page::{AccountPage, Destination};
-use types::{AccessGrantId, Channel, EmailAddress, Page, PersonId, Timestamp};
+use types::{AccessGrantId, Channel, EmailAddress, Page, PersonId};
 
 use crate::bag_order::ToOrderer;
-use crate::entity::{Anywhere as _, access_grant, customer, holder, job, person, sharing_notice};
+use crate::entity::{Anywhere as _, access_grant, customer, holder, job, person};
 use crate::job::{Letter, RECIPIENT};
 use crate::mail::{
     AccessConfirmed, AccessDeclined, AccessExpired, AccessLeft, AccessRemoved, EmailChanged, Invitation, NewBrowser,
@@ -207,22 +205,6 @@ impl Domain {
             link: self.link(&Page::SharingNotice(secret.expose().into()), Channel::Web),
         };
         Ok(Some((to, letter.written(owner.language)?)))
-    }
-
-    /// Stores the hash of a notice's secret; returns since when its link is valid.
-    async fn store_notice(&self, grant: AccessGrantId, secret: &Secret) -> Result<Timestamp> {
-        let txn = self.db.begin_write().await?;
-        let row = sharing_notice::ActiveModel {
-            grant_id: Set(grant),
-            secret_hash: Set(secret.hash()),
-            made_at: Set(self.clock.now()),
-            used_at: Set(None),
-        };
-        let conflict = OnConflict::column(sharing_notice::Column::GrantId).do_nothing().to_owned();
-        sharing_notice::Entity::insert(row).on_conflict(conflict).exec_without_returning(&txn).await?;
-        let kept = sharing_notice::Entity::anywhere(grant).one(&txn).await?;
-        txn.commit().await?;
-        Ok(kept.context("the notice that was just kept")?.made_at)
     }
 
     fn stored_recipient(&self, job: &job::Model) -> anyhow::Result<Option<EmailAddress>> {
