@@ -38,7 +38,7 @@ pub use authority::Authority;
 pub use bag_order::{rolls, three_rolls};
 pub use cut::cut_after;
 pub use database::TestDatabase;
-pub use letter::LetterWay;
+pub use letter::{LetterWay, mailed_kinds};
 pub use number::PASSWORD;
 pub use observe::{ActivityRow, GrantRow, JobRow, new_key};
 pub use people::{COORDINATION_NUMBER, Named};

@@ -1,7 +1,6 @@
 //! Letters, for tests.
 
-use sea_orm::QueryOrder;
-
+use sea_orm::{Iterable as _, QueryOrder};
 use types::Timestamp;
 use uuid::Uuid;
 
@@ -10,6 +9,11 @@ use super::observe::every;
 use crate::entity::job;
 use crate::job::{JobKind, JobState};
 use crate::mail::{CaughtMail, Mail};
+
+/// Every kind of letter but the one on paper.
+pub fn mailed_kinds() -> impl Iterator<Item = JobKind> {
+    JobKind::iter().filter(|kind| *kind != JobKind::ActivationCode)
+}
 
 /// The life of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Everybody may see and fetch their own data, and nobody else's.
 
+mod column;
+
 use domain::testing::{Holding, Named, TestDatabase, World};
 use domain::{Caller, Error};
 use rstest::rstest;
