@@ -33,7 +33,7 @@ impl Domain {
     pub(super) async fn import_batch(&self, batch: &[Line], mode: ImportMode, now: Timestamp) -> Result<Outcomes> {
         match self.write_lines(batch, mode, now).await {
             Ok(outcomes) => return Ok(outcomes),
-            // The database's own sentence, which names a constraint and no values.
+            // The message of the database names a constraint; the values are in its detail, which is not logged.
             Err(error) => {
                 tracing::warn!(lines = batch.len(), %error, "a batch of the import is written line by line");
             }
