@@ -91,7 +91,7 @@ impl World {
     pub async fn with(database: TestDatabase, change: impl FnOnce(&mut Settings)) -> Self {
         let temporary = database::Temporary::new(database).await;
         let db = Db::connect_unsynced(temporary.url(), CONNECTIONS).await.expect("the test database answers");
-        Self::on(temporary, db, change)
+        Self::on(Arc::new(temporary), db, change)
     }
 
     /// An empty world on SQLite whose file is in a folder provided by the test. It is written as in production, each
@@ -99,17 +99,30 @@ impl World {
     pub async fn in_folder(folder: &std::path::Path) -> Self {
         let temporary = database::Temporary::in_folder(folder).await;
         let db = Db::connect(temporary.url(), CONNECTIONS).await.expect("the test database answers");
-        Self::on(temporary, db, |_| {})
+        Self::on(Arc::new(temporary), db, |_| {})
     }
 
-    fn on(temporary: database::Temporary, db: Db, change: impl FnOnce(&mut Settings)) -> Self {
+    /// An empty world in place of this one. On PostgreSQL it takes over the database: to create and drop one takes
+    /// longer than most operations.
+    #[must_use]
+    pub async fn renewed(self) -> Self {
+        match self.database.kind() {
+            TestDatabase::Sqlite => Self::new(TestDatabase::Sqlite).await,
+            TestDatabase::Postgres => {
+                database::delete_rows(self.domain.db.read.unwatched()).await;
+                Self::on(self.database, self.domain.db, |_| {})
+            }
+        }
+    }
+
+    fn on(database: Arc<database::Temporary>, db: Db, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::for_tests();
         change(&mut settings);
         let clock = Clock::standing_at(START_TIME);
         let (vault, bank) = (Vault::ephemeral(), bank::Bank::Absent);
         let mut domain = Domain::new(db, vault, bank, Mail::memory(), Paper::memory(), clock.clone(), settings);
         domain.hasher = number::quick_hasher();
-        Self { domain, clock, seen: Mutex::default(), database: Arc::new(temporary) }
+        Self { domain, clock, seen: Mutex::default(), database }
     }
 
     /// Changes the settings from now on.

@@ -63,6 +63,13 @@ impl Temporary {
         Self::Sqlite { url: copy_template(folder).await, _directory: None }
     }
 
+    pub(super) fn kind(&self) -> TestDatabase {
+        match self {
+            Self::Sqlite { .. } => TestDatabase::Sqlite,
+            Self::Postgres { .. } => TestDatabase::Postgres,
+        }
+    }
+
     pub(super) fn url(&self) -> &str {
         match self {
             Self::Sqlite { url, .. } | Self::Postgres { url, .. } => url,
@@ -82,6 +89,17 @@ impl Drop for Temporary {
         // A test that has failed already shows its own failure, not this one.
         let _ = dropped.join();
     }
+}
+
+/// Deletes the rows of all tables of PostgreSQL, whatever refers to them.
+pub(super) async fn delete_rows(connection: &impl ConnectionTrait) {
+    const STATEMENT: &str = "DO $$ DECLARE name text; BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'seaql_migrations' LOOP
+            EXECUTE format('DELETE FROM %I', name);
+        END LOOP;
+    END $$";
+    connection.execute_unprepared(STATEMENT).await.expect("the rows are deleted");
 }
 
 fn file_in(folder: &Path) -> PathBuf {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::pin::Pin;
 
-use domain::testing::TestDatabase;
+use domain::testing::World;
 
 /// Every row of every table, by the table's name.
 type Tables = BTreeMap<String, BTreeSet<String>>;
@@ -21,12 +21,14 @@ pub enum Leaves {
     Only(&'static [&'static str]),
 }
 
+type Run = Pin<Box<dyn Future<Output = (World, Change)>>>;
+
 /// An operation.
 pub struct Operation {
     pub name: &'static str,
     pub leaves: Leaves,
-    /// Runs it in a new world.
-    pub run: fn(TestDatabase) -> Pin<Box<dyn Future<Output = Change>>>,
+    /// Runs it in an empty world, which it gives back.
+    pub run: fn(World) -> Run,
 }
 
 /// The difference between before and after.
@@ -69,16 +71,17 @@ macro_rules! operation {
         $crate::operation::row::Operation {
             name: stringify!($name),
             leaves: $leaves,
-            run: |database| {
+            run: |world| {
                 Box::pin(async move {
                     #[allow(unused_mut, reason = "some arrangements change the world")]
-                    let mut $world = domain::testing::World::new(database).await;
+                    let mut $world = world;
                     $($before)*
                     let before = $world.tables().await;
                     let answer = $world.domain.$name($($argument),*).await;
                     let is_done = $crate::operation::row::Done::is_done(&answer);
                     assert!(is_done, "{} does not do what it is asked", stringify!($name));
-                    $crate::operation::row::Change::between(&before, &$world.tables().await)
+                    let change = $crate::operation::row::Change::between(&before, &$world.tables().await);
+                    ($world, change)
                 })
             },
         }
