@@ -4,10 +4,9 @@
 
 use types::access_grant::GrantSource;
 use types::activity::ActivityFilter;
-use types::destination::{AccountPage, Destination};
 use types::id::BagOrderId;
 pub use types::page::file::OWN_DATA_FILE;
-use types::page::{AccountsVisit, CompletedAction, QueryParam};
+use types::page::{AccountPage, AccountsVisit, CompletedAction, Destination, QueryParam};
 use types::{AccessGrantId, Channel, CustomerRef, Page};
 
 use crate::channel::channel;

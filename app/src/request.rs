@@ -17,7 +17,7 @@ use http::{HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 
 pub use self::content_security::ContentSecurity;
 use self::cookie::{DEVICE, cookie_of, order_of, other_channel};

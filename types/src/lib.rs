@@ -12,10 +12,6 @@ pub mod clean;
 pub mod contract;
 pub mod customer_number;
 pub mod customer_ref;
-/// The names of before, until every file says [`page`].
-pub mod destination {
-    pub use crate::page::{AccountPage, Destination};
-}
 pub mod email_address;
 pub mod id;
 pub mod language;

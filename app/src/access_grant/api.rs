@@ -54,7 +54,7 @@ pub async fn share_access(
     #[server(default)] understood: bool,
 ) -> Answer<(), GrantRefusal> {
     use types::access_grant::{GrantSource, GranteeDetails, NewAccessGrant};
-    use types::destination::AccountPage;
+    use types::page::AccountPage;
 
     let (domain, caller) = crate::request::signed_in()?;
     let grantee = GranteeDetails { given_name, surname, email, mobile };
@@ -125,7 +125,7 @@ pub async fn confirm_access(
     #[server(default)] email: String,
     #[server(default)] mobile: String,
 ) -> Answer<(), ConfirmRefusal> {
-    use types::destination::AccountPage;
+    use types::page::AccountPage;
 
     let (domain, caller) = crate::request::signed_in()?;
     let details = types::access_grant::GranteeDetails { given_name, surname, email, mobile };

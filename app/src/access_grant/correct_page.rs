@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use super::api::CorrectInvitation;
 use super::field::{ContactFields, DetailsOf, NameFields};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::account::{AccountContext, Standing};
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use super::api::LeaveAccess;
 use crate::account::Frame;

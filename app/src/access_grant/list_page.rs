@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::access_grant::AccessGrantList;
-use types::destination::AccountPage;
-use types::page::CompletedAction;
+use types::page::{AccountPage, CompletedAction};
 
 use super::api::{RepeatInvitation, load_access_grants};
 use super::elsewhere::AskElsewhere;

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::access_grant::{GrantRefusal, GrantSource, NewAccessGrantForm, Relation};
-use types::destination::{AccountPage, Destination};
-use types::page::QueryParam;
+use types::page::{AccountPage, Destination, QueryParam};
 
 use super::api::{ShareAccess, load_new_access_grant_form};
 use super::field::{ContactFields, DetailsOf, NameFields};

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::account::{AccountChoice, AccountContext, ChoiceVisit, Overview};
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use crate::failure::Answer;
 

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use types::account::{Account, AccountChoice, ChoiceVisit, CustomerKind, Standing, WaitingInvitation};
-use types::destination::AccountPage;
-use types::page::{CompletedAction, QueryParam};
+use types::page::{AccountPage, CompletedAction, QueryParam};
 
 use super::api::load_account_choice;
 use super::no_account::{Elsewhere, NoAccount};

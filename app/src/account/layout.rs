@@ -6,7 +6,7 @@ use types::Channel;
 use types::account::{AccountContext, Standing};
 use types::activity::ActivityFilter;
 use types::bag_order::BagChoice;
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use super::api::load_account_context;
 use crate::channel::{channel, channel_text};

@@ -5,8 +5,7 @@ use types::Channel;
 use types::CustomerRef;
 use types::account::{AccountContext, Overview, Standing};
 use types::activity::ActivityFilter;
-use types::destination::AccountPage;
-use types::page::CompletedAction;
+use types::page::{AccountPage, CompletedAction};
 
 use super::Frame;
 use super::api::load_overview;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::bag_order::{BagAddress, BagChoice, BagOrderForm};
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use super::address::{AddressField, ClosedAddresses};
 use super::api::load_bag_order_form;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::bag_order::{BagAddress, BagChoice, BagOrderForm};
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use super::address::address_text;
 use super::api::{OrderBags, load_bag_order_form};

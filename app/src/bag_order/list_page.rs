@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use types::CustomerRef;
 use types::bag_order::{BagChoice, BagOrder, BagOrderList};
-use types::destination::AccountPage;
-use types::page::QueryParam;
+use types::page::{AccountPage, QueryParam};
 
 use super::api::load_bag_orders;
 use super::status::StatusTag;

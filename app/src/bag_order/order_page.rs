@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::bag_order::{BagOrder, BagOrderStatus};
-use types::destination::AccountPage;
-use types::page::CompletedAction;
+use types::page::{AccountPage, CompletedAction};
 
 use super::api::ReportMissing;
 use super::list_page::ordered_by;

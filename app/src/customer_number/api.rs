@@ -44,7 +44,7 @@ pub async fn sign_in_by_number(
     #[server(default)] destination: String,
 ) -> Answer<(), NumberSignInRefusal> {
     use types::Channel;
-    use types::destination::Destination;
+    use types::page::Destination;
 
     let (domain, _) = crate::request::maybe_signed_in();
     let browser = crate::request::browser().with_device();

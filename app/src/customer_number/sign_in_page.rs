@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::Channel;
-use types::destination::Destination;
-use types::page::{CompletedAction, QueryParam};
+use types::page::{CompletedAction, Destination, QueryParam};
 
 use super::api::SignInByNumber;
 use super::error::sign_in_error;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use types::Channel;
 use types::Channel::{App, Web};
-use types::destination::{AccountPage, Destination};
+use types::page::{AccountPage, Destination};
 
 use crate::component::steps::{Step, Steps};
 use crate::i18n::text;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use types::Channel;
 use types::CustomerRef;
-use types::destination::AccountPage;
+use types::page::AccountPage;
 
 use crate::channel::channel;
 use crate::component::back_link::BackLink;

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use types::Channel;
-use types::destination::AccountPage;
-use types::page::CompletedAction;
+use types::page::{AccountPage, CompletedAction};
 use types::profile::{Profile, ProfileDetails};
 use types::{CustomerRef, Language};
 

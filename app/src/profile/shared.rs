@@ -1,7 +1,7 @@
 //! The accounts that others share with the person.
 
 use leptos::prelude::*;
-use types::destination::AccountPage;
+use types::page::AccountPage;
 use types::profile::SharedAccount;
 
 use crate::channel::channel_text;

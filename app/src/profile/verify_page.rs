@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use types::Channel;
-use types::destination::Destination;
+use types::page::Destination;
 
 use super::api::is_email_link_valid;
 use crate::component::button::{ButtonVariant, LinkButton};

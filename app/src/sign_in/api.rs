@@ -11,7 +11,7 @@ use crate::failure::Answer;
 /// Starts a sign-in with BankID.
 #[server(endpoint = "/sign-in/start")]
 pub async fn start_sign_in(start: BankIdStart, #[server(default)] destination: String) -> Answer<(), SignInRefusal> {
-    use types::destination::Destination;
+    use types::page::Destination;
 
     let channel = crate::channel::channel();
     let (domain, _) = crate::request::maybe_signed_in();

@@ -1,7 +1,7 @@
 //! Step-up: asks a signed-in person to identify again.
 
 use leptos::prelude::*;
-use types::destination::Destination;
+use types::page::Destination;
 
 use super::api::StartSignIn;
 use super::refusal::{Obstacle, failure_sentence};

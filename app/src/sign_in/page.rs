@@ -1,8 +1,7 @@
 //! Choosing how to sign in.
 
 use leptos::prelude::*;
-use types::destination::Destination;
-use types::page::{CompletedAction, QueryParam};
+use types::page::{CompletedAction, Destination, QueryParam};
 use types::sign_in::SignInRefusal;
 
 use super::api::StartSignIn;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use types::Channel;
 use types::access_grant::{Invitation, InvitationStanding};
-use types::destination::Destination;
+use types::page::Destination;
 
 use crate::brand::Brand;
 use crate::channel::channel;
