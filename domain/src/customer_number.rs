@@ -12,8 +12,7 @@ mod sign_in;
 
 pub use attempt::DEVICE_DAYS;
 
-use types::clean::trim;
-use types::{CustomerNumber, PersonId};
+use types::PersonId;
 
 use crate::change::Change;
 use crate::entity::{Anywhere as _, customer, person};
@@ -27,14 +26,6 @@ fn refuse_attempt<T, R: std::fmt::Debug>(rule: R) -> Result<T, Error<R>> {
 }
 
 impl Domain {
-    /// Parses a customer number; says whether it is missing or malformed.
-    fn parse_customer_number<R>(&self, text: &str, missing: R, invalid: R) -> Result<CustomerNumber, R> {
-        if trim(text).is_empty() {
-            return Err(missing);
-        }
-        CustomerNumber::parse(text, self.settings.customer_number.form).map_err(|_| invalid)
-    }
-
     /// Enqueues a warning about the customer number to the registered addresses.
     async fn warn(
         &self,

@@ -1,41 +1,29 @@
-//! Parses what people type about a person, and what the register says: names, addresses, numbers. Each field has its
-//! own refusals.
+//! Parses what people type about a person, and what the register says: names, addresses, numbers. What a form also
+//! checks in the browser is in `types::details`.
 
 mod grantee;
 
-use types::clean::{clean_name, is_dash, is_hidden, is_mark, trim};
-use types::{EmailAddress, PhoneNumber};
+use types::EmailAddress;
+use types::clean::{clean_name, is_mark};
+use types::details::{self, Unparsable};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub(crate) use self::grantee::{DetailRefusals, ParsedDetails, parse};
+pub(crate) use self::grantee::{ParsedDetails, parse};
 
 /// The longest name that may be typed, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// Why a field was not parsed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unparsable {
-    Missing,
-    Invalid,
-    /// An e-mail address with an invisible character: removing it could make another address.
-    HiddenSign,
-}
-
 /// Parses a typed name: letters, marks, spaces, `-`, `·`, `.`, `'` and `’`, in composed form.
-pub(crate) fn name(text: &str) -> Result<String, Unparsable> {
-    let name: String = clean_name(text).nfc().collect();
-    if name.is_empty() {
-        return Err(Unparsable::Missing);
-    }
+fn name(text: &str) -> Result<String, Unparsable> {
+    let name: String = details::name(text)?.nfc().collect();
     let is_fitting = |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || " -·'’.".contains(sign);
     let mut marks_in_a_row = 0;
     let is_stacked = name.chars().any(|sign| {
         marks_in_a_row = if is_combining_mark(sign) { marks_in_a_row + 1 } else { 0 };
         marks_in_a_row > 4
     });
-    let has_letter = name.chars().any(char::is_alphabetic);
-    if is_stacked || !has_letter || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
+    if is_stacked || name.chars().count() > LONGEST_NAME || !name.chars().all(is_fitting) {
         return Err(Unparsable::Invalid);
     }
     Ok(name)
@@ -51,18 +39,7 @@ pub(crate) fn registered_name(text: &str) -> Result<String, Unparsable> {
 /// Parses an e-mail address; an international host name becomes its ASCII form (UTS 46), so that it cannot look like
 /// another one.
 pub(crate) fn email(text: &str) -> Result<EmailAddress, Unparsable> {
-    let text = trim(text);
-    if text.is_empty() {
-        return Err(Unparsable::Missing);
-    }
-    if text.chars().any(is_hidden) {
-        return Err(Unparsable::HiddenSign);
-    }
-    // UTS 46 would map a host with another kind of dash to a different host.
-    if text.chars().any(is_dash) {
-        return Err(Unparsable::Invalid);
-    }
-    let (local, host) = text.rsplit_once('@').ok_or(Unparsable::Invalid)?;
+    let (local, host) = details::email(text)?;
     let host = idna::domain_to_ascii_strict(host).map_err(|_| Unparsable::Invalid)?;
     EmailAddress::parse(&format!("{local}@{host}")).map_err(|_| Unparsable::Invalid)
 }
@@ -74,14 +51,6 @@ pub(crate) fn is_lookalike(address: &EmailAddress) -> bool {
     let host = address.as_str().rsplit_once('@').map_or("", |(_, host)| host);
     let (shown, _) = idna::domain_to_unicode(host);
     shown.chars().any(|sign| !sign.is_ascii() && !('ß'..='ÿ').contains(&sign))
-}
-
-/// Parses a mobile number; an empty field is `None`.
-pub(crate) fn mobile(text: &str) -> Result<Option<PhoneNumber>, Unparsable> {
-    if trim(text).is_empty() {
-        return Ok(None);
-    }
-    PhoneNumber::parse(text).map(Some).map_err(|_| Unparsable::Invalid)
 }
 
 #[cfg(test)]

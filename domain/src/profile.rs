@@ -13,7 +13,7 @@ use types::{CustomerRef, EmailAddress, Language, Timestamp};
 
 use crate::activity::Event;
 use crate::change::Change;
-use crate::details::{self, Unparsable};
+use crate::details;
 use crate::entity::{Anywhere as _, customer, job as jobs, person};
 use crate::error::refuse;
 use crate::job::Letter;
@@ -74,9 +74,7 @@ impl Domain {
         }
         let email = match details::email(email) {
             Ok(email) => email,
-            Err(Unparsable::Missing) => return refuse(ProfileRefusal::EmailMissing),
-            Err(Unparsable::Invalid) => return refuse(ProfileRefusal::EmailInvalid),
-            Err(Unparsable::HiddenSign) => return refuse(ProfileRefusal::EmailHiddenSign),
+            Err(why) => return refuse(ProfileRefusal::of_unparsable_email(why)),
         };
         let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
         let (me, now) = (change.person().clone(), change.now);
@@ -104,7 +102,10 @@ impl Domain {
         if caller.lacks_bankid() {
             return refuse(ProfileRefusal::NeedsBankId);
         }
-        let Ok(mobile) = details::mobile(mobile) else { return refuse(ProfileRefusal::MobileInvalid) };
+        let mobile = match ProfileRefusal::of_mobile(mobile) {
+            Ok(mobile) => mobile,
+            Err(rule) => return refuse(rule),
+        };
         let change = self.change_of_person(caller.person, caller).await?.ok_or(Failed::NotFound)?;
         let me = change.person().clone();
         let sealed = mobile.map(|mobile| self.vault.seal_text(MOBILE, me.id.0, mobile.as_str()));

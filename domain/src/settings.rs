@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use serde::Deserialize;
+use types::access_grant::NumberRules;
 use types::bag_order::{BagColour, BagKind, Rolls};
 use types::sign_in::SignInMethod;
-use types::{Channel, CustomerNumberForm, LocalDate, PersonalNumber, Translated};
+use types::{Channel, CustomerNumberForm, LocalDate, Translated};
 
 use crate::entity::pick_list::PickListFormat;
 use crate::pickup::PickupMoves;
@@ -76,15 +77,6 @@ pub enum UnknownAge {
     CustomerService,
     /// They get access like a person who is old enough.
     Allowed,
-}
-
-/// Whether somebody is old enough for a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AgeCheck {
-    OldEnough,
-    TooYoung,
-    /// Unknown; customer service decides.
-    AskUs,
 }
 
 /// Whether a session by customer number may share.
@@ -231,20 +223,16 @@ impl GrantSettings {
         }
     }
 
-    /// Whether the person with a number is old enough for a channel on a day (rule G11).
-    pub(crate) fn check_age(&self, number: &PersonalNumber, channel: Channel, today: LocalDate) -> AgeCheck {
-        match (number.age_on(today), self.unknown_age) {
-            (Some(age), _) if age < i16::from(self.least_age(channel)) => AgeCheck::TooYoung,
-            (None, UnknownAge::CustomerService) => AgeCheck::AskUs,
-            (Some(_), _) | (None, UnknownAge::Allowed) => AgeCheck::OldEnough,
-        }
-    }
-
-    /// Minimum age of a grantee in a channel, in years.
-    pub(crate) fn least_age(&self, channel: Channel) -> u8 {
-        match channel {
-            Channel::Web => self.web_least_age,
-            Channel::App => self.app_least_age,
+    /// Whose personal numbers are accepted in a channel on a day (rule G11).
+    pub(crate) fn number_rules(&self, channel: Channel, today: LocalDate) -> NumberRules {
+        NumberRules {
+            today,
+            least_age: match channel {
+                Channel::Web => self.web_least_age,
+                Channel::App => self.app_least_age,
+            },
+            takes_coordination_numbers: self.coordination_numbers,
+            takes_unknown_age: self.unknown_age == UnknownAge::Allowed,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Access grants: a person's permission to use another's customer account in one channel.
 
+mod number_rules;
 mod refusal;
 
 use serde::{Deserialize, Serialize};
 
+pub use number_rules::{AgeCheck, NumberRules};
 pub use refusal::{ConfirmRefusal, GrantRefusal};
 
+use crate::details::{self, DetailRefusals};
 use crate::id::IdempotencyKey;
 use crate::{AccessGrantId, Channel, LocalDate};
 
@@ -85,6 +88,24 @@ pub struct NewAccessGrant {
     pub understood: bool,
 }
 
+impl NewAccessGrant {
+    /// What is certainly wrong, in the order of the form: what the operation refuses before it looks anything up.
+    pub fn mistakes(&self, rules: NumberRules) -> Vec<GrantRefusal> {
+        let number = match self.source {
+            Some(_) => None,
+            None => rules.parse(&self.personal_number).and_then(|number| rules.refuse_young(&number)).err(),
+        };
+        let relation = self.relation.is_none().then_some(GrantRefusal::RelationMissing);
+        let understood = (!self.understood).then_some(GrantRefusal::NotUnderstood);
+        let mut mistakes = self.grantee.mistakes(&GrantRefusal::DETAILS);
+        let after_names = mistakes.iter().filter(|rule| rule.is_about_name()).count();
+        mistakes.splice(after_names..after_names, number);
+        mistakes.extend(relation);
+        mistakes.extend(understood);
+        mistakes
+    }
+}
+
 impl std::fmt::Debug for NewAccessGrant {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -118,6 +139,14 @@ pub struct GranteeDetails {
     pub email: String,
     /// Mobile number; may be empty.
     pub mobile: String,
+}
+
+impl GranteeDetails {
+    /// What is certainly wrong, in the order of the form.
+    pub fn mistakes<R: Copy>(&self, rules: &DetailRefusals<R>) -> Vec<R> {
+        let Self { given_name, surname, email, mobile } = self;
+        rules.of(&details::name(given_name), &details::name(surname), &details::email(email), &details::mobile(mobile))
+    }
 }
 
 /// A live grant as a holder sees it in the list.
@@ -200,8 +229,8 @@ pub struct NewAccessGrantForm {
     pub relation: Option<Relation>,
     /// The grant that the form is filled in from, with its masked personal number.
     pub source: Option<(GrantSource, String)>,
-    /// How old the person must be, in years.
-    pub least_age: u8,
+    /// Whose personal number may be typed.
+    pub number_rules: NumberRules,
     /// The last day to confirm, if the form is sent today.
     pub last_day: LocalDate,
     /// How many grants may be made.

@@ -68,7 +68,7 @@ pub fn is_dash(sign: char) -> bool {
 }
 
 /// A space of any width, or a tab.
-fn is_blank(sign: char) -> bool {
+pub(crate) fn is_blank(sign: char) -> bool {
     matches!(sign, ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 

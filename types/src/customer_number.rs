@@ -1,11 +1,16 @@
 //! Customer numbers, and signing in with one: the second, weaker way.
 
+mod code;
+mod refusal;
+
 use serde::{Deserialize, Serialize};
 
-use crate::clean::clean;
+pub use self::code::code_signs;
+pub use self::refusal::{ActivateRefusal, CodeRefusal, NumberSignInRefusal, PasswordRefusal};
+use crate::clean::{clean, trim};
 
 /// The format of a company's customer numbers, for the import, for signing in and for customer service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomerNumberForm {
     /// Whether letters (A–Z) are allowed.
@@ -42,6 +47,14 @@ impl CustomerNumber {
         if fits && number.0.bytes().all(is_fitting) { Ok(number) } else { Err(NotACustomerNumber) }
     }
 
+    /// Parses a typed number; an empty field and a malformed number have their own refusals.
+    pub fn typed<R>(text: &str, form: CustomerNumberForm, missing: R, invalid: R) -> Result<Self, R> {
+        if trim(text).is_empty() {
+            return Err(missing);
+        }
+        Self::parse(text, form).map_err(|_| invalid)
+    }
+
     /// The number of an existing customer, without validating it again.
     pub fn trusted(number: &str) -> Self {
         Self(number.to_owned())
@@ -63,88 +76,6 @@ impl std::fmt::Debug for CustomerNumber {
         formatter.write_str("CustomerNumber(hidden)")
     }
 }
-
-word!(
-    /// Why a letter with a code is refused. Never because the customer does not exist.
-    CodeRefusal {
-        /// No customer number.
-        NumberMissing = "number_missing",
-        /// Not a customer number.
-        NumberInvalid = "number_invalid",
-        /// The network has requested too many; it may try again later.
-        TooMany = "too_many",
-        /// The company has switched off this way of signing in.
-        Closed = "closed",
-    }
-);
-
-word!(
-    /// The rules that may refuse to activate a customer number.
-    ActivateRefusal {
-        /// No customer number.
-        NumberMissing = "number_missing",
-        /// Not a customer number.
-        NumberInvalid = "number_invalid",
-        /// No code.
-        CodeMissing = "code_missing",
-        /// Not the code of this number, or used, or expired. The same for an unknown number.
-        CodeWrong = "code_wrong",
-        /// No password.
-        PasswordMissing = "password_missing",
-        /// Fewer than twelve characters.
-        PasswordTooShort = "password_too_short",
-        /// More than 256 characters.
-        PasswordTooLong = "password_too_long",
-        /// A common or easily guessed password.
-        PasswordTooCommon = "password_too_common",
-        /// The customer number itself.
-        PasswordIsNumber = "password_is_number",
-        /// Too many attempts; it may be tried again later.
-        TooMany = "too_many",
-        /// The company has switched off this way of signing in.
-        Closed = "closed",
-    }
-);
-
-word!(
-    /// Why signing in by customer number is refused.
-    NumberSignInRefusal {
-        /// No customer number.
-        NumberMissing = "number_missing",
-        /// Not a customer number.
-        NumberInvalid = "number_invalid",
-        /// No password.
-        PasswordMissing = "password_missing",
-        /// Unknown number, number without a password, or wrong password: the same for all three.
-        Wrong = "wrong",
-        /// Too many attempts; it may be tried again later.
-        TooMany = "too_many",
-        /// The company has switched off this way of signing in.
-        Closed = "closed",
-    }
-);
-
-word!(
-    /// Why changing the password is refused.
-    PasswordRefusal {
-        /// The current password is missing.
-        OldMissing = "old_missing",
-        /// The current password is wrong.
-        OldWrong = "old_wrong",
-        /// No new password.
-        NewMissing = "new_missing",
-        /// Fewer than twelve characters.
-        NewTooShort = "new_too_short",
-        /// More than 256 characters.
-        NewTooLong = "new_too_long",
-        /// A common or easily guessed password.
-        NewTooCommon = "new_too_common",
-        /// The customer number itself.
-        NewIsNumber = "new_is_number",
-        /// Too many attempts; it may be tried again later.
-        TooMany = "too_many",
-    }
-);
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::details::{self, Unparsable};
 use crate::session::SessionSummary;
-use crate::{CustomerRef, Language, LocalDate};
+use crate::{CustomerRef, Language, LocalDate, PhoneNumber};
 
 /// A person's own details, as Min profil shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,3 +74,24 @@ word!(
         NeedsBankId = "needs_bankid",
     }
 );
+
+impl ProfileRefusal {
+    /// Refuses an e-mail address that is certainly not one.
+    pub fn of_email(text: &str) -> Result<(), Self> {
+        details::email(text).map(|_| ()).map_err(Self::of_unparsable_email)
+    }
+
+    /// Why an e-mail address was not parsed.
+    pub const fn of_unparsable_email(why: Unparsable) -> Self {
+        match why {
+            Unparsable::Missing => Self::EmailMissing,
+            Unparsable::Invalid => Self::EmailInvalid,
+            Unparsable::HiddenSign => Self::EmailHiddenSign,
+        }
+    }
+
+    /// Parses a mobile number; an empty field is `None`.
+    pub fn of_mobile(text: &str) -> Result<Option<PhoneNumber>, Self> {
+        details::mobile(text).map_err(|_| Self::MobileInvalid)
+    }
+}

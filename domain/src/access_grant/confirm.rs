@@ -4,7 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{
-    ConfirmForm, ConfirmRefusal, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
+    AgeCheck, ConfirmForm, ConfirmRefusal, GrantState, GranteeDetails, InvitationStanding, OpenedInvitation,
 };
 use types::{AccessGrantId, CustomerRef, Timestamp};
 
@@ -12,20 +12,11 @@ use super::invitation::has_expired;
 use super::{Ending, end, expire, mark_wrong_person};
 use crate::activity::{Event, Stream};
 use crate::change::{Change, ChangeOf};
-use crate::details::{self, DetailRefusals, ParsedDetails};
+use crate::details::{self, ParsedDetails};
 use crate::entity::{Anywhere as _, access_grant, customer, holder, person};
 use crate::error::refuse;
 use crate::job::Letter;
-use crate::settings::AgeCheck;
 use crate::{Caller, Domain, Error, Failed, Result, person as persons, stockholm};
-
-const DETAIL_REFUSALS: DetailRefusals<ConfirmRefusal> = DetailRefusals {
-    given_name: [ConfirmRefusal::GivenNameMissing, ConfirmRefusal::GivenNameInvalid],
-    surname: [ConfirmRefusal::SurnameMissing, ConfirmRefusal::SurnameInvalid],
-    email: [ConfirmRefusal::EmailMissing, ConfirmRefusal::EmailInvalid],
-    hidden_sign: ConfirmRefusal::EmailHiddenSign,
-    mobile: ConfirmRefusal::MobileInvalid,
-};
 
 impl Domain {
     /// What an invitation's address shows to the visitor: the form, if they may confirm it here.
@@ -56,7 +47,7 @@ impl Domain {
         if caller.lacks_bankid() {
             return refuse(ConfirmRefusal::NeedsBankId);
         }
-        let details = details::parse(&details, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let details = details::parse(&details, &ConfirmRefusal::DETAILS).map_err(Error::Refused)?;
         let (mut change, grant) = self.change_of_invited(caller, id).await?;
         // Locked because an address may be verified below: a concurrent verification must not be lost.
         let person = change.lock_person(caller.person).await?.ok_or(Failed::NotFound)?;
@@ -125,8 +116,8 @@ impl Domain {
         if grant.grantee_index.as_ref() != Some(&person.number_index) {
             return Ok(());
         }
-        match self.settings.grants.check_age(&self.number_of(person)?, grant.channel, stockholm::local_date(change.now))
-        {
+        let rules = self.settings.grants.number_rules(grant.channel, stockholm::local_date(change.now));
+        match rules.check_age(&self.number_of(person)?) {
             AgeCheck::OldEnough => {}
             AgeCheck::TooYoung => return refuse(ConfirmRefusal::TooYoung),
             AgeCheck::AskUs => return refuse(ConfirmRefusal::AgeUnknown),

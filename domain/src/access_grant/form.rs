@@ -27,7 +27,7 @@ impl Domain {
             prefilled: GranteeDetails::default(),
             relation: None,
             source: None,
-            least_age: self.settings.grants.least_age(scope.channel()),
+            number_rules: self.settings.grants.number_rules(scope.channel(), stockholm::local_date(now)),
             last_day: stockholm::last_day(expires_at(now)),
             limits: self.settings.grants.limits(scope.channel()),
             obstacle: None,

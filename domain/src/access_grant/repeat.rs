@@ -7,7 +7,6 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter};
 use types::access_grant::{GrantRefusal, GrantState, GranteeDetails, LetterState};
 use types::{AccessGrantId, CustomerRef, EmailAddress, Timestamp};
 
-use super::parse::DETAIL_REFUSALS;
 use crate::activity::Event;
 use crate::change::{Change, ChangeOf};
 use crate::entity::{Anywhere as _, access_grant, holder, person};
@@ -47,7 +46,7 @@ impl Domain {
         if caller.lacks_bankid() {
             return refuse(GrantRefusal::NeedsBankId);
         }
-        let parsed = details::parse(&corrected, &DETAIL_REFUSALS).map_err(Error::Refused)?;
+        let parsed = details::parse(&corrected, &GrantRefusal::DETAILS).map_err(Error::Refused)?;
         self.end_if_expired(id).await?;
         let change = self.change(caller, account, Right::Share).await?;
         let grant = pending(&change, id).await?;

@@ -1,7 +1,7 @@
 //! Sharing: a new pending grant, and the letter that is owed for it.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect};
-use types::access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant};
+use types::access_grant::{GrantRefusal, GrantSource, GrantState, LetterState, NewAccessGrant, NumberRules};
 use types::time::DAY;
 use types::{AccessGrantId, Channel, CustomerRef, PersonalNumber, Timestamp};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::entity::access_grant::Invitee;
 use crate::entity::{access_grant, holder, known, person};
 use crate::error::refuse;
 use crate::session::{end_form, may_send_form};
-use crate::settings::{AgeCheck, GrantSettings};
+use crate::settings::GrantSettings;
 use crate::{Caller, Domain, Error, Failed, Result, Right, Scope, details, stockholm};
 
 impl Domain {
@@ -38,7 +38,8 @@ impl Domain {
             Some(GrantSource::Twin(id)) => (None, Some(twin(&change, id).await?)),
             None => (None, None),
         };
-        let parsed = self.parse_form(&new, replaced.as_ref().or(twin.as_ref()), change.now)?;
+        let rules = self.settings.grants.number_rules(change.scope().channel(), stockholm::local_date(change.now));
+        let parsed = self.parse_form(&new, replaced.as_ref().or(twin.as_ref()), rules)?;
         if let Some(before) = access_grant::Entity::of_request(caller.person, parsed.key).one(&change.txn).await? {
             return self.replay(&change, &before, &parsed);
         }
@@ -55,7 +56,7 @@ impl Domain {
         {
             end(&change, change.scope(), replaced, Ending::Withdrawn).await?;
         }
-        self.refuse_unfit(&change, &owner, &parsed).await?;
+        self.refuse_unfit(&change, &owner, &parsed, rules).await?;
         let id = AccessGrantId(Uuid::now_v7());
         let letter = first_letter(&change, id, &parsed).await?;
         self.insert(&change, id, &parsed, letter).await?;
@@ -99,6 +100,7 @@ impl Domain {
         change: &ChangeOf<'_, Scope>,
         owner: &person::Model,
         parsed: &ParsedGrant,
+        rules: NumberRules,
     ) -> Result<(), Error<GrantRefusal>> {
         let Change { txn, now, .. } = &**change;
         let (now, scope, limits) = (*now, change.scope(), &self.settings.grants);
@@ -109,11 +111,7 @@ impl Domain {
         if owner.number_index == index {
             return refuse(GrantRefusal::PersonalNumberOwn);
         }
-        match limits.check_age(&parsed.number, scope.channel(), stockholm::local_date(now)) {
-            AgeCheck::OldEnough => {}
-            AgeCheck::TooYoung => return refuse(GrantRefusal::TooYoung),
-            AgeCheck::AskUs => return refuse(GrantRefusal::AgeUnknown),
-        }
+        rules.refuse_young(&parsed.number).map_err(|rule| Error::Refused(vec![rule]))?;
         let holders = holder::Entity::of_customer(scope.customer_id()).filter(holder::in_force(holder::Entity, now));
         let holders = holders.all(txn).await?;
         let holders = person::Entity::anywhere_all(holders.into_iter().map(|holder| holder.person_id)).all(txn).await?;

@@ -3,15 +3,13 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::OnConflict;
-use types::clean::trim;
 use types::customer_number::ActivateRefusal;
 use types::sign_in::SignInMethod;
 use types::{Channel, CustomerNumber};
 use zeroize::Zeroizing;
 
 use super::code::Code;
-use super::password::{self, Unfit};
-use super::refuse_attempt;
+use super::{password, refuse_attempt};
 use crate::activity::Event;
 use crate::change::Change;
 use crate::entity::{activation_code, customer_login};
@@ -70,13 +68,11 @@ impl Domain {
     }
 
     fn parse_activation(&self, number: &str, code: &str, password: &str) -> Result<ParsedForm, Vec<ActivateRefusal>> {
-        let number = self.parse_customer_number(number, ActivateRefusal::NumberMissing, ActivateRefusal::NumberInvalid);
-        let code = match trim(code) {
-            "" => Err(ActivateRefusal::CodeMissing),
-            code => Code::parse(code).ok_or(ActivateRefusal::CodeWrong),
-        };
+        let number = ActivateRefusal::of_number(number, self.settings.customer_number.form);
+        let code = ActivateRefusal::of_code(code).map(Code::of_signs);
         let password = password::composed(password);
-        let fits = password::check(&password, number.as_ref().ok(), &self.settings.company).map_err(word);
+        let fits = password::check(&password, number.as_ref().ok(), &self.settings.company);
+        let fits = fits.map_err(ActivateRefusal::from);
         match (number, code, fits) {
             (Ok(number), Ok(code), Ok(())) => Ok(ParsedForm { number, code, password }),
             (number, code, fits) => Err([number.err(), code.err(), fits.err()].into_iter().flatten().collect()),
@@ -98,14 +94,4 @@ async fn set_password(change: &Change<'_>, code: &activation_code::Model, passwo
         .to_owned();
     customer_login::Entity::insert(row).on_conflict(again).exec_without_returning(&change.txn).await?;
     Ok(())
-}
-
-fn word(unfit: Unfit) -> ActivateRefusal {
-    match unfit {
-        Unfit::Missing => ActivateRefusal::PasswordMissing,
-        Unfit::TooShort => ActivateRefusal::PasswordTooShort,
-        Unfit::TooLong => ActivateRefusal::PasswordTooLong,
-        Unfit::TooCommon => ActivateRefusal::PasswordTooCommon,
-        Unfit::IsNumber => ActivateRefusal::PasswordIsNumber,
-    }
 }

@@ -42,9 +42,8 @@ impl Domain {
         if !self.settings.customer_number.open {
             return refuse(CodeRefusal::Closed);
         }
-        let number = self
-            .parse_customer_number(number, CodeRefusal::NumberMissing, CodeRefusal::NumberInvalid)
-            .map_err(|rule| Error::Refused(vec![rule]))?;
+        let number = CodeRefusal::of_number(number, self.settings.customer_number.form);
+        let number = number.map_err(|rule| Error::Refused(vec![rule]))?;
         if self.attempt_to_ask(browser).await?.is_none() {
             return refuse_attempt(CodeRefusal::TooMany);
         }

@@ -5,8 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use types::CustomerNumber;
 use types::customer_number::PasswordRefusal;
 
-use super::password::{self, Unfit};
-use super::refuse_attempt;
+use super::{password, refuse_attempt};
 use crate::activity::Event;
 use crate::entity::{Anywhere as _, customer, customer_login};
 use crate::job::Letter;
@@ -20,7 +19,7 @@ impl Domain {
         let number = CustomerNumber::trusted(&customer.number);
         let (old, new) = (password::composed(old), password::composed(new));
         let is_missing = old.is_empty().then_some(PasswordRefusal::OldMissing);
-        let unfit = password::check(&new, Some(&number), &self.settings.company).err().map(word);
+        let unfit = password::check(&new, Some(&number), &self.settings.company).err().map(PasswordRefusal::from);
         if is_missing.is_some() || unfit.is_some() {
             return Err(Error::Refused(is_missing.into_iter().chain(unfit).collect()));
         }
@@ -52,15 +51,5 @@ impl Domain {
         self.warn(&change, Letter::PasswordSet, &customer, login.person_id).await?;
         self.clear_failures(&change, &attempt).await?;
         Ok(change.commit().await?)
-    }
-}
-
-fn word(unfit: Unfit) -> PasswordRefusal {
-    match unfit {
-        Unfit::Missing => PasswordRefusal::NewMissing,
-        Unfit::TooShort => PasswordRefusal::NewTooShort,
-        Unfit::TooLong => PasswordRefusal::NewTooLong,
-        Unfit::TooCommon => PasswordRefusal::NewTooCommon,
-        Unfit::IsNumber => PasswordRefusal::NewIsNumber,
     }
 }

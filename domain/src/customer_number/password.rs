@@ -1,11 +1,10 @@
 //! Password rules: long, and not a common one. No rules about character classes.
 
 use types::CustomerNumber;
+use types::password::Unfit;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-/// Minimum and maximum length in characters.
-const LENGTH: std::ops::RangeInclusive<usize> = 12..=256;
 /// The minimum number of characters left of a password without everything that is easily guessed.
 const MIN_RESIDUE: usize = 4;
 /// How many characters around a common word, a date at most, do not make it another word.
@@ -22,16 +21,6 @@ const LOCAL_WORDS: [&str; 6] = ["kundnummer", "minasidor", "sidor", "lösenord",
 const SEQUENCES: [&str; 5] =
     ["abcdefghijklmnopqrstuvwxyzåäö", "01234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm,.-"];
 
-/// Why a password is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unfit {
-    Missing,
-    TooShort,
-    TooLong,
-    TooCommon,
-    IsNumber,
-}
-
 /// A password in composed form: `å` is one character, or two on some keyboards.
 pub(super) fn composed(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.nfc().collect())
@@ -39,24 +28,13 @@ pub(super) fn composed(text: &str) -> Zeroizing<String> {
 
 /// Why a new password is refused, if it is. Nothing is truncated.
 pub(super) fn check(password: &str, number: Option<&CustomerNumber>, company: &str) -> Result<(), Unfit> {
-    let length = password.chars().count();
-    let number = number.map(|number| number.key().to_ascii_lowercase());
+    let number = number.map(CustomerNumber::key);
+    types::password::check(password, number.as_deref())?;
+    let number = number.map(|number| number.to_ascii_lowercase());
     let without_number =
         |text: &str| number.as_ref().map_or_else(|| text.to_owned(), |number| text.replace(&**number, ""));
     let signs: Zeroizing<String> =
         Zeroizing::new(password.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect());
-    if password.trim().is_empty() {
-        return Err(Unfit::Missing);
-    }
-    if !signs.is_empty() && without_number(&signs).is_empty() {
-        return Err(Unfit::IsNumber);
-    }
-    if length < *LENGTH.start() {
-        return Err(Unfit::TooShort);
-    }
-    if length > *LENGTH.end() {
-        return Err(Unfit::TooLong);
-    }
     let left = strip_known_words(&without_number(&signs), company);
     let is_common = left.chars().count() < MIN_RESIDUE
         || is_known(&password.to_lowercase())

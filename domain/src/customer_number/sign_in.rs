@@ -50,12 +50,10 @@ impl Domain {
         number: &str,
         password: &str,
     ) -> Result<(CustomerNumber, Zeroizing<String>), Vec<NumberSignInRefusal>> {
-        let number =
-            self.parse_customer_number(number, NumberSignInRefusal::NumberMissing, NumberSignInRefusal::NumberInvalid);
-        let is_missing = password.is_empty().then_some(NumberSignInRefusal::PasswordMissing);
-        match (number, is_missing) {
-            (Ok(number), None) => Ok((number, password::composed(password))),
-            (number, is_missing) => Err(number.err().into_iter().chain(is_missing).collect()),
+        let form = self.settings.customer_number.form;
+        match NumberSignInRefusal::of_number(number, form) {
+            Ok(number) if !password.is_empty() => Ok((number, password::composed(password))),
+            _ => Err(NumberSignInRefusal::of_form(number, password, form)),
         }
     }
 

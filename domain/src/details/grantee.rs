@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use types::access_grant::GranteeDetails;
+use types::details::{DetailRefusals, mobile};
 use types::{EmailAddress, PhoneNumber};
 
-use super::{Unparsable, email, mobile, name};
+use super::{email, name};
 
 /// A grantee's parsed details. Only the parser and an opened row make one, so that unparsed text cannot be stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,36 +69,16 @@ impl From<ParsedDetails> for StoredDetails {
     }
 }
 
-/// The refusals of the detail fields, of an operation's own type: missing and invalid for each.
-pub(crate) struct DetailRefusals<R> {
-    pub(crate) given_name: [R; 2],
-    pub(crate) surname: [R; 2],
-    pub(crate) email: [R; 2],
-    /// An invisible character in the e-mail address.
-    pub(crate) hidden_sign: R,
-    pub(crate) mobile: R,
-}
-
 /// Parses all detail fields; returns the refusals of all that fail.
-pub(crate) fn parse<R: Copy>(details: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ParsedDetails, Vec<R>> {
-    let say = |[missing, invalid]: [R; 2]| {
-        move |why| match why {
-            Unparsable::Missing => missing,
-            Unparsable::Invalid => invalid,
-            Unparsable::HiddenSign => rules.hidden_sign,
-        }
-    };
-    let given_name = name(&details.given_name).map_err(say(rules.given_name));
-    let surname = name(&details.surname).map_err(say(rules.surname));
-    let email = email(&details.email).map_err(say(rules.email));
-    let mobile = mobile(&details.mobile).map_err(|_| rules.mobile);
+pub(crate) fn parse<R: Copy>(typed: &GranteeDetails, rules: &DetailRefusals<R>) -> Result<ParsedDetails, Vec<R>> {
+    let (given_name, surname) = (name(&typed.given_name), name(&typed.surname));
+    let (email, mobile) = (email(&typed.email), mobile(&typed.mobile));
+    let refusals = rules.of(&given_name, &surname, &email, &mobile);
     match (given_name, surname, email, mobile) {
         (Ok(given_name), Ok(surname), Ok(email), Ok(mobile)) => {
             Ok(ParsedDetails { given_name, surname, email, mobile })
         }
-        (given_name, surname, email, mobile) => {
-            Err([given_name.err(), surname.err(), email.err(), mobile.err()].into_iter().flatten().collect())
-        }
+        _ => Err(refusals),
     }
 }
 

@@ -11,6 +11,7 @@ mod contract;
 mod customer_number;
 mod data_register;
 mod erasure;
+mod form_check;
 mod import;
 mod key_fingerprint;
 mod letter;

@@ -1,5 +1,7 @@
 //! The refusals of sharing.
 
+use crate::details::DetailRefusals;
+
 word!(
     /// Why a new grant, another letter or a correction is refused.
     GrantRefusal {
@@ -64,6 +66,22 @@ word!(
     }
 );
 
+impl GrantRefusal {
+    /// The refusals of the fields about the person.
+    pub const DETAILS: DetailRefusals<Self> = DetailRefusals {
+        given_name: [Self::GivenNameMissing, Self::GivenNameInvalid],
+        surname: [Self::SurnameMissing, Self::SurnameInvalid],
+        email: [Self::EmailMissing, Self::EmailInvalid],
+        hidden_sign: Self::EmailHiddenSign,
+        mobile: Self::MobileInvalid,
+    };
+
+    /// Whether it is about one of the names, the first fields of the form.
+    pub const fn is_about_name(self) -> bool {
+        matches!(self, Self::GivenNameMissing | Self::GivenNameInvalid | Self::SurnameMissing | Self::SurnameInvalid)
+    }
+}
+
 word!(
     /// Why a confirmation is refused.
     ConfirmRefusal {
@@ -99,3 +117,14 @@ word!(
         Ended = "ended",
     }
 );
+
+impl ConfirmRefusal {
+    /// The refusals of the fields about the person.
+    pub const DETAILS: DetailRefusals<Self> = DetailRefusals {
+        given_name: [Self::GivenNameMissing, Self::GivenNameInvalid],
+        surname: [Self::SurnameMissing, Self::SurnameInvalid],
+        email: [Self::EmailMissing, Self::EmailInvalid],
+        hidden_sign: Self::EmailHiddenSign,
+        mobile: Self::MobileInvalid,
+    };
+}

@@ -3,10 +3,11 @@
 use std::str::FromStr;
 
 use types::clean::{clean, is_mark, trim};
+use types::details::Unparsable;
 use types::{CustomerNumber, CustomerNumberForm, EmailAddress, LocalDate, PhoneNumber};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::details::{self, Unparsable};
+use crate::details;
 use crate::import::{Fault, Flaw};
 
 /// The longest line of an address, in characters.

@@ -29,7 +29,7 @@ async fn the_form_of_the_other_channel_is_filled_in(#[values(Sqlite, Postgres)] 
     let form = world.domain.new_access_grant_form(&app.caller, &app.account, Some(source)).await.unwrap();
 
     assert_eq!((form.prefilled, form.source), (Named::Bjorn.details(), Some((source, "19840617-****".to_owned()))));
-    assert_eq!((form.least_age, form.limits.live, form.obstacle), (16, 6, None));
+    assert_eq!((form.number_rules.least_age, form.limits.live, form.obstacle), (16, 6, None));
 }
 
 #[rstest]
