@@ -22,22 +22,10 @@ pub use new_page::NewAccessGrantPage;
 pub use remove_page::RemoveAccessPage;
 pub use saved_page::AccessGrantSavedPage;
 
-use leptos::prelude::*;
 use types::access_grant::{AccessGrant, GranteeDetails, Relation};
-use types::{AccessGrantId, CustomerRef};
 
-use crate::access_grant::api::load_access_grant;
 use crate::date::date_text;
 use crate::i18n::text;
-use crate::page::{id_param, load_account_page};
-
-/// A page about the grant in its address.
-fn load_grant_page<V: IntoView + 'static>(
-    page: impl FnOnce(CustomerRef, AccessGrant) -> V + Send + 'static,
-) -> AnyView {
-    let id = id_param::<AccessGrantId>();
-    load_account_page(|account| async move { load_access_grant(account, id?).await }, page)
-}
 
 /// Given name and surname.
 fn full_name(details: &GranteeDetails) -> String {

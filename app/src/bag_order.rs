@@ -22,19 +22,11 @@ pub use order_page::BagOrderPage;
 pub(crate) use status::status_text;
 
 use leptos::prelude::*;
-use types::bag_order::{BagKind, BagOrder};
-use types::id::BagOrderId;
-use types::{CustomerRef, Translated};
+use types::Translated;
+use types::bag_order::BagKind;
 
 use crate::component::notice::{Notice, NoticeKind};
 use crate::i18n::{language, text};
-use crate::page::{id_param, load_account_page};
-
-/// A page about the order in its address.
-fn load_order_page<V: IntoView + 'static>(page: impl FnOnce(CustomerRef, BagOrder) -> V + Send + 'static) -> AnyView {
-    let id = id_param::<BagOrderId>();
-    load_account_page(|account| async move { api::load_bag_order(account, id?).await }, page)
-}
 
 /// A configured text in the page's language.
 fn configured_text(text: &Translated) -> String {

@@ -1,10 +1,10 @@
 //! The company: its name and contact details.
 
 use leptos::prelude::use_context;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// The company's name and contact details, shown on every page. Provided by the server as context.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+/// The company's name and contact details, shown on every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brand {
     /// The company's full name.
     pub company: String,
@@ -15,7 +15,7 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// The brand of the current page. Empty while the server lists the routes, when there is no page.
+    /// The brand of the portal.
     pub fn current() -> Self {
         use_context().unwrap_or_default()
     }

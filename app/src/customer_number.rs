@@ -9,24 +9,26 @@ mod sign_in_page;
 
 pub use activate_page::ActivateNumberPage;
 pub use ask_page::AskForCodePage;
-pub(crate) use password::PasswordSection;
+pub(crate) use password::{PasswordSection, password_change};
 pub use sign_in_page::NumberSignInPage;
 
 use leptos::prelude::*;
-use types::Channel;
+use serde::{Deserialize, Serialize};
+use types::{Channel, CustomerNumberForm};
 
+use self::api::{ActivateNumber, AskForCode, SignInByNumber};
 use crate::channel::channel;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::FormErrors;
+use crate::form::{FormState, field};
 use crate::i18n::text;
 
-/// How signing in by customer number is configured. Provided by the server as context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How signing in by customer number is configured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberSignIn {
     /// Whether it is enabled.
     pub is_open: bool,
-    /// Whether numbers may contain letters, which need another keyboard on phones.
-    pub has_letters: bool,
+    /// The format of the numbers. Letters need another keyboard on phones.
+    pub form: CustomerNumberForm,
 }
 
 impl NumberSignIn {
@@ -36,21 +38,25 @@ impl NumberSignIn {
     }
 }
 
-const NUMBER: &str = "number";
-const CODE: &str = "code";
-const PASSWORD: &str = "password";
+/// The format of the numbers.
+fn number_form() -> CustomerNumberForm {
+    use_context::<NumberSignIn>().unwrap_or_default().form
+}
+
+const NUMBER: &str = field!(number of AskForCode, ActivateNumber, SignInByNumber);
+const CODE: &str = field!(code of ActivateNumber);
+const PASSWORD: &str = field!(password of ActivateNumber, SignInByNumber);
 
 /// The first field of every form here. Password managers recognize the number as the user name by its position.
 #[component]
-fn NumberField(errors: FormErrors) -> impl IntoView {
-    let has_letters = use_context::<NumberSignIn>().is_some_and(|way| way.has_letters);
-    let kind = if has_letters { TextKind::Text } else { TextKind::Digits };
+fn NumberField(state: FormState) -> impl IntoView {
+    let kind = if number_form().letters { TextKind::Text } else { TextKind::Digits };
     view! {
         <TextField
             name=NUMBER
             label=text!(customer_number.number)
             description=text!(customer_number.number_help)
-            error=errors.at(NUMBER)
+            error=state.at(NUMBER)
             required=true
             kind
             autocomplete="username"

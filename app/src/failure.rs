@@ -91,7 +91,8 @@ where
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         use ServerFnErrorErr::{Args, Deserialization, MissingArg, Request};
 
-        if matches!(error, Request(_)) {
+        // In the browser every other failure is an answer that is not ours: that of a proxy while the server restarts.
+        if cfg!(target_arch = "wasm32") || matches!(error, Request(_)) {
             return Self::Unreachable;
         }
         if matches!(error, Args(_) | MissingArg(_) | Deserialization(_)) {

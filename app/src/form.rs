@@ -1,6 +1,10 @@
-//! The errors of a submitted form.
+//! Forms: what is wrong with one, and the components that call a server function from it.
 
+mod action;
 mod error_summary;
+mod server_button;
+mod server_form;
+mod state;
 
 use std::sync::Arc;
 
@@ -8,10 +12,24 @@ use leptos::prelude::*;
 use leptos::server::ServerActionError;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
+use leptos_router::hooks::use_query_map;
 
-pub use self::error_summary::ErrorSummary;
-use crate::component::notice::{Notice, NoticeKind};
+pub use self::action::{FormAction, FormCall, Refusal};
+pub use self::error_summary::{ErrorSummary, FormNotice};
+pub use self::server_button::{ServerButton, ServerCall};
+pub use self::server_form::ServerForm;
+pub use self::state::FormState;
 use crate::failure::Failure;
+
+/// The name of a form's field, which is an argument of one or more server functions: with another name than theirs it
+/// does not compile.
+macro_rules! field {
+    ($name:ident of $($function:ty),+) => {{
+        $(const _: fn(&$function) = |arguments| { let _ = &arguments.$name; };)+
+        stringify!($name)
+    }};
+}
+pub(crate) use field;
 
 /// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +40,8 @@ pub struct FormError {
     pub message: String,
 }
 
-/// The errors of a form, in the order of its fields. Empty unless it has just been refused.
-#[derive(Clone, Debug, Default)]
+/// The errors of a form, in the order of its fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormErrors(Arc<[FormError]>);
 
 impl FromIterator<FormError> for FormErrors {
@@ -33,22 +51,11 @@ impl FromIterator<FormError> for FormErrors {
 }
 
 impl FormErrors {
-    /// The errors of the form of a server function. `error_of` maps a refusal to its field and text.
-    pub fn of<S, R>(error_of: impl Fn(R) -> FormError) -> Self
-    where
-        S: ServerFn<Error = Failure<R>>,
-        R: Copy,
-    {
-        let failure = failure_of::<S>();
-        let refusals = failure.iter().flat_map(Failure::refusals).map(|rule| error_of(*rule));
-        let otherwise = failure.iter().filter_map(Failure::sentence).map(|message| FormError { field: None, message });
-        Self(refusals.chain(otherwise).collect())
-    }
-
-    /// These errors and those of another form on the page.
-    #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        Self(self.0.iter().chain(other.0.iter()).cloned().collect())
+    /// The errors of a failed server function. `error_of` maps a refusal to its field and text.
+    fn of_failure<R: Copy>(failure: &Failure<R>, error_of: impl Fn(R) -> FormError) -> Self {
+        let refusals = failure.refusals().iter().map(|rule| error_of(*rule));
+        let otherwise = failure.sentence().map(|message| FormError { field: None, message });
+        refusals.chain(otherwise).collect()
     }
 
     /// Whether there are no errors.
@@ -65,10 +72,17 @@ impl FormErrors {
     pub fn at(&self, field: &str) -> Option<String> {
         self.0.iter().find(|error| error.field.as_deref() == Some(field)).map(|error| error.message.clone())
     }
+
+    /// The errors of all fields but one.
+    fn except(&self, field: &str) -> impl Iterator<Item = FormError> {
+        self.0.iter().filter(move |error| error.field.as_deref() != Some(field)).cloned()
+    }
 }
 
-/// How a form failed, if the current page is the response to it: the failure is in the page's query.
+/// How a plain form failed, if the current page is the response to it: the failure is in the page's query.
 pub fn failure_of<S: ServerFn>() -> Option<S::Error> {
+    // The context is that of the document, and stays when the page changes.
+    use_query_map().with_untracked(|query| query.get("__err"))?;
     let error = use_context::<ServerActionError>().filter(|error| error.path() == S::PATH)?;
     Some(ServerFnUrlError::<S::Error>::decode_err(error.err()))
 }
@@ -78,15 +92,4 @@ pub fn address_after_failure<S: ServerFn>(page: &str, failure: S::Error) -> Stri
     // The origin is irrelevant: only an absolute URL can be parsed.
     let url = ServerFnUrlError::new(S::PATH, failure).to_url(&format!("http://localhost{page}"));
     url.map_or_else(|_| page.to_owned(), |url| format!("{}?{}", url.path(), url.query().unwrap_or_default()))
-}
-
-/// The error of a form without fields, before its button.
-#[component]
-pub fn FormNotice(
-    /// The errors of the form.
-    errors: FormErrors,
-) -> impl IntoView {
-    let sentences = errors.iter().map(|error| view! { <p class="ds-paragraph">{error.message.clone()}</p> });
-    let sentences = sentences.collect_view();
-    (!errors.is_empty()).then(|| view! { <Notice kind=NoticeKind::Danger>{sentences}</Notice> })
 }

@@ -30,14 +30,16 @@ pub mod page;
 mod page_status;
 pub mod paths;
 pub mod profile;
+mod refresh;
 pub mod refused;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod routes;
 pub mod session;
 pub mod sharing_notice;
-mod shell;
+pub mod shell;
 pub mod sign_in;
+pub mod site;
 mod start;
 #[cfg(feature = "demo")]
 pub mod styleguide;
@@ -51,13 +53,17 @@ use crate::brand::Brand;
 use crate::channel::channel_text;
 use crate::not_found::NotFoundPage;
 pub use crate::page_status::PageStatus;
+use crate::refresh::Refresh;
 use crate::routes::{AppRoutes, ChannelRoutes, WebRoutes};
 pub use crate::shell::shell;
+use crate::site::Site;
 
 /// The pages. Rendered on the server; only their islands run in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    Site::provide();
+    Refresh::provide();
     let company = Brand::current().company;
     let portal = channel_text!(layout.portal);
     let title = move |page: String| match page.as_str() {

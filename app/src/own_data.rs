@@ -12,30 +12,29 @@ pub use page::OwnDataPage;
 use leptos::prelude::*;
 use types::own_data::{OwnData, OwnDataRefusal, OwnDataView};
 
-use self::api::load_own_data;
 use crate::component::page::Page;
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::page::load_page;
 use crate::sign_in::IdentifyAgain;
 
 /// A page of the person's own data. If the sign-in is not recent, or not by BankID, it asks for BankID first and
 /// returns.
-fn load_own_page<V: IntoView + 'static>(
+fn own_page(
+    answer: OwnDataView,
     this: types::Page,
     title: &'static str,
-    page: impl FnOnce(OwnData) -> V + Send + 'static,
-) -> impl IntoView {
-    let page = load_page(load_own_data(), move |answer| match answer {
-        OwnDataView::Shown(data) => page(*data).into_any(),
+    page: impl FnOnce(OwnData) -> AnyView,
+) -> AnyView {
+    let page = match answer {
+        OwnDataView::Shown(data) => page(*data),
         OwnDataView::Hidden(rule) => view! {
             <Page title=title>
                 <IdentifyAgain by_number=false sentence=hidden_sentence(rule) page=this.into() />
             </Page>
         }
         .into_any(),
-    });
-    view! { <PageWidth>{page}</PageWidth> }
+    };
+    view! { <PageWidth>{page}</PageWidth> }.into_any()
 }
 
 fn hidden_sentence(rule: OwnDataRefusal) -> &'static str {

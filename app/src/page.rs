@@ -1,104 +1,90 @@
-//! Loads the data of a page and renders it.
+//! How a page comes to be, on the server and in the browser: a key from the address, one question, a view of the answer.
 
+mod address;
+mod failed;
+
+use leptos::either::Either;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use types::CustomerRef;
-use types::page::{CompletedAction, QueryParam};
 
-use crate::component::button::LinkButton;
-use crate::component::notice::{Notice, NoticeKind};
-use crate::component::page::Page;
-use crate::failure::{Answer, Failure};
-use crate::i18n::text;
-use crate::not_found::NotFound;
-use crate::paths;
+pub use self::address::{Address, completed_action, query_param};
+use self::failed::failed_page;
+use crate::failure::Answer;
+use crate::refresh::Refresh;
 
-/// Loads a page's data and renders the page, or an explanation if that fails.
+/// A page of the route table.
 ///
-/// The load runs as its own task: polled by the page itself it would stall while another part of the page is awaited,
-/// and would hold a database connection that the other part may need.
-pub fn load_page<T, V>(
-    load: impl Future<Output = Answer<T>> + Send + 'static,
-    page: impl FnOnce(T) -> V + Send + 'static,
-) -> AnyView
-where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
-    V: IntoView + 'static,
-{
-    let load = OnceResource::new(load);
-    view! { <Suspense>{Suspend::new(async move { render(load.await, page) })}</Suspense> }.into_any()
+/// The router keeps a page when only a parameter or the query of its address changes, so a page is a function of its
+/// whole address: whenever that changes, the question is asked again, and the old page stays until the answer is there.
+pub trait PageRoute: Sized + Send + Sync + 'static {
+    /// What the page takes from its address.
+    type Key: Send;
+    /// The answer to its question.
+    type Data: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Reads the key; [`crate::failure::Failure::NotFound`] if the address has no page.
+    fn key(address: &Address) -> Answer<Self::Key>;
+
+    /// Asks the question: a server function, on the server a direct call.
+    fn load(key: Self::Key) -> impl Future<Output = Answer<Self::Data>> + Send;
+
+    /// The page. It may read the address by [`query_param`], since it is made anew for each address.
+    fn view(key: Self::Key, data: Self::Data) -> AnyView;
 }
 
-/// The same for a page of the account in its address.
-pub fn load_account_page<T, V, Q>(
-    ask: impl FnOnce(CustomerRef) -> Q,
-    page: impl FnOnce(CustomerRef, T) -> V + Send + 'static,
-) -> AnyView
-where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
-    V: IntoView + 'static,
-    Q: Future<Output = Answer<T>> + Send + 'static,
-{
-    match account_param() {
-        Ok(account) => load_page(ask(account.clone()), move |answer| page(account, answer)),
-        Err(_) => view! { <NotFound /> }.into_any(),
+/// A page whose question has been asked.
+struct LoadedPage<P: PageRoute> {
+    address: Memo<Address>,
+    answer: Resource<Answer<P::Data>>,
+}
+
+impl<P: PageRoute> Clone for LoadedPage<P> {
+    fn clone(&self) -> Self {
+        *self
     }
 }
 
-fn render<T, V: IntoView + 'static>(answer: Answer<T>, page: impl FnOnce(T) -> V) -> AnyView {
-    match answer {
-        Ok(value) => page(value).into_any(),
-        Err(Failure::NotFound) => view! { <NotFound /> }.into_any(),
-        Err(Failure::Forbidden) => view! { <Forbidden /> }.into_any(),
-        Err(failure) => view! { <Failed failure /> }.into_any(),
+impl<P: PageRoute> Copy for LoadedPage<P> {}
+
+impl<P: PageRoute> LoadedPage<P> {
+    /// Asks the question of the address, and again whenever the address changes or the page is to be refreshed.
+    ///
+    /// The question runs as its own task: polled by the page itself it would stall while another part of the page is
+    /// awaited, and would hold a database connection that the other part may need.
+    fn load() -> Self {
+        let (address, refresh) = (Address::of_page(), Refresh::current());
+        let answer = Resource::new(
+            move || (address.get(), refresh.count()),
+            |(address, _)| async move { P::load(P::key(&address)?).await },
+        );
+        Self { address, answer }
+    }
+
+    /// The page once the answer is there, or an explanation if there is none.
+    ///
+    /// The answer to the same address updates the page in place, with its focus and what has been typed. Another
+    /// address is a new page, in which nothing of the old one may be left.
+    fn render(self) -> AnyView {
+        let shown = StoredValue::new((self.address.get_untracked(), false));
+        let show = move |answer: Answer<P::Data>| {
+            let address = self.address.get_untracked();
+            let view = match answer.and_then(|data| Ok((P::key(&address)?, data))) {
+                Ok((key, data)) => P::view(key, data),
+                Err(failure) => failed_page(failure),
+            };
+            shown.update_value(|(last, is_odd)| {
+                if *last != address {
+                    (*last, *is_odd) = (address, !*is_odd);
+                }
+            });
+            if shown.get_value().1 { Either::Left(view) } else { Either::Right(view) }
+        };
+        view! { <Transition>{move || Suspend::new(async move { show(self.answer.await) })}</Transition> }.into_any()
     }
 }
 
-/// Says that the account may be used, but not for this.
-#[component]
-fn Forbidden() -> impl IntoView {
-    view! {
-        <Page title=text!(question.forbidden_title) lead=text!(question.forbidden_lead)>
-            <LinkButton href=paths::accounts()>{text!(question.forbidden_back)}</LinkButton>
-        </Page>
-    }
-}
-
-/// Says what the person can do about a failure. The details are in the server's log.
-#[component]
-fn Failed(failure: Failure) -> impl IntoView {
-    view! {
-        <Page title=text!(failure.title)>
-            <Notice kind=NoticeKind::Danger>
-                <p class="ds-paragraph">{failure.sentence()}</p>
-            </Notice>
-        </Page>
-    }
-}
-
-/// The account in the page's address; an invalid reference is not found.
-pub fn account_param() -> Answer<CustomerRef> {
-    path_param("konto")
-}
-
-/// The id in the page's address, `/:id`; an invalid one is not found.
-pub fn id_param<I: std::str::FromStr>() -> Answer<I> {
-    path_param("id")
-}
-
-fn path_param<T: std::str::FromStr>(name: &str) -> Answer<T> {
-    let params = use_params_map().get_untracked();
-    params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
-}
-
-/// A parameter of the page's query.
-pub fn query_param(param: QueryParam) -> Option<String> {
-    use_query_map().with_untracked(|query| query.get(param.as_str()))
-}
-
-/// The completed action that the page's query names (`paths::done`).
-pub fn completed_action() -> Option<CompletedAction> {
-    query_param(QueryParam::Done)?.parse().ok()
+/// The view of a page in the route table.
+pub(crate) fn page<P: PageRoute>() -> impl Fn() -> AnyView + Clone + Send {
+    || LoadedPage::<P>::load().render()
 }

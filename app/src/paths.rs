@@ -21,10 +21,6 @@ pub const FINISH_SIGN_IN: &str = "/api/sign-in/finish";
 pub const CONFIRM_SIGN_IN: &str = "/api/sign-in/confirm";
 /// Plain form: cancels the order.
 pub const CANCEL_SIGN_IN: &str = "/api/sign-in/cancel";
-/// Plain form: ends one of the caller's sessions.
-pub const END_SESSION: &str = "/api/profile/end-session";
-/// Plain form: verifies an e-mail address.
-pub const VERIFY_EMAIL: &str = "/api/email-link/verify";
 /// How long the session lasts. Asking must not extend it, so the server does not look up the caller.
 pub const SESSION_TIME: &str = "/api/session/time";
 /// Plain form: ends the session.

@@ -16,8 +16,8 @@ use http::uri::PathAndQuery;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use leptos::prelude::{expect_context, provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use types::Channel;
 use types::page::Destination;
+use types::{Channel, Page};
 
 pub use self::content_security::ContentSecurity;
 use self::cookie::{DEVICE, cookie_of, order_of, other_channel};
@@ -30,6 +30,7 @@ use crate::channel::channel;
 use crate::failure::Failure;
 use crate::page_status::PageStatus;
 use crate::paths;
+use crate::shell::HasIslands;
 
 /// The signed-in caller, identified by the server's session layer. In the request's extensions; absent if there is
 /// none.
@@ -225,7 +226,9 @@ fn respond_with(status: StatusCode) {
 
 /// Provides a page with its channel, language, status and content security policy. Called once, before rendering.
 pub fn provide_page(security: &ContentSecurity) {
-    provide_context(use_context::<Parts>().as_ref().map_or(Channel::Web, channel_of));
+    let parts = use_context::<Parts>();
+    provide_context(parts.as_ref().map_or(Channel::Web, channel_of));
+    provide_context(HasIslands(parts.as_ref().and_then(page_of).is_some_and(|page| !page.is_document())));
     provide_context(language());
     provide_context(PageStatus(Arc::new(|status| {
         if let Ok(status) = StatusCode::from_u16(status) {
@@ -233,6 +236,11 @@ pub fn provide_page(security: &ContentSecurity) {
         }
     })));
     security.provide();
+}
+
+/// The page at the request's address.
+fn page_of(parts: &Parts) -> Option<Page> {
+    Page::parse(channel_of(parts), parts.uri.path_and_query()?.as_str())
 }
 
 /// Sets a header of the response.
@@ -252,6 +260,14 @@ fn append_header(name: HeaderName, value: HeaderValue) {
 /// Redirects to one of our own pages.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path);
+}
+
+/// Redirects a plain form to an address. A call gets the address as its answer, and loads it as a new document.
+pub(crate) fn lead_to_document(address: String) -> String {
+    if header(&ACCEPT).is_some_and(|accept| accept.contains("text/html")) {
+        redirect(&address);
+    }
+    address
 }
 
 /// Redirects to the page that the browser came from: only by its path, so that it never leaves the portal.

@@ -20,6 +20,7 @@ use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::own_data::{EraseUserPage, OwnDataPage};
+use crate::page::page;
 use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
 use crate::sharing_notice::{SharingDeniedPage, SharingNoticePage};
 use crate::sign_in::{BankIdPage, SignInPage};
@@ -35,9 +36,9 @@ pub fn WebRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("logga-in/kundnummer/brev") view=AskForCodePage />
             <Route path=path!("logga-in/kundnummer/aktivera") view=ActivateNumberPage />
             <Route path=path!("var-det-inte-du/klart") view=SharingDeniedPage />
-            <Route path=path!("var-det-inte-du/:secret") view=SharingNoticePage />
+            <Route path=path!("var-det-inte-du/:secret") view={page::<SharingNoticePage>()} />
             <Route path=path!("bekrafta-epost/klart") view=EmailVerifiedPage />
-            <Route path=path!("bekrafta-epost/:secret") view=VerifyEmailPage />
+            <Route path=path!("bekrafta-epost/:secret") view={page::<VerifyEmailPage>()} />
         </ParentRoute>
     }
     .into_inner()
@@ -62,21 +63,21 @@ pub fn ChannelRoutes(channel: Channel) -> impl MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=StaticSegment(channel.base().trim_start_matches('/')) view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=PublicLayout>
-                <Route path=path!("logga-in") view=SignInPage />
-                <Route path=path!("logga-in/bankid") view=BankIdPage />
+                <Route path=path!("logga-in") view={page::<SignInPage>()} />
+                <Route path=path!("logga-in/bankid") view={page::<BankIdPage>()} />
                 <Route path=path!("dela") view=SharePage />
                 <Route path=path!("tillganglighet") view=AccessibilityPage />
                 <Route path=path!("personuppgifter") view=PersonalDataPage />
             </ParentRoute>
             <ParentRoute path=path!("inbjudan/:id") view=InvitationLayout>
-                <Route path=path!("") view=InvitationPage />
-                <Route path=path!("tacka-nej") view=DeclinePage />
+                <Route path=path!("") view={page::<InvitationPage>()} />
+                <Route path=path!("tacka-nej") view={page::<DeclinePage>()} />
             </ParentRoute>
             <ParentRoute path=path!("") view=SignedInLayout>
-                <Route path=path!("valj-konto") view=AccountChoicePage />
-                <Route path=path!("mina-uppgifter") view=OwnDataPage />
-                <Route path=path!("mina-uppgifter/ta-bort") view=EraseUserPage />
-                <Route path=path!("k/:konto/avslutad") view=EndedPage />
+                <Route path=path!("valj-konto") view={page::<AccountChoicePage>()} />
+                <Route path=path!("mina-uppgifter") view={page::<OwnDataPage>()} />
+                <Route path=path!("mina-uppgifter/ta-bort") view={page::<EraseUserPage>()} />
+                <Route path=path!("k/:konto/avslutad") view={page::<EndedPage>()} />
             </ParentRoute>
             <AccountRoutes channel />
         </ParentRoute>
@@ -91,21 +92,21 @@ fn AccountRoutes(channel: Channel) -> impl MatchNestedRoutes + Clone {
     let grant = |action| (grants, ParamSegment("id"), StaticSegment(action));
     view! {
         <ParentRoute path=path!("k/:konto") view=AccountLayout>
-            <Route path=path!("oversikt") view=OverviewPage />
-            <Route path=path!("pasar") view=BagsPage />
-            <Route path=path!("pasar/bekrafta") view=ConfirmBagsPage />
-            <Route path=path!("bestallningar") view=BagOrdersPage />
-            <Route path=path!("bestallningar/:id") view=BagOrderPage />
-            <Route path=path!("bestallningar/:id/avbryt") view=CancelBagOrderPage />
-            <Route path=path!("aktivitet") view=ActivityPage />
-            <Route path=path!("avtal") view=ContractsPage />
-            <Route path=path!("profil") view=ProfilePage />
-            <Route path=path!("lamna") view=LeavePage />
-            <Route path=grants view=AccessGrantsPage />
-            <Route path=(grants, StaticSegment(name_in(channel, "ny"))) view=NewAccessGrantPage />
-            <Route path=grant("skickad") view=AccessGrantSavedPage />
-            <Route path=grant("ta-bort") view=RemoveAccessPage />
-            <Route path=grant("andra") view=CorrectInvitationPage />
+            <Route path=path!("oversikt") view={page::<OverviewPage>()} />
+            <Route path=path!("pasar") view={page::<BagsPage>()} />
+            <Route path=path!("pasar/bekrafta") view={page::<ConfirmBagsPage>()} />
+            <Route path=path!("bestallningar") view={page::<BagOrdersPage>()} />
+            <Route path=path!("bestallningar/:id") view={page::<BagOrderPage>()} />
+            <Route path=path!("bestallningar/:id/avbryt") view={page::<CancelBagOrderPage>()} />
+            <Route path=path!("aktivitet") view={page::<ActivityPage>()} />
+            <Route path=path!("avtal") view={page::<ContractsPage>()} />
+            <Route path=path!("profil") view={page::<ProfilePage>()} />
+            <Route path=path!("lamna") view={page::<LeavePage>()} />
+            <Route path=grants view={page::<AccessGrantsPage>()} />
+            <Route path=(grants, StaticSegment(name_in(channel, "ny"))) view={page::<NewAccessGrantPage>()} />
+            <Route path=grant("skickad") view={page::<AccessGrantSavedPage>()} />
+            <Route path=grant("ta-bort") view={page::<RemoveAccessPage>()} />
+            <Route path=grant("andra") view={page::<CorrectInvitationPage>()} />
         </ParentRoute>
     }
     .into_inner()

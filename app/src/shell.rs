@@ -14,6 +14,7 @@ use crate::installed_app::AppHead;
 /// The whole document. Server only.
 pub fn shell(assets: Assets) -> impl IntoView {
     suppress_serialization();
+    let script = (use_context() == Some(HasIslands(true))).then(|| view! { <HydrationScript assets=assets.clone() /> });
     view! {
         <!DOCTYPE html>
         <html lang=language().as_str()>
@@ -25,7 +26,7 @@ pub fn shell(assets: Assets) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {(channel() == Channel::App).then(|| view! { <AppHead /> })}
-                <HydrationScript assets />
+                {script}
                 <MetaTags />
             </head>
             <body>
@@ -42,6 +43,10 @@ fn viewport() -> &'static str {
         Channel::App => "width=device-width, initial-scale=1, viewport-fit=cover",
     }
 }
+
+/// Whether the page may have islands. Provided by the server; a public page is a document without script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HasIslands(pub bool);
 
 /// Nothing that the server knows about a page is serialized; an island has only its own properties.
 fn suppress_serialization() {

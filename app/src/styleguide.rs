@@ -21,7 +21,7 @@ use crate::component::radio_group::{Choice, RadioGroup};
 use crate::component::steps::{Step, Steps};
 use crate::component::tag::Tag;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormError, FormErrors};
+use crate::form::{ErrorSummary, FormError, FormErrors, FormState};
 use crate::installed_app::{ICON, ThemeColors};
 
 const KINDS: [(NoticeKind, &str); 4] = [
@@ -257,7 +257,7 @@ fn Fields() -> impl IntoView {
     let choices = vec![choice("a", "Familj", None), choice("b", "God man", Some("Utsedd av överförmyndaren."))];
     view! {
         <Section title="Fält">
-            <ErrorSummary errors />
+            <ErrorSummary forms=vec![FormState::new(errors)] />
             <form class="form" action=LINK>
                 <TextField name="empty" label="Förnamn" required=true />
                 <TextField

@@ -7,6 +7,7 @@ use app::assets::Assets;
 use app::customer_number::NumberSignIn;
 use app::legal::KeptFor;
 use app::request::ContentSecurity;
+use app::site::Site;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -104,14 +105,12 @@ pub fn router(
 fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_origin: String) -> Router {
     let assets = Assets::read(leptos);
     let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
-    let brand = config.brand.clone();
     let kept_for = kept_for(config);
-    let by_number =
-        NumberSignIn { is_open: config.customer_number.open, has_letters: config.customer_number.form.letters };
+    let number_sign_in = NumberSignIn { is_open: config.customer_number.open, form: config.customer_number.form };
+    let site = Site { brand: config.brand.clone(), number_sign_in };
     let page_context = move || {
         provide_context(domain.clone());
-        provide_context(brand.clone());
-        provide_context(by_number);
+        provide_context(site.clone());
         provide_context(kept_for);
         app::request::provide_page(&security);
     };

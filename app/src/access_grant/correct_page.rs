@@ -1,30 +1,45 @@
 //! Ändra uppgifter: while the invitation is pending.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::CustomerRef;
-use types::access_grant::{AccessGrant, GrantState};
+use types::access_grant::{AccessGrant, GrantRefusal, GrantState, GranteeDetails};
 use types::page::AccountPage;
+use types::{AccessGrantId, CustomerRef};
 
-use super::api::CorrectInvitation;
+use super::api::{CorrectInvitation, load_access_grant};
 use super::field::{ContactFields, DetailsOf, NameFields};
+use super::full_name;
 use super::new_page::FixedNumber;
 use super::refusal::grant_error;
-use super::{full_name, load_grant_page};
 use crate::channel::channel_text;
 use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
-use crate::form::{ErrorSummary, FormErrors};
+use crate::failure::Answer;
+use crate::form::{ErrorSummary, FormAction, ServerForm, field};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// The form that corrects an invited person's details.
-#[component]
-pub fn CorrectInvitationPage() -> impl IntoView {
-    load_grant_page(|account, grant| view! { <CorrectPage account grant /> })
+pub enum CorrectInvitationPage {}
+
+impl PageRoute for CorrectInvitationPage {
+    type Key = (CustomerRef, AccessGrantId);
+    type Data = AccessGrant;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.id()?))
+    }
+
+    async fn load((account, id): Self::Key) -> Answer<Self::Data> {
+        load_access_grant(account, id).await
+    }
+
+    fn view((account, _): Self::Key, grant: Self::Data) -> AnyView {
+        view! { <CorrectPage account grant /> }.into_any()
+    }
 }
 
 #[component]
@@ -51,30 +66,37 @@ fn CorrectPage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
 
 #[component]
 fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl IntoView {
-    let errors = FormErrors::of::<CorrectInvitation, _>(|rule| grant_error(rule, None));
+    let form = FormAction::checked(mistakes, |rule| grant_error(rule, None));
     let details = grant.grantee;
+    let hidden = [
+        (field!(account of CorrectInvitation), account.to_string()),
+        (field!(id of CorrectInvitation), grant.id.to_string()),
+    ];
 
     view! {
         <KeepTyped>
-            <ErrorSummary errors=errors.clone() />
-            <form class="form" method="post" action=paths::here(CorrectInvitation::url()) novalidate>
-                <input type="hidden" name="account" value=account.to_string() />
-                <input type="hidden" name="id" value=grant.id.to_string() />
-                <NameFields details=details.clone() details_of=DetailsOf::Another errors=errors.clone() />
+            <ErrorSummary forms=vec![form.state()] />
+            <ServerForm form hidden>
+                <NameFields details=details.clone() details_of=DetailsOf::Another state=form.state() />
                 <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
                 <ContactFields
                     details
                     details_of=DetailsOf::Another
                     email_help=text!(access_grant.correct_page.email_help)
-                    errors
+                    state=form.state()
                 />
                 <div class="actions">
-                    <SubmitButton>{text!(access_grant.save.web)}</SubmitButton>
+                    <SubmitButton busy=form.is_busy()>{text!(access_grant.save.web)}</SubmitButton>
                     <LinkButton href=list variant=ButtonVariant::Tertiary>
                         {text!(access_grant.cancel)}
                     </LinkButton>
                 </div>
-            </form>
+            </ServerForm>
         </KeepTyped>
     }
+}
+
+fn mistakes(typed: &CorrectInvitation) -> Vec<GrantRefusal> {
+    let CorrectInvitation { given_name, surname, email, mobile, .. } = typed.clone();
+    GranteeDetails { given_name, surname, email, mobile }.mistakes(&GrantRefusal::DETAILS)
 }

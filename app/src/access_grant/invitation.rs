@@ -9,38 +9,25 @@ pub use decline_page::DeclinePage;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use types::AccessGrantId;
-use types::access_grant::{ConfirmForm, Invitation, InvitationStanding, OpenedInvitation};
+use types::access_grant::{ConfirmForm, OpenedInvitation};
 
 use self::confirm_form::ConfirmPage;
 use self::standing::{StandingPage, UnknownPage};
 use super::api::load_invitation;
 use crate::failure::{Answer, Failure};
 use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
-use crate::page::{id_param, load_page};
+use crate::page::{Address, PageRoute};
 use crate::session::SessionWarning;
-
-/// `None` if there is no such invitation. That has a page of its own, because links get truncated and the invited
-/// person can be helped.
-type Opened = Option<OpenedInvitation>;
-
-/// The load that both pages and their frame share.
-#[derive(Clone, Copy)]
-struct InvitationLoad(OnceResource<Answer<Opened>>);
+use crate::session::api::load_session_time;
 
 /// The frame of an invitation's pages, with a link for signing in or out.
 #[component]
 pub fn InvitationLayout() -> impl IntoView {
-    let id = id_param::<AccessGrantId>();
-    let load = OnceResource::new(async move {
-        let Ok(id) = id else { return Ok(None) };
-        match load_invitation(id).await {
-            Err(Failure::NotFound) => Ok(None),
-            answer => answer.map(Some),
-        }
-    });
-    provide_context(InvitationLoad(load));
+    let session = Resource::new(|| (), |()| load_session_time());
     let part = move |part: fn(bool) -> AnyView| {
-        view! { <Suspense>{Suspend::new(async move { part(is_signed_in(&load.await)) })}</Suspense> }.into_any()
+        // An answer that does not say counts as signed out.
+        let view = move || Suspend::new(async move { part(matches!(session.await, Ok(Some(_)))) });
+        view! { <Transition>{view}</Transition> }.into_any()
     };
 
     view! {
@@ -61,30 +48,43 @@ fn warning(is_signed_in: bool) -> AnyView {
     is_signed_in.then(|| view! { <SessionWarning /> }).into_any()
 }
 
-/// An answer that does not say counts as signed out.
-fn is_signed_in(answer: &Answer<Opened>) -> bool {
-    match answer {
-        Ok(Some(OpenedInvitation::Confirm(_))) => true,
-        Ok(Some(OpenedInvitation::Told(Invitation { standing, .. }))) => matches!(
-            standing,
-            InvitationStanding::Confirm | InvitationStanding::WrongPerson | InvitationStanding::Confirmed
-        ),
-        _ => false,
+/// The id in an invitation's address; `None` if it cannot be one, because links get truncated.
+type InvitationKey = Option<AccessGrantId>;
+
+/// `None` if there is no such invitation. That has a page of its own, since the invited person can be helped.
+async fn open(id: InvitationKey) -> Answer<Option<OpenedInvitation>> {
+    let Some(id) = id else { return Ok(None) };
+    match load_invitation(id).await {
+        Err(Failure::NotFound) => Ok(None),
+        answer => answer.map(Some),
     }
 }
 
-/// The page of an invitation's answer; `page` is for the person who may confirm it.
-fn opened(page: impl FnOnce(ConfirmForm) -> AnyView + Send + 'static) -> AnyView {
-    let Some(InvitationLoad(load)) = use_context() else { return view! { <UnknownPage /> }.into_any() };
-    load_page(async move { load.await }, move |opened| match opened {
+/// The page of an opened invitation; `page` is for the person who may confirm it.
+fn opened_page(opened: Option<OpenedInvitation>, page: impl FnOnce(ConfirmForm) -> AnyView) -> AnyView {
+    match opened {
         Some(OpenedInvitation::Confirm(form)) => page(form),
         Some(OpenedInvitation::Told(invitation)) => view! { <StandingPage invitation /> }.into_any(),
         None => view! { <UnknownPage /> }.into_any(),
-    })
+    }
 }
 
 /// What an invitation shows to a visitor, signed in or not.
-#[component]
-pub fn InvitationPage() -> impl IntoView {
-    opened(|form| view! { <ConfirmPage form /> }.into_any())
+pub enum InvitationPage {}
+
+impl PageRoute for InvitationPage {
+    type Key = InvitationKey;
+    type Data = Option<OpenedInvitation>;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok(address.id().ok())
+    }
+
+    async fn load(id: Self::Key) -> Answer<Self::Data> {
+        open(id).await
+    }
+
+    fn view(_: Self::Key, opened: Self::Data) -> AnyView {
+        opened_page(opened, |form| view! { <ConfirmPage form /> }.into_any())
+    }
 }

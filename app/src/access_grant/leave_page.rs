@@ -1,36 +1,49 @@
 //! Asks before somebody gives up their access to an account.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::account::{AccountContext, Standing};
 use types::page::AccountPage;
 
 use super::api::LeaveAccess;
-use crate::account::Frame;
+use crate::account::api::load_account_context;
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
-use crate::page::load_page;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Lämna: for grantees.
-#[component]
-pub fn LeavePage() -> impl IntoView {
-    load_page(Frame::of_page().answer(), |AccountContext { account, .. }| match account.standing {
-        Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner /> }.into_any(),
-        Standing::Holder => view! { <HolderCannotLeave account=account.reference /> }.into_any(),
-    })
+pub enum LeavePage {}
+
+impl PageRoute for LeavePage {
+    type Key = CustomerRef;
+    type Data = AccountContext;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        address.account()
+    }
+
+    async fn load(account: Self::Key) -> Answer<Self::Data> {
+        load_account_context(account).await
+    }
+
+    fn view(_: Self::Key, AccountContext { account, .. }: Self::Data) -> AnyView {
+        match account.standing {
+            Standing::Grantee { owner, .. } => view! { <Leave account=account.reference owner /> }.into_any(),
+            Standing::Holder => view! { <HolderCannotLeave account=account.reference /> }.into_any(),
+        }
+    }
 }
 
 #[component]
 fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
     let overview = paths::account(&account, AccountPage::Overview);
-    let errors = FormErrors::of::<LeaveAccess, _>(|rule| match rule {});
+    let form = FormAction::new(|rule| match rule {});
 
     view! {
         <Confirm
@@ -38,15 +51,15 @@ fn Leave(account: CustomerRef, owner: String) -> impl IntoView {
             consequence=channel_text!(access_grant.leave.consequence, owner = owner)
             back=overview.clone()
         >
-            <FormNotice errors />
-            <ButtonForm
-                action=paths::here(LeaveAccess::url())
-                hidden=[("account", account.to_string())]
+            <FormNotice forms=vec![form.state()] />
+            <ServerButton
+                form
+                sends=LeaveAccess { account }
                 variant=ButtonVariant::Danger
                 way_out=(overview, text!(access_grant.cancel))
             >
                 {text!(access_grant.leave.button)}
-            </ButtonForm>
+            </ServerButton>
         </Confirm>
     }
 }

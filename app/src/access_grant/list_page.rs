@@ -5,12 +5,12 @@ use types::CustomerRef;
 use types::access_grant::AccessGrantList;
 use types::page::{AccountPage, CompletedAction};
 
-use super::api::{RepeatInvitation, load_access_grants};
+use super::api::load_access_grants;
 use super::elsewhere::AskElsewhere;
 use super::full_name;
 use super::news::NewsSection;
 use super::refusal::grant_error;
-use super::row::GrantRow;
+use super::row::{GrantRow, Repeat};
 use crate::channel::channel_text;
 use crate::component::back_link::BackLink;
 use crate::component::button::LinkButton;
@@ -18,34 +18,49 @@ use crate::component::data_table::DataTable;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::steps::{Step, Steps};
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice};
 use crate::i18n::text;
-use crate::page::{completed_action, load_account_page};
+use crate::page::{Address, PageRoute, completed_action};
 use crate::paths;
 
 /// The list of an account's grants.
-#[component]
-pub fn AccessGrantsPage() -> impl IntoView {
-    load_account_page(load_access_grants, |account, list| view! { <GrantListPage account list /> })
+pub enum AccessGrantsPage {}
+
+impl PageRoute for AccessGrantsPage {
+    type Key = CustomerRef;
+    type Data = AccessGrantList;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        address.account()
+    }
+
+    async fn load(account: Self::Key) -> Answer<Self::Data> {
+        load_access_grants(account).await
+    }
+
+    fn view(account: Self::Key, list: Self::Data) -> AnyView {
+        view! { <GrantListPage account list /> }.into_any()
+    }
 }
 
 #[component]
 fn GrantListPage(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
     let limits = list.limits;
-    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, Some(limits)));
+    let repeat = FormAction::new(move |rule| grant_error(rule, Some(limits)));
     let tried = list.grants.iter().filter(|grant| grant.tried_by_another).map(|grant| full_name(&grant.grantee));
     let tried = tried.map(tried_notice).collect_view();
-    let done = errors.is_empty().then(done_notice);
+    let done = move || (!repeat.state().is_refused()).then(done_notice);
 
     view! {
         <BackLink href=paths::account(&account, AccountPage::Profile) label=text!(access_grant.profile) />
         <Page title=channel_text!(access_grant.title) lead=channel_text!(access_grant.intro)>
             {done}
             <AskElsewhere account=account.clone() />
-            <FormNotice errors />
+            <FormNotice forms=vec![repeat.state()] />
             {tried}
             <NewGrant account=account.clone() list=list.clone() />
-            <GrantSection account=account.clone() list=list.clone() />
+            <GrantSection account=account.clone() list=list.clone() repeat />
             <NewsSection news=list.news />
         </Page>
     }
@@ -98,7 +113,7 @@ fn no_room(sentence: String) -> impl IntoView {
 }
 
 #[component]
-fn GrantSection(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
+fn GrantSection(account: CustomerRef, list: AccessGrantList, repeat: Repeat) -> impl IntoView {
     if list.grants.is_empty() {
         return view! { <NobodyYet /> }.into_any();
     }
@@ -108,7 +123,7 @@ fn GrantSection(account: CustomerRef, list: AccessGrantList) -> impl IntoView {
         text!(access_grant.column.status).to_owned(),
         String::new(),
     ];
-    let rows = list.grants.into_iter().map(move |grant| view! { <GrantRow account=account.clone() grant /> });
+    let rows = list.grants.into_iter().map(move |grant| view! { <GrantRow account=account.clone() grant repeat /> });
 
     view! {
         <section class="section">

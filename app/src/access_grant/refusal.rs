@@ -2,6 +2,7 @@
 
 use types::access_grant::{ConfirmRefusal, GrantLimits, GrantRefusal};
 
+use super::field::{EMAIL, GIVEN_NAME, MOBILE, PERSONAL_NUMBER, RELATION, SURNAME, UNDERSTOOD};
 use crate::channel::channel_text;
 use crate::form::FormError;
 use crate::i18n::text;
@@ -13,8 +14,8 @@ pub(super) fn grant_error(rule: GrantRefusal, limits: Option<GrantLimits>) -> Fo
 
 fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
     match rule {
-        GrantRefusal::GivenNameMissing | GrantRefusal::GivenNameInvalid => Some("given_name"),
-        GrantRefusal::SurnameMissing | GrantRefusal::SurnameInvalid => Some("surname"),
+        GrantRefusal::GivenNameMissing | GrantRefusal::GivenNameInvalid => Some(GIVEN_NAME),
+        GrantRefusal::SurnameMissing | GrantRefusal::SurnameInvalid => Some(SURNAME),
         GrantRefusal::PersonalNumberMissing
         | GrantRefusal::PersonalNumberInvalid
         | GrantRefusal::PersonalNumberOfOrganisation
@@ -23,11 +24,11 @@ fn grant_field(rule: GrantRefusal) -> Option<&'static str> {
         | GrantRefusal::AgeUnknown
         | GrantRefusal::AlreadyInvited
         | GrantRefusal::AlreadyShared
-        | GrantRefusal::AlreadyHolder => Some("personal_number"),
-        GrantRefusal::EmailMissing | GrantRefusal::EmailInvalid | GrantRefusal::EmailHiddenSign => Some("email"),
-        GrantRefusal::MobileInvalid => Some("mobile"),
-        GrantRefusal::RelationMissing => Some("relation"),
-        GrantRefusal::NotUnderstood => Some("understood"),
+        | GrantRefusal::AlreadyHolder => Some(PERSONAL_NUMBER),
+        GrantRefusal::EmailMissing | GrantRefusal::EmailInvalid | GrantRefusal::EmailHiddenSign => Some(EMAIL),
+        GrantRefusal::MobileInvalid => Some(MOBILE),
+        GrantRefusal::RelationMissing => Some(RELATION),
+        GrantRefusal::NotUnderstood => Some(UNDERSTOOD),
         GrantRefusal::TooManyLive
         | GrantRefusal::TooManyPending
         | GrantRefusal::TooManyToday
@@ -92,14 +93,14 @@ fn limit_sentence(rule: GrantRefusal, limits: GrantLimits) -> Option<String> {
 /// The field and text of a refusal to confirm.
 pub(super) fn confirm_error(rule: ConfirmRefusal) -> FormError {
     let (field, sentence) = match rule {
-        ConfirmRefusal::GivenNameMissing => (Some("given_name"), text!(access_grant.refusal.given_name_missing)),
-        ConfirmRefusal::GivenNameInvalid => (Some("given_name"), text!(access_grant.refusal.given_name_invalid)),
-        ConfirmRefusal::SurnameMissing => (Some("surname"), text!(access_grant.refusal.surname_missing)),
-        ConfirmRefusal::SurnameInvalid => (Some("surname"), text!(access_grant.refusal.surname_invalid)),
-        ConfirmRefusal::EmailMissing => (Some("email"), text!(access_grant.refusal.email_missing)),
-        ConfirmRefusal::EmailInvalid => (Some("email"), text!(access_grant.refusal.email_invalid)),
-        ConfirmRefusal::EmailHiddenSign => (Some("email"), text!(access_grant.refusal.email_hidden_sign)),
-        ConfirmRefusal::MobileInvalid => (Some("mobile"), text!(access_grant.refusal.mobile_invalid)),
+        ConfirmRefusal::GivenNameMissing => (Some(GIVEN_NAME), text!(access_grant.refusal.given_name_missing)),
+        ConfirmRefusal::GivenNameInvalid => (Some(GIVEN_NAME), text!(access_grant.refusal.given_name_invalid)),
+        ConfirmRefusal::SurnameMissing => (Some(SURNAME), text!(access_grant.refusal.surname_missing)),
+        ConfirmRefusal::SurnameInvalid => (Some(SURNAME), text!(access_grant.refusal.surname_invalid)),
+        ConfirmRefusal::EmailMissing => (Some(EMAIL), text!(access_grant.refusal.email_missing)),
+        ConfirmRefusal::EmailInvalid => (Some(EMAIL), text!(access_grant.refusal.email_invalid)),
+        ConfirmRefusal::EmailHiddenSign => (Some(EMAIL), text!(access_grant.refusal.email_hidden_sign)),
+        ConfirmRefusal::MobileInvalid => (Some(MOBILE), text!(access_grant.refusal.mobile_invalid)),
         ConfirmRefusal::WrongPerson => (None, text!(invitation.refusal.wrong_person)),
         ConfirmRefusal::NeedsBankId => (None, text!(invitation.refusal.needs_bankid)),
         ConfirmRefusal::TooYoung => (None, channel_text!(invitation.refusal.too_young)),

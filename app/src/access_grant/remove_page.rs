@@ -1,25 +1,39 @@
 //! Asks before a grant is removed.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState};
 use types::page::AccountPage;
+use types::{AccessGrantId, CustomerRef};
 
-use super::api::RemoveAccess;
-use super::{full_name, load_grant_page};
+use super::api::{RemoveAccess, load_access_grant};
+use super::full_name;
 use crate::channel::channel_text;
 use crate::component::button::ButtonVariant;
-use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Ta bort: a pending or an active grant.
-#[component]
-pub fn RemoveAccessPage() -> impl IntoView {
-    load_grant_page(|account, grant| view! { <RemovePage account grant /> })
+pub enum RemoveAccessPage {}
+
+impl PageRoute for RemoveAccessPage {
+    type Key = (CustomerRef, AccessGrantId);
+    type Data = AccessGrant;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.id()?))
+    }
+
+    async fn load((account, id): Self::Key) -> Answer<Self::Data> {
+        load_access_grant(account, id).await
+    }
+
+    fn view((account, _): Self::Key, grant: Self::Data) -> AnyView {
+        view! { <RemovePage account grant /> }.into_any()
+    }
 }
 
 #[component]
@@ -31,7 +45,7 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
     } else {
         text!(access_grant.remove_page.pending, name = name)
     };
-    let errors = FormErrors::of::<RemoveAccess, _>(|rule| match rule {});
+    let form = FormAction::new(|rule| match rule {});
 
     view! {
         <Confirm
@@ -39,15 +53,15 @@ fn RemovePage(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
             consequence
             back=list.clone()
         >
-            <FormNotice errors />
-            <ButtonForm
-                action=paths::here(RemoveAccess::url())
-                hidden=[("account", account.to_string()), ("id", grant.id.to_string())]
+            <FormNotice forms=vec![form.state()] />
+            <ServerButton
+                form
+                sends=RemoveAccess { account, id: grant.id }
                 variant=ButtonVariant::Danger
                 way_out=(list, text!(access_grant.cancel))
             >
                 {text!(access_grant.remove)}
-            </ButtonForm>
+            </ServerButton>
         </Confirm>
     }
 }

@@ -1,9 +1,8 @@
 //! One grant in the list: who, its state, and the menu.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::access_grant::{AccessGrant, GrantState, LetterState};
+use types::access_grant::{AccessGrant, GrantRefusal, GrantState, LetterState};
 use types::page::AccountPage;
 
 use super::api::RepeatInvitation;
@@ -13,11 +12,15 @@ use crate::component::menu::{Menu, MenuButton, MenuLink, MenuText};
 use crate::component::notice::NoticeKind;
 use crate::component::person_line::PersonLine;
 use crate::component::tag::Tag;
+use crate::form::{FormAction, ServerCall};
 use crate::i18n::text;
 use crate::paths;
 
+/// Sends a letter again: one call for all rows of the list, whose page shows how it failed.
+pub(super) type Repeat = FormAction<RepeatInvitation, GrantRefusal>;
+
 #[component]
-pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
+pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant, repeat: Repeat) -> impl IntoView {
     let name = full_name(&grant.grantee);
     let number = grant.masked_number.clone();
     let verified = grant.verified_name.clone().map(|name| text!(access_grant.verified_name, name = name));
@@ -41,7 +44,7 @@ pub(super) fn GrantRow(account: CustomerRef, grant: AccessGrant) -> impl IntoVie
                 <GrantStatus grant=status />
             </Cell>
             <MenuCell>
-                <GrantMenu account grant />
+                <GrantMenu account grant repeat />
             </MenuCell>
         </Row>
     }
@@ -72,7 +75,7 @@ fn letter_text(grant: &AccessGrant) -> Option<(NoticeKind, &'static str)> {
 /// The actions on a grant. The form of "Skicka mejlet igen" is beside the menu, because a list cannot contain one
 /// around its item.
 #[component]
-fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
+fn GrantMenu(account: CustomerRef, grant: AccessGrant, repeat: Repeat) -> impl IntoView {
     let label = text!(access_grant.more, name = full_name(&grant.grantee));
     let form = format!("skicka-{}", grant.id);
     let to = |page| paths::account(&account, page);
@@ -101,16 +104,8 @@ fn GrantMenu(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
             {waiting}
             <MenuLink href=remove>{text!(access_grant.remove)}</MenuLink>
         </Menu>
-        {grant.may_send_again.then(|| view! { <RepeatForm id=form account grant=grant.id /> })}
-    }
-}
-
-#[component]
-fn RepeatForm(id: String, account: CustomerRef, grant: types::AccessGrantId) -> impl IntoView {
-    view! {
-        <form method="post" action=paths::here(RepeatInvitation::url()) id=id>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="id" value=grant.to_string() />
-        </form>
+        {grant
+            .may_send_again
+            .then(|| view! { <ServerCall form=repeat sends=RepeatInvitation { account, id: grant.id } id=form /> })}
     }
 }

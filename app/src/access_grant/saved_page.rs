@@ -1,29 +1,44 @@
 //! What happens next, after a person has been invited.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::CustomerRef;
 use types::access_grant::{AccessGrant, GrantState, LetterState};
 use types::page::AccountPage;
+use types::{AccessGrantId, CustomerRef};
 
-use super::api::RepeatInvitation;
+use super::api::{RepeatInvitation, load_access_grant};
 use super::elsewhere::OfferElsewhere;
 use super::refusal::grant_error;
-use super::{load_grant_page, status_text};
+use super::status_text;
 use crate::channel::channel_text;
 use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::date::date_text;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerCall};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Says to whom a letter is going and which day is the last.
-#[component]
-pub fn AccessGrantSavedPage() -> impl IntoView {
-    load_grant_page(|account, grant| view! { <SavedPage account grant /> })
+pub enum AccessGrantSavedPage {}
+
+impl PageRoute for AccessGrantSavedPage {
+    type Key = (CustomerRef, AccessGrantId);
+    type Data = AccessGrant;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.id()?))
+    }
+
+    async fn load((account, id): Self::Key) -> Answer<Self::Data> {
+        load_access_grant(account, id).await
+    }
+
+    fn view((account, _): Self::Key, grant: Self::Data) -> AnyView {
+        view! { <SavedPage account grant /> }.into_any()
+    }
 }
 
 #[component]
@@ -84,23 +99,21 @@ fn Saved(account: CustomerRef, grant: AccessGrant) -> impl IntoView {
         .into_any();
     }
     let correct = paths::account(&account, AccountPage::CorrectInvitation(grant.id));
-    let errors = FormErrors::of::<RepeatInvitation, _>(|rule| grant_error(rule, None));
+    let form = FormAction::new(|rule| grant_error(rule, None));
     view! {
-        <FormNotice errors />
+        <FormNotice forms=vec![form.state()] />
         <Notice kind=NoticeKind::Warning>
             <p class="ds-paragraph">{text!(access_grant.to_check.is, email = grant.grantee.email)}</p>
             <p class="ds-paragraph">{text!(access_grant.to_check.why)}</p>
         </Notice>
-        <form class="form" method="post" action=paths::here(RepeatInvitation::url())>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name="id" value=grant.id.to_string() />
+        <ServerCall form sends=RepeatInvitation { account, id: grant.id }>
             <div class="actions">
-                <SubmitButton>{text!(access_grant.to_check.send)}</SubmitButton>
+                <SubmitButton busy=form.is_busy()>{text!(access_grant.to_check.send)}</SubmitButton>
                 <LinkButton href=correct variant=ButtonVariant::Secondary>
                     {text!(access_grant.to_check.correct)}
                 </LinkButton>
             </div>
-        </form>
+        </ServerCall>
     }
     .into_any()
 }

@@ -14,22 +14,42 @@ use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::tag::Tag;
 use crate::date::date_text;
+use crate::failure::Answer;
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::page::{completed_action, load_page, query_param};
+use crate::page::{Address, PageRoute, completed_action};
 use crate::paths;
 
 /// The person's own accounts and those shared with them, with pending invitations on top.
-#[component]
-pub fn AccountChoicePage() -> impl IntoView {
-    let is_looking = query_param(QueryParam::Switching).is_some() || completed_action().is_some();
-    let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
-    let wanted =
-        query_param(QueryParam::Destination).and_then(|page| AccountPage::parse(channel(), &page)?.of_any_account());
-    let wanted = wanted.unwrap_or(AccountPage::Overview);
-    let load = load_account_choice(visit, wanted.clone());
+pub enum AccountChoicePage {}
 
-    view! { <PageWidth>{load_page(load, move |choice| view! { <Choice choice wanted /> })}</PageWidth> }
+impl PageRoute for AccountChoicePage {
+    type Key = (ChoiceVisit, AccountPage);
+    type Data = AccountChoice;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        let is_looking = address.query().get_str(QueryParam::Switching.as_str()).is_some()
+            || address.query().get_str(QueryParam::Done.as_str()).is_some();
+        let visit = if is_looking { ChoiceVisit::Looking } else { ChoiceVisit::Entering };
+        let wanted = address
+            .query()
+            .get_str(QueryParam::Destination.as_str())
+            .and_then(|page| AccountPage::parse(channel(), page)?.of_any_account());
+        Ok((visit, wanted.unwrap_or(AccountPage::Overview)))
+    }
+
+    async fn load((visit, wanted): Self::Key) -> Answer<Self::Data> {
+        load_account_choice(visit, wanted).await
+    }
+
+    fn view((_, wanted): Self::Key, choice: Self::Data) -> AnyView {
+        view! {
+            <PageWidth>
+                <Choice choice wanted />
+            </PageWidth>
+        }
+        .into_any()
+    }
 }
 
 #[component]

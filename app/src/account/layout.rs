@@ -13,39 +13,40 @@ use crate::channel::{channel, channel_text};
 use crate::component::banner::Banner;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::icon::Icon;
-use crate::failure::{Answer, Failure};
+use crate::failure::Answer;
 use crate::i18n::text;
 use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn, TabBar};
-use crate::not_found::NotFoundPage;
-use crate::page::account_param;
+use crate::page::Address;
 use crate::paths;
+use crate::refresh::Refresh;
 use crate::session::SessionWarning;
 
 /// The load of the frame's data: once for all pages of an account, in parallel with the page's own.
 #[derive(Clone, Copy)]
-pub struct Frame(Option<OnceResource<Answer<AccountContext>>>);
+pub struct Frame(Resource<Answer<AccountContext>>);
 
 impl Frame {
     /// The frame around the current page.
     pub fn of_page() -> Self {
-        use_context().unwrap_or(Self(None))
+        expect_context()
     }
 
     /// The account, and who uses it.
     pub async fn answer(self) -> Answer<AccountContext> {
-        match self.0 {
-            Some(frame) => frame.await,
-            None => Err(Failure::NotFound),
-        }
+        self.0.await
     }
 }
 
 /// The frame of an account's pages, for the route table.
 #[component]
 pub fn AccountLayout() -> impl IntoView {
-    let Ok(account) = account_param() else { return view! { <NotFoundPage /> }.into_any() };
-    let frame = OnceResource::new(load_account_context(account));
-    provide_context(Frame(Some(frame)));
+    let (address, refresh) = (Address::of_page(), Refresh::current());
+    let account = Memo::new(move |_| address.read().account());
+    let frame = Resource::new(
+        move || (account.get(), refresh.count()),
+        |(account, _)| async move { load_account_context(account?).await },
+    );
+    provide_context(Frame(frame));
 
     view! {
         <AccountFrame
@@ -57,17 +58,16 @@ pub fn AccountLayout() -> impl IntoView {
         </AccountFrame>
         <SessionWarning />
     }
-    .into_any()
 }
 
 /// A part of the frame once its data is loaded, or a fallback if it fails. The page itself reports the failure.
 fn part(
-    frame: OnceResource<Answer<AccountContext>>,
+    frame: Resource<Answer<AccountContext>>,
     part: fn(&AccountContext) -> AnyView,
     otherwise: fn() -> AnyView,
 ) -> AnyView {
     let render = move |frame: Answer<AccountContext>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
-    view! { <Suspense>{Suspend::new(async move { render(frame.await) })}</Suspense> }.into_any()
+    view! { <Transition>{move || Suspend::new(async move { render(frame.await) })}</Transition> }.into_any()
 }
 
 fn nothing() -> AnyView {

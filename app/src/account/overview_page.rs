@@ -16,19 +16,40 @@ use crate::component::icon::Icon;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::contract::PlaceCards;
+use crate::failure::Answer;
 use crate::i18n::text;
-use crate::page::{completed_action, load_account_page};
+use crate::page::{Address, PageRoute, completed_action};
 use crate::paths;
 
 /// The account's addresses with their contracts.
-#[component]
-pub fn OverviewPage() -> impl IntoView {
-    let frame = Frame::of_page();
-    load_account_page(
-        // The layout loads the frame already, so the greeting costs no request.
-        move |account| async move { Ok((load_overview(account).await?, frame.answer().await?)) },
-        |_, (overview, frame)| view! { <Greeting overview frame /> },
-    )
+pub enum OverviewPage {}
+
+impl PageRoute for OverviewPage {
+    type Key = CustomerRef;
+    type Data = Overview;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        address.account()
+    }
+
+    async fn load(account: Self::Key) -> Answer<Self::Data> {
+        load_overview(account).await
+    }
+
+    fn view(_: Self::Key, overview: Self::Data) -> AnyView {
+        let frame = Frame::of_page();
+        view! {
+            <Transition>
+                {move || {
+                    let overview = overview.clone();
+                    Suspend::new(async move {
+                        frame.answer().await.map(|frame| view! { <Greeting overview frame /> }).ok()
+                    })
+                }}
+            </Transition>
+        }
+        .into_any()
+    }
 }
 
 #[component]

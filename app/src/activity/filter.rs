@@ -6,20 +6,19 @@ use types::activity::{ActivityFilter, ActivityKind, ActivityPeriod, ActivityPlac
 use types::page::QueryParam;
 
 use crate::i18n::text;
-use crate::page::query_param;
+use crate::page::Address;
 use crate::paths;
 
 /// The filter in the page's query. An unknown value is ignored: no page of ours links to it.
-pub(super) fn filter_of_address() -> ActivityFilter {
+pub(super) fn filter_of_address(address: &Address) -> ActivityFilter {
     ActivityFilter {
-        kind: of_address(QueryParam::ActivityKind),
-        period: of_address(QueryParam::ActivityPeriod),
-        place: ActivityPlace::beside(of_address(QueryParam::ActivityOlder), of_address(QueryParam::ActivityNewer)),
+        kind: address.query_param(QueryParam::ActivityKind),
+        period: address.query_param(QueryParam::ActivityPeriod),
+        place: ActivityPlace::beside(
+            address.query_param(QueryParam::ActivityOlder),
+            address.query_param(QueryParam::ActivityNewer),
+        ),
     }
-}
-
-fn of_address<T: std::str::FromStr>(param: QueryParam) -> Option<T> {
-    query_param(param)?.parse().ok()
 }
 
 /// The filter links. Each starts with the newest entries, since a cursor is meaningless in another selection.

@@ -11,20 +11,31 @@ use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::months_text;
+use crate::failure::Answer;
 use crate::i18n::text;
 use crate::layout::BackHome;
-use crate::page::load_account_page;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// An account's activity, for those who may use the account.
-#[component]
-pub fn ActivityPage() -> impl IntoView {
-    let filter = filter_of_address();
-    let (older, newer) = filter.place.marks();
-    load_account_page(
-        move |account| load_activity(account, filter.kind, filter.period, older, newer),
-        move |account, list| view! { <Activity account filter list /> },
-    )
+pub enum ActivityPage {}
+
+impl PageRoute for ActivityPage {
+    type Key = (CustomerRef, ActivityFilter);
+    type Data = ActivityList;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, filter_of_address(address)))
+    }
+
+    async fn load((account, filter): Self::Key) -> Answer<Self::Data> {
+        let (older, newer) = filter.place.marks();
+        load_activity(account, filter.kind, filter.period, older, newer).await
+    }
+
+    fn view((account, filter): Self::Key, list: Self::Data) -> AnyView {
+        view! { <Activity account filter list /> }.into_any()
+    }
 }
 
 #[component]

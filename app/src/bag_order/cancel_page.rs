@@ -1,30 +1,44 @@
 //! Asks before an order is cancelled.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::bag_order::BagOrder;
+use types::id::BagOrderId;
 
-use super::api::CancelBagOrder;
-use super::load_order_page;
+use super::api::{CancelBagOrder, load_bag_order};
 use super::refusal::change_error;
 use crate::component::button::ButtonVariant;
-use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Avbryt beställningen.
-#[component]
-pub fn CancelBagOrderPage() -> impl IntoView {
-    load_order_page(|account, order| view! { <CancelPage account order /> })
+pub enum CancelBagOrderPage {}
+
+impl PageRoute for CancelBagOrderPage {
+    type Key = (CustomerRef, BagOrderId);
+    type Data = BagOrder;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.id()?))
+    }
+
+    async fn load((account, id): Self::Key) -> Answer<Self::Data> {
+        load_bag_order(account, id).await
+    }
+
+    fn view((account, _): Self::Key, order: Self::Data) -> AnyView {
+        view! { <CancelPage account order /> }.into_any()
+    }
 }
 
 #[component]
 fn CancelPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
     let back = paths::bag_order(&account, order.id);
-    let errors = FormErrors::of::<CancelBagOrder, _>(change_error);
+    let form = FormAction::new(change_error);
 
     view! {
         <Confirm
@@ -32,15 +46,15 @@ fn CancelPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
             consequence=text!(bag_order.cancel_page.consequence)
             back=back.clone()
         >
-            <FormNotice errors />
-            <ButtonForm
-                action=paths::here(CancelBagOrder::url())
-                hidden=[("account", account.to_string()), ("id", order.id.to_string())]
+            <FormNotice forms=vec![form.state()] />
+            <ServerButton
+                form
+                sends=CancelBagOrder { account, id: order.id }
                 variant=ButtonVariant::Danger
                 way_out=(back, text!(bag_order.cancel_page.no))
             >
                 {text!(bag_order.cancel_page.yes)}
-            </ButtonForm>
+            </ServerButton>
         </Confirm>
     }
 }

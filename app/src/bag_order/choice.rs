@@ -1,19 +1,19 @@
 //! The current choice is kept in the page's query, so that it survives going back, reloading and sharing the link.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use types::bag_order::{BagChoice, NewBagOrder};
 use types::page::{QueryParam, rolls_of_field};
+
+use crate::page::Address;
 
 /// The query parameter of the address.
 pub(super) const ADDRESS: &str = QueryParam::Facility.as_str();
 
 /// The choice in the page's query.
-pub(super) fn choice_of_page() -> BagChoice {
-    use_query_map().with_untracked(|query| BagChoice {
-        facility: query.get_str(ADDRESS).and_then(|id| id.parse().ok()),
-        rolls: query.latest_values().filter_map(|(name, count)| rolls_of_field(name, count)).collect(),
-    })
+pub(super) fn choice_of(address: &Address) -> BagChoice {
+    BagChoice {
+        facility: address.query_param(QueryParam::Facility),
+        rolls: address.query().latest_values().filter_map(|(name, count)| rolls_of_field(name, count)).collect(),
+    }
 }
 
 /// The choice as an order to submit.

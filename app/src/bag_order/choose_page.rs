@@ -7,27 +7,37 @@ use types::page::AccountPage;
 
 use super::address::{AddressField, ClosedAddresses};
 use super::api::load_bag_order_form;
-use super::choice::{as_order, choice_of_page};
+use super::choice::{as_order, choice_of};
 use super::picture::BagRow;
 use super::rolls::RollFields;
 use super::{DelayNotice, configured_text};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
-use crate::form::{ErrorSummary, FormErrors};
+use crate::failure::Answer;
+use crate::form::{ErrorSummary, FormErrors, FormState};
 use crate::i18n::text;
-use crate::page::load_account_page;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// The first of the two pages of an order. It passes the choice to the second in the query.
-#[component]
-pub fn BagsPage() -> impl IntoView {
-    let chosen = choice_of_page();
-    let order = as_order(&chosen);
-    load_account_page(
-        |account| load_bag_order_form(account, order),
-        move |account, form| view! { <ChoosePage account form chosen errors=FormErrors::default() /> },
-    )
+pub enum BagsPage {}
+
+impl PageRoute for BagsPage {
+    type Key = (CustomerRef, BagChoice);
+    type Data = BagOrderForm;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, choice_of(address)))
+    }
+
+    async fn load((account, chosen): Self::Key) -> Answer<Self::Data> {
+        load_bag_order_form(account, as_order(&chosen)).await
+    }
+
+    fn view((account, chosen): Self::Key, form: Self::Data) -> AnyView {
+        view! { <ChoosePage account form chosen errors=FormErrors::default() /> }.into_any()
+    }
 }
 
 /// The page, with the current choice and its errors.
@@ -72,7 +82,7 @@ fn ChooseForm(
 ) -> impl IntoView {
     let overview = paths::account(&account, AccountPage::Overview);
     view! {
-        <ErrorSummary errors=errors.clone() />
+        <ErrorSummary forms=vec![FormState::new(errors.clone())] />
         <form class="form" method="get" action=paths::account(&account, AccountPage::ConfirmBags(BagChoice::default())) novalidate>
             <AddressField open chosen=chosen.clone() errors=errors.clone() />
             <RollFields form chosen errors />

@@ -13,19 +13,30 @@ use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::page::Page;
 use crate::component::pages::Pages;
 use crate::date::date_text;
+use crate::failure::Answer;
 use crate::i18n::text;
 use crate::layout::BackHome;
-use crate::page::{load_account_page, query_param};
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// A page of the orders.
-#[component]
-pub fn BagOrdersPage() -> impl IntoView {
-    let page = query_param(QueryParam::ListPage).and_then(|page| page.parse().ok()).unwrap_or_default();
-    load_account_page(
-        move |account| load_bag_orders(account, page),
-        move |account, list| view! { <Orders account list page /> },
-    )
+pub enum BagOrdersPage {}
+
+impl PageRoute for BagOrdersPage {
+    type Key = (CustomerRef, u32);
+    type Data = BagOrderList;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.query_param(QueryParam::ListPage).unwrap_or_default()))
+    }
+
+    async fn load((account, page): Self::Key) -> Answer<Self::Data> {
+        load_bag_orders(account, page).await
+    }
+
+    fn view((account, page): Self::Key, list: Self::Data) -> AnyView {
+        view! { <Orders account list page /> }.into_any()
+    }
 }
 
 #[component]

@@ -1,39 +1,55 @@
 //! One order: its status, and what can be done about it.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
-use types::bag_order::{BagOrder, BagOrderStatus};
+use types::bag_order::{BagOrder, BagOrderChangeRefusal, BagOrderStatus};
+use types::id::BagOrderId;
 use types::page::{AccountPage, CompletedAction};
 
-use super::api::ReportMissing;
+use super::api::{ReportMissing, load_bag_order};
 use super::list_page::ordered_by;
-use super::load_order_page;
 use super::refusal::change_error;
 use super::rolls::RollList;
 use super::status::{StatusSteps, StatusTag};
 use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::button_form::ButtonForm;
 use crate::component::description_list::{Description, DescriptionList};
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::date::date_text;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
-use crate::page::completed_action;
+use crate::page::{Address, PageRoute, completed_action};
 use crate::paths;
 
 /// The order in the page's address.
-#[component]
-pub fn BagOrderPage() -> impl IntoView {
-    load_order_page(|account, order| view! { <OrderPage account order /> })
+pub enum BagOrderPage {}
+
+impl PageRoute for BagOrderPage {
+    type Key = (CustomerRef, BagOrderId);
+    type Data = BagOrder;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok((address.account()?, address.id()?))
+    }
+
+    async fn load((account, id): Self::Key) -> Answer<Self::Data> {
+        load_bag_order(account, id).await
+    }
+
+    fn view((account, _): Self::Key, order: Self::Data) -> AnyView {
+        view! { <OrderPage account order /> }.into_any()
+    }
 }
 
 #[component]
 fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
-    let errors = FormErrors::of::<ReportMissing, _>(change_error);
-    let done = errors.is_empty().then(|| done_notice(&order));
+    let miss = FormAction::new(change_error);
+    let done = {
+        let order = order.clone();
+        move || (!miss.state().is_refused()).then(|| done_notice(&order))
+    };
     let (is_to_come, rolls, by) = (order.status.is_under_way(), order.rolls.clone(), ordered_by(&order));
     let title = text!(bag_order.order_number, number = &order.number);
     let (street, expected) = (order.street.clone(), date_text(order.expected_on));
@@ -45,7 +61,7 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
         <BackLink href=paths::account(&account, AccountPage::BagOrders(0)) label=text!(bag_order.orders) />
         <Page title>
             {done}
-            <FormNotice errors />
+            <FormNotice forms=vec![miss.state()] />
             <StatusTag status=order.status />
             <StatusSteps order=order.clone() />
             <DescriptionList>
@@ -56,14 +72,17 @@ fn OrderPage(account: CustomerRef, order: BagOrder) -> impl IntoView {
                 {expected}
                 <Description term=text!(bag_order.column.by)>{by}</Description>
             </DescriptionList>
-            <OrderActions account order />
+            <OrderActions account order miss />
         </Page>
     }
 }
 
+/// Reports that an order has not arrived.
+type Miss = FormAction<ReportMissing, BagOrderChangeRefusal>;
+
 /// The actions that are available now.
 #[component]
-fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
+fn OrderActions(account: CustomerRef, order: BagOrder, miss: Miss) -> impl IntoView {
     let missed = order.missed_on.map(|day| {
         let last = order.steps.last().map(|(_, day)| *day);
         let is_open = order.status != BagOrderStatus::Cancelled && last <= Some(day);
@@ -76,13 +95,13 @@ fn OrderActions(account: CustomerRef, order: BagOrder) -> impl IntoView {
     });
     let miss = order.can_report_missing.then(|| {
         view! {
-            <ButtonForm
-                action=paths::here(ReportMissing::url())
-                hidden=[("account", account.to_string()), ("id", order.id.to_string())]
+            <ServerButton
+                form=miss
+                sends=ReportMissing { account: account.clone(), id: order.id }
                 variant=ButtonVariant::Secondary
             >
                 {text!(bag_order.miss)}
-            </ButtonForm>
+            </ServerButton>
         }
     });
     let cancel = order.may_cancel.then(|| {

@@ -42,6 +42,9 @@ pub fn SubmitButton(
     /// The value it sends.
     #[prop(optional, into)]
     value: Option<String>,
+    /// Whether its form is being sent. It keeps the focus, which a disabled button would lose.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -49,6 +52,7 @@ pub fn SubmitButton(
         <button
             class="ds-button"
             type="submit"
+            aria-busy=move || busy.get().then_some("true")
             data-variant=variant.variant()
             data-color=variant.color()
             name=name

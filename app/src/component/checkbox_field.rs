@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, described_by, description_line};
+use super::field::{FieldError, described_by_error, description_line, invalid_if};
 
 /// A checkbox. An unchecked one sends nothing: the server function's argument needs `#[server(default)]`.
 #[component]
@@ -20,10 +20,10 @@ pub fn CheckboxField(
     #[prop(optional)]
     checked: bool,
     /// What is wrong.
-    #[prop(optional_no_strip)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error.is_some());
+    let described_by = described_by_error(&name, description.is_some(), error);
     let description = description.map(|description| description_line(&name, description));
 
     view! {
@@ -35,7 +35,7 @@ pub fn CheckboxField(
                 name=name.clone()
                 value="true"
                 checked=checked
-                aria-invalid=error.is_some().then_some("true")
+                aria-invalid=invalid_if(error)
                 aria-describedby=described_by
             />
             <label class="ds-label" for=name.clone()>

@@ -13,14 +13,16 @@ pub(super) fn Requirement(required: bool) -> impl IntoView {
 
 /// The error below a field.
 #[component]
-pub(crate) fn FieldError(field: String, error: Option<String>) -> impl IntoView {
-    error.map(|error| {
-        view! {
-            <div class="ds-validation-message" id=format!("{field}-error")>
-                {error}
-            </div>
-        }
-    })
+pub(crate) fn FieldError(field: String, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        error.get().map(|error| {
+            view! {
+                <div class="ds-validation-message" id=format!("{field}-error")>
+                    {error}
+                </div>
+            }
+        })
+    }
 }
 
 /// The hint below a field's label.
@@ -38,4 +40,19 @@ pub(crate) fn described_by(field: &str, has_description: bool, has_error: bool) 
     let error = has_error.then(|| format!("{field}-error"));
     let ids = description.into_iter().chain(error).collect::<Vec<_>>();
     (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The same for an error that comes and goes.
+pub(super) fn described_by_error(
+    field: &str,
+    has_description: bool,
+    error: Signal<Option<String>>,
+) -> impl Fn() -> Option<String> + Send + Sync + 'static + use<> {
+    let field = field.to_owned();
+    move || described_by(&field, has_description, error.with(Option::is_some))
+}
+
+/// `aria-invalid` of an input with an error.
+pub(super) fn invalid_if(error: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
+    move || error.with(Option::is_some).then_some("true")
 }

@@ -1,5 +1,6 @@
 //! Notices.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The severity of a notice.
@@ -36,6 +37,9 @@ pub fn Notice(
     /// A heading, for messages of more than a sentence.
     #[prop(optional, into)]
     title: Option<String>,
+    /// Lets a script focus it.
+    #[prop(optional)]
+    takes_focus: Option<NodeRef<Div>>,
     /// The message.
     children: Children,
 ) -> impl IntoView {
@@ -48,7 +52,13 @@ pub fn Notice(
     });
 
     view! {
-        <div class="ds-alert" data-color=kind.color() role="status">
+        <div
+            class="ds-alert"
+            data-color=kind.color()
+            role="status"
+            tabindex=takes_focus.map(|_| "-1")
+            node_ref=takes_focus.unwrap_or_default()
+        >
             {title}
             {children()}
         </div>

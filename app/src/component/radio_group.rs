@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, Requirement, described_by, description_line};
+use super::field::{FieldError, Requirement, described_by_error, description_line, invalid_if};
 
 /// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,16 +39,15 @@ pub fn RadioGroup(
     #[prop(optional)]
     required: bool,
     /// What is wrong.
-    #[prop(optional_no_strip)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error.is_some());
+    let described_by = described_by_error(&name, description.is_some(), error);
     let description = description.map(|description| description_line(&name, description));
-    let is_wrong = error.is_some();
     let choices = choices.into_iter().enumerate().map(|(place, choice)| {
         let id = if place == 0 { name.clone() } else { format!("{name}-{place}") };
         let checked = chosen.as_ref() == Some(&choice.value);
-        view! { <Radio id name=name.clone() choice checked is_wrong /> }
+        view! { <Radio id name=name.clone() choice checked error /> }
     });
     let choices = choices.collect_view();
 
@@ -67,7 +66,7 @@ pub fn RadioGroup(
 }
 
 #[component]
-fn Radio(id: String, name: String, choice: Choice, checked: bool, is_wrong: bool) -> impl IntoView {
+fn Radio(id: String, name: String, choice: Choice, checked: bool, error: Signal<Option<String>>) -> impl IntoView {
     let described_by = choice.description.is_some().then(|| format!("{id}-description"));
     let description = choice.description.map(|description| description_line(&id, description));
 
@@ -80,7 +79,7 @@ fn Radio(id: String, name: String, choice: Choice, checked: bool, is_wrong: bool
                 name=name
                 value=choice.value
                 checked=checked
-                aria-invalid=is_wrong.then_some("true")
+                aria-invalid=invalid_if(error)
                 aria-describedby=described_by
             />
             <label class="ds-label" for=id lang=choice.lang>

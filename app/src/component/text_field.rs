@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, Requirement, described_by, description_line};
+use super::field::{FieldError, Requirement, described_by_error, description_line, invalid_if};
 
 /// The kinds of input that browsers support specially.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub fn TextField(
     #[prop(optional, into)]
     value: Option<String>,
     /// What is wrong, and what to do about it.
-    #[prop(optional_no_strip)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Marked as required; otherwise as optional.
     #[prop(optional)]
     required: bool,
@@ -73,7 +73,7 @@ pub fn TextField(
     #[prop(optional)]
     maxlength: Option<u16>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, description.is_some(), error.is_some());
+    let described_by = described_by_error(&name, description.is_some(), error);
     let description = description.map(|description| description_line(&name, description));
 
     view! {
@@ -95,7 +95,7 @@ pub fn TextField(
                 maxlength=maxlength
                 spellcheck="false"
                 aria-required=required.then_some("true")
-                aria-invalid=error.is_some().then_some("true")
+                aria-invalid=invalid_if(error)
                 aria-describedby=described_by
             />
             <FieldError field=name error />

@@ -1,7 +1,6 @@
 //! The pickups of an address as a calendar to subscribe to.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::contract::Calendar;
 use types::id::FacilityId;
@@ -9,16 +8,22 @@ use types::pickup::CalendarRefusal;
 
 use super::api::{MakeCalendarLink, RemoveCalendarLink};
 use crate::component::button::ButtonVariant;
-use crate::component::button_form::ButtonForm;
-use crate::form::FormError;
+use crate::failure::NoRefusal;
+use crate::form::{FormAction, FormCall, FormError, Refusal, ServerButton};
 use crate::i18n::text;
-use crate::paths;
 
 pub(super) fn calendar_error(rule: CalendarRefusal) -> FormError {
     let message = match rule {
         CalendarRefusal::NeedsBankId => text!(contract.refusal.needs_bankid),
     };
     FormError { field: None, message: message.to_owned() }
+}
+
+/// The calls of all addresses of the page, which shows how they failed.
+#[derive(Clone, Copy)]
+pub(super) struct CalendarCalls {
+    pub(super) make: FormAction<MakeCalendarLink, CalendarRefusal>,
+    pub(super) remove: FormAction<RemoveCalendarLink, NoRefusal>,
 }
 
 /// A button that creates a calendar link, or the existing link.
@@ -29,21 +34,22 @@ pub(super) fn CalendarPart(
     /// The title of the address.
     place: String,
     calendar: Calendar,
+    calls: CalendarCalls,
 ) -> impl IntoView {
     let part = match calendar {
         Calendar::Absent => {
-            let action = paths::here(MakeCalendarLink::url());
+            let sends = MakeCalendarLink { account, facility: id };
             view! {
                 <p class="ds-paragraph">{text!(contract.calendar.lead)}</p>
-                <CalendarButton action account id place words=text!(contract.calendar.make) />
+                <CalendarButton form=calls.make sends place words=text!(contract.calendar.make) />
             }
             .into_any()
         }
         Calendar::Link(link) => {
-            let action = paths::here(RemoveCalendarLink::url());
+            let sends = RemoveCalendarLink { account, facility: id };
             view! {
                 <Link id place=place.clone() link />
-                <CalendarButton action account id place words=text!(contract.calendar.remove) />
+                <CalendarButton form=calls.remove sends place words=text!(contract.calendar.remove) />
             }
             .into_any()
         }
@@ -87,21 +93,17 @@ fn Link(id: FacilityId, place: String, link: String) -> impl IntoView {
 
 /// A form with one button.
 #[component]
-fn CalendarButton(
-    action: String,
-    account: CustomerRef,
-    id: FacilityId,
+fn CalendarButton<S: FormCall<R>, R: Refusal>(
+    form: FormAction<S, R>,
+    sends: S,
     place: String,
     words: &'static str,
 ) -> impl IntoView {
     view! {
-        <ButtonForm
-            action=action
-            hidden=[("account", account.to_string()), ("facility", id.to_string())]
-            variant=ButtonVariant::Secondary
-        >
-            {words} {place_for_screen_readers(&place)}
-        </ButtonForm>
+        <ServerButton form sends variant=ButtonVariant::Secondary>
+            {words}
+            {place_for_screen_readers(&place)}
+        </ServerButton>
     }
 }
 

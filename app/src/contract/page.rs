@@ -5,38 +5,56 @@ use types::CustomerRef;
 use types::contract::{Calendar, ContractPlace, ContractPlaces};
 use types::page::CompletedAction;
 
-use super::api::{MakeCalendarLink, RemoveCalendarLink, load_contract_places};
-use super::calendar::{CalendarPart, calendar_error};
+use super::api::load_contract_places;
+use super::calendar::{CalendarCalls, CalendarPart, calendar_error};
 use super::place::{Contracts, NoContracts, PartlyHidden, place_title};
 use super::waste::WastePart;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice};
 use crate::i18n::text;
 use crate::layout::BackHome;
-use crate::page::{completed_action, load_account_page};
+use crate::page::{Address, PageRoute, completed_action};
 
 /// The account's addresses, each with its contracts and pickups.
-#[component]
-pub fn ContractsPage() -> impl IntoView {
-    load_account_page(load_contract_places, |account, page| view! { <Places account page /> })
+pub enum ContractsPage {}
+
+impl PageRoute for ContractsPage {
+    type Key = CustomerRef;
+    type Data = ContractPlaces;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        address.account()
+    }
+
+    async fn load(account: Self::Key) -> Answer<Self::Data> {
+        load_contract_places(account).await
+    }
+
+    fn view(account: Self::Key, page: Self::Data) -> AnyView {
+        view! { <Places account page /> }.into_any()
+    }
 }
 
 #[component]
 fn Places(account: CustomerRef, page: ContractPlaces) -> impl IntoView {
-    let removing = FormErrors::of::<RemoveCalendarLink, _>(|rule| match rule {});
-    let errors = FormErrors::of::<MakeCalendarLink, _>(calendar_error).and(&removing);
-    let done = errors.is_empty().then(|| done_notice(&page));
+    let calls = CalendarCalls { make: FormAction::new(calendar_error), remove: FormAction::new(|rule| match rule {}) };
+    let forms = [calls.make.state(), calls.remove.state()];
+    let done = {
+        let page = page.clone();
+        move || (!forms.iter().any(|form| form.is_refused())).then(|| done_notice(&page))
+    };
     let ContractPlaces { places, is_partly_hidden } = page;
     let back = account.clone();
     let none = places.is_empty().then(|| view! { <NoContracts /> });
-    let places = places.into_iter().map(move |place| view! { <Place account=account.clone() place /> });
+    let places = places.into_iter().map(move |place| view! { <Place account=account.clone() place calls /> });
 
     view! {
         <BackHome account=back />
         <Page title=text!(contract.title) lead=text!(contract.lead)>
             {done}
-            <FormNotice errors />
+            <FormNotice forms=forms.to_vec() />
             {is_partly_hidden.then(|| view! { <PartlyHidden /> })}
             {none}
             {places.collect_view()}
@@ -45,12 +63,12 @@ fn Places(account: CustomerRef, page: ContractPlaces) -> impl IntoView {
 }
 
 #[component]
-fn Place(account: CustomerRef, place: ContractPlace) -> impl IntoView {
+fn Place(account: CustomerRef, place: ContractPlace, calls: CalendarCalls) -> impl IntoView {
     let ContractPlace { id, facility, waste, pickups, calendar } = place;
     let title = place_title(&facility);
     let calendar = calendar.map(|calendar| {
         let place = title.clone();
-        view! { <CalendarPart account id place calendar /> }
+        view! { <CalendarPart account id place calendar calls /> }
     });
 
     view! {

@@ -1,19 +1,19 @@
 //! Setting a password with the code of the letter.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
+use types::customer_number::ActivateRefusal;
 use types::page::{CompletedAction, Destination};
 
 use super::api::ActivateNumber;
 use super::error::activate_error;
-use super::{CODE, NumberField, PASSWORD};
+use super::{CODE, NumberField, PASSWORD, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormAction, ServerForm};
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::page::completed_action;
@@ -22,8 +22,13 @@ use crate::paths;
 /// Number, code and the new password. Asking for a letter redirects here, too.
 #[component]
 pub fn ActivateNumberPage() -> impl IntoView {
-    let errors = FormErrors::of::<ActivateNumber, _>(activate_error);
-    let has_asked = completed_action() == Some(CompletedAction::CodeRequested) && errors.is_empty();
+    let numbers = number_form();
+    let activate = FormAction::checked(
+        move |typed: &ActivateNumber| ActivateRefusal::of_form(&typed.number, &typed.code, &typed.password, numbers),
+        activate_error,
+    );
+    let has_asked = completed_action() == Some(CompletedAction::CodeRequested);
+    let asked = move || (has_asked && !activate.state().is_refused()).then(|| view! { <LetterOnItsWay /> });
 
     view! {
         <PageWidth>
@@ -32,16 +37,16 @@ pub fn ActivateNumberPage() -> impl IntoView {
                 label=text!(customer_number.sign_in.title)
             />
             <Page title=text!(customer_number.activate.title) lead=text!(customer_number.activate.lead)>
-                {has_asked.then(|| view! { <LetterOnItsWay /> })}
+                {asked}
                 <KeepTyped>
-                    <ErrorSummary errors=errors.clone() />
-                    <form class="form" method="post" action=ActivateNumber::url() novalidate>
-                        <NumberField errors=errors.clone() />
+                    <ErrorSummary forms=vec![activate.state()] />
+                    <ServerForm form=activate>
+                        <NumberField state=activate.state() />
                         <TextField
                             name=CODE
                             label=text!(customer_number.code)
                             description=text!(customer_number.code_help)
-                            error=errors.at(CODE)
+                            error=activate.at(CODE)
                             required=true
                             autocomplete="one-time-code"
                             maxlength=30
@@ -50,15 +55,15 @@ pub fn ActivateNumberPage() -> impl IntoView {
                             name=PASSWORD
                             label=text!(customer_number.new_password)
                             description=text!(customer_number.password_help)
-                            error=errors.at(PASSWORD)
+                            error=activate.at(PASSWORD)
                             required=true
                             kind=TextKind::Password
                             autocomplete="new-password"
                         />
                         <div>
-                            <SubmitButton>{text!(customer_number.activate.button)}</SubmitButton>
+                            <SubmitButton busy=activate.is_busy()>{text!(customer_number.activate.button)}</SubmitButton>
                         </div>
-                    </form>
+                    </ServerForm>
                 </KeepTyped>
             </Page>
         </PageWidth>

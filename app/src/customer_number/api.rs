@@ -36,13 +36,13 @@ pub async fn activate_number(
     Ok(())
 }
 
-/// Signs in by number and password.
+/// Signs in by number and password. The answer is the address of the document that the session begins with.
 #[server(endpoint = "/customer-number/sign-in")]
 pub async fn sign_in_by_number(
     #[server(default)] number: String,
     #[server(default)] password: String,
     #[server(default)] destination: String,
-) -> Answer<(), NumberSignInRefusal> {
+) -> Answer<String, NumberSignInRefusal> {
     use types::Channel;
     use types::page::Destination;
 
@@ -52,8 +52,7 @@ pub async fn sign_in_by_number(
     let signed_in = domain.sign_in_by_number(&browser, &number, &password, destination).await?;
     crate::request::store_device(&browser.device);
     crate::request::store_session(&signed_in.session.secret, signed_in.language);
-    crate::request::redirect(&crate::paths::to(&signed_in.destination));
-    Ok(())
+    Ok(crate::request::lead_to_document(crate::paths::to(&signed_in.destination)))
 }
 
 /// Changes the password of the number that the caller is signed in by.

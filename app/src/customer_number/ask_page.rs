@@ -1,18 +1,18 @@
 //! Aktivera kundnummer, or a forgotten password: requesting a letter with a code.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
+use types::customer_number::CodeRefusal;
 use types::page::Destination;
 
-use super::NumberField;
 use super::api::AskForCode;
 use super::error::code_error;
+use super::{NumberField, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::component::steps::{Step, Steps};
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormAction, ServerForm};
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::paths;
@@ -20,7 +20,11 @@ use crate::paths;
 /// Only the number is asked for: the letter goes to the address of the contract.
 #[component]
 pub fn AskForCodePage() -> impl IntoView {
-    let errors = FormErrors::of::<AskForCode, _>(code_error);
+    let numbers = number_form();
+    let ask = FormAction::checked(
+        move |typed: &AskForCode| CodeRefusal::of_number(&typed.number, numbers).err().into_iter().collect(),
+        code_error,
+    );
 
     view! {
         <PageWidth>
@@ -30,13 +34,13 @@ pub fn AskForCodePage() -> impl IntoView {
             />
             <Page title=text!(customer_number.ask.title) lead=text!(customer_number.ask.lead)>
                 <KeepTyped>
-                    <ErrorSummary errors=errors.clone() />
-                    <form class="form" method="post" action=AskForCode::url() novalidate>
-                        <NumberField errors />
+                    <ErrorSummary forms=vec![ask.state()] />
+                    <ServerForm form=ask>
+                        <NumberField state=ask.state() />
                         <div>
-                            <SubmitButton>{text!(customer_number.ask.button)}</SubmitButton>
+                            <SubmitButton busy=ask.is_busy()>{text!(customer_number.ask.button)}</SubmitButton>
                         </div>
-                    </form>
+                    </ServerForm>
                 </KeepTyped>
                 <h2 class="ds-heading" data-size="xs">
                     {text!(customer_number.ask.how)}

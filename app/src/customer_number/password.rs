@@ -1,43 +1,53 @@
 //! Changing the password, in the profile of a person signed in by customer number.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::CustomerRef;
+use types::customer_number::PasswordRefusal;
+use types::{CustomerNumber, CustomerRef};
 
 use super::api::ChangePassword;
 use super::error::password_error;
 use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::component::keep_typed::KeepTyped;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormAction, ServerForm, field};
 use crate::i18n::text;
 
-pub(super) const OLD: &str = "old_password";
-pub(super) const NEW: &str = "new_password";
+pub(super) const OLD: &str = field!(old_password of ChangePassword);
+pub(super) const NEW: &str = field!(new_password of ChangePassword);
+
+pub(crate) type PasswordChange = FormAction<ChangePassword, PasswordRefusal>;
+
+/// The change of the password of a number.
+pub(crate) fn password_change(number: &str) -> PasswordChange {
+    let number = CustomerNumber::trusted(number);
+    FormAction::checked(
+        move |typed: &ChangePassword| PasswordRefusal::of_form(&typed.old_password, &typed.new_password, &number),
+        password_error,
+    )
+}
 
 /// The current password and a new one. A BankID session has no password to change: passwords come by letter only.
 #[component]
 pub(crate) fn PasswordSection(
+    form: PasswordChange,
     account: CustomerRef,
     /// The number that the password belongs to.
     number: String,
 ) -> impl IntoView {
-    let errors = FormErrors::of::<ChangePassword, _>(password_error);
     view! {
         <section class="section">
             <h2 class="ds-heading" data-size="sm">
                 {text!(customer_number.change.title)}
             </h2>
             <KeepTyped>
-                <ErrorSummary errors=errors.clone() />
-                <form class="form" method="post" action=ChangePassword::url() novalidate>
-                    <input type="hidden" name="account" value=account.to_string() />
+                <ErrorSummary forms=vec![form.state()] />
+                <ServerForm form hidden=[(field!(account of ChangePassword), account.to_string())]>
                     // Tells password managers whose password this is; without a name it is not sent.
                     <input type="text" autocomplete="username" value=number readonly hidden />
                     <TextField
                         name=OLD
                         label=text!(customer_number.change.old)
-                        error=errors.at(OLD)
+                        error=form.at(OLD)
                         required=true
                         kind=TextKind::Password
                         autocomplete="current-password"
@@ -46,17 +56,17 @@ pub(crate) fn PasswordSection(
                         name=NEW
                         label=text!(customer_number.new_password)
                         description=text!(customer_number.password_help)
-                        error=errors.at(NEW)
+                        error=form.at(NEW)
                         required=true
                         kind=TextKind::Password
                         autocomplete="new-password"
                     />
                     <div>
-                        <SubmitButton variant=ButtonVariant::Secondary>
+                        <SubmitButton variant=ButtonVariant::Secondary busy=form.is_busy()>
                             {text!(customer_number.change.button)}
                         </SubmitButton>
                     </div>
-                </form>
+                </ServerForm>
             </KeepTyped>
         </section>
     }

@@ -1,20 +1,20 @@
 //! Logga in med kundnummer.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::Channel;
+use types::customer_number::NumberSignInRefusal;
 use types::page::{CompletedAction, Destination, QueryParam};
 
 use super::api::SignInByNumber;
 use super::error::sign_in_error;
-use super::{NumberField, PASSWORD};
+use super::{NumberField, PASSWORD, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormAction, ServerForm, field};
 use crate::i18n::text;
 use crate::layout::PageWidth;
 use crate::page::{completed_action, query_param};
@@ -24,31 +24,38 @@ use crate::paths;
 #[component]
 pub fn NumberSignInPage() -> impl IntoView {
     let destination = Destination::parse(Channel::Web, &query_param(QueryParam::Destination).unwrap_or_default());
-    let errors = FormErrors::of::<SignInByNumber, _>(sign_in_error);
-    let is_activated = completed_action() == Some(CompletedAction::NumberActivated) && errors.is_empty();
+    let numbers = number_form();
+    let sign_in = FormAction::checked(
+        move |typed: &SignInByNumber| NumberSignInRefusal::of_form(&typed.number, &typed.password, numbers),
+        sign_in_error,
+    );
+    // A new session begins with a new document.
+    sign_in.on_success(|address| _ = window().location().set_href(address));
+    let is_activated = completed_action() == Some(CompletedAction::NumberActivated);
+    let activated = move || (is_activated && !sign_in.state().is_refused()).then(|| view! { <Activated /> });
+    let hidden = [(field!(destination of SignInByNumber), paths::to(&destination))];
 
     view! {
         <PageWidth>
             <BackLink href=paths::sign_in_for(Channel::Web, &destination) label=text!(customer_number.other_ways) />
             <Page title=text!(customer_number.sign_in.title) lead=text!(customer_number.sign_in.lead)>
-                {is_activated.then(|| view! { <Activated /> })}
+                {activated}
                 <KeepTyped>
-                    <ErrorSummary errors=errors.clone() />
-                    <form class="form" method="post" action=SignInByNumber::url() novalidate>
-                        <input type="hidden" name="destination" value=paths::to(&destination) />
-                        <NumberField errors=errors.clone() />
+                    <ErrorSummary forms=vec![sign_in.state()] />
+                    <ServerForm form=sign_in hidden>
+                        <NumberField state=sign_in.state() />
                         <TextField
                             name=PASSWORD
                             label=text!(customer_number.password)
-                            error=errors.at(PASSWORD)
+                            error=sign_in.at(PASSWORD)
                             required=true
                             kind=TextKind::Password
                             autocomplete="current-password"
                         />
                         <div>
-                            <SubmitButton>{text!(customer_number.sign_in.button)}</SubmitButton>
+                            <SubmitButton busy=sign_in.is_busy()>{text!(customer_number.sign_in.button)}</SubmitButton>
                         </div>
-                    </form>
+                    </ServerForm>
                 </KeepTyped>
                 <FirstTime />
             </Page>

@@ -57,6 +57,6 @@ fn InstallSteps(system: &'static str, steps: [&'static str; 3]) -> impl IntoView
         <h2 class="ds-heading" data-size="2xs">
             {system}
         </h2>
-        <ol class="ds-list">{steps.map(|step| view! { <li>{step}</li> }).to_vec()}</ol>
+        <ol class="ds-list">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
     }
 }

@@ -59,9 +59,9 @@ pub(crate) fn SideMenu(entries: Vec<MenuEntry>) -> impl IntoView {
 }
 
 /// The `aria-current` value of a link: whether it is the current page or the one above it.
-pub(super) fn current(href: &str) -> Option<&'static str> {
-    let path = use_location().pathname.get_untracked();
-    match path.strip_prefix(href) {
+pub(super) fn current(href: &str) -> impl Fn() -> Option<&'static str> + Clone + use<> {
+    let (path, href) = (use_location().pathname, href.to_owned());
+    move || match path.read().strip_prefix(&href) {
         Some("") => Some("page"),
         Some(below) if below.starts_with('/') => Some("true"),
         _ => None,

@@ -2,42 +2,59 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use types::own_data::{EraseRefusal, OwnData, SharedWithMe};
+use types::own_data::{EraseRefusal, OwnData, OwnDataView, SharedWithMe};
 
 use super::access::channel_name;
 use super::api::EraseUser;
-use super::load_own_page;
+use super::api::load_own_data;
+use super::own_page;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
 use crate::component::page::Page;
-use crate::form::{FormError, FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormError, FormNotice, FormState};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Ta bort min användare: for a person who is on no contract.
-#[component]
-pub fn EraseUserPage() -> impl IntoView {
-    load_own_page(types::Page::EraseUser, text!(own_data.erase.title), |data| {
-        if data.may_erase {
-            view! { <EraseForm data /> }.into_any()
-        } else {
-            view! { <HolderCannotBeErased /> }.into_any()
-        }
-    })
+pub enum EraseUserPage {}
+
+impl PageRoute for EraseUserPage {
+    type Key = ();
+    type Data = OwnDataView;
+
+    fn key(_: &Address) -> Answer<Self::Key> {
+        Ok(())
+    }
+
+    async fn load((): Self::Key) -> Answer<Self::Data> {
+        load_own_data().await
+    }
+
+    fn view((): Self::Key, answer: Self::Data) -> AnyView {
+        own_page(answer, types::Page::EraseUser, text!(own_data.erase.title), |data| {
+            if data.may_erase {
+                view! { <EraseForm data /> }.into_any()
+            } else {
+                view! { <HolderCannotBeErased /> }.into_any()
+            }
+        })
+    }
 }
 
 #[component]
 fn EraseForm(data: OwnData) -> impl IntoView {
     let back = paths::to(&types::Page::OwnData);
-    let errors = FormErrors::of::<EraseUser, _>(erase_error);
+    let state = FormState::of_plain_form::<EraseUser, _>(erase_error);
     view! {
         <Confirm
             question=text!(own_data.erase.question)
             consequence=text!(own_data.erase.consequence)
             back=back.clone()
         >
-            <FormNotice errors />
+            <FormNotice forms=vec![state] />
             <Losses shared=data.shared_with />
             <p class="ds-paragraph">{text!(own_data.erase.stays)}</p>
             <ButtonForm

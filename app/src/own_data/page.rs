@@ -1,23 +1,40 @@
 //! Mina uppgifter.
 
 use leptos::prelude::*;
-use types::own_data::{OwnAccount, OwnData, OwnOrder};
+use types::own_data::{OwnAccount, OwnData, OwnDataView, OwnOrder};
 
 use super::access::{SharedByMe, SharedWithMe};
-use super::load_own_page;
+use super::api::load_own_data;
+use super::own_page;
 use super::person::{Details, Sessions};
 use crate::bag_order::status_text;
 use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::page::Page;
 use crate::date::date_text;
+use crate::failure::Answer;
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// All of a person's data, as a page and as a file, and a link for deleting it.
-#[component]
-pub fn OwnDataPage() -> impl IntoView {
-    load_own_page(types::Page::OwnData, text!(own_data.title), |data| view! { <Sections data /> })
+pub enum OwnDataPage {}
+
+impl PageRoute for OwnDataPage {
+    type Key = ();
+    type Data = OwnDataView;
+
+    fn key(_: &Address) -> Answer<Self::Key> {
+        Ok(())
+    }
+
+    async fn load((): Self::Key) -> Answer<Self::Data> {
+        load_own_data().await
+    }
+
+    fn view((): Self::Key, answer: Self::Data) -> AnyView {
+        own_page(answer, types::Page::OwnData, text!(own_data.title), |data| view! { <Sections data /> }.into_any())
+    }
 }
 
 #[component]

@@ -1,7 +1,6 @@
 //! The person's contact details.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use types::CustomerRef;
 use types::profile::{Profile, ProfileRefusal};
 
@@ -10,15 +9,17 @@ use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormError, FormErrors};
+use crate::form::{ErrorSummary, FormAction, FormError, ServerCall, ServerForm, field};
 use crate::i18n::text;
-use crate::paths;
 
-const EMAIL: &str = "email";
-const MOBILE: &str = "mobile";
+const EMAIL: &str = field!(email of ChangeEmail);
+const MOBILE: &str = field!(mobile of ChangeMobile);
+
+type EmailChange = FormAction<ChangeEmail, ProfileRefusal>;
+type MobileChange = FormAction<ChangeMobile, ProfileRefusal>;
 
 /// The field and text of a refusal.
-fn profile_error(refusal: ProfileRefusal) -> FormError {
+pub(super) fn profile_error(refusal: ProfileRefusal) -> FormError {
     let (field, message) = match refusal {
         ProfileRefusal::EmailMissing => (Some(EMAIL), text!(profile.refusal.email_missing)),
         ProfileRefusal::EmailInvalid => (Some(EMAIL), text!(profile.refusal.email_invalid)),
@@ -37,22 +38,31 @@ pub(super) fn Contact(
     account: CustomerRef,
     profile: Profile,
     /// A notice about the completed action, unless a newer failure is shown.
-    done: Option<String>,
+    done: Signal<Option<String>>,
     /// What is shown above the forms.
     children: Children,
 ) -> impl IntoView {
-    let email_errors = FormErrors::of::<ChangeEmail, _>(profile_error);
-    let mobile_errors = FormErrors::of::<ChangeMobile, _>(profile_error);
-    let errors = email_errors.and(&mobile_errors);
-    let done = done.filter(|_| errors.is_empty()).map(|sentence| view! { <Done sentence /> });
+    let change_email: EmailChange = FormAction::checked(
+        |typed: &ChangeEmail| ProfileRefusal::of_email(&typed.email).err().into_iter().collect(),
+        profile_error,
+    );
+    let change_mobile: MobileChange = FormAction::checked(
+        |typed: &ChangeMobile| ProfileRefusal::of_mobile(&typed.mobile).err().into_iter().collect(),
+        profile_error,
+    );
+    let forms = [change_email.state(), change_mobile.state()];
+    let done = move || {
+        let is_refused = forms.iter().any(|form| form.is_refused());
+        done.get().filter(|_| !is_refused).map(|sentence| view! { <Done sentence /> })
+    };
     let Profile { email, unverified_email, is_email_to_check, mobile, .. } = profile;
     let to_check = unverified_email.clone().filter(|_| is_email_to_check);
-    let to_check = to_check.map(|email| view! { <ToCheck account=account.clone() email /> });
+    let to_check = to_check.map(|email| view! { <ToCheck form=change_email account=account.clone() email /> });
     let unverified_email = unverified_email.filter(|_| !is_email_to_check);
 
     view! {
         <KeepTyped>
-            <ErrorSummary errors />
+            <ErrorSummary forms=forms.to_vec() />
             {done}
             {children()}
             <section class="section">
@@ -60,8 +70,8 @@ pub(super) fn Contact(
                     {text!(profile.contact)}
                 </h2>
                 {to_check}
-                <EmailForm account=account.clone() email unverified_email error=email_errors.at(EMAIL) />
-                <MobileForm account mobile error=mobile_errors.at(MOBILE) />
+                <EmailForm form=change_email account=account.clone() email unverified_email />
+                <MobileForm form=change_mobile account mobile />
             </section>
         </KeepTyped>
     }
@@ -79,50 +89,49 @@ fn Done(sentence: String) -> impl IntoView {
 /// The e-mail address. A new one is in the field while it waits to be verified.
 #[component]
 fn EmailForm(
+    form: EmailChange,
     account: CustomerRef,
     email: String,
     unverified_email: Option<String>,
-    error: Option<String>,
 ) -> impl IntoView {
     let waiting = unverified_email.clone().map(|new| view! { <Waiting new old=email.clone() /> });
 
     view! {
         {waiting}
-        <form class="form" method="post" action=paths::here(ChangeEmail::url()) novalidate>
-            <input type="hidden" name="account" value=account.to_string() />
+        <ServerForm form hidden=[(field!(account of ChangeEmail), account.to_string())]>
             <TextField
                 name=EMAIL
                 label=text!(profile.email)
                 description=text!(profile.email_help)
                 value=unverified_email.unwrap_or(email)
-                error=error
+                error=form.at(EMAIL)
                 kind=TextKind::Email
                 autocomplete="email"
                 required=true
             />
             <div>
-                <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.email_save)}</SubmitButton>
+                <SubmitButton variant=ButtonVariant::Secondary busy=form.is_busy()>
+                    {text!(profile.email_save)}
+                </SubmitButton>
             </div>
-        </form>
+        </ServerForm>
     }
 }
 
 /// Shows what a deceptive address really is. Nothing has been sent there yet.
 #[component]
-fn ToCheck(account: CustomerRef, email: String) -> impl IntoView {
+fn ToCheck(form: EmailChange, account: CustomerRef, email: String) -> impl IntoView {
     let sentence = text!(profile.email_to_check.is, email = email.clone());
     view! {
         <Notice kind=NoticeKind::Warning>
             <p class="ds-paragraph">{sentence}</p>
             <p class="ds-paragraph">{text!(profile.email_to_check.why)}</p>
         </Notice>
-        <form class="form" method="post" action=paths::here(ChangeEmail::url())>
-            <input type="hidden" name="account" value=account.to_string() />
-            <input type="hidden" name=EMAIL value=email />
+        <ServerCall form sends=ChangeEmail { account, email }>
             <div>
-                <SubmitButton>{text!(profile.email_to_check.send)}</SubmitButton>
+                <SubmitButton busy=form.is_busy()>{text!(profile.email_to_check.send)}</SubmitButton>
             </div>
-        </form>
+        </ServerCall>
     }
 }
 
@@ -139,22 +148,23 @@ fn Waiting(new: String, old: String) -> impl IntoView {
 
 /// The mobile number; an empty one removes it.
 #[component]
-fn MobileForm(account: CustomerRef, mobile: String, error: Option<String>) -> impl IntoView {
+fn MobileForm(form: MobileChange, account: CustomerRef, mobile: String) -> impl IntoView {
     view! {
-        <form class="form" method="post" action=paths::here(ChangeMobile::url()) novalidate>
-            <input type="hidden" name="account" value=account.to_string() />
+        <ServerForm form hidden=[(field!(account of ChangeMobile), account.to_string())]>
             <TextField
                 name=MOBILE
                 label=text!(profile.mobile)
                 description=text!(profile.mobile_help)
                 value=mobile
-                error=error
+                error=form.at(MOBILE)
                 kind=TextKind::Phone
                 autocomplete="tel"
             />
             <div>
-                <SubmitButton variant=ButtonVariant::Secondary>{text!(profile.mobile_save)}</SubmitButton>
+                <SubmitButton variant=ButtonVariant::Secondary busy=form.is_busy()>
+                    {text!(profile.mobile_save)}
+                </SubmitButton>
             </div>
-        </form>
+        </ServerForm>
     }
 }

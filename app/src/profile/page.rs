@@ -16,19 +16,33 @@ use crate::component::description_list::{Description, DescriptionList};
 use crate::component::icon::Icon;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
-use crate::customer_number::PasswordSection;
-use crate::customer_number::api::ChangePassword;
-use crate::form::failure_of;
+use crate::customer_number::{PasswordSection, password_change};
+use crate::failure::Answer;
+use crate::form::FormState;
 use crate::i18n::text;
-use crate::page::{completed_action, load_account_page};
+use crate::page::{Address, PageRoute, completed_action};
 use crate::paths;
 use crate::session::Sessions;
 
 /// The person's details, contact details, language and sessions, and what others share; for holders also links for
 /// sharing.
-#[component]
-pub fn ProfilePage() -> impl IntoView {
-    load_account_page(load_profile_details, |account, page| view! { <Details account page /> })
+pub enum ProfilePage {}
+
+impl PageRoute for ProfilePage {
+    type Key = CustomerRef;
+    type Data = ProfileDetails;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        address.account()
+    }
+
+    async fn load(account: Self::Key) -> Answer<Self::Data> {
+        load_profile_details(account).await
+    }
+
+    fn view(account: Self::Key, page: Self::Data) -> AnyView {
+        view! { <Details account page /> }.into_any()
+    }
 }
 
 #[component]
@@ -40,8 +54,11 @@ fn Details(account: CustomerRef, page: ProfileDetails) -> impl IntoView {
     });
     let (first, later) = grants.unwrap_or_default();
     let (language, sessions) = (profile.language, profile.sessions.clone());
-    let done = done_sentence(&profile).filter(|_| failure_of::<ChangePassword>().is_none());
-    let password = customer_number.map(|number| view! { <PasswordSection account=account.clone() number /> });
+    let password = customer_number.map(|number| (password_change(&number), number));
+    let password_state = password.as_ref().map(|(form, _)| form.state());
+    let done = done_sentence(&profile);
+    let done = Signal::derive(move || done.clone().filter(|_| !password_state.is_some_and(FormState::is_refused)));
+    let password = password.map(|(form, number)| view! { <PasswordSection form account=account.clone() number /> });
 
     view! {
         <Page title=text!(profile.title) lead=text!(profile.lead)>

@@ -1,41 +1,52 @@
 //! The page that a verification letter links to.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use types::Channel;
 use types::page::Destination;
 
-use super::api::is_email_link_valid;
+use super::api::{VerifyEmail, is_email_link_valid};
+use super::contact::profile_error;
 use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::page::load_page;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Asks before the address is verified: mail scanners open links, but do not submit forms.
-#[component]
-pub fn VerifyEmailPage() -> impl IntoView {
-    let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let page = load_page(is_email_link_valid(secret.clone()), move |is_good| {
-        if is_good { view! { <Verify secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() }
-    });
+pub enum VerifyEmailPage {}
 
-    view! { <PageWidth>{page}</PageWidth> }
+impl PageRoute for VerifyEmailPage {
+    type Key = String;
+    type Data = bool;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok(address.secret())
+    }
+
+    async fn load(secret: Self::Key) -> Answer<Self::Data> {
+        is_email_link_valid(secret).await
+    }
+
+    fn view(secret: Self::Key, is_good: Self::Data) -> AnyView {
+        let content =
+            if is_good { view! { <Verify secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() };
+        view! { <PageWidth>{content}</PageWidth> }.into_any()
+    }
 }
 
-/// A plain form. If the link has expired meanwhile, the page it returns to says so.
+/// If the link has expired meanwhile, it says so.
 #[component]
 fn Verify(secret: String) -> impl IntoView {
+    let verify = FormAction::new(profile_error);
     view! {
         <Page title=text!(profile.verify.title) lead=text!(profile.verify.lead)>
-            <ButtonForm
-                action=paths::here(paths::VERIFY_EMAIL)
-                hidden=[("secret", secret)]
-            >
+            <FormNotice forms=vec![verify.state()] />
+            <ServerButton form=verify sends=VerifyEmail { secret }>
                 {text!(profile.verify.button)}
-            </ButtonForm>
+            </ServerButton>
         </Page>
     }
 }

@@ -6,12 +6,15 @@ use types::session::SessionSummary;
 use types::sign_in::SignInMethod;
 use types::{CustomerRef, SessionId};
 
+use super::api::EndSession;
 use crate::component::button::ButtonVariant;
 use crate::component::button_form::ButtonForm;
 use crate::component::data_table::{Cell, DataTable, Row, RowHeading};
 use crate::component::notice::NoticeKind;
 use crate::component::tag::Tag;
 use crate::date::date_time_text;
+use crate::failure::NoRefusal;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
 use crate::paths;
 
@@ -24,10 +27,12 @@ pub(crate) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> i
         text!(profile.last_used).to_owned(),
         String::new(),
     ];
-    let rows = sessions.into_iter().map(move |session| view! { <SessionRow account=account.clone() session /> });
+    let end = FormAction::new(|rule| match rule {});
+    let rows = sessions.into_iter().map(move |session| view! { <SessionRow account=account.clone() session end /> });
 
     view! {
         <section class="section">
+            <FormNotice forms=vec![end.state()] />
             <DataTable caption=text!(profile.sessions) columns>
                 {rows.collect_view()}
             </DataTable>
@@ -36,15 +41,17 @@ pub(crate) fn Sessions(account: CustomerRef, sessions: Vec<SessionSummary>) -> i
     }
 }
 
+type End = FormAction<EndSession, NoRefusal>;
+
 #[component]
-fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
+fn SessionRow(account: CustomerRef, session: SessionSummary, end: End) -> impl IntoView {
     let SessionSummary { id, channel, method, device, since, last_used, is_this } = session;
     let device = if device.is_empty() { text!(profile.unknown_device).to_owned() } else { device };
     let since = date_time_text(since);
-    let end = if is_this {
+    let button = if is_this {
         view! { <SignOut /> }.into_any()
     } else {
-        view! { <EndForm account id device=device.clone() since=since.clone() /> }.into_any()
+        view! { <EndButton end account id device=device.clone() since=since.clone() /> }.into_any()
     };
     let tags = [
         is_this.then(|| text!(profile.this_device)),
@@ -61,7 +68,7 @@ fn SessionRow(account: CustomerRef, session: SessionSummary) -> impl IntoView {
             </RowHeading>
             <Cell label=text!(profile.since)>{since}</Cell>
             <Cell label=text!(profile.last_used)>{date_time_text(last_used)}</Cell>
-            <Cell label="">{end}</Cell>
+            <Cell label="">{button}</Cell>
         </Row>
     }
 }
@@ -78,17 +85,13 @@ fn SignOut() -> impl IntoView {
     }
 }
 
-/// A plain form; the button names the session for screen readers, which do not see the row.
+/// The button names the session for screen readers, which do not see the row.
 #[component]
-fn EndForm(account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
+fn EndButton(end: End, account: CustomerRef, id: SessionId, device: String, since: String) -> impl IntoView {
     view! {
-        <ButtonForm
-            action=paths::here(paths::END_SESSION)
-            hidden=[("account", account.to_string()), ("id", id.to_string())]
-            variant=ButtonVariant::Tertiary
-        >
+        <ServerButton form=end sends=EndSession { account, id } variant=ButtonVariant::Tertiary>
             {text!(profile.end)}
-                <span class="ds-sr-only">{text!(profile.end_which, device = device, since = since)}</span>
-        </ButtonForm>
+            <span class="ds-sr-only">{text!(profile.end_which, device = device, since = since)}</span>
+        </ServerButton>
     }
 }

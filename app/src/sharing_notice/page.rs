@@ -1,33 +1,45 @@
 //! "Var det inte du?": the page that the letter about sharing by customer number links to (rule G15).
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_params_map;
+use types::sharing_notice::DenyRefusal;
 
 use super::api::{DenySharing, is_notice_valid};
 use crate::brand::Brand;
 use crate::component::button::{ButtonVariant, LinkButton};
-use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
+use crate::failure::Answer;
+use crate::form::{FormAction, FormError, FormNotice, ServerButton};
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::page::load_page;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Asks before blocking anything: mail scanners open links, but do not submit forms.
-#[component]
-pub fn SharingNoticePage() -> impl IntoView {
-    let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let page = load_page(is_notice_valid(secret.clone()), move |is_good| {
-        if is_good { view! { <Stop secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() }
-    });
+pub enum SharingNoticePage {}
 
-    view! { <PageWidth>{page}</PageWidth> }
+impl PageRoute for SharingNoticePage {
+    type Key = String;
+    type Data = bool;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok(address.secret())
+    }
+
+    async fn load(secret: Self::Key) -> Answer<Self::Data> {
+        is_notice_valid(secret).await
+    }
+
+    fn view(secret: Self::Key, is_good: Self::Data) -> AnyView {
+        let content = if is_good { view! { <Stop secret /> }.into_any() } else { view! { <InvalidLink /> }.into_any() };
+        view! { <PageWidth>{content}</PageWidth> }.into_any()
+    }
 }
 
-/// A plain form. If the link has expired meanwhile, the page it returns to says so.
+/// If the link has expired meanwhile, it says so.
 #[component]
 fn Stop(secret: String) -> impl IntoView {
+    let Brand { phone, .. } = Brand::current();
+    let deny = FormAction::new(move |rule| deny_error(rule, &phone));
     view! {
         <Page title=text!(customer_number.notice.title) lead=text!(customer_number.notice.lead)>
             <ul class="ds-list">
@@ -36,15 +48,19 @@ fn Stop(secret: String) -> impl IntoView {
                 <li>{text!(customer_number.notice.password)}</li>
             </ul>
             <p class="ds-paragraph">{text!(customer_number.notice.if_it_was)}</p>
-            <ButtonForm
-                action=DenySharing::url()
-                hidden=[("secret", secret)]
-                variant=ButtonVariant::Danger
-            >
+            <FormNotice forms=vec![deny.state()] />
+            <ServerButton form=deny sends=DenySharing { secret } variant=ButtonVariant::Danger>
                 {text!(customer_number.notice.button)}
-            </ButtonForm>
+            </ServerButton>
         </Page>
     }
+}
+
+fn deny_error(rule: DenyRefusal, phone: &str) -> FormError {
+    let message = match rule {
+        DenyRefusal::LinkInvalid => text!(customer_number.notice.bad_lead, phone = phone),
+    };
+    FormError { field: None, message }
 }
 
 #[component]

@@ -15,32 +15,38 @@ use super::this_device::OpenApp;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
-use crate::failure::Failure;
+use crate::failure::{Answer, Failure};
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Shows the status of the browser's order until the person is signed in or it ends.
-#[component]
-pub fn BankIdPage() -> impl IntoView {
-    let status = OnceResource::new(load_sign_in_status());
-    let obstacle = obstacle();
-    // Checked first: a page that submits automatically must not repeat what has just failed.
-    let has_failed = failure_of::<FinishSignIn>().is_some();
+pub enum BankIdPage {}
 
-    view! {
-        <PageWidth>
-            <Suspense>
-                {Suspend::new(async move {
-                    match status.await {
-                        Ok(status) if status.digits == SignInDigits::Asked => view! { <DigitsPage status /> }.into_any(),
-                        Ok(status) => view! { <OrderPage status obstacle has_failed /> }.into_any(),
-                        Err(failure) => view! { <NotUnderWay failure obstacle /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </PageWidth>
+impl PageRoute for BankIdPage {
+    type Key = ();
+    type Data = Answer<SignInStatus, SignInRefusal>;
+
+    fn key(_: &Address) -> Answer<Self::Key> {
+        Ok(())
+    }
+
+    async fn load((): Self::Key) -> Answer<Self::Data> {
+        Ok(load_sign_in_status().await)
+    }
+
+    fn view((): Self::Key, status: Self::Data) -> AnyView {
+        let obstacle = obstacle();
+        // Checked first: a page that submits automatically must not repeat what has just failed.
+        let has_failed = failure_of::<FinishSignIn>().is_some();
+        let page = match status {
+            Ok(status) if status.digits == SignInDigits::Asked => view! { <DigitsPage status /> }.into_any(),
+            Ok(status) => view! { <OrderPage status obstacle has_failed /> }.into_any(),
+            Err(failure) => view! { <NotUnderWay failure obstacle /> }.into_any(),
+        };
+        view! { <PageWidth>{page}</PageWidth> }.into_any()
     }
 }
 

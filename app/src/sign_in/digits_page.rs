@@ -10,27 +10,27 @@ use crate::component::button::{ButtonVariant, SubmitButton};
 use crate::component::button_form::ButtonForm;
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormState, field};
 use crate::i18n::text;
 use crate::paths;
 
 /// The name of the field.
-pub(super) const DIGITS: &str = "digits";
+pub(super) const DIGITS: &str = field!(digits of ConfirmSignIn);
 
 /// Asks an identified person for the digits: nothing else proves that the app and this browser belong together.
 #[component]
 pub(super) fn DigitsPage(status: SignInStatus) -> impl IntoView {
-    let errors = FormErrors::of::<ConfirmSignIn, _>(digits_error);
+    let state = FormState::of_plain_form::<ConfirmSignIn, _>(digits_error);
 
     view! {
         <Page title=text!(bankid.title) lead=text!(bankid.identified_digits)>
-            <ErrorSummary errors=errors.clone() />
+            <ErrorSummary forms=vec![state] />
             <form class="form" method="post" action=paths::here(paths::CONFIRM_SIGN_IN) novalidate>
                 <TextField
                     name=DIGITS
                     label=text!(bankid.digits.label)
                     description=text!(bankid.digits.help)
-                    error=errors.at(DIGITS)
+                    error=state.at(DIGITS)
                     required=true
                     kind=TextKind::Digits
                     autocomplete="off"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use types::page::{CompletedAction, Destination, QueryParam};
+use types::session::SessionTime;
 use types::sign_in::SignInRefusal;
 
 use super::api::StartSignIn;
@@ -14,22 +15,41 @@ use crate::component::button::{ButtonVariant, LinkButton};
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::customer_number::NumberSignIn;
+use crate::failure::Answer;
 use crate::form::failure_of;
 use crate::i18n::text;
 use crate::layout::PageWidth;
-use crate::page::{completed_action, query_param};
+use crate::page::{Address, PageRoute, completed_action, query_param};
 use crate::paths;
 use crate::session::api::load_session_time;
 
 /// The sign-in methods: BankID here or on another device, and on the web customer number. Nobody types a personal
 /// number.
+pub enum SignInPage {}
+
+impl PageRoute for SignInPage {
+    type Key = Destination;
+    type Data = Option<SessionTime>;
+
+    /// Parsed as the server does, so that it can only lead to our own pages.
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok(Destination::parse(channel(), address.query().get_str(QueryParam::Destination.as_str()).unwrap_or_default()))
+    }
+
+    /// Whether somebody is signed in already. An answer that does not say counts as signed out.
+    async fn load(_: Self::Key) -> Answer<Self::Data> {
+        Ok(load_session_time().await.unwrap_or_default())
+    }
+
+    fn view(destination: Self::Key, session: Self::Data) -> AnyView {
+        view! { <SignIn destination is_signed_in=session.is_some() /> }.into_any()
+    }
+}
+
 #[component]
-pub fn SignInPage() -> impl IntoView {
-    // Parsed as the server does, so that it can only lead to our own pages.
-    let destination = Destination::parse(channel(), &query_param(QueryParam::Destination).unwrap_or_default());
+fn SignIn(destination: Destination, is_signed_in: bool) -> impl IntoView {
     let has_timed_out = completed_action() == Some(CompletedAction::TimedOut);
-    let session = OnceResource::new(load_session_time());
-    let go_on = destination.clone();
+    let go_on = is_signed_in.then(|| view! { <SignedInAlready destination=destination.clone() /> });
     let by_number = NumberSignIn::is_offered().then(|| view! { <ByNumber destination=destination.clone() /> });
 
     view! {
@@ -37,12 +57,7 @@ pub fn SignInPage() -> impl IntoView {
             <Page title=channel_text!(sign_in.title) lead=text!(sign_in.lead)>
                 <Obstacle sentence=obstacle() />
                 {has_timed_out.then(|| view! { <TimedOut /> })}
-                <Suspense>
-                    {Suspend::new(async move {
-                        let is_signed_in = matches!(session.await, Ok(Some(_)));
-                        is_signed_in.then(|| view! { <SignedInAlready destination=go_on /> })
-                    })}
-                </Suspense>
+                {go_on}
                 <StartChoices destination=paths::to(&destination) />
                 {by_number}
                 <Explanation />

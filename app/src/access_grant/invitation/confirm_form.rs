@@ -1,8 +1,7 @@
 //! "Stämmer uppgifterna?": what the invited person sees, corrects and confirms.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::access_grant::ConfirmForm;
+use types::access_grant::{ConfirmForm, ConfirmRefusal, GranteeDetails};
 
 use super::super::api::ConfirmAccess;
 use super::super::field::{ContactFields, DetailsOf, NameFields};
@@ -13,42 +12,47 @@ use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::date::date_text;
-use crate::form::{ErrorSummary, FormErrors};
+use crate::form::{ErrorSummary, FormAction, ServerForm, field};
 use crate::i18n::text;
 use crate::paths;
 
 #[component]
 pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
     let owner = form.invitation.owner.clone();
-    let errors = FormErrors::of::<ConfirmAccess, _>(confirm_error);
+    let confirm = FormAction::checked(mistakes, confirm_error);
     let id = form.invitation.id;
+    let hidden = [(field!(id of ConfirmAccess), id.to_string())];
 
     view! {
         <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
             <KeepTyped>
-                <ErrorSummary errors=errors.clone() />
-                <form class="form" method="post" action=paths::here(ConfirmAccess::url()) novalidate>
-                    <input type="hidden" name="id" value=id.to_string() />
-                    <NameFields details=form.details.clone() details_of=DetailsOf::Own errors=errors.clone() />
+                <ErrorSummary forms=vec![confirm.state()] />
+                <ServerForm form=confirm hidden>
+                    <NameFields details=form.details.clone() details_of=DetailsOf::Own state=confirm.state() />
                     <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
                     <ContactFields
                         details=form.details
                         details_of=DetailsOf::Own
                         email_help=channel_text!(invitation.confirm.email_help)
-                        errors
+                        state=confirm.state()
                     />
                     <Access owner />
                     <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
                     <div class="actions">
-                        <SubmitButton>{text!(invitation.confirm.button)}</SubmitButton>
+                        <SubmitButton busy=confirm.is_busy()>{text!(invitation.confirm.button)}</SubmitButton>
                         <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
                             {text!(invitation.confirm.decline)}
                         </LinkButton>
                     </div>
-                </form>
+                </ServerForm>
             </KeepTyped>
         </Page>
     }
+}
+
+fn mistakes(typed: &ConfirmAccess) -> Vec<ConfirmRefusal> {
+    let ConfirmAccess { given_name, surname, email, mobile, .. } = typed.clone();
+    GranteeDetails { given_name, surname, email, mobile }.mistakes(&ConfirmRefusal::DETAILS)
 }
 
 /// What confirming gives access to.

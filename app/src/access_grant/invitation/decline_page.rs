@@ -1,31 +1,45 @@
 //! Asks before an invitation is declined.
 
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use types::access_grant::ConfirmForm;
+use types::access_grant::{ConfirmForm, OpenedInvitation};
 
 use super::super::api::DeclineAccess;
 use super::super::refusal::confirm_error;
-use super::opened;
+use super::{InvitationKey, open, opened_page};
 use crate::channel::channel_text;
 use crate::component::button::ButtonVariant;
-use crate::component::button_form::ButtonForm;
 use crate::component::confirm::Confirm;
-use crate::form::{FormErrors, FormNotice};
+use crate::failure::Answer;
+use crate::form::{FormAction, FormNotice, ServerButton};
 use crate::i18n::text;
+use crate::page::{Address, PageRoute};
 use crate::paths;
 
 /// Tacka nej. A visitor who cannot decline sees the invitation's ordinary page.
-#[component]
-pub fn DeclinePage() -> impl IntoView {
-    opened(|form| view! { <Decline form /> }.into_any())
+pub enum DeclinePage {}
+
+impl PageRoute for DeclinePage {
+    type Key = InvitationKey;
+    type Data = Option<OpenedInvitation>;
+
+    fn key(address: &Address) -> Answer<Self::Key> {
+        Ok(address.id().ok())
+    }
+
+    async fn load(id: Self::Key) -> Answer<Self::Data> {
+        open(id).await
+    }
+
+    fn view(_: Self::Key, opened: Self::Data) -> AnyView {
+        opened_page(opened, |asked| view! { <Decline asked /> }.into_any())
+    }
 }
 
 #[component]
-fn Decline(form: ConfirmForm) -> impl IntoView {
-    let invitation = form.invitation;
+fn Decline(asked: ConfirmForm) -> impl IntoView {
+    let invitation = asked.invitation;
     let back = paths::invitation(invitation.id);
-    let errors = FormErrors::of::<DeclineAccess, _>(confirm_error);
+    let form = FormAction::new(confirm_error);
 
     view! {
         <Confirm
@@ -33,15 +47,15 @@ fn Decline(form: ConfirmForm) -> impl IntoView {
             consequence=text!(invitation.decline.consequence, name = invitation.owner_given_name)
             back=back.clone()
         >
-            <FormNotice errors />
-            <ButtonForm
-                action=paths::here(DeclineAccess::url())
-                hidden=[("id", invitation.id.to_string())]
+            <FormNotice forms=vec![form.state()] />
+            <ServerButton
+                form
+                sends=DeclineAccess { id: invitation.id }
                 variant=ButtonVariant::Danger
                 way_out=(back, text!(invitation.decline.back))
             >
                 {text!(invitation.decline.button)}
-            </ButtonForm>
+            </ServerButton>
         </Confirm>
     }
 }
