@@ -179,9 +179,11 @@ export async function expectWarning(page: Page, time: string): Promise<void> {
   }).toPass({ timeout: 20_000 });
 }
 
-/** Waits until the page is hydrated. Without scripts there is nothing to wait for. */
+/** Waits until the application has taken over the page. A public page is a document without script. */
 export async function hydrated(page: Page): Promise<void> {
-  if (hasScripts()) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+  if (!hasScripts()) return;
+  const startsApplication = (await page.locator('link[rel="modulepreload"]').count()) > 0;
+  if (startsApplication) await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
 }
 
 /** Opens an address of the portal and waits until the page is fully interactive. */
