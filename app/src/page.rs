@@ -61,7 +61,7 @@ impl<P: PageRoute> LoadedPage<P> {
         Self { address, answer }
     }
 
-    /// The page once the answer is there, or an explanation if there is none.
+    /// Renders the page when the answer has arrived, or an explanation if the question failed.
     ///
     /// The answer to the same address updates the page in place, with its focus and what has been typed. Another
     /// address is a new page, in which nothing of the old one may be left.

@@ -238,9 +238,9 @@ pub fn provide_page(security: &ContentSecurity) {
     security.provide();
 }
 
-/// The page at the request's address.
+/// The page at the request's path. What others append to the query of a link makes it no other page.
 fn page_of(parts: &Parts) -> Option<Page> {
-    Page::parse(channel_of(parts), parts.uri.path_and_query()?.as_str())
+    Page::parse(channel_of(parts), parts.uri.path())
 }
 
 /// Sets a header of the response.

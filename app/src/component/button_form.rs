@@ -24,7 +24,18 @@ pub fn ButtonForm(
 ) -> impl IntoView {
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let button = view! { <SubmitButton variant>{children()}</SubmitButton> };
-    let buttons = match way_out {
+
+    view! {
+        <form method="post" action=action>
+            {hidden.collect_view()}
+            {beside_way_out(button, way_out)}
+        </form>
+    }
+}
+
+/// A button, with a link to leave without pressing it.
+pub(crate) fn beside_way_out(button: impl IntoView + 'static, way_out: Option<(String, &'static str)>) -> AnyView {
+    match way_out {
         None => button.into_any(),
         Some((href, label)) => view! {
             <div class="actions">
@@ -35,12 +46,5 @@ pub fn ButtonForm(
             </div>
         }
         .into_any(),
-    };
-
-    view! {
-        <form method="post" action=action>
-            {hidden.collect_view()}
-            {buttons}
-        </form>
     }
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::action::{FormAction, FormCall, Refusal};
 use super::server_form::hidden_inputs;
-use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::button::{ButtonVariant, SubmitButton};
+use crate::component::button_form::beside_way_out;
 use crate::paths;
 
 /// One button that calls a server function, and a link to leave without doing it.
@@ -35,20 +36,8 @@ where
             {children()}
         </SubmitButton>
     };
-    let buttons = match way_out {
-        None => button.into_any(),
-        Some((href, label)) => view! {
-            <div class="actions">
-                {button}
-                <LinkButton href variant=ButtonVariant::Tertiary>
-                    {label}
-                </LinkButton>
-            </div>
-        }
-        .into_any(),
-    };
 
-    view! { <ServerCall form sends>{buttons}</ServerCall> }
+    view! { <ServerCall form sends>{beside_way_out(button, way_out)}</ServerCall> }
 }
 
 /// The form of [`ServerButton`], for buttons that are arranged otherwise or elsewhere on the page.

@@ -38,7 +38,7 @@ impl ParsedDetails {
     }
 }
 
-/// The sealed form, which the previous version reads too: the mobile number is empty if there is none.
+/// The sealed form, which the previous version reads too: an absent mobile number is the empty string.
 #[derive(Serialize, Deserialize)]
 struct StoredDetails {
     given_name: String,

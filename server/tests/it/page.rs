@@ -28,6 +28,17 @@ async fn the_way_by_customer_number_is_shown_only_while_it_is_open() {
 }
 
 #[tokio::test]
+async fn a_page_has_its_script_whatever_is_appended_to_its_address() {
+    let door = Door::open().await;
+
+    for (address, has_script) in [("/logga-in?utm_source=letter", true), ("/logga-in", true), ("/?x=y", false)] {
+        let page = text(door.send(Request::get(address).body(Body::empty()).unwrap()).await).await;
+
+        assert_eq!(page.contains(r#"<script type="module""#), has_script, "{address}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn ended_access_looks_the_same_whether_removed_or_protected() {
     let door = Door::open().await;
     let removed = page(&door, Who::ExGrantee, "avslutad").await;

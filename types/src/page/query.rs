@@ -184,7 +184,7 @@ pub fn field_of(colour: &BagColour) -> String {
     format!("{ROLLS}{colour}")
 }
 
-/// The rolls in a parameter. An unparsable count is none; a count above 255 is clamped, so that the rule about too many
+/// The rolls in a parameter. `None` if the count cannot be parsed; a count above 255 is clamped, so that the rule about too many
 /// still applies.
 pub fn rolls_of_field(name: &str, count: &str) -> Option<(BagColour, u8)> {
     let colour = BagColour(name.strip_prefix(ROLLS)?.to_owned());
