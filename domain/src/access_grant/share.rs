@@ -35,7 +35,7 @@ impl Domain {
         }
         let (replaced, twin) = match new.source {
             Some(GrantSource::Replaced(id)) => (Some(replaceable(&change, id, &new).await?), None),
-            Some(GrantSource::Twin(id)) => (None, Some(twin(&change, id).await?)),
+            Some(GrantSource::Twin(id)) => (None, Some(twin(&change, id, &new).await?)),
             None => (None, None),
         };
         let rules = self.settings.grants.number_rules(change.scope().channel(), stockholm::local_date(change.now));
@@ -159,29 +159,47 @@ async fn replaceable(
     id: AccessGrantId,
     new: &NewAccessGrant,
 ) -> Result<access_grant::Model, Error<GrantRefusal>> {
-    let (scope, txn) = (change.scope(), &change.txn);
-    let of_holder = access_grant::Entity::of(scope).filter(access_grant::owner_holds(change.now));
-    let found = of_holder.filter(access_grant::Column::Id.eq(id)).one(txn).await?;
+    let of_account = access_grant::Entity::of(change.scope());
+    let found = of_account.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await?;
     let grant = found.ok_or(Failed::NotFound)?;
-    let submitted_before = match new.request_key {
-        Some(key) => access_grant::Entity::of_request(scope.caller().person, key).one(txn).await?,
-        None => None,
-    };
-    match submitted_before {
+    match made_before(change, new).await? {
         // The completed submission ended the replaced grant, so a pending one means a different submission.
-        Some(_) if grant.state == GrantState::Pending => refuse(GrantRefusal::Changed),
-        // The replaced grant has lost its number; the new grant has it as long as it is live.
-        Some(before) if before.customer_id == scope.customer_id() && before.state.is_live() => Ok(before),
-        None if grant.state == GrantState::Pending && change.now < grant.expires_at => Ok(grant),
-        _ => refuse(GrantRefusal::Changed),
+        Some(_) if grant.state == GrantState::Pending => return refuse(GrantRefusal::Changed),
+        // Whoever made the replaced grant may no longer be a holder: the answer is the same.
+        Some(before) if has_number(&before, change) => return Ok(before),
+        Some(_) => return refuse(GrantRefusal::Changed),
+        None => {}
     }
+    let holding = holder::Entity::holding(grant.customer_id, grant.owner_id, change.now).one(&change.txn).await?;
+    let waits = grant.state == GrantState::Pending && change.now < grant.expires_at && holding.is_some();
+    if waits { Ok(grant) } else { refuse(GrantRefusal::Changed) }
 }
 
-/// The grant of the other channel that the form was filled in from.
-async fn twin(change: &ChangeOf<'_, Scope>, id: AccessGrantId) -> Result<access_grant::Model, Error<GrantRefusal>> {
+/// The grant of the other channel that the form was filled in from, or if it has ended since, the one that the same
+/// submission made earlier.
+async fn twin(
+    change: &ChangeOf<'_, Scope>,
+    id: AccessGrantId,
+    new: &NewAccessGrant,
+) -> Result<access_grant::Model, Error<GrantRefusal>> {
     let elsewhere = access_grant::Entity::live_elsewhere(change.scope(), change.now);
-    let found = elsewhere.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await?;
-    found.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
+    if let Some(found) = elsewhere.filter(access_grant::Column::Id.eq(id)).one(&change.txn).await? {
+        return Ok(found);
+    }
+    let before = made_before(change, new).await?.filter(|before| has_number(before, change));
+    before.map_or_else(|| refuse(GrantRefusal::Changed), Ok)
+}
+
+/// The grant that the same submission made earlier.
+async fn made_before(change: &ChangeOf<'_, Scope>, new: &NewAccessGrant) -> Result<Option<access_grant::Model>> {
+    let Some(key) = new.request_key else { return Ok(None) };
+    Ok(access_grant::Entity::of_request(change.scope().caller().person, key).one(&change.txn).await?)
+}
+
+/// Whether a grant of the account still has the number, which the form leaves out: the grant that it was filled in from
+/// has lost it if it has ended.
+fn has_number(before: &access_grant::Model, change: &ChangeOf<'_, Scope>) -> bool {
+    before.customer_id == change.scope().customer_id() && before.state.is_live()
 }
 
 /// Ends the account's expired pending grants and those of a former holder, so that they do not block new ones (rule G6).

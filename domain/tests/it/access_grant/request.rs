@@ -6,6 +6,7 @@ use types::AccessGrantId;
 use types::access_grant::{GrantRefusal, GrantSource, GrantState, NewAccessGrant};
 
 use super::refusals;
+use crate::import::file::{customer, import, signed_in};
 use TestDatabase::{Postgres, Sqlite};
 
 /// The form for inviting again: everything but the number.
@@ -145,6 +146,25 @@ async fn inviting_again_twice_by_the_same_press_is_one_grant(#[values(Sqlite, Po
 
 #[rstest]
 #[tokio::test]
+async fn the_same_press_is_answered_alike_when_the_first_owner_is_no_longer_a_holder(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    import(&world, &[customer("100001", &[Named::Eva, Named::David])]).await;
+    let (eva, david) = (signed_in(&world, Named::Eva).await, signed_in(&world, Named::David).await);
+    let old = world.invite(&david, Named::Bjorn).await.unwrap();
+    let submission = again(&world, Named::Bjorn, old);
+    let first = world.domain.share_access(&eva.caller, &eva.account, submission.clone()).await.unwrap();
+    import(&world, &[customer("100001", &[Named::Eva])]).await;
+
+    let second = world.domain.share_access(&eva.caller, &eva.account, submission).await.unwrap();
+
+    assert_eq!((second, world.only_grant(&eva).await.id), (first, first));
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_same_press_does_not_replace_another_grant(#[values(Sqlite, Postgres)] database: TestDatabase) {
     let world = World::new(database).await;
     let anna = world.holder(Named::Anna).await;
@@ -173,6 +193,21 @@ async fn an_ended_invitation_is_not_made_again(#[values(Sqlite, Postgres)] datab
     let answer = world.domain.share_access(&anna.caller, &anna.account, submission).await;
 
     assert_eq!(refusals(answer), [GrantRefusal::Changed]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invitation_by_a_former_holder_is_not_made_again(#[values(Sqlite, Postgres)] database: TestDatabase) {
+    let world = World::new(database).await;
+    import(&world, &[customer("100001", &[Named::Eva, Named::David])]).await;
+    let (eva, david) = (signed_in(&world, Named::Eva).await, signed_in(&world, Named::David).await);
+    let old = world.invite(&david, Named::Bjorn).await.unwrap();
+    import(&world, &[customer("100001", &[Named::Eva])]).await;
+
+    let answer = world.domain.share_access(&eva.caller, &eva.account, again(&world, Named::Bjorn, old)).await;
+
+    assert_eq!(refusals(answer), [GrantRefusal::Changed]);
+    world.check_invariants().await;
 }
 
 #[rstest]

@@ -51,6 +51,25 @@ async fn sharing_in_the_other_channel_is_a_grant_of_its_own(#[values(Sqlite, Pos
 
 #[rstest]
 #[tokio::test]
+async fn the_same_press_is_answered_alike_when_the_other_grant_has_ended(
+    #[values(Sqlite, Postgres)] database: TestDatabase,
+) {
+    let world = World::new(database).await;
+    let anna = world.holder(Named::Anna).await;
+    let web = world.invite(&anna, Named::Bjorn).await.unwrap();
+    let app = in_app(&world, &anna).await;
+    let submission = also(&world, Named::Bjorn, GrantSource::Twin(web));
+    let first = world.domain.share_access(&app.caller, &app.account, submission.clone()).await.unwrap();
+    world.domain.remove_access(&anna.caller, &anna.account, web).await.unwrap();
+
+    let second = world.domain.share_access(&app.caller, &app.account, submission).await.unwrap();
+
+    assert_eq!((second, world.only_grant(&app).await.id), (first, first));
+    world.check_invariants().await;
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_form_is_not_filled_in_from_the_same_channel_or_from_what_has_ended(
     #[values(Sqlite, Postgres)] database: TestDatabase,
 ) {
