@@ -4,9 +4,12 @@ use domain::job::{JobKind, JobState};
 use domain::secret::Secret;
 use domain::testing::{Named, TestDatabase, World};
 use rstest::rstest;
+use serde_json::Value;
 use types::Channel;
 use types::access_grant::GranteeDetails;
 use types::sign_in::SignInMethod;
+
+use crate::import::file::{customer, import, signed_in, until};
 
 async fn states(world: &World) -> Vec<(JobKind, JobState)> {
     world.letters_owed().await.iter().map(|job| (job.kind, job.state)).collect()
@@ -101,6 +104,36 @@ async fn a_protected_identity_gets_and_causes_no_letters(
     world.domain.send_due_letters(9).await.unwrap();
 
     assert!(states(&world).await.iter().all(|(_, state)| *state == JobState::Dropped));
+}
+
+#[rstest]
+#[case::by_the_register(customer("100001", &[Named::David]))]
+#[case::by_the_end_of_the_contracts(until(customer("100001", &[Named::Eva, Named::David]), "2026-11-22"))]
+#[tokio::test]
+async fn a_former_holder_gets_no_news(
+    #[values(TestDatabase::Sqlite, TestDatabase::Postgres)] database: TestDatabase,
+    #[case] line: Value,
+) {
+    let world = World::new(database).await;
+    import(&world, &[customer("100001", &[Named::Eva, Named::David])]).await;
+    let eva = signed_in(&world, Named::Eva).await;
+    let bjorn = world.let_in(&eva, Named::Bjorn).await;
+    world.domain.leave_access(&bjorn, &eva.account).await.unwrap();
+    let declined = world.invite(&eva, Named::Ivar).await.unwrap();
+    let ivar = world.person(Named::Ivar).await;
+    world.domain.decline_access(&ivar, declined).await.unwrap();
+    world.invite(&eva, Named::Hanna).await.unwrap();
+    world.clock.advance(15 * 24 * 3600);
+    assert_eq!(world.domain.expire_access(9).await.unwrap(), 1);
+    import(&world, &[line]).await;
+
+    world.domain.send_due_letters(9).await.unwrap();
+
+    for kind in [JobKind::AccessConfirmed, JobKind::AccessLeft, JobKind::AccessDeclined, JobKind::AccessExpired] {
+        assert!(states(&world).await.contains(&(kind, JobState::Dropped)), "{kind:?}");
+    }
+    assert!(world.letters_to(&Named::Eva.email()).is_empty());
+    world.check_invariants().await;
 }
 
 #[rstest]

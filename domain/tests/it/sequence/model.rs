@@ -98,12 +98,17 @@ impl Model {
         self.holders[account].contains(&name)
     }
 
+    /// Whether a person is a holder now: nobody is once the contracts have ended.
+    pub fn is_holder(&self, name: Named, account: usize) -> bool {
+        self.holds(name, account) && !self.is_over[account]
+    }
+
     pub fn is_protected(&self, name: Named) -> bool {
         self.protected.contains(&name)
     }
 
     pub fn standing(&self, name: Named, account: usize, channel: Channel) -> Standing {
-        if self.holds(name, account) && !self.is_over[account] {
+        if self.is_holder(name, account) {
             return Standing::Holder;
         }
         let held = |grant: &&Grant| {

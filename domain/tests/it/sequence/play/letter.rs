@@ -36,7 +36,8 @@ impl Play {
         let of_kind = |other: &&LetterWay| (other.subject, other.kind) == (way.subject, way.kind);
         let is_newest = all.iter().rfind(of_kind).is_some_and(|newest| newest.id == way.id);
         let waits = grant.state == GrantState::Pending && now < grant.expires;
-        if self.model.is_protected(grant.owner) {
+        // A former holder gets no news of the account.
+        if self.model.is_protected(grant.owner) || !self.model.is_holder(grant.owner, grant.account) {
             return None;
         }
         match way.kind {
