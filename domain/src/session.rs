@@ -67,6 +67,12 @@ impl Domain {
         Ok(Some(caller_of(&session, &self.clock)))
     }
 
+    /// The caller of a live session of the channel. Does not extend the session.
+    pub(crate) async fn caller_at_rest(&self, secret: &Secret, channel: Channel) -> Result<Option<Caller>> {
+        let session = self.live_session(secret, channel, self.clock.now()).await?;
+        Ok(session.map(|session| caller_of(&session, &self.clock)))
+    }
+
     /// Records that a session was used.
     async fn touch_session(&self, id: SessionId, now: Timestamp) -> Result<()> {
         let txn = self.db.begin_write().await?;

@@ -40,6 +40,14 @@ pub struct StreamEnd {
     pub link: Vec<u8>,
 }
 
+/// Where and when a stream was added to. Has no enums, for the same reason.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Latest {
+    pub stream: Uuid,
+    pub place: i64,
+    pub at: Timestamp,
+}
+
 impl From<&Model> for StreamEnd {
     fn from(row: &Model) -> Self {
         Self { stream: row.stream, place: row.place, link: row.link.clone() }
@@ -86,6 +94,12 @@ impl Entity {
     /// Only the stream ends of a query for rows.
     pub fn ends(rows: Select<Self>) -> Selector<SelectModel<StreamEnd>> {
         rows.select_only().columns([Column::Stream, Column::Place, Column::Link]).into_model()
+    }
+
+    /// The rows of some streams after an instant, with the columns of [`Latest`].
+    pub fn latest(streams: impl Iterator<Item = Uuid>, after: Timestamp) -> Select<Self> {
+        let recent = Self::find().filter(Column::Stream.is_in(streams)).filter(Column::At.gt(after));
+        recent.select_only().columns([Column::Stream, Column::Place, Column::At])
     }
 
     /// Records that a row, and those before it, have a later row in the stream: during a rolling deploy the previous

@@ -47,6 +47,10 @@ impl World {
             ("what happened on the account last", of_account_newest.build(kind)),
             ("grants that happened", access_grant::Entity::mentioned(&scope, [grant]).build(kind)),
             ("orders that happened", bag_order::Entity::of(&scope).filter(of_orders).build(kind)),
+            (
+                "what has changed lately",
+                activity_table::Entity::latest([customer.0, me.0].into_iter(), now).build(kind),
+            ),
             ("activity to forget", activity_table::Entity::old_anywhere(now).build(kind)),
             ("forgetting activity", activity_table::Entity::forget(customer.0, now).build(kind)),
             ("who may use the account", of.caller.standing_question(&of.account).build(kind)),

@@ -15,6 +15,7 @@ mod form_check;
 mod import;
 mod key_fingerprint;
 mod letter;
+mod live;
 mod newer_version;
 mod operation;
 mod order_update;

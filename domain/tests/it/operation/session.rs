@@ -25,4 +25,12 @@ pub const OPERATIONS: &[Operation] = &[
     operation!(Nothing, |world| {
         let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
     } session_time(&session.secret, Channel::Web)),
+    operation!(Nothing, |world| {
+        let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+    } watched(&session.secret, Channel::Web, None)),
+    operation!(Nothing, |world| {
+        let session = world.open_session(Named::Anna, Channel::Web, SignInMethod::BankId).await;
+        let watched = world.domain.watched(&session.secret, Channel::Web, None).await.unwrap().unwrap();
+        let watched = watched.into_iter().collect();
+    } latest_changes(&watched)),
 ];
