@@ -137,16 +137,28 @@ setup_stories() {
 source_hash() {
   {
     rustc --version
-    declare -f build_artifact
+    declare -f build_artifact version_site
     find types migrations bankid bankid-simulator domain app frontend server style .cargo Cargo.toml Cargo.lock rust-toolchain.toml \
       \( -name node_modules -o -name tests -o -path style/dist \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
   } | sha256sum
 }
 
 build_artifact() {
-  # cargo-leptos does not remove the files of earlier builds, which have other hashes in their names.
+  # cargo-leptos does not remove the files of earlier builds.
   rm -rf target/site
-  npm run build --prefix style --loglevel=error && cargo leptos build --release --precompress
+  npm run build --prefix style --loglevel=error &&
+    cargo leptos build --release --split --precompress --frontend-only &&
+    version_site &&
+    LEPTOS_OUTPUT_NAME=portal LEPTOS_HASH_FILES=true cargo build --release --package server --features demo
+}
+
+# Moves what was built into a folder named by its content, and writes that name beside the server. cargo-leptos' own
+# hashes are in the names of files that name each other; two builds of it had files of one name and different content.
+version_site() {
+  local version
+  version=$(find target/site/pkg -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
+  mkdir -p target/release "target/site/$version" && mv target/site/pkg/* "target/site/$version" && mv "target/site/$version" target/site/pkg &&
+    printf '%s\n' "$version" >target/release/hash.txt
 }
 
 # Builds target/release/server and target/site, unless they are up to date.

@@ -22,6 +22,8 @@ pub(crate) use crate::layout::header::{SignOut, SignedIn};
 pub use crate::layout::side_menu::MenuEntry;
 pub(crate) use crate::layout::side_menu::{SideMenu, SideMenuButton};
 pub(crate) use crate::layout::tab_bar::TabBar;
+use crate::links::leave_documents_to_browser;
+use crate::live::LiveUpdates;
 use crate::paths;
 use crate::session::SessionWarning;
 
@@ -64,6 +66,7 @@ pub fn SignedInLayout() -> impl IntoView {
             <Outlet />
         </OpenFrame>
         <SessionWarning />
+        <LiveUpdates />
     }
 }
 
@@ -72,7 +75,7 @@ pub fn SignedInLayout() -> impl IntoView {
 pub(crate) fn OpenFrame(way: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
-        <div class=frame_class()>
+        <div class=frame_class() on:click=leave_documents_to_browser(channel())>
             <Header>
                 <LanguageSwitch />
                 {way}
@@ -127,7 +130,7 @@ pub fn AccountFrame(
 fn WebFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
-        <div class="frame">
+        <div class="frame" on:click=leave_documents_to_browser(channel())>
             <Header banner>
                 <LanguageSwitch />
                 {person}
@@ -148,7 +151,7 @@ fn WebFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children)
 fn AppFrame(banner: AnyView, person: AnyView, menu: AnyView, children: Children) -> impl IntoView {
     view! {
         <SkipLink />
-        <div class=frame_class()>
+        <div class=frame_class() on:click=leave_documents_to_browser(channel())>
             <Header banner>{person}</Header>
             <main class="frame-body frame-width frame-page" id="innehall" tabindex="-1">
                 <Failsafe>{children()}</Failsafe>

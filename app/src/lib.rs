@@ -7,6 +7,7 @@ pub mod access_grant;
 pub mod account;
 pub mod activity;
 mod app_home;
+mod arrival;
 pub mod assets;
 pub mod bag_order;
 pub mod brand;
@@ -20,18 +21,21 @@ pub mod form;
 mod help;
 pub mod i18n;
 pub mod installed_app;
-pub mod island;
 mod language;
 pub mod layout;
 pub mod legal;
+mod links;
+mod live;
 mod not_found;
 pub mod own_data;
 pub mod page;
 mod page_status;
 pub mod paths;
+mod pause;
 pub mod profile;
 mod refresh;
 pub mod refused;
+pub mod rendered_at;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod routes;
@@ -49,6 +53,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 use types::Channel;
 
+use crate::arrival::{Announcement, Arrival};
 use crate::brand::Brand;
 use crate::channel::channel_text;
 use crate::not_found::NotFoundPage;
@@ -58,7 +63,7 @@ use crate::routes::{AppRoutes, ChannelRoutes, WebRoutes};
 pub use crate::shell::shell;
 use crate::site::Site;
 
-/// The pages. Rendered on the server; only their islands run in the browser.
+/// The pages: rendered on the server first, and in the browser from then on.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -71,9 +76,13 @@ pub fn App() -> impl IntoView {
         page => format!("{page} – {portal} – {company}"),
     };
 
+    let (is_loading, set_is_loading) = signal(false);
+
     view! {
         <Title formatter=title text="" />
-        <Router>
+        <Router set_is_routing=set_is_loading>
+            <Announcement arrival=Arrival::provide() />
+            <div class="progress" hidden=move || !is_loading.get()></div>
             <Routes fallback=NotFoundPage>
                 <WebRoutes />
                 <AppRoutes />

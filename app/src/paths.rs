@@ -10,6 +10,7 @@ use types::page::{AccountPage, AccountsVisit, CompletedAction, Destination, Quer
 use types::{AccessGrantId, Channel, CustomerRef, Page};
 
 use crate::channel::channel;
+use crate::rendered_at::RenderedAt;
 
 /// The prefix of the server functions of customer numbers, which the app does not have.
 pub const NUMBER_FUNCTIONS: &str = "/api/customer-number/";
@@ -27,12 +28,20 @@ pub const SESSION_TIME: &str = "/api/session/time";
 pub const SIGN_OUT: &str = "/api/sign-out";
 /// Plain form: chooses the language of the pages.
 pub const CHOOSE_LANGUAGE: &str = "/api/language";
+/// The event stream of an open page; a plain route of the server, for [`live_events`].
+pub const LIVE_EVENTS: &str = "/api/events";
 /// The event stream of an order; a plain route of the server.
 pub const BANKID_EVENTS: &str = "/api/sign-in/events";
 
 /// A path in the channel of the page that is being rendered, or that the browser shows.
 pub fn here(path: &str) -> String {
     format!("{}{path}", channel().base())
+}
+
+/// The event stream of changes since a document was rendered, of the person and an account.
+pub fn live_events(account: Option<&CustomerRef>, since: RenderedAt) -> String {
+    let account = account.map(|account| format!("&account={account}")).unwrap_or_default();
+    format!("{}?since={since}{account}", here(LIVE_EVENTS))
 }
 
 /// A page in the channel of this one.

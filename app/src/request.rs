@@ -30,7 +30,7 @@ use crate::channel::channel;
 use crate::failure::Failure;
 use crate::page_status::PageStatus;
 use crate::paths;
-use crate::shell::HasIslands;
+use crate::shell::IsApplication;
 
 /// The signed-in caller, identified by the server's session layer. In the request's extensions; absent if there is
 /// none.
@@ -55,7 +55,10 @@ pub(crate) fn signed_in<R>() -> Result<(Domain, Caller), Failure<R>> {
     if let (domain, Some(caller)) = maybe_signed_in() {
         return Ok((domain, caller));
     }
-    redirect(&paths::sign_in_for(channel(), &wanted()));
+    // The browser knows better than the `Referer` of a call which page it is going to (`page/failed.rs`).
+    if !is_call() {
+        redirect(&paths::sign_in_for(channel(), &wanted()));
+    }
     set_call_status(StatusCode::UNAUTHORIZED);
     Err(Failure::SignedOut)
 }
@@ -137,7 +140,9 @@ impl<R> From<Failed> for Failure<R> {
             }
             Failed::Ended(account) => {
                 log_refusal("ended");
-                redirect(&paths::ended(&account));
+                if !is_call() {
+                    redirect(&paths::ended(&account));
+                }
                 set_call_status(StatusCode::FORBIDDEN);
                 Self::Ended
             }
@@ -211,11 +216,16 @@ fn set_status(status: StatusCode) {
 
 /// Sets the status of a call. Not of a page, and not of a plain form's response, which has to stay a redirect.
 fn set_call_status(status: StatusCode) {
-    let Some(parts) = use_context::<Parts>() else { return };
-    let accept = parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    if parts.method == Method::POST && !accept.contains("text/html") {
+    if is_call() {
         respond_with(status);
     }
+}
+
+/// Whether the browser's code has called a server function: neither a page nor a plain form is requested.
+fn is_call() -> bool {
+    let Some(parts) = use_context::<Parts>() else { return false };
+    let accept = parts.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    parts.method == Method::POST && !accept.contains("text/html")
 }
 
 fn respond_with(status: StatusCode) {
@@ -228,7 +238,7 @@ fn respond_with(status: StatusCode) {
 pub fn provide_page(security: &ContentSecurity) {
     let parts = use_context::<Parts>();
     provide_context(parts.as_ref().map_or(Channel::Web, channel_of));
-    provide_context(HasIslands(parts.as_ref().and_then(page_of).is_some_and(|page| !page.is_document())));
+    provide_context(IsApplication(parts.as_ref().and_then(page_of).is_some_and(|page| !page.is_document())));
     provide_context(language());
     provide_context(PageStatus(Arc::new(|status| {
         if let Ok(status) = StatusCode::from_u16(status) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route};
-use leptos_router::{MatchNestedRoutes, ParamSegment, SsrMode, StaticSegment, path};
+use leptos_router::{ParamSegment, SsrMode, StaticSegment, path};
 use types::Channel;
 use types::page::name_in;
 
@@ -20,7 +20,7 @@ use crate::help::{HowTheAppWorksPage, SharePage};
 use crate::layout::{PublicLayout, SignedInLayout};
 use crate::legal::{AccessibilityPage, PersonalDataPage};
 use crate::own_data::{EraseUserPage, OwnDataPage};
-use crate::page::page;
+use crate::page::{document, page};
 use crate::profile::{EmailVerifiedPage, ProfilePage, VerifyEmailPage};
 use crate::sharing_notice::{SharingDeniedPage, SharingNoticePage};
 use crate::sign_in::{BankIdPage, SignInPage};
@@ -28,17 +28,17 @@ use crate::start::StartPage;
 
 /// The pages that only the web has.
 #[component(transparent)]
-pub fn WebRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn WebRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=PublicLayout ssr=SsrMode::Async>
-            <Route path=path!("/") view=StartPage />
-            <Route path=path!("logga-in/kundnummer") view=NumberSignInPage />
-            <Route path=path!("logga-in/kundnummer/brev") view=AskForCodePage />
-            <Route path=path!("logga-in/kundnummer/aktivera") view=ActivateNumberPage />
-            <Route path=path!("var-det-inte-du/klart") view=SharingDeniedPage />
-            <Route path=path!("var-det-inte-du/:secret") view={page::<SharingNoticePage>()} />
-            <Route path=path!("bekrafta-epost/klart") view=EmailVerifiedPage />
-            <Route path=path!("bekrafta-epost/:secret") view={page::<VerifyEmailPage>()} />
+            <Route path=path!("/") view={document(StartPage)} />
+            <Route path=path!("logga-in/kundnummer") view={page!(entry, without_question NumberSignInPage)} />
+            <Route path=path!("logga-in/kundnummer/brev") view={page!(entry, without_question AskForCodePage)} />
+            <Route path=path!("logga-in/kundnummer/aktivera") view={page!(entry, without_question ActivateNumberPage)} />
+            <Route path=path!("var-det-inte-du/klart") view={page!(entry, without_question SharingDeniedPage)} />
+            <Route path=path!("var-det-inte-du/:secret") view={page!(entry, SharingNoticePage)} />
+            <Route path=path!("bekrafta-epost/klart") view={page!(entry, without_question EmailVerifiedPage)} />
+            <Route path=path!("bekrafta-epost/:secret") view={page!(entry, VerifyEmailPage)} />
         </ParentRoute>
     }
     .into_inner()
@@ -46,11 +46,11 @@ pub fn WebRoutes() -> impl MatchNestedRoutes + Clone {
 
 /// The pages that only the app has.
 #[component(transparent)]
-pub fn AppRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn AppRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("app") view=PublicLayout ssr=SsrMode::Async>
-            <Route path=path!("/") view=AppHomePage />
-            <Route path=path!("sa-fungerar-appen") view=HowTheAppWorksPage />
+            <Route path=path!("/") view={document(AppHomePage)} />
+            <Route path=path!("sa-fungerar-appen") view={document(HowTheAppWorksPage)} />
         </ParentRoute>
     }
     .into_inner()
@@ -59,25 +59,25 @@ pub fn AppRoutes() -> impl MatchNestedRoutes + Clone {
 /// The pages that both channels have, of one. A page is sent when all its data is there: what a parent says counts for
 /// its children too.
 #[component(transparent)]
-pub fn ChannelRoutes(channel: Channel) -> impl MatchNestedRoutes + Clone {
+pub fn ChannelRoutes(channel: Channel) -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=StaticSegment(channel.base().trim_start_matches('/')) view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=PublicLayout>
-                <Route path=path!("logga-in") view={page::<SignInPage>()} />
-                <Route path=path!("logga-in/bankid") view={page::<BankIdPage>()} />
-                <Route path=path!("dela") view=SharePage />
-                <Route path=path!("tillganglighet") view=AccessibilityPage />
-                <Route path=path!("personuppgifter") view=PersonalDataPage />
+                <Route path=path!("logga-in") view={page!(entry, SignInPage)} />
+                <Route path=path!("logga-in/bankid") view={page!(entry, BankIdPage)} />
+                <Route path=path!("dela") view={document(SharePage)} />
+                <Route path=path!("tillganglighet") view={document(AccessibilityPage)} />
+                <Route path=path!("personuppgifter") view={document(PersonalDataPage)} />
             </ParentRoute>
             <ParentRoute path=path!("inbjudan/:id") view=InvitationLayout>
-                <Route path=path!("") view={page::<InvitationPage>()} />
-                <Route path=path!("tacka-nej") view={page::<DeclinePage>()} />
+                <Route path=path!("") view={page!(access, InvitationPage)} />
+                <Route path=path!("tacka-nej") view={page!(access, DeclinePage)} />
             </ParentRoute>
             <ParentRoute path=path!("") view=SignedInLayout>
-                <Route path=path!("valj-konto") view={page::<AccountChoicePage>()} />
-                <Route path=path!("mina-uppgifter") view={page::<OwnDataPage>()} />
-                <Route path=path!("mina-uppgifter/ta-bort") view={page::<EraseUserPage>()} />
-                <Route path=path!("k/:konto/avslutad") view={page::<EndedPage>()} />
+                <Route path=path!("valj-konto") view={page!(account, AccountChoicePage)} />
+                <Route path=path!("mina-uppgifter") view={page!(profile, OwnDataPage)} />
+                <Route path=path!("mina-uppgifter/ta-bort") view={page!(profile, EraseUserPage)} />
+                <Route path=path!("k/:konto/avslutad") view={page!(account, EndedPage)} />
             </ParentRoute>
             <AccountRoutes channel />
         </ParentRoute>
@@ -87,26 +87,26 @@ pub fn ChannelRoutes(channel: Channel) -> impl MatchNestedRoutes + Clone {
 
 /// The pages of an account.
 #[component(transparent)]
-fn AccountRoutes(channel: Channel) -> impl MatchNestedRoutes + Clone {
+fn AccountRoutes(channel: Channel) -> impl leptos_router::MatchNestedRoutes + Clone {
     let grants = (StaticSegment("profil"), StaticSegment(name_in(channel, "behorigheter")));
     let grant = |action| (grants, ParamSegment("id"), StaticSegment(action));
     view! {
         <ParentRoute path=path!("k/:konto") view=AccountLayout>
-            <Route path=path!("oversikt") view={page::<OverviewPage>()} />
-            <Route path=path!("pasar") view={page::<BagsPage>()} />
-            <Route path=path!("pasar/bekrafta") view={page::<ConfirmBagsPage>()} />
-            <Route path=path!("bestallningar") view={page::<BagOrdersPage>()} />
-            <Route path=path!("bestallningar/:id") view={page::<BagOrderPage>()} />
-            <Route path=path!("bestallningar/:id/avbryt") view={page::<CancelBagOrderPage>()} />
-            <Route path=path!("aktivitet") view={page::<ActivityPage>()} />
-            <Route path=path!("avtal") view={page::<ContractsPage>()} />
-            <Route path=path!("profil") view={page::<ProfilePage>()} />
-            <Route path=path!("lamna") view={page::<LeavePage>()} />
-            <Route path=grants view={page::<AccessGrantsPage>()} />
-            <Route path=(grants, StaticSegment(name_in(channel, "ny"))) view={page::<NewAccessGrantPage>()} />
-            <Route path=grant("skickad") view={page::<AccessGrantSavedPage>()} />
-            <Route path=grant("ta-bort") view={page::<RemoveAccessPage>()} />
-            <Route path=grant("andra") view={page::<CorrectInvitationPage>()} />
+            <Route path=path!("oversikt") view={page!(account, OverviewPage)} />
+            <Route path=path!("pasar") view={page!(account, BagsPage)} />
+            <Route path=path!("pasar/bekrafta") view={page!(account, ConfirmBagsPage)} />
+            <Route path=path!("bestallningar") view={page!(account, BagOrdersPage)} />
+            <Route path=path!("bestallningar/:id") view={page!(account, BagOrderPage)} />
+            <Route path=path!("bestallningar/:id/avbryt") view={page!(account, CancelBagOrderPage)} />
+            <Route path=path!("aktivitet") view={page!(account, ActivityPage)} />
+            <Route path=path!("avtal") view={page!(account, ContractsPage)} />
+            <Route path=path!("profil") view={page!(profile, ProfilePage)} />
+            <Route path=path!("lamna") view={page!(access, LeavePage)} />
+            <Route path=grants view={page!(access, AccessGrantsPage)} />
+            <Route path=(grants, StaticSegment(name_in(channel, "ny"))) view={page!(access, NewAccessGrantPage)} />
+            <Route path=grant("skickad") view={page!(access, AccessGrantSavedPage)} />
+            <Route path=grant("ta-bort") view={page!(access, RemoveAccessPage)} />
+            <Route path=grant("andra") view={page!(access, CorrectInvitationPage)} />
         </ParentRoute>
     }
     .into_inner()

@@ -1,4 +1,4 @@
-//! The HTML document around the app: head, style sheet, and the script that hydrates its islands.
+//! The HTML document around the app: head, style sheet, and the script that starts the application in the browser.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -13,8 +13,11 @@ use crate::installed_app::AppHead;
 
 /// The whole document. Server only.
 pub fn shell(assets: Assets) -> impl IntoView {
-    suppress_serialization();
-    let script = (use_context() == Some(HasIslands(true))).then(|| view! { <HydrationScript assets=assets.clone() /> });
+    let is_application = use_context() == Some(IsApplication(true));
+    let script = is_application.then(|| view! { <HydrationScript assets=assets.clone() /> });
+    if !is_application {
+        suppress_serialization();
+    }
     view! {
         <!DOCTYPE html>
         <html lang=language().as_str()>
@@ -44,35 +47,35 @@ fn viewport() -> &'static str {
     }
 }
 
-/// Whether the page may have islands. Provided by the server; a public page is a document without script.
+/// Whether the page is one of the application. Provided by the server; a public page is a document without script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HasIslands(pub bool);
+pub struct IsApplication(pub bool);
 
-/// Nothing that the server knows about a page is serialized; an island has only its own properties.
+/// Nobody takes over a public page, so what the server knows about it is not sent along.
 fn suppress_serialization() {
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
 }
 
-/// Loads the WebAssembly and hydrates the islands. Leptos' own component also writes the nonce into `crossorigin`
-/// attributes, where style rules and scripts could read it. No island is nested in another, so there is no tree to
-/// walk. The attribute on the root tells styles and tests that the page is hydrated.
+/// Loads the WebAssembly and hydrates the page. Leptos' own component also writes the nonce into `crossorigin`
+/// attributes, where style rules and scripts could read it. The attribute on the root tells styles and tests that the
+/// page is hydrated.
 ///
 /// A menu closes when it loses the focus, so that it does not cover what is focused: browsers leave popovers open, and
 /// without scripts the style sheet only hides them (`menu.css`).
 #[component]
 fn HydrationScript(assets: Assets) -> impl IntoView {
-    let Assets { js, wasm, .. } = assets;
+    let Assets { js, loader, wasm, .. } = assets;
     let script = format!(
         "document.addEventListener('focusin',({{target:t}})=>{{for(const p of document.querySelectorAll('[popover]'))\
          if(!p.contains(t)&&t.popoverTargetElement!==p)p.hidePopover?.()}});\
-         import({js:?}).then(async m=>{{await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
-         for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component](e);\
+         import({js:?}).then(async m=>{{await m.default({{module_or_path:{wasm:?}}});await m.hydrate();\
          document.documentElement.dataset.hydrated=''}})"
     );
     view! {
         <link rel="modulepreload" href=js />
+        <link rel="modulepreload" href=loader />
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
         <script type="module" nonce=use_nonce()>
             {script}

@@ -145,6 +145,7 @@ pub struct LimitConfig {
     pub sign_ins_per_minute: NonZeroU32,
     pub sign_ins_at_once: NonZeroU32,
     pub event_streams: NonZeroU32,
+    pub page_streams: NonZeroU32,
     pub requests_at_once: NonZeroU32,
 }
 

@@ -66,13 +66,22 @@ fn service_worker_response(service_worker: Bytes) -> impl IntoResponse {
 /// What pages and the offline page load, as far as it has been built. Not the manifest: it is requested for installing
 /// only, which needs the network anyway.
 fn cached_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<CachedFile> {
-    let root = Path::new(leptos.site_root.as_ref());
-    let addresses = [&assets.css, &assets.js, &assets.wasm, installed_app::ICON];
-    let read = |address: &str| {
-        let content = std::fs::read(root.join(address.trim_start_matches('/'))).ok()?;
-        Some(CachedFile { address: address.to_owned(), content })
+    let mut addresses = code_files(assets, leptos);
+    addresses.extend([assets.css.clone(), installed_app::ICON.to_owned()]);
+    addresses.sort();
+    let read = |address: String| {
+        let content = std::fs::read(Assets::place(leptos, &address)).ok()?;
+        Some(CachedFile { address, content })
     };
     addresses.into_iter().filter_map(read).collect()
+}
+
+/// The scripts and the WebAssembly of all pages.
+fn code_files(assets: &Assets, leptos: &LeptosOptions) -> Vec<String> {
+    let Ok(folder) = std::fs::read_dir(Assets::place(leptos, &assets.folder)) else { return Vec::new() };
+    let names = folder.flatten().filter_map(|file| file.file_name().into_string().ok());
+    let is_code = |name: &String| Path::new(name).extension().is_some_and(|kind| kind == "js" || kind == "wasm");
+    names.filter(is_code).map(|name| format!("{}/{name}", assets.folder)).collect()
 }
 
 /// The script, with the names of the files it caches. Its version is a hash of those files and of the script, so that

@@ -18,6 +18,7 @@ mod health;
 mod host;
 mod installed_app;
 mod limit;
+mod live;
 mod own_data;
 mod own_origin;
 mod parts;

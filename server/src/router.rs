@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::assets::Assets;
 use app::customer_number::NumberSignIn;
 use app::legal::KeptFor;
+use app::rendered_at::RenderedAt;
 use app::request::ContentSecurity;
 use app::site::Site;
 use axum::Router;
@@ -45,7 +46,7 @@ use crate::retry::retry_conflicts;
 use crate::running::Running;
 use crate::session::SessionLayer;
 use crate::{
-    calendar, form_error, guard, health, host, installed_app, own_data, policy_report, request_log, same_origin,
+    calendar, form_error, guard, health, host, installed_app, live, own_data, policy_report, request_log, same_origin,
     security_headers, session, sign_in,
 };
 
@@ -70,6 +71,7 @@ pub fn router(
         .merge(pages(config, &leptos, domain.clone(), launch_origin))
         .merge(own_data::routes(domain.clone()))
         .merge(sign_in::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.event_streams)))
+        .merge(live::routes(domain.clone(), running.clone(), OpenStreams::new(config.limits.page_streams)))
         .layer(from_fn(guard::require_sign_in))
         .layer(from_fn(form_error::drop_previous_error))
         .layer(from_fn(with_fresh_reactive_owner))
@@ -107,10 +109,13 @@ fn pages(config: &ServerConfig, leptos: &LeptosOptions, domain: Domain, launch_o
     let security = ContentSecurity { form_action: vec![launch_origin], report_to: policy_report::PATH };
     let kept_for = kept_for(config);
     let number_sign_in = NumberSignIn { is_open: config.customer_number.open, form: config.customer_number.form };
-    let site = Site { brand: config.brand.clone(), number_sign_in };
+    let site = Site { brand: config.brand.clone(), number_sign_in, rendered_at: RenderedAt::default() };
+    let page_assets = assets.clone();
     let page_context = move || {
+        let rendered_at = RenderedAt(domain.clock().now());
         provide_context(domain.clone());
-        provide_context(site.clone());
+        provide_context(Site { rendered_at, ..site.clone() });
+        provide_context(page_assets.clone());
         provide_context(kept_for);
         app::request::provide_page(&security);
     };
@@ -155,12 +160,12 @@ fn calls<S: Clone + Send + Sync + 'static>(context: impl Fn() + Clone + Send + S
     })
 }
 
-/// What cargo-leptos built. File names contain a content hash, so browsers never revalidate. The build makes the
+/// What cargo-leptos built. The folder is named by its content, so browsers never revalidate. The build makes the
 /// compressed copies beside the files.
 fn built_files(leptos: &LeptosOptions) -> Router {
     let folder = std::path::Path::new(leptos.site_root.as_ref()).join(leptos.site_pkg_dir.as_ref());
     let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br().precompressed_gzip());
-    if Assets::read(leptos).hashed { files.layer(from_fn(cache_forever)) } else { files }
+    if Assets::read(leptos).is_versioned { files.layer(from_fn(cache_forever)) } else { files }
 }
 
 /// The files without a hash in their name.

@@ -41,10 +41,10 @@ pub async fn identify_caller(State(layer): State<SessionLayer>, request: Request
         parts.extensions.insert(ClientAddress(address));
     }
     let (channel, within) = Channel::of_path(parts.uri.path());
-    // Looking up a caller extends their session; asking how long it lasts must not.
-    let asks_for_time = within == app::paths::SESSION_TIME;
+    // Looking up a caller extends their session; asking how long it lasts, or what has changed, must not.
+    let is_at_rest = [app::paths::SESSION_TIME, app::paths::LIVE_EVENTS].contains(&within);
     parts.extensions.insert(channel);
-    if let Some(secret) = session_of(&parts).filter(|_| !asks_for_time) {
+    if let Some(secret) = session_of(&parts).filter(|_| !is_at_rest) {
         match layer.domain.caller(&secret, channel).await {
             Ok(Some(caller)) => _ = parts.extensions.insert(SignedInCaller(caller)),
             Ok(None) => {}

@@ -55,7 +55,7 @@ async fn events(State(SigningIn { domain, running, streams }): State<SigningIn>,
         // Nothing to follow. The only status after which a browser does not reconnect every few seconds.
         return StatusCode::NO_CONTENT.into_response();
     }
-    let Some(permit) = streams.permit(&browser) else {
+    let Some(permit) = browser.order.as_ref().and_then(|order| streams.permit(browser.address, order)) else {
         tracing::warn!("an event stream is not opened: its network or its order has too many");
         // The page then polls every other second.
         return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "60")]).into_response();

@@ -14,11 +14,11 @@ pub fn check(leptos: &LeptosOptions) -> anyhow::Result<()> {
     ensure!(root.is_dir(), "the site folder {} is not there: {mend}", root.display());
     let assets = Assets::read(leptos);
     ensure!(
-        assets.hashed || !leptos.hash_files,
-        "{} is not beside the server, and names the files of the site folder: put it there",
+        assets.is_versioned || !leptos.hash_files,
+        "{} is not beside the server, and names the folder of the pages' files: put it there",
         leptos.hash_file
     );
-    let files = [&assets.css, &assets.js, &assets.wasm].map(|address| root.join(address.trim_start_matches('/')));
+    let files = [&assets.css, &assets.js, &assets.wasm].map(|address| Assets::place(leptos, address));
     let missing: Vec<_> = files.iter().filter(|file| !file.is_file()).map(|file| file.display().to_string()).collect();
     ensure!(
         missing.is_empty(),

@@ -193,8 +193,9 @@ pub struct BagChoice {
     pub rolls: Rolls,
 }
 
-/// The order form, unparsed.
+/// The order form, unparsed. A form has no field for what is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewBagOrder {
     /// Made when the form was rendered.
     pub request_key: Option<IdempotencyKey>,

@@ -14,7 +14,7 @@ pub const fn days(days: u16) -> Duration {
 }
 
 /// An instant: microseconds since 1970-01-01T00:00:00Z. An integer in both databases, so that order and equality agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "column", derive(sea_orm::DeriveValueType))]
 pub struct Timestamp(pub i64);
 

@@ -13,7 +13,6 @@ use super::refusal::grant_error;
 use crate::channel::channel_text;
 use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
-use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::failure::Answer;
@@ -74,25 +73,23 @@ fn CorrectForm(account: CustomerRef, grant: AccessGrant, list: String) -> impl I
     ];
 
     view! {
-        <KeepTyped>
-            <ErrorSummary forms=vec![form.state()] />
-            <ServerForm form hidden>
-                <NameFields details=details.clone() details_of=DetailsOf::Another state=form.state() />
-                <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
-                <ContactFields
-                    details
-                    details_of=DetailsOf::Another
-                    email_help=text!(access_grant.correct_page.email_help)
-                    state=form.state()
-                />
-                <div class="actions">
-                    <SubmitButton busy=form.is_busy()>{text!(access_grant.save.web)}</SubmitButton>
-                    <LinkButton href=list variant=ButtonVariant::Tertiary>
-                        {text!(access_grant.cancel)}
-                    </LinkButton>
-                </div>
-            </ServerForm>
-        </KeepTyped>
+        <ErrorSummary forms=vec![form.state()] />
+        <ServerForm form hidden>
+            <NameFields details=details.clone() details_of=DetailsOf::Another state=form.state() />
+            <FixedNumber masked=grant.masked_number help=text!(access_grant.correct_page.number_help) />
+            <ContactFields
+                details
+                details_of=DetailsOf::Another
+                email_help=text!(access_grant.correct_page.email_help)
+                state=form.state()
+            />
+            <div class="actions">
+                <SubmitButton busy=form.is_busy()>{text!(access_grant.save.web)}</SubmitButton>
+                <LinkButton href=list variant=ButtonVariant::Tertiary>
+                    {text!(access_grant.cancel)}
+                </LinkButton>
+            </div>
+        </ServerForm>
     }
 }
 

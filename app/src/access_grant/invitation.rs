@@ -16,6 +16,7 @@ use self::standing::{StandingPage, UnknownPage};
 use super::api::load_invitation;
 use crate::failure::{Answer, Failure};
 use crate::layout::{OpenFrame, PageWidth, SignInLink, SignOut};
+use crate::live::LiveUpdates;
 use crate::page::{Address, PageRoute};
 use crate::session::SessionWarning;
 use crate::session::api::load_session_time;
@@ -23,10 +24,14 @@ use crate::session::api::load_session_time;
 /// The frame of an invitation's pages, with a link for signing in or out.
 #[component]
 pub fn InvitationLayout() -> impl IntoView {
-    let session = Resource::new(|| (), |()| load_session_time());
+    let session = ArcResource::new(|| (), |()| load_session_time());
     let part = move |part: fn(bool) -> AnyView| {
+        let session = session.clone();
         // An answer that does not say counts as signed out.
-        let view = move || Suspend::new(async move { part(matches!(session.await, Ok(Some(_)))) });
+        let view = move || {
+            let session = session.clone();
+            Suspend::new(async move { part(matches!(session.await, Ok(Some(_)))) })
+        };
         view! { <Transition>{view}</Transition> }.into_any()
     };
 
@@ -45,7 +50,13 @@ fn way(is_signed_in: bool) -> AnyView {
 }
 
 fn warning(is_signed_in: bool) -> AnyView {
-    is_signed_in.then(|| view! { <SessionWarning /> }).into_any()
+    let watch = || {
+        view! {
+            <SessionWarning />
+            <LiveUpdates />
+        }
+    };
+    is_signed_in.then(watch).into_any()
 }
 
 /// The id in an invitation's address; `None` if it cannot be one, because links get truncated.

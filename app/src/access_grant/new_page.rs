@@ -15,7 +15,6 @@ use crate::channel::channel_text;
 use crate::component::back_link::BackLink;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
 use crate::component::checkbox_field::CheckboxField;
-use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::component::radio_group::{Choice, RadioGroup};
@@ -108,33 +107,31 @@ fn GrantForm(account: CustomerRef, form: NewAccessGrantForm, list: String) -> im
     let details = form.prefilled.clone();
 
     view! {
-        <KeepTyped>
-            <ErrorSummary forms=vec![share.state()] />
-            <SendAgainHint list=list.clone() is_invited=share.is_refused_by(GrantRefusal::AlreadyInvited) />
-            <ServerForm form=share hidden=hidden_fields(&account, &form)>
-                <NameFields details=details.clone() details_of=DetailsOf::Another state=share.state() />
-                <NumberField known=form.source.map(|(_, masked)| masked) least_age=rules.least_age state=share.state() />
-                <ContactFields
-                    details
-                    details_of=DetailsOf::Another
-                    email_help=text!(access_grant.field.email_help)
-                    state=share.state()
-                />
-                <RelationField chosen=form.relation state=share.state() />
-                <p class="ds-paragraph">{channel_text!(access_grant.deadline, date = date_text(form.last_day))}</p>
-                <CheckboxField
-                    name=UNDERSTOOD
-                    label=channel_text!(access_grant.field.understood)
-                    error=share.at(UNDERSTOOD)
-                />
-                <div class="actions">
-                    <SubmitButton busy=share.is_busy()>{channel_text!(access_grant.save)}</SubmitButton>
-                    <LinkButton href=list variant=ButtonVariant::Tertiary>
-                        {text!(access_grant.cancel)}
-                    </LinkButton>
-                </div>
-            </ServerForm>
-        </KeepTyped>
+        <ErrorSummary forms=vec![share.state()] />
+        <SendAgainHint list=list.clone() is_invited=share.is_refused_by(GrantRefusal::AlreadyInvited) />
+        <ServerForm form=share hidden=hidden_fields(&account, &form)>
+            <NameFields details=details.clone() details_of=DetailsOf::Another state=share.state() />
+            <NumberField known=form.source.map(|(_, masked)| masked) least_age=rules.least_age state=share.state() />
+            <ContactFields
+                details
+                details_of=DetailsOf::Another
+                email_help=text!(access_grant.field.email_help)
+                state=share.state()
+            />
+            <RelationField chosen=form.relation state=share.state() />
+            <p class="ds-paragraph">{channel_text!(access_grant.deadline, date = date_text(form.last_day))}</p>
+            <CheckboxField
+                name=UNDERSTOOD
+                label=channel_text!(access_grant.field.understood)
+                error=share.at(UNDERSTOOD)
+            />
+            <div class="actions">
+                <SubmitButton busy=share.is_busy()>{channel_text!(access_grant.save)}</SubmitButton>
+                <LinkButton href=list variant=ButtonVariant::Tertiary>
+                    {text!(access_grant.cancel)}
+                </LinkButton>
+            </div>
+        </ServerForm>
     }
 }
 

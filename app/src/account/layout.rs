@@ -16,14 +16,15 @@ use crate::component::icon::Icon;
 use crate::failure::Answer;
 use crate::i18n::text;
 use crate::layout::{AccountFrame, MenuEntry, SideMenu, SideMenuButton, SignOut, SignedIn, TabBar};
+use crate::live::LiveUpdates;
 use crate::page::Address;
 use crate::paths;
 use crate::refresh::Refresh;
 use crate::session::SessionWarning;
 
 /// The load of the frame's data: once for all pages of an account, in parallel with the page's own.
-#[derive(Clone, Copy)]
-pub struct Frame(Resource<Answer<AccountContext>>);
+#[derive(Clone)]
+pub struct Frame(ArcResource<Answer<AccountContext>>);
 
 impl Frame {
     /// The frame around the current page.
@@ -40,34 +41,40 @@ impl Frame {
 /// The frame of an account's pages, for the route table.
 #[component]
 pub fn AccountLayout() -> impl IntoView {
-    let (address, refresh) = (Address::of_page(), Refresh::current());
+    let (address, refresh) = (Address::of_layout(), Refresh::current());
     let account = Memo::new(move |_| address.read().account());
-    let frame = Resource::new(
-        move || (account.get(), refresh.count()),
+    let frame = ArcResource::new(
+        move || (account.get(), refresh.of_frame()),
         |(account, _)| async move { load_account_context(account?).await },
     );
-    provide_context(Frame(frame));
+    provide_context(Frame(frame.clone()));
 
     view! {
         <AccountFrame
-            banner=part(frame, acting_for, nothing)
-            person=part(frame, who, sign_out)
-            menu=part(frame, menu, nothing)
+            banner=part(&frame, acting_for, nothing)
+            person=part(&frame, who, sign_out)
+            menu=part(&frame, menu, nothing)
         >
             <Outlet />
         </AccountFrame>
         <SessionWarning />
+        <LiveUpdates account />
     }
 }
 
 /// A part of the frame once its data is loaded, or a fallback if it fails. The page itself reports the failure.
 fn part(
-    frame: Resource<Answer<AccountContext>>,
+    frame: &ArcResource<Answer<AccountContext>>,
     part: fn(&AccountContext) -> AnyView,
     otherwise: fn() -> AnyView,
 ) -> AnyView {
     let render = move |frame: Answer<AccountContext>| frame.map_or_else(|_| otherwise(), |frame| part(&frame));
-    view! { <Transition>{move || Suspend::new(async move { render(frame.await) })}</Transition> }.into_any()
+    let frame = frame.clone();
+    let view = move || {
+        let frame = frame.clone();
+        Suspend::new(async move { render(frame.await) })
+    };
+    view! { <Transition>{view}</Transition> }.into_any()
 }
 
 fn nothing() -> AnyView {

@@ -41,7 +41,7 @@ impl PageRoute for OverviewPage {
         view! {
             <Transition>
                 {move || {
-                    let overview = overview.clone();
+                    let (overview, frame) = (overview.clone(), frame.clone());
                     Suspend::new(async move {
                         frame.answer().await.map(|frame| view! { <Greeting overview frame /> }).ok()
                     })

@@ -64,3 +64,19 @@ pub async fn report_missing(account: CustomerRef, id: BagOrderId) -> Answer<(), 
     crate::request::redirect(&crate::paths::bag_order_done(&account, id, types::CompletedAction::BagOrderMissed));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_without_anything_in_it_reaches_the_server() {
+        let account = CustomerRef::try_from("abcdefghijklmnop".to_owned()).unwrap();
+        let call = LoadBagOrderForm { account, chosen: NewBagOrder::default() };
+
+        let sent = serde_qs::to_string(&call).unwrap();
+        let received = serde_qs::Config::new(5, false).deserialize_str::<LoadBagOrderForm>(&sent);
+
+        assert_eq!(received.map(|call| call.chosen).ok(), Some(NewBagOrder::default()));
+    }
+}

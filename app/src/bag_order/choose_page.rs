@@ -12,6 +12,7 @@ use super::picture::BagRow;
 use super::rolls::RollFields;
 use super::{DelayNotice, configured_text};
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
+use crate::component::get_form::GetForm;
 use crate::component::notice::Notice;
 use crate::component::page::Page;
 use crate::failure::Answer;
@@ -83,7 +84,7 @@ fn ChooseForm(
     let overview = paths::account(&account, AccountPage::Overview);
     view! {
         <ErrorSummary forms=vec![FormState::new(errors.clone())] />
-        <form class="form" method="get" action=paths::account(&account, AccountPage::ConfirmBags(BagChoice::default())) novalidate>
+        <GetForm action=paths::account(&account, AccountPage::ConfirmBags(BagChoice::default()))>
             <AddressField open chosen=chosen.clone() errors=errors.clone() />
             <RollFields form chosen errors />
             <div class="actions">
@@ -92,7 +93,7 @@ fn ChooseForm(
                     {text!(bag_order.leave)}
                 </LinkButton>
             </div>
-        </form>
+        </GetForm>
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::web_sys::{Element, HtmlDivElement, HtmlInputElement};
 /// Adds stepper buttons to the fields inside, up to a total number of rolls, and shows how many are chosen.
 ///
 /// The fields are plain inputs. Without WebAssembly, buttons and count are hidden and the server counts.
-#[island]
+#[component]
 pub fn RollCount(
     /// The text, with `#` for the number chosen.
     text: String,
@@ -30,8 +30,12 @@ pub fn RollCount(
         }
         chosen.set(sum);
     };
-    // When the user navigates back, the browser restores the inputs.
-    Effect::new(move |_| count());
+    // When the user navigates back, the browser restores the inputs. They are there as soon as the part is.
+    Effect::new(move |_| {
+        if part.get().is_some() {
+            count();
+        }
+    });
     let step = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(button) = target.and_then(|target| target.closest("[data-step]").ok().flatten()) else { return };

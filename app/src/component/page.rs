@@ -1,7 +1,10 @@
 //! A page: its title, heading and content.
 
+use leptos::html::H1;
 use leptos::prelude::*;
 use leptos_meta::Title;
+
+use crate::arrival::Arrival;
 
 /// A page with its heading and a lead.
 #[component]
@@ -33,9 +36,23 @@ pub fn PageHeading(
     #[prop(into)]
     title: String,
 ) -> impl IntoView {
+    let heading = NodeRef::<H1>::new();
+    let (arrival, arrived_at) = (use_context::<Arrival>(), title.clone());
+    let left = arrival.clone();
+    let leave = move |_| {
+        if let Some(arrival) = &left {
+            arrival.lose_focus();
+        }
+    };
+    Effect::new(move || {
+        if let (Some(arrival), Some(heading)) = (&arrival, heading.get()) {
+            arrival.arrive(&heading, &arrived_at);
+        }
+    });
+
     view! {
         <Title text=title.clone() />
-        <h1 class="ds-heading" data-size="lg">
+        <h1 class="ds-heading" data-size="lg" tabindex="-1" node_ref=heading on:blur=leave>
             {title}
         </h1>
     }

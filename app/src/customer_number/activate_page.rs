@@ -9,7 +9,6 @@ use super::error::activate_error;
 use super::{CODE, NumberField, PASSWORD, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
-use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
@@ -38,33 +37,31 @@ pub fn ActivateNumberPage() -> impl IntoView {
             />
             <Page title=text!(customer_number.activate.title) lead=text!(customer_number.activate.lead)>
                 {asked}
-                <KeepTyped>
-                    <ErrorSummary forms=vec![activate.state()] />
-                    <ServerForm form=activate>
-                        <NumberField state=activate.state() />
-                        <TextField
-                            name=CODE
-                            label=text!(customer_number.code)
-                            description=text!(customer_number.code_help)
-                            error=activate.at(CODE)
-                            required=true
-                            autocomplete="one-time-code"
-                            maxlength=30
-                        />
-                        <TextField
-                            name=PASSWORD
-                            label=text!(customer_number.new_password)
-                            description=text!(customer_number.password_help)
-                            error=activate.at(PASSWORD)
-                            required=true
-                            kind=TextKind::Password
-                            autocomplete="new-password"
-                        />
-                        <div>
-                            <SubmitButton busy=activate.is_busy()>{text!(customer_number.activate.button)}</SubmitButton>
-                        </div>
-                    </ServerForm>
-                </KeepTyped>
+                <ErrorSummary forms=vec![activate.state()] />
+                <ServerForm form=activate>
+                    <NumberField state=activate.state() />
+                    <TextField
+                        name=CODE
+                        label=text!(customer_number.code)
+                        description=text!(customer_number.code_help)
+                        error=activate.at(CODE)
+                        required=true
+                        autocomplete="one-time-code"
+                        maxlength=30
+                    />
+                    <TextField
+                        name=PASSWORD
+                        label=text!(customer_number.new_password)
+                        description=text!(customer_number.password_help)
+                        error=activate.at(PASSWORD)
+                        required=true
+                        kind=TextKind::Password
+                        autocomplete="new-password"
+                    />
+                    <div>
+                        <SubmitButton busy=activate.is_busy()>{text!(customer_number.activate.button)}</SubmitButton>
+                    </div>
+                </ServerForm>
             </Page>
         </PageWidth>
     }

@@ -9,7 +9,6 @@ use super::error::code_error;
 use super::{NumberField, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
-use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::component::steps::{Step, Steps};
 use crate::form::{ErrorSummary, FormAction, ServerForm};
@@ -33,15 +32,13 @@ pub fn AskForCodePage() -> impl IntoView {
                 label=text!(customer_number.sign_in.title)
             />
             <Page title=text!(customer_number.ask.title) lead=text!(customer_number.ask.lead)>
-                <KeepTyped>
-                    <ErrorSummary forms=vec![ask.state()] />
-                    <ServerForm form=ask>
-                        <NumberField state=ask.state() />
-                        <div>
-                            <SubmitButton busy=ask.is_busy()>{text!(customer_number.ask.button)}</SubmitButton>
-                        </div>
-                    </ServerForm>
-                </KeepTyped>
+                <ErrorSummary forms=vec![ask.state()] />
+                <ServerForm form=ask>
+                    <NumberField state=ask.state() />
+                    <div>
+                        <SubmitButton busy=ask.is_busy()>{text!(customer_number.ask.button)}</SubmitButton>
+                    </div>
+                </ServerForm>
                 <h2 class="ds-heading" data-size="xs">
                     {text!(customer_number.ask.how)}
                 </h2>

@@ -7,7 +7,6 @@ use types::{CustomerNumber, CustomerRef};
 use super::api::ChangePassword;
 use super::error::password_error;
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::keep_typed::KeepTyped;
 use crate::component::text_field::{TextField, TextKind};
 use crate::form::{ErrorSummary, FormAction, ServerForm, field};
 use crate::i18n::text;
@@ -39,35 +38,33 @@ pub(crate) fn PasswordSection(
             <h2 class="ds-heading" data-size="sm">
                 {text!(customer_number.change.title)}
             </h2>
-            <KeepTyped>
-                <ErrorSummary forms=vec![form.state()] />
-                <ServerForm form hidden=[(field!(account of ChangePassword), account.to_string())]>
-                    // Tells password managers whose password this is; without a name it is not sent.
-                    <input type="text" autocomplete="username" value=number readonly hidden />
-                    <TextField
-                        name=OLD
-                        label=text!(customer_number.change.old)
-                        error=form.at(OLD)
-                        required=true
-                        kind=TextKind::Password
-                        autocomplete="current-password"
-                    />
-                    <TextField
-                        name=NEW
-                        label=text!(customer_number.new_password)
-                        description=text!(customer_number.password_help)
-                        error=form.at(NEW)
-                        required=true
-                        kind=TextKind::Password
-                        autocomplete="new-password"
-                    />
-                    <div>
-                        <SubmitButton variant=ButtonVariant::Secondary busy=form.is_busy()>
-                            {text!(customer_number.change.button)}
-                        </SubmitButton>
-                    </div>
-                </ServerForm>
-            </KeepTyped>
+            <ErrorSummary forms=vec![form.state()] />
+            <ServerForm form hidden=[(field!(account of ChangePassword), account.to_string())]>
+                // Tells password managers whose password this is; without a name it is not sent.
+                <input type="text" autocomplete="username" value=number readonly hidden />
+                <TextField
+                    name=OLD
+                    label=text!(customer_number.change.old)
+                    error=form.at(OLD)
+                    required=true
+                    kind=TextKind::Password
+                    autocomplete="current-password"
+                />
+                <TextField
+                    name=NEW
+                    label=text!(customer_number.new_password)
+                    description=text!(customer_number.password_help)
+                    error=form.at(NEW)
+                    required=true
+                    kind=TextKind::Password
+                    autocomplete="new-password"
+                />
+                <div>
+                    <SubmitButton variant=ButtonVariant::Secondary busy=form.is_busy()>
+                        {text!(customer_number.change.button)}
+                    </SubmitButton>
+                </div>
+            </ServerForm>
         </section>
     }
 }

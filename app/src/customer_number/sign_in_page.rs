@@ -10,7 +10,6 @@ use super::error::sign_in_error;
 use super::{NumberField, PASSWORD, number_form};
 use crate::component::back_link::BackLink;
 use crate::component::button::SubmitButton;
-use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::page::Page;
 use crate::component::text_field::{TextField, TextKind};
@@ -40,23 +39,21 @@ pub fn NumberSignInPage() -> impl IntoView {
             <BackLink href=paths::sign_in_for(Channel::Web, &destination) label=text!(customer_number.other_ways) />
             <Page title=text!(customer_number.sign_in.title) lead=text!(customer_number.sign_in.lead)>
                 {activated}
-                <KeepTyped>
-                    <ErrorSummary forms=vec![sign_in.state()] />
-                    <ServerForm form=sign_in hidden>
-                        <NumberField state=sign_in.state() />
-                        <TextField
-                            name=PASSWORD
-                            label=text!(customer_number.password)
-                            error=sign_in.at(PASSWORD)
-                            required=true
-                            kind=TextKind::Password
-                            autocomplete="current-password"
-                        />
-                        <div>
-                            <SubmitButton busy=sign_in.is_busy()>{text!(customer_number.sign_in.button)}</SubmitButton>
-                        </div>
-                    </ServerForm>
-                </KeepTyped>
+                <ErrorSummary forms=vec![sign_in.state()] />
+                <ServerForm form=sign_in hidden>
+                    <NumberField state=sign_in.state() />
+                    <TextField
+                        name=PASSWORD
+                        label=text!(customer_number.password)
+                        error=sign_in.at(PASSWORD)
+                        required=true
+                        kind=TextKind::Password
+                        autocomplete="current-password"
+                    />
+                    <div>
+                        <SubmitButton busy=sign_in.is_busy()>{text!(customer_number.sign_in.button)}</SubmitButton>
+                    </div>
+                </ServerForm>
                 <FirstTime />
             </Page>
         </PageWidth>

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{FormError, FormErrors, FormState, failure_of};
 use crate::failure::Failure;
-use crate::refresh::Refresh;
+use crate::refresh::{Hold, Refresh};
 
 /// A server function whose arguments are the fields of a form, and which rules may refuse.
 pub trait FormCall<R>:
@@ -50,6 +50,16 @@ pub struct FormAction<S: FormCall<R>, R: Refusal> {
     rules: StoredValue<Rules<S, R>>,
     /// The form with its fields.
     pub(super) element: NodeRef<Form>,
+    holds: StoredValue<Holds>,
+}
+
+/// What keeps the page as it is when others change what it shows.
+struct Holds {
+    refresh: Refresh,
+    /// From the first change of a field on.
+    typed: Option<Hold>,
+    /// From the moment at which the form is sent until its page is left, or the form refused.
+    sent: Option<Hold>,
 }
 
 type Check<S, R> = dyn Fn(&S) -> Vec<R> + Send + Sync;
@@ -89,9 +99,9 @@ impl<S: FormCall<R>, R: Refusal> FormAction<S, R> {
             state: FormState::new(failed.unwrap_or_default()),
             rules: StoredValue::new(rules),
             element: NodeRef::new(),
+            holds: StoredValue::new(Holds { refresh: Refresh::current(), typed: None, sent: None }),
         };
-        let refresh = Refresh::current();
-        Effect::watch(move || action.version().get(), move |_, _, _| this.finish(refresh), false);
+        Effect::watch(move || action.version().get(), move |_, _, _| this.finish(), false);
         this
     }
 
@@ -100,12 +110,19 @@ impl<S: FormCall<R>, R: Refusal> FormAction<S, R> {
         self.rules.update_value(|rules| rules.on_success = Some(Box::new(act)));
     }
 
-    fn finish(self, refresh: Refresh) {
+    fn finish(self) {
         self.action.value().with_untracked(|answer| match answer {
-            Some(Err(failure)) => self.refuse(failure),
+            Some(Err(failure)) => {
+                self.holds.update_value(|holds| holds.sent = None);
+                self.refuse(failure);
+                if matches!(failure, Failure::SignedOut | Failure::Ended) {
+                    // Asked again, the page leads to where the person can go on.
+                    self.holds.with_value(|holds| holds.refresh).now();
+                }
+            }
             Some(Ok(answer)) => self.rules.with_value(|rules| match &rules.on_success {
                 Some(act) => act(answer),
-                None => self.show_success(refresh),
+                None => self.show_success(),
             }),
             None => {}
         });
@@ -113,7 +130,7 @@ impl<S: FormCall<R>, R: Refusal> FormAction<S, R> {
 
     /// The router follows the redirect in the next frame. One to the same address changes nothing, so the page's
     /// question is asked again, and what was typed makes room for what has been stored.
-    fn show_success(self, refresh: Refresh) {
+    fn show_success(self) {
         let address = || window().location().href().ok();
         let before = address();
         let form = self.element.get_untracked();
@@ -122,8 +139,22 @@ impl<S: FormCall<R>, R: Refusal> FormAction<S, R> {
                 if let Some(form) = form {
                     form.reset();
                 }
-                refresh.now();
+                let refresh = self.holds.try_update_value(|holds| {
+                    (holds.typed, holds.sent) = (None, None);
+                    holds.refresh
+                });
+                if let Some(refresh) = refresh {
+                    refresh.now();
+                }
             }
+        });
+    }
+
+    /// Keeps the page, and so what has been typed, when others change what it shows.
+    pub(super) fn keep_typed(self) {
+        self.holds.update_value(|holds| {
+            let refresh = holds.refresh;
+            holds.typed.get_or_insert_with(|| refresh.hold());
         });
     }
 
@@ -163,6 +194,7 @@ impl<S: FormCall<R>, R: Refusal> FormAction<S, R> {
         let Some(arguments) = arguments else { return self.refuse(&Failure::Malformed) };
         let mistakes = self.rules.with_value(|rules| (rules.check)(&arguments));
         if mistakes.is_empty() {
+            self.holds.update_value(|holds| holds.sent = Some(holds.refresh.hold()));
             self.action.dispatch(arguments);
         } else {
             self.refuse(&Failure::Refused(mistakes));

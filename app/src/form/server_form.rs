@@ -89,6 +89,7 @@ impl<S: FormCall<R>, R: Refusal> Fields<S, R> {
             self.form.state().set_error(&field, None);
         }
         self.changed.update_value(|changed| _ = changed.insert(field));
+        self.form.keep_typed();
     }
 
     /// An error moves what is below it. One that appeared between pressing and releasing a button would move the button

@@ -14,7 +14,7 @@ use crate::paths;
 #[component]
 pub(super) fn SkipLink() -> impl IntoView {
     view! {
-        <a class="ds-skip-link" href="#innehall">
+        <a class="ds-skip-link" href="#innehall" rel="external">
             {text!(layout.skip_link)}
         </a>
     }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_matched, use_params_map, use_query_map};
 use leptos_router::params::ParamsMap;
 use types::CustomerRef;
 use types::page::{CompletedAction, QueryParam};
@@ -18,10 +18,27 @@ pub struct Address {
 }
 
 impl Address {
-    /// The address of the page that is being loaded or rendered. It changes while the router keeps the page.
-    pub(crate) fn of_page() -> Memo<Self> {
+    /// The address of the page that is being loaded or rendered. It changes while the router keeps the page, but not
+    /// any more while the page is being left: its parents then bring parameters of the next one.
+    pub(crate) fn of_page() -> ArcMemo<Self> {
+        let (address, matched, going_to) = (Self::of_layout(), use_matched(), use_location().pathname);
+        let is_left = move || {
+            let (matched, going_to) = (matched.try_get(), going_to.try_get());
+            matched.zip(going_to).is_none_or(|(matched, going_to)| !is_same_path(&matched, &going_to))
+        };
+        ArcMemo::new(move |last: Option<&Self>| match last {
+            Some(last) if is_left() => last.clone(),
+            _ => address.get(),
+        })
+    }
+
+    /// The address of whatever page is in a layout.
+    pub(crate) fn of_layout() -> ArcMemo<Self> {
         let (params, query) = (use_params_map(), use_query_map());
-        Memo::new(move |_| Self { params: params.get(), query: query.get() })
+        ArcMemo::new(move |_| Self {
+            params: params.try_with(last_of_each).unwrap_or_default(),
+            query: query.try_get().unwrap_or_default(),
+        })
     }
 
     /// The account; an invalid reference is not found.
@@ -52,6 +69,15 @@ impl Address {
     fn param<T: FromStr>(&self, name: &str) -> Answer<T> {
         self.params.get_str(name).and_then(|text| text.parse().ok()).ok_or(Failure::NotFound)
     }
+}
+
+/// Each parameter once: the router repeats it for every level of the routes.
+fn last_of_each(params: &ParamsMap) -> ParamsMap {
+    params.latest_values().map(|(name, value)| (name.clone(), value.to_owned())).collect()
+}
+
+fn is_same_path(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
 /// A parameter of the page's query.

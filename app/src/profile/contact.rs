@@ -6,7 +6,6 @@ use types::profile::{Profile, ProfileRefusal};
 
 use super::api::{ChangeEmail, ChangeMobile};
 use crate::component::button::{ButtonVariant, SubmitButton};
-use crate::component::keep_typed::KeepTyped;
 use crate::component::notice::{Notice, NoticeKind};
 use crate::component::text_field::{TextField, TextKind};
 use crate::form::{ErrorSummary, FormAction, FormError, ServerCall, ServerForm, field};
@@ -61,19 +60,17 @@ pub(super) fn Contact(
     let unverified_email = unverified_email.filter(|_| !is_email_to_check);
 
     view! {
-        <KeepTyped>
-            <ErrorSummary forms=forms.to_vec() />
-            {done}
-            {children()}
-            <section class="section">
-                <h2 class="ds-heading" data-size="sm">
-                    {text!(profile.contact)}
-                </h2>
-                {to_check}
-                <EmailForm form=change_email account=account.clone() email unverified_email />
-                <MobileForm form=change_mobile account mobile />
-            </section>
-        </KeepTyped>
+        <ErrorSummary forms=forms.to_vec() />
+        {done}
+        {children()}
+        <section class="section">
+            <h2 class="ds-heading" data-size="sm">
+                {text!(profile.contact)}
+            </h2>
+            {to_check}
+            <EmailForm form=change_email account=account.clone() email unverified_email />
+            <MobileForm form=change_mobile account mobile />
+        </section>
     }
 }
 

@@ -6,14 +6,12 @@ use leptos::ev;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
-use leptos::server_fn::ServerFn;
 use types::session::SessionTime;
 
-use super::api::{KeepSession, LoadSessionTime};
+use super::api::{keep_session, load_session_time};
 use crate::component::button::ButtonVariant;
 use crate::component::button_form::ButtonForm;
 use crate::i18n::text;
-use crate::island::ask;
 use crate::paths;
 
 /// How long before the end to warn, in seconds.
@@ -68,7 +66,7 @@ impl Watch {
     fn ask(self) {
         self.in_scope(move || {
             spawn_local_scoped(async move {
-                match ask(LoadSessionTime::url()).await {
+                match load_session_time().await {
                     Ok(time) => self.act(next(time)),
                     Err(_) => self.ask_in(RETRY_PAUSE),
                 }
@@ -80,7 +78,7 @@ impl Watch {
         self.in_scope(move || {
             spawn_local_scoped(async move {
                 // If it fails, asking for the time reveals it.
-                let _ = ask::<()>(KeepSession::url()).await;
+                let _ = keep_session().await;
                 self.ask();
             });
         });
@@ -141,7 +139,7 @@ impl Watch {
 
 /// A dialog that opens two minutes before the session ends. Browser only: without WebAssembly the server ends the
 /// session all the same, and says so at the next request.
-#[island]
+#[component]
 pub fn SessionWarning() -> impl IntoView {
     let watch = Watch {
         end: RwSignal::new(Limit::Idle),

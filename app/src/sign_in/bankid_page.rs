@@ -82,7 +82,7 @@ fn OrderPage(
 }
 
 /// The live order. Its children explain how to scan the code.
-#[island]
+#[component]
 fn UnderWay(status: SignInStatus, submits_automatically: bool, children: Children) -> impl IntoView {
     let (start, destination) = (status.start, StoredValue::new(status.destination.clone()));
     let order = Order::new(status);

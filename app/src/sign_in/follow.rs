@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use futures::StreamExt as _;
-use futures::channel::oneshot;
 use gloo_net::eventsource::futures::EventSource;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
-use leptos::server_fn::ServerFn;
 use types::sign_in::{SignInDigits, SignInPhase, SignInStatus};
 
-use super::api::LoadSignInStatus;
-use crate::island::{RequestError, address, ask};
+use super::api::load_sign_in_status;
+use crate::failure::Failure;
 use crate::paths;
+use crate::pause::pause;
+use crate::refresh::Refresh;
 
 /// The polling interval, if the event stream does not get through.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -28,12 +28,15 @@ pub(super) struct Order {
     pub(super) phase: Memo<SignInPhase>,
     /// Whether the server does not answer.
     pub(super) is_lost: RwSignal<bool>,
+    /// Of the page.
+    refresh: Refresh,
 }
 
 impl Order {
     pub(super) fn new(status: SignInStatus) -> Self {
         let status = RwSignal::new(status);
-        Self { status, phase: Memo::new(move |_| status.read().phase), is_lost: RwSignal::new(false) }
+        let phase = Memo::new(move |_| status.read().phase);
+        Self { status, phase, is_lost: RwSignal::new(false), refresh: Refresh::current() }
     }
 
     /// A field of the status, which changes only when its value does.
@@ -56,7 +59,7 @@ impl Order {
 
     /// Submits the form as soon as the person is identified, unless they have pressed its button: if it is sent twice,
     /// the browser drops the first response, and with it the session that it opened. If digits are required, the page
-    /// is reloaded, as one that has a field for them.
+    /// asks again, and becomes one that has a field for them.
     pub(super) fn finish_with(self, form: NodeRef<Form>, is_pressed: StoredValue<bool>) {
         let digits = self.field(|status| status.digits);
         Effect::new(move || {
@@ -64,7 +67,7 @@ impl Order {
                 return;
             }
             if digits.get_untracked() == SignInDigits::Asked {
-                let _ = window().location().reload();
+                self.refresh.now();
             } else if let Some(form) = form.get() {
                 // The form's button is still there.
                 let _ = form.submit();
@@ -84,7 +87,7 @@ impl Order {
 
     /// Ends when the order ends or the stream is refused; the browser reconnects a broken one.
     async fn listen(self) {
-        let Ok(mut source) = EventSource::new(&address(paths::BANKID_EVENTS)) else { return };
+        let Ok(mut source) = EventSource::new(&paths::here(paths::BANKID_EVENTS)) else { return };
         let Ok(mut events) = source.subscribe("status") else { return };
         while let Some(Ok((_, event))) = events.next().await {
             let status = event.data().as_string().and_then(|text| leptos::serde_json::from_str(&text).ok());
@@ -97,22 +100,13 @@ impl Order {
     }
 
     async fn ask(self) {
-        let answer = ask(LoadSignInStatus::url()).await;
-        self.is_lost.set(answer.is_err());
+        let answer = load_sign_in_status().await;
+        self.is_lost.set(answer.as_ref().is_err_and(|failure| !matches!(failure, Failure::Refused(_))));
         match answer {
             Ok(status) => self.status.set(status),
-            Err(RequestError::Refused) => {
-                // Once reloaded, the page says that the order is gone.
-                let _ = window().location().reload();
-            }
-            Err(RequestError::Lost) => {}
+            // Asked again, the page says that the order is gone.
+            Err(Failure::Refused(_)) => self.refresh.now(),
+            Err(_) => {}
         }
     }
-}
-
-async fn pause(time: Duration) {
-    let (done, over) = oneshot::channel::<()>();
-    set_timeout(move || drop(done), time);
-    // Only the sender going away ends it.
-    let _ = over.await;
 }

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::Browser;
+use domain::secret::Secret;
 
 use super::network::Network;
 
-/// Streams per order: the tabs of one browser, and one that was closed without being noticed yet.
-const MAX_PER_ORDER: u32 = 4;
+/// Streams per order or session: the tabs of one browser, and one that was closed without being noticed yet.
+const MAX_PER_SECRET: u32 = 4;
 
 /// Counts open streams.
 #[derive(Clone)]
@@ -23,8 +24,8 @@ pub struct OpenStreams {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Network(Network),
-    /// A hash of the order's secret: the secret itself is not stored.
-    Order(u64),
+    /// A hash of the secret of the order or the session: the secret itself is not stored.
+    Secret(u64),
 }
 
 /// A permit for one stream, released when dropped.
@@ -39,13 +40,12 @@ impl OpenStreams {
         Self { max_per_network: max_per_network.get(), open: Arc::default(), hasher: RandomState::new() }
     }
 
-    /// A permit for another stream of a browser, if it is below its limits.
-    pub fn permit(&self, browser: &Browser) -> Option<StreamPermit> {
-        let order = browser.order.as_ref().map_or("", |order| order.expose());
-        let keys = [Key::Network(browser.address.into()), Key::Order(self.hasher.hash_one(order))];
+    /// A permit for another stream of an order or a session, if it and its network are below their limits.
+    pub fn permit(&self, address: IpAddr, secret: &Secret) -> Option<StreamPermit> {
+        let keys = [Key::Network(address.into()), Key::Secret(self.hasher.hash_one(secret.expose()))];
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let count = |key: &Key| open.get(key).copied().unwrap_or(0);
-        if count(&keys[0]) >= self.max_per_network || count(&keys[1]) >= MAX_PER_ORDER {
+        if count(&keys[0]) >= self.max_per_network || count(&keys[1]) >= MAX_PER_SECRET {
             return None;
         }
         for key in keys {
@@ -69,49 +69,40 @@ impl Drop for StreamPermit {
 
 #[cfg(test)]
 mod tests {
-    use domain::secret::Secret;
-
     use super::*;
 
-    fn browser(address: &str, order: &str) -> Browser {
-        Browser {
-            address: address.parse().unwrap(),
-            user_agent: String::new(),
-            device: String::new(),
-            other_order: None,
-            order: Some(Secret::returned(order)),
-            session: None,
-        }
+    fn permit(streams: &OpenStreams, address: &str, order: &str) -> Option<StreamPermit> {
+        streams.permit(address.parse().unwrap(), &Secret::returned(order))
     }
 
     #[test]
     fn a_network_has_so_many_streams_and_gets_them_back() {
         let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
-        let (one, other) = (streams.permit(&browser("192.0.2.1", "a")), streams.permit(&browser("192.0.2.2", "b")));
+        let (one, other) = (permit(&streams, "192.0.2.1", "a"), permit(&streams, "192.0.2.2", "b"));
         assert!(one.is_some() && other.is_some());
-        assert!(streams.permit(&browser("192.0.2.3", "c")).is_none());
-        assert!(streams.permit(&browser("198.51.100.3", "d")).is_some(), "another network has its own");
+        assert!(permit(&streams, "192.0.2.3", "c").is_none());
+        assert!(permit(&streams, "198.51.100.3", "d").is_some(), "another network has its own");
 
         drop(one);
 
-        assert!(streams.permit(&browser("192.0.2.3", "c")).is_some());
+        assert!(permit(&streams, "192.0.2.3", "c").is_some());
     }
 
     #[test]
     fn an_order_has_a_few_streams_from_wherever() {
         let streams = OpenStreams::new(NonZeroU32::new(100).unwrap());
         let addresses = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
-        let permits: Vec<_> = addresses.iter().map(|address| streams.permit(&browser(address, "a"))).collect();
+        let permits: Vec<_> = addresses.iter().map(|address| permit(&streams, address, "a")).collect();
         assert!(permits.iter().all(Option::is_some));
 
-        assert!(streams.permit(&browser("2001:db8:1::1", "a")).is_none());
+        assert!(permit(&streams, "2001:db8:1::1", "a").is_none());
     }
 
     #[test]
     fn nothing_is_remembered_of_streams_that_have_ended() {
         let streams = OpenStreams::new(NonZeroU32::new(2).unwrap());
 
-        drop(streams.permit(&browser("192.0.2.1", "a")));
+        drop(permit(&streams, "192.0.2.1", "a"));
 
         assert!(streams.open.lock().unwrap().is_empty());
     }

@@ -16,6 +16,7 @@ mod installed_app;
 mod keys;
 mod letter_command;
 mod limit;
+mod live;
 mod migrate;
 mod order_command;
 mod own_data;

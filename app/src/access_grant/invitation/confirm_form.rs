@@ -9,7 +9,6 @@ use super::super::new_page::FixedNumber;
 use super::super::refusal::confirm_error;
 use crate::channel::channel_text;
 use crate::component::button::{ButtonVariant, LinkButton, SubmitButton};
-use crate::component::keep_typed::KeepTyped;
 use crate::component::page::Page;
 use crate::date::date_text;
 use crate::form::{ErrorSummary, FormAction, ServerForm, field};
@@ -25,27 +24,25 @@ pub(super) fn ConfirmPage(form: ConfirmForm) -> impl IntoView {
 
     view! {
         <Page title=text!(invitation.confirm.title) lead=text!(invitation.confirm.lead, owner = owner.clone())>
-            <KeepTyped>
-                <ErrorSummary forms=vec![confirm.state()] />
-                <ServerForm form=confirm hidden>
-                    <NameFields details=form.details.clone() details_of=DetailsOf::Own state=confirm.state() />
-                    <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
-                    <ContactFields
-                        details=form.details
-                        details_of=DetailsOf::Own
-                        email_help=channel_text!(invitation.confirm.email_help)
-                        state=confirm.state()
-                    />
-                    <Access owner />
-                    <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
-                    <div class="actions">
-                        <SubmitButton busy=confirm.is_busy()>{text!(invitation.confirm.button)}</SubmitButton>
-                        <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
-                            {text!(invitation.confirm.decline)}
-                        </LinkButton>
-                    </div>
-                </ServerForm>
-            </KeepTyped>
+            <ErrorSummary forms=vec![confirm.state()] />
+            <ServerForm form=confirm hidden>
+                <NameFields details=form.details.clone() details_of=DetailsOf::Own state=confirm.state() />
+                <FixedNumber masked=form.masked_number help=text!(invitation.confirm.number_help) />
+                <ContactFields
+                    details=form.details
+                    details_of=DetailsOf::Own
+                    email_help=channel_text!(invitation.confirm.email_help)
+                    state=confirm.state()
+                />
+                <Access owner />
+                <p class="ds-paragraph">{text!(invitation.last_day, date = date_text(form.invitation.last_day))}</p>
+                <div class="actions">
+                    <SubmitButton busy=confirm.is_busy()>{text!(invitation.confirm.button)}</SubmitButton>
+                    <LinkButton href=paths::decline(id) variant=ButtonVariant::Secondary>
+                        {text!(invitation.confirm.decline)}
+                    </LinkButton>
+                </div>
+            </ServerForm>
         </Page>
     }
 }

@@ -235,6 +235,11 @@ pub async fn text(response: Response<Body>) -> String {
     String::from_utf8_lossy(&body).into_owned()
 }
 
+/// A page without the markers by which the browser finds its parts.
+pub fn without_markers(page: &str) -> String {
+    page.replace("<!>", "")
+}
+
 /// The beginning of a same-origin post.
 pub fn own_post(path: &str) -> http::request::Builder {
     Request::post(path)
