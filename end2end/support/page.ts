@@ -52,7 +52,7 @@ export const test = base.extend<PortalOptions & Fixtures>({
   incidents: async ({ portal }, use, testInfo) => {
     const incidents = new Incidents(portal.url);
     // A refused form is not an incident: the browser logs its status, and the page says why.
-    incidents.expect(/status of (401|403|422) .*\/api\//);
+    incidents.expect(/status of (401|403|404|422) .*\/api\//);
     // Without scripts the browser preloads the module and then warns that it is unused; so does a browser on a busy
     // machine, when it is used late.
     incidents.expect(/was preloaded using link preload but not used/);
@@ -127,6 +127,8 @@ async function enter(
   base: string,
   wanted: string,
 ): Promise<void> {
+  // An open page whose session has ended leaves by itself, which would be in the way.
+  if (hasScripts()) await page.goto("about:blank");
   await post(page, portal, `${base}/api/sign-in/start`, { start: "this_device", destination: wanted });
   const order = await page.request.get(`${portal.url}${base}/logga-in/bankid`);
   const returnUrl = await bankid.approve(launchTokenIn(await order.text()), person.personalNumber);
@@ -159,7 +161,7 @@ async function knowsHowLong(page: Page): Promise<void> {
   if (!hasScripts()) return;
   const hasAsked = () =>
     page.evaluate(() => {
-      const isToAsk = document.querySelector('leptos-island[data-component^="SessionWarning"]') !== null;
+      const isToAsk = document.querySelector('dialog[aria-labelledby="session-title"]') !== null;
       // With a paused browser clock no timer runs; such a story waits on its own.
       const isCounting = performance.getEntriesByType("navigation").length > 0;
       const answers = performance.getEntriesByType("resource");

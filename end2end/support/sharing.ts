@@ -86,6 +86,16 @@ export async function choose(owner: Page, person: Person, choice: string): Promi
   }).toPass();
 }
 
+/** A person's menu says something. A page that is just being updated closes it: open it again. */
+export async function expectInMenu(owner: Page, person: Person, sentence: string): Promise<void> {
+  const dots = owner.getByRole("button", { name: `Fler val för ${nameOf(person)}` });
+  const item = row(owner, person).getByText(sentence);
+  await expect(async () => {
+    if (!(await item.isVisible())) await dots.click();
+    await expect(item).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
 /** The owner removes a person: three dots, Ta bort, confirm. */
 export async function remove(owner: Page, person: Person): Promise<void> {
   await visitList(owner);

@@ -1,11 +1,12 @@
 import { MINUTE } from "../support/clock.ts";
-import { expect, test, visit } from "../support/page.ts";
+import { expect, hasScripts, test, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import {
   accountOf,
   at,
   choose,
   confirm,
+  expectInMenu,
   fillIn,
   heading,
   invite,
@@ -179,8 +180,7 @@ test("the letter is sent again at most every ten minutes and three times, with t
   const status = await row(page, bjorn).getByRole("cell").nth(1).innerText();
 
   for (const count of [2, 3, 4]) {
-    await page.getByRole("button", { name: "Fler val för Björn Berg" }).click();
-    await expect(row(page, bjorn).getByText("Mejlet kan inte skickas igen just nu.")).toBeVisible();
+    await expectInMenu(page, bjorn, "Mejlet kan inte skickas igen just nu.");
     await page.keyboard.press("Escape");
     await advance(10 * MINUTE);
     await visitList(page);
@@ -192,8 +192,7 @@ test("the letter is sent again at most every ten minutes and three times, with t
 
   await advance(20 * MINUTE);
   await visitList(page);
-  await page.getByRole("button", { name: "Fler val för Björn Berg" }).click();
-  await expect(row(page, bjorn).getByText("Mejlet kan inte skickas igen just nu.")).toBeVisible();
+  await expectInMenu(page, bjorn, "Mejlet kan inte skickas igen just nu.");
   await expect(row(page, bjorn)).toContainText(status);
   expect(first.links[0]).toMatch(new RegExp(`/inbjudan/${invitation}$`));
 });
@@ -271,7 +270,7 @@ test("reloading the saved page, or going back, shares nothing more", async ({ pa
 test("a grant removed in one tab cannot be removed again in another", async ({ page, signIn, incidents }) => {
   incidents.expect(/status of 404/);
   await signIn(page, anna);
-  await invite(page, bjorn);
+  const invitation = await invite(page, bjorn);
   await invite(page, hanna);
   const secondTab = await page.context().newPage();
   await visit(secondTab, pagesOf(accountOf(page)).list);
@@ -280,7 +279,12 @@ test("a grant removed in one tab cannot be removed again in another", async ({ p
   await page.getByRole("button", { name: "Ta bort" }).click();
   await expect(page.getByText("Klart! Behörigheten är borttagen.")).toBeVisible();
 
-  await choose(secondTab, bjorn, "Ta bort");
+  if (hasScripts()) {
+    await expect(row(secondTab, bjorn), "the second tab has learnt of it").toHaveCount(0);
+    await visit(secondTab, `${pagesOf(accountOf(page)).list}/${invitation}/ta-bort`);
+  } else {
+    await choose(secondTab, bjorn, "Ta bort");
+  }
 
   await expect(heading(secondTab)).toHaveText("Sidan finns inte");
   await visit(secondTab, pagesOf(accountOf(page)).list);

@@ -79,7 +79,8 @@ test("two tabs order once for one address, and the other shows which order is un
   await expect(heading(page)).toHaveText(/^Beställning \d{8}$/);
   const number = (await heading(page).innerText()).replace("Beställning ", "");
 
-  await other.getByRole("button", { name: "Beställ", exact: true }).click();
+  // With scripts the other tab has learnt of it.
+  if (!hasScripts()) await other.getByRole("button", { name: "Beställ", exact: true }).click();
 
   await expect(other.getByText("Det går inte att beställa påsar just nu. Här ser du varför.")).toBeVisible();
   await expect(other.getByText(`Beställning ${number} från`)).toBeVisible();

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -7,6 +7,7 @@ import { expect, hydrated, test as base, visit } from "../support/page.ts";
 import { people } from "../support/people.ts";
 import { COMPANY, heading } from "../support/sharing.ts";
 
+const SITE = join(import.meta.dirname, "../../target/site");
 const HOME = "/app/";
 const GUIDE = "/app/sa-fungerar-appen";
 const OFFLINE_PAGE = "/app/utan-nat";
@@ -16,7 +17,7 @@ const test = base.extend<{ site: string }>({
   // eslint-disable-next-line no-empty-pattern
   site: async ({}, use) => {
     const site = await mkdtemp(join(tmpdir(), "site-"));
-    await cp(join(import.meta.dirname, "../../target/site"), site, { recursive: true });
+    await cp(SITE, site, { recursive: true });
     await use(site);
     await rm(site, { recursive: true });
   },
@@ -50,9 +51,9 @@ function keptOn(page: Page): Promise<Record<string, string[]>> {
 /** The files of every page and the offline page are cached, all of one version. */
 async function expectNothingElseKept(page: Page): Promise<void> {
   const versions = Object.values(await keptOn(page));
-  const files = versions.map((kept) => kept.map((address) => address.replace(/\.[\w-]{22}\./, ".")).sort());
-  const pkg = ["css", "js", "wasm"].map((kind) => `/pkg/portal.${kind}`);
-  expect(files).toEqual([["/app/icon-192.png", OFFLINE_PAGE, ...pkg]]);
+  const built = await readdir(join(SITE, "pkg"), { recursive: true });
+  const pkg = built.filter((name) => /\.(css|js|wasm)$/.test(name)).map((name) => `/pkg/${name}`);
+  expect(versions.map((kept) => kept.sort())).toEqual([["/app/icon-192.png", OFFLINE_PAGE, ...pkg].sort()]);
 }
 
 test("a browser shows how to install the app on the home screen", async ({ page }) => {
@@ -123,7 +124,7 @@ test.describe("with scripts", { tag: "@scripts" }, () => {
 
   test("the installed app does not say how to install it", async ({ page }) => {
     // No test can install the app. Here its style sheet believes that it is installed.
-    await page.route("**/pkg/*.css", async (route) => {
+    await page.route("**/pkg/**/*.css", async (route) => {
       const answer = await route.fetch();
       await route.fulfill({
         response: answer,

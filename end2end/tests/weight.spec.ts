@@ -10,8 +10,11 @@ const bjorn = at(people.bjorn, "bjorn.berg@example.com");
 // The app's service worker would answer instead of the network, as it does from the second visit on.
 test.use({ serviceWorkers: "block" });
 
-/** The limits for a first visit, in bytes on the wire: to a public page, which has no script, and to any other. */
-const MOST = { publicPage: 40_000, page: 155_000 };
+/**
+ * The limits for a first visit, in bytes on the wire: to a public page, which has no script, and to any other. The aim for
+ * the latter is 250 kB; docs/conventions.md says what is in it.
+ */
+const MOST = { publicPage: 40_000, page: 490_000 };
 
 /** Opens a page in a new browser, and counts the bytes of all responses. */
 async function weightOf(page: Page, address: string): Promise<number> {
@@ -65,19 +68,58 @@ test("no page costs more on a first visit than it may", async ({
 });
 
 test(
-  "the style sheet, the script and the WebAssembly are fetched once",
+  "every file that a page names or loads is there, and is fetched once",
   { tag: "@once" },
-  async ({ page, request }) => {
-    await visit(page, "/logga-in");
-    const built = await page
-      .locator('link[href^="/pkg/"]')
-      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  async ({ page, request, signIn }) => {
+    await signIn(page, anna);
+    const { overview, profile, form } = pagesOf(accountOf(page));
+    const files = new Set<string>();
+    for (const address of ["/", "/logga-in", "/valj-konto?byt=1", overview, profile, form]) {
+      await visit(page, address);
+      const named = await page
+        .locator('link[href^="/pkg/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+      for (const file of named) files.add(file);
+    }
+    const loader = [...files].find((file) => file.includes("__wasm_split"));
+    expect(loader, "the script that loads the code of pages").toBeTruthy();
+    const code = await (await request.get(loader as string)).text();
+    for (const [, name] of code.matchAll(/new URL\("\.\/([^"]+)"/g))
+      files.add(new URL(name ?? "", `http://x${loader}`).pathname);
 
-    const kept = await Promise.all(
-      [...new Set(built)].map(async (file) => (await request.get(file as string)).headers()),
-    );
+    const answers = await Promise.all([...files].map((file) => request.get(file)));
 
-    expect(kept.length).toBeGreaterThanOrEqual(3);
-    for (const { "cache-control": cache } of kept) expect(cache).toContain("immutable");
+    expect(answers.length).toBeGreaterThanOrEqual(12);
+    for (const answer of answers) {
+      expect(answer.status(), answer.url()).toBe(200);
+      expect(answer.headers()["cache-control"], answer.url()).toContain("immutable");
+    }
+  },
+);
+
+test(
+  "a page needs few files of code, and none that its document does not name",
+  { tag: "@scripts" },
+  async ({ page, signIn }) => {
+    await signIn(page, anna);
+    const { overview, profile, list } = pagesOf(accountOf(page));
+    for (const address of ["/logga-in", overview, profile, list]) {
+      await page.goto("about:blank");
+      const loaded: string[] = [];
+      const note = (file: { url(): string }) =>
+        /\.(js|wasm)$/.test(file.url()) && loaded.push(new URL(file.url()).pathname);
+      page.on("request", note);
+      await visit(page, address);
+      page.off("request", note);
+      const named = await page
+        .locator('link[href^="/pkg/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+
+      expect(loaded.length, `${address}: ${loaded}`).toBeLessThanOrEqual(12);
+      expect(
+        loaded.filter((file) => !named.includes(file)),
+        address,
+      ).toEqual([]);
+    }
   },
 );
