@@ -1,5 +1,5 @@
-//! Tells open pages that something which they show has changed. They ask their question again, and whoever may no longer
-//! see the answer is told so there: an event says nothing else.
+//! Tells open pages that something they show has changed. They ask their question again, and access is checked there: an
+//! event says nothing else.
 
 mod changes;
 
